@@ -1,0 +1,32 @@
+"""Every error the data layer raises on purpose; ``DataError`` is the root."""
+
+
+class DataError(Exception):
+    """The root of all errors of this package."""
+
+
+class _Plain(DataError):
+    """Shows its message alone, whatever builtin it is as well."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class LoadError(_Plain, ValueError):
+    """One input cannot be read as an article; the message says what, where and what to do."""
+
+
+class SourceMissing(_Plain, FileNotFoundError):
+    """The file or folder to read does not exist."""
+
+
+class StoreError(_Plain, OSError):
+    """The database cannot be opened, read or written; what was stored stays as it was."""
+
+
+class LayerError(_Plain, ValueError):
+    """A front-line file cannot be used; the message says which and why."""
+
+
+class SettingsError(_Plain, ValueError):
+    """An environment variable holds what the program cannot use."""

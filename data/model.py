@@ -1,0 +1,166 @@
+"""The values of the data layer. Days are ``datetime.date``; ranges include both ends.
+
+No HTML here: an excerpt carries offsets of what to mark, and markup is the dashboard's matter.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from geocode.model import Kind, Resolution
+
+
+class SourceKind(StrEnum):
+    """What sort of text an article is."""
+
+    NEWS = "news"
+    """An article or report by somebody else."""
+    BRIEF = "brief"
+    """A summary that the project wrote itself; never an independent source."""
+
+
+class DatePrec(StrEnum):
+    """How the published day is known."""
+
+    DAY = "day"
+    """The day itself."""
+    NONE = "none"
+    """No day is known; the article is kept and listed as undated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with what is known of it. ``text`` is the string that all offsets count in."""
+
+    source: str
+    """Who published it, as shown: "The Hill"."""
+    text: str
+    title: str = ""
+    published: date | None = None
+    lang: str = ""
+    """"en", "uk", "ru", or empty when unknown."""
+    url: str | None = None
+    """Only http and https addresses; None otherwise."""
+    article_id: str | None = None
+    """The source's own id, or None."""
+    source_kind: SourceKind = SourceKind.NEWS
+    rests_on: str = ""
+    """For a brief: what it rests on."""
+    origin: str = ""
+    """File (and line) it was read from, for messages."""
+    notes: tuple[str, ...] = ()
+    """What a loader could not use ("date 'unknown' is not a day; kept as undated")."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMention:
+    """A resolution inside a stored article, with the versions that placed it."""
+
+    resolution: Resolution
+    gazetteer_version: str
+    model_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from ``first`` to ``last``, both included; None leaves that end open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the user wants to see. Empty tuples mean "all"."""
+
+    days: DateRange = field(default_factory=DateRange)
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    search: str = ""
+    """Words that title or text must contain, case folded; empty means all."""
+    briefs: bool = True
+    """False hides the project's own briefs."""
+    undated: bool = True
+    """Articles without a day pass the filter while no day is chosen; False hides them always."""
+    associative: bool = False
+    """True also counts names that stand for people or governments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """A candidate of a mention as stored: enough to explain the choice."""
+
+    place_id: str
+    name: str
+    latitude: float
+    longitude: float
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A mention in its sentence, with the sentences before and after."""
+
+    mention_id: int
+    article_id: int
+    title: str
+    source: str
+    source_kind: SourceKind
+    published: date | None
+    url: str | None
+    text: str
+    """The window of text: sentence before, sentence, sentence after, as stored."""
+    mark_start: int
+    """Offset in ``text`` where the mention begins."""
+    mark_end: int
+    place_id: str | None
+    place_name: str | None
+    confidence: float
+    where_prec: int | None
+    uncertainty_m: int | None
+    role: str
+    runners: tuple[Runner, ...] = ()
+
+
+class Holder(StrEnum):
+    """Who holds a settlement."""
+
+    RU = "RU"
+    """Russian forces and their formations."""
+    UA = "UA"
+    """Ukrainian forces."""
+    CONTESTED = "contested"
+    """Fighting inside it, or the public record disagrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRow:
+    """One dated change of who holds a settlement, from the committed table."""
+
+    row_id: str
+    place_id: str
+    name: str
+    latitude: float
+    longitude: float
+    day: date
+    day_prec: int
+    """UCDP ``date_prec``: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 a year."""
+    holder: Holder
+    source_kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ControlState:
+    """Who holds a settlement on a day, and the row that says so."""
+
+    row: ControlRow
+    day: date
+    """The day asked about."""
+
+    @property
+    def holder(self) -> Holder:
+        """The holder that the latest row on or before the day names."""
+        return self.row.holder

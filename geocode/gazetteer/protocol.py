@@ -1,0 +1,53 @@
+"""What the geoparser asks of a gazetteer. The compiled file and the tests' table both answer it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from geocode.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A place that bears the name asked for, and how the name stands to it."""
+
+    place: Place
+    official: bool
+    """The name is the place's current official one (or its transliteration)."""
+    inflected: bool
+    """The name matched through a case form ("Бахмуту"), not as its dictionary form."""
+    note: str | None = None
+    """Why the name belongs to the place where that is not plain: "renamed 2016", "exonym"."""
+
+
+class Gazetteer(Protocol):
+    """Names to places, read-only. All methods are safe to call from several threads."""
+
+    @property
+    def version(self) -> str:
+        """A short text that changes when the content does; stored with every mention."""
+        ...
+
+    def lookup(self, name: str) -> Sequence[NameHit]:
+        """Places that bear ``name`` in any spelling of the same normal form.
+
+        Most populous first, ties by place id; empty when none does. No fuzzy match.
+        """
+        ...
+
+    def longest(self, tokens: Sequence[str], start: int) -> int:
+        """How many of ``tokens`` from ``start`` on make the longest name; 0 when none does."""
+        ...
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with that id, or None."""
+        ...
+
+    def near(
+        self, latitude: float, longitude: float, *, radius_km: float, limit: int
+    ) -> Sequence[tuple[Place, float]]:
+        """Settlements and sites with their distance in km.
+
+        Nearest first; at most ``limit``; empty when nothing lies within ``radius_km``.
+        """
+        ...
