@@ -1,0 +1,1 @@
+"""Names to places: the protocol, the compiled file, and what builds it."""

@@ -1,0 +1,66 @@
+"""The normal form of a name: what two spellings must share to be the same name.
+
+Decides which differences do not matter: case, the five apostrophes, hyphen or space, accents on
+Latin letters, stress marks, Russian ё or е, dots of abbreviations. Refuses to guess: it never
+equates two romanisations, and never a Cyrillic with a Latin spelling; such variants are written
+into the gazetteer when it is built (see ``romanise`` and ``inflect``).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+APOSTROPHES = "'’‘ʼʻʹ`´′ʾʿ＇"
+_HYPHENS = "-‐‑‒–—−_/"
+_LETTERS = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",
+    "þ": "th",
+    "ħ": "h",
+    "ə": "a",
+    "ё": "е",
+    "ґ": "г",
+    "ѐ": "е",
+    "ѝ": "и",
+}
+_KEPT_CYRILLIC = frozenset("йїўѓќ")
+_TABLE = str.maketrans({c: None for c in APOSTROPHES} | {c: " " for c in _HYPHENS} | dict(_LETTERS))
+_DOT_BEFORE_WORD = re.compile(r"\.(?=\w\w)")
+_NOT_WORD = re.compile(r"[^\w\s]+")
+
+
+def _fold_marks(text: str) -> str:
+    """Drop combining marks, except where they make another Cyrillic letter (й, ї, ў)."""
+    folded: list[str] = []
+    for letter in unicodedata.normalize("NFC", text):
+        if unicodedata.category(letter) == "Cf":
+            continue  # soft hyphens, zero-width and direction marks are no part of a name
+        if letter in _KEPT_CYRILLIC or letter.isascii():
+            folded.append(letter)
+            continue
+        plain = (c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+        folded.extend(plain)
+    return "".join(folded)
+
+
+@lru_cache(maxsize=65536)
+def normal_form(name: str) -> str:
+    """The key under which the gazetteer files ``name``: words of letters, one space between.
+
+    Empty when nothing but punctuation is in it. Idempotent.
+    """
+    text = name.casefold()
+    if not text.isascii():
+        text = _fold_marks(text.translate(_TABLE)).translate(_TABLE)
+    else:
+        text = text.translate(_TABLE)
+    if "." in text:
+        # 'St.Petersburg' is two words, 'U.S.A.' is one
+        text = _DOT_BEFORE_WORD.sub(" ", text).replace(".", "")
+    return " ".join(_NOT_WORD.sub(" ", text).split())

@@ -1,0 +1,1 @@
+"""What the gazetteer is built from: one module a source, each yielding records."""
