@@ -1,0 +1,78 @@
+"""Compiles the sources into one gazetteer file, if it is not already what they would make.
+
+The version is a digest of everything that decides the content: the packages' versions, the
+committed tables, an enrichment dump if there is one, and this code.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
+from pathlib import Path
+
+import geocode
+from geocode.errors import GazetteerBroken, GazetteerNotFound, SourceError
+from geocode.gazetteer.compiled import open_gazetteer
+from geocode.gazetteer.records import Entry
+from geocode.gazetteer.sources import packages
+from geocode.gazetteer.writer import new_gazetteer
+
+Log = Callable[[str], None]
+
+_PACKAGE_FOLDER = Path(geocode.__file__).parent
+_CODE = ("gazetteer/**/*.py", "model.py", "precision.py")
+_TABLES = ("files/gazetteer/*/*.csv", "files/gazetteer/*/*.csv.gz")
+
+
+def fingerprint() -> str:
+    """A digest of all that decides what ``build`` would write now."""
+    digest = sha256()
+    for name in packages.PACKAGES:
+        try:
+            digest.update(f"{name} {version(name)}\n".encode())
+        except PackageNotFoundError as exc:
+            raise SourceError(
+                f"{name} is not installed; run: pip install -r requirements.txt"
+            ) from exc
+    for pattern in (*_CODE, *_TABLES):
+        for path in sorted(_PACKAGE_FOLDER.glob(pattern)):
+            digest.update(path.relative_to(_PACKAGE_FOLDER).as_posix().encode())
+            digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def is_current(path: Path, wanted: str) -> bool:
+    """Whether the file at ``path`` is a gazetteer of the wanted version."""
+    try:
+        gazetteer = open_gazetteer(path)
+    except (GazetteerNotFound, GazetteerBroken):
+        return False
+    with_version = gazetteer.version
+    gazetteer.close()
+    return with_version == wanted
+
+
+def build(path: Path, *, log: Log = lambda _: None) -> str:
+    """Make the gazetteer at ``path`` unless it is current; its version.
+
+    Raises:
+        SourceError: A source cannot be read; what was at ``path`` stays as it was.
+    """
+    wanted = fingerprint()
+    if is_current(path, wanted):
+        log(f"{path}: gazetteer {wanted} is up to date")
+        return wanted
+    try:
+        with new_gazetteer(path, version=wanted) as writer:
+            writer.add(entries())
+            count = writer.places
+    except sqlite3.Error as exc:
+        raise SourceError(f"{path}: cannot be written ({exc})") from exc
+    log(f"{path}: gazetteer {wanted} built, {count} places")
+    return wanted
+
+
+def entries() -> Iterator[Entry]:
+    """Every place of every source, once each."""
+    return chain(packages.countries(), packages.regions(), packages.cities({}))

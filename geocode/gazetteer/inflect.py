@@ -1,0 +1,6 @@
+"""Case forms."""
+
+
+def case_forms(name: str, lang: str) -> frozenset[str]:
+    """None yet."""
+    return frozenset()

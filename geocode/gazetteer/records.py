@@ -1,0 +1,45 @@
+"""What the sources hand to the build: a place and its names, before any variant is made."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from geocode.model import Place
+
+
+class NameSort(StrEnum):
+    """How a name stands to its place."""
+
+    OFFICIAL = "official"
+    """The current official name, or its official transliteration."""
+    FORMER = "former"
+    """An official name of earlier years."""
+    EXONYM = "exonym"
+    """What another language calls it: Kiev, Lwów."""
+    RUSSIAN = "russian"
+    """The Russian name of a Ukrainian place, or its transliteration."""
+    VARIANT = "variant"
+    """Another spelling or a name beside the official one."""
+    ABBREVIATION = "abbreviation"
+    """A short or informal form: US, Britain, РФ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a place, as its source writes it."""
+
+    text: str
+    sort: NameSort = NameSort.VARIANT
+    lang: str | None = None
+    """``uk`` and ``ru`` names get romanisations and case forms; others are taken as they are."""
+    note: str | None = None
+    """Why it is a name of the place, shown to the reader; None where that is plain."""
+    offered: bool = True
+    """False: found by ``lookup`` only; ``longest`` does not offer it for words of a text."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A place with its names; sources may add to the names of an entry of another."""
+
+    place: Place
+    names: list[Name] = field(default_factory=list)

