@@ -1,0 +1,198 @@
+"""Who holds each settlement on a day: the committed table, read and asked.
+
+A row says that a settlement changed hands on ``day``, or within the period that begins on ``day``
+and is as long as ``day_prec`` tells (UCDP ``date_prec``: 1 that day, 2 two to six days, 3 a week,
+4 a month, 5 a year). The row counts from ``day`` on, so a change that is known to the month may
+show up to a month early; ``day_text`` says so in words.
+
+Refused: a file with any row that cannot be read, two rows of one settlement on the same day (no
+order between them), one settlement at two points. A settlement without a row on or before the day
+has no holder and is left out: what is not known is not filled in.
+"""
+
+import csv
+import io
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from data.errors import LayerError
+from data.model import ControlRow, ControlState, Holder
+
+TABLE = Path(__file__).resolve().parent.parent / "files" / "control" / "control.csv"
+COLUMNS = (
+    "row_id",
+    "place_id",
+    "name",
+    "latitude",
+    "longitude",
+    "day",
+    "day_prec",
+    "holder",
+    "source_kind",
+    "note",
+)
+LARGEST_BYTES = 8_000_000
+"""Some 60,000 rows; the committed table holds about a hundred kilobytes."""
+_MOST_MESSAGES = 20
+_PLACE_ID = re.compile(r"(geonames:\d+|katottg:UA\d{17}|iso:[A-Z]{2}-\w+|frontline:[a-z0-9-]+)")
+# Not strftime: its month names follow the machine's language.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+def load_control(path: Path | None = None) -> list[ControlRow]:
+    """The rows of the table (the committed one by default), in file order.
+
+    Raises:
+        LayerError: the file cannot be read, or holds bad rows; each is named with its line.
+    """
+    path = TABLE if path is None else path
+    rows: list[ControlRow] = []
+    wrong: list[str] = []
+    seen = _Seen()
+    for line, cells in _records(path):
+        try:
+            row = _row(cells)
+            seen.check(row)
+        except ValueError as exc:
+            wrong.append(f"{path} line {line}: {exc}")
+        else:
+            rows.append(row)
+    if wrong:
+        more = len(wrong) - _MOST_MESSAGES
+        tail = [f"{path}: and {more} more bad rows"] if more > 0 else []
+        raise LayerError("\n".join(wrong[:_MOST_MESSAGES] + tail))
+    return rows
+
+
+def holders_on(rows: Iterable[ControlRow], day: date) -> list[ControlState]:
+    """For each settlement its latest row on or before ``day``; ordered by place id.
+
+    A settlement whose first row is later is not in the list. Between two rows of one day, which
+    ``load_control`` refuses, the later in ``rows`` counts.
+    """
+    latest: dict[str, ControlRow] = {}
+    for row in rows:
+        held = latest.get(row.place_id)
+        if row.day <= day and (held is None or row.day >= held.day):
+            latest[row.place_id] = row
+    return [ControlState(latest[place_id], day) for place_id in sorted(latest)]
+
+
+def day_text(row: ControlRow) -> str:
+    """The row's day in words that admit how exactly it is known: "week from 7 March 2022"."""
+    month = f"{_MONTHS.split('|')[row.day.month - 1]} {row.day.year}"
+    if row.day_prec == 4 and row.day.day == 1:
+        return month
+    day = f"{row.day.day} {month}"
+    return {
+        1: day,
+        2: f"within days from {day}",
+        3: f"week from {day}",
+        4: f"month from {day}",
+        5: f"year from {day}",
+    }[row.day_prec]
+
+
+class _Seen:
+    """What earlier rows said, for the rules that span rows."""
+
+    def __init__(self) -> None:
+        self.row_ids: set[str] = set()
+        self.days: set[tuple[str, date]] = set()
+        self.points: dict[str, tuple[float, float]] = {}
+
+    def check(self, row: ControlRow) -> None:
+        """Remember the row, or raise ValueError where it contradicts an earlier one."""
+        if row.row_id in self.row_ids:
+            raise ValueError(f"row_id {row.row_id!r} is given twice")
+        if (row.place_id, row.day) in self.days:
+            raise ValueError(f"{row.name} has two rows on {row.day}; keep the one that held")
+        point = (row.latitude, row.longitude)
+        if self.points.setdefault(row.place_id, point) != point:
+            raise ValueError(f"{row.place_id} lies at {self.points[row.place_id]} in another row")
+        self.row_ids.add(row.row_id)
+        self.days.add((row.place_id, row.day))
+
+
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        if tuple(header) != COLUMNS:
+            raise LayerError(f"{path} line 1: the columns must be {','.join(COLUMNS)}")
+        for cells in reader:
+            if cells:
+                yield reader.line_num, cells
+    except csv.Error as exc:
+        raise LayerError(f"{path} line {reader.line_num}: not readable as CSV ({exc})") from exc
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_BYTES + 1)
+    except OSError as exc:
+        raise LayerError(f"{path}: cannot be read ({exc.strerror or exc}); give a file") from exc
+    if len(raw) > LARGEST_BYTES:
+        raise LayerError(f"{path}: larger than {LARGEST_BYTES:,} bytes; no control table is")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        line = raw[: exc.start].count(b"\n") + 1
+        raise LayerError(f"{path} line {line}: not UTF-8; save the table as UTF-8") from exc
+
+
+def _row(cells: Sequence[str]) -> ControlRow:
+    if len(cells) != len(COLUMNS):
+        raise ValueError(f"{len(cells)} cells where {len(COLUMNS)} belong")
+    got = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
+    for column in COLUMNS[:-1]:
+        if not got[column]:
+            raise ValueError(f"{column} is empty")
+    if not _PLACE_ID.fullmatch(got["place_id"]):
+        raise ValueError(f"place_id {got['place_id']!r} is none; use geonames:N or katottg:CODE")
+    return ControlRow(
+        row_id=got["row_id"],
+        place_id=got["place_id"],
+        name=got["name"],
+        latitude=_degrees(got["latitude"], "latitude", 90.0),
+        longitude=_degrees(got["longitude"], "longitude", 180.0),
+        day=_day(got["day"]),
+        day_prec=_precision(got["day_prec"]),
+        holder=_holder(got["holder"]),
+        source_kind=got["source_kind"],
+        note=got["note"],
+    )
+
+
+def _degrees(text: str, column: str, most: float) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not abs(value) <= most:
+        raise ValueError(f"{column} {text!r} is not in -{most:g}..{most:g} degrees")
+    return value
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"day {text!r} is no day; use YYYY-MM-DD") from None
+
+
+def _precision(text: str) -> int:
+    if text not in {"1", "2", "3", "4", "5"}:
+        raise ValueError(f"day_prec {text!r} is not 1 to 5")
+    return int(text)
+
+
+def _holder(text: str) -> Holder:
+    try:
+        return Holder(text)
+    except ValueError:
+        raise ValueError(f"holder {text!r} is none of RU, UA, contested") from None
