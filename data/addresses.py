@@ -1,0 +1,50 @@
+"""Web addresses: which may be kept as a link, and which two name the same page.
+
+Only http and https addresses with a host are kept; everything else (javascript:, data:, file:)
+is refused, because a dashboard would turn it into a link.
+"""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+_MAX_CHARACTERS = 2000
+_UNSAFE = re.compile(r"[\x00-\x20\x7f\"'<>\\^`{|}\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TRACKING = re.compile(r"^(?:utm_.*|fbclid|gclid|yclid|mc_cid|mc_eid|igshid)$", re.IGNORECASE)
+_PORT_OF_SCHEME = {"http": 80, "https": 443}
+
+
+def web_address(raw: str) -> str | None:
+    """``raw`` without surrounding space if it is a link that may be shown, else None."""
+    address = raw.strip()
+    if len(address) > _MAX_CHARACTERS or _UNSAFE.search(address):
+        return None
+    try:
+        parts = urlsplit(address)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return address if parts.scheme.lower() in _PORT_OF_SCHEME and host else None
+
+
+def canonical(address: str) -> str:
+    """The form that all addresses of one page share; ``address`` comes from ``web_address``.
+
+    Scheme, "www.", default port, fragment, trailing slash, tracking parameters and the order of
+    the others do not count.
+    """
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.").rstrip(".")
+    if parts.port and parts.port != _PORT_OF_SCHEME[parts.scheme.lower()]:
+        host = f"{host}:{parts.port}"
+    query = sorted(
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not _TRACKING.match(key)
+    )
+    path = parts.path.rstrip("/")
+    return f"//{host}{path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def host(address: str) -> str:
+    """The site's name without "www.", to stand for a source that is not named."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")

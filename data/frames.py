@@ -1,0 +1,96 @@
+"""The columns that queries answer with, and DataFrames that keep them when nothing was found.
+
+A column of type "str" holds text, and NaN where there is none (``pandas.isna`` tells). Days are
+ISO text. Coordinates are latitude, longitude in WGS84 degrees.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+PLACES = {
+    "place_id": "str",
+    "name": "str",
+    "name_local": "str",
+    "latitude": "float64",
+    "longitude": "float64",
+    "kind": "str",
+    "feature_code": "str",
+    "country": "str",
+    "admin1": "str",
+    "where_prec": "int64",
+    "uncertainty_m": "int64",
+    "mentions": "int64",
+    "articles": "int64",
+    "sources": "int64",
+    "first_day": "str",
+    "last_day": "str",
+}
+"""``sources`` counts those that are independent: different, and not the project's own briefs."""
+
+DAILY = {"day": "str", "mentions": "int64"}
+
+UNMAPPED = {
+    "text": "str",
+    "reason": "str",
+    "mentions": "int64",
+    "articles": "int64",
+    "example_article_id": "int64",
+    "title": "str",
+    "source": "str",
+    "published": "str",
+}
+"""Title, source and day are those of the example, the article stored last."""
+
+ARTICLES = {
+    "article_id": "int64",
+    "title": "str",
+    "source": "str",
+    "source_kind": "str",
+    "published": "str",
+    "lang": "str",
+    "url": "str",
+    "mentions": "int64",
+    "pinned": "int64",
+}
+"""``mentions`` counts all names that count under the filter, ``pinned`` those with a place."""
+
+MENTIONS = {
+    "article_id": "int64",
+    "title": "str",
+    "source": "str",
+    "source_kind": "str",
+    "published": "str",
+    "lang": "str",
+    "url": "str",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "role": "str",
+    "place_id": "str",
+    "name": "str",
+    "latitude": "float64",
+    "longitude": "float64",
+    "kind": "str",
+    "country": "str",
+    "admin1": "str",
+    "confidence": "float64",
+    "where_prec": "Int64",
+    "uncertainty_m": "Int64",
+    "reason": "str",
+    "gazetteer_version": "str",
+    "model_version": "str",
+}
+"""Unmapped mentions have no place_id, name and coordinates, and a reason instead."""
+
+
+def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """A table of ``rows``, whose values stand in the order of ``columns``."""
+    values = [[_plain(value) for value in row] for row in rows]
+    table = pd.DataFrame(values, columns=list(columns), dtype=object)
+    return table.astype(dict(columns))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell is whatever the database holds
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,78 @@
+"""What the store holds, row by row for export and in total for a status line."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import sqlalchemy as sa
+
+from data import frames
+from data.conditions import mention_conditions
+from data.model import Filter, SourceKind
+from data.store.engine import reading
+from data.store.schema import ARTICLE, MENTION, PLACE, RUN
+
+_A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the store holds, filters apart."""
+
+    articles: int
+    briefs: int
+    older_versions: int
+    undated: int
+    mentions: int
+    mapped: int
+    places: int
+    runs: int
+    first_day: date | None
+    last_day: date | None
+
+
+def mentions(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
+    """Every mention that counts, mapped or not (``frames.MENTIONS``), by article and place in it.
+
+    Where kinds are chosen, only those mapped to one.
+    """
+    of_mention = {"start", "end", "text", "role", "confidence", "where_prec", "uncertainty_m"}
+    of_mention |= {"place_id", "reason", "gazetteer_version", "model_version"}
+    of_place = {"name", "latitude", "longitude", "kind", "country", "admin1"}
+    columns = [
+        (_M if name in of_mention else _P if name in of_place else _A)[name]
+        for name in frames.MENTIONS
+    ]
+    query = (
+        sa.select(*columns)
+        .select_from(
+            MENTION.join(ARTICLE, _A.article_id == _M.article_id).outerjoin(
+                PLACE, _P.place_id == _M.place_id
+            )
+        )
+        .where(*mention_conditions(chosen))
+        .order_by(_A.article_id, _M.start)
+    )
+    with reading(engine) as connection:
+        return frames.frame(connection.execute(query), frames.MENTIONS)
+
+
+def totals(engine: sa.Engine) -> Totals:
+    """What the store holds."""
+    brief = sa.case((_A.source_kind == SourceKind.BRIEF.value, 1))
+    articles_query = sa.select(
+        sa.func.count(),
+        sa.func.count(brief),
+        sa.func.coalesce(sa.func.sum(_A.version - 1), 0),
+        sa.func.count() - sa.func.count(_A.published),
+        sa.func.min(_A.published),
+        sa.func.max(_A.published),
+    ).select_from(ARTICLE)
+    mentions_query = sa.select(
+        sa.func.count(), sa.func.count(_M.place_id), sa.func.count(_M.place_id.distinct())
+    )
+    with reading(engine) as connection:
+        count, briefs, older, undated, first, last = connection.execute(articles_query).one()
+        named, mapped, distinct = connection.execute(mentions_query).one()
+        runs = connection.scalars(sa.select(sa.func.count()).select_from(RUN)).one()
+    return Totals(count, briefs, int(older), undated, named, mapped, distinct, runs, first, last)

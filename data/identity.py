@@ -1,0 +1,110 @@
+"""What makes two inputs the same article, and what the store keeps of each.
+
+An article is itself by (source, id), else by its canonical address, else by the hash of its
+text as loaded.
+The stored text is the one that all offsets count in. It is the text as loaded, with two
+exceptions: characters that a database cannot hold (NUL, lone surrogates) are replaced one for one
+by U+FFFD, and a title that the text does not begin with is put before it with a blank line
+between, so that the places of a headline are found and excerpts can show them.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+
+from data.addresses import canonical, host
+from data.language import guess_language
+from data.model import Article
+
+UNNAMED_SOURCE = "source not named"
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_LETTERED_WORD = re.compile(r"\w*[^\W\d_]\w*")
+# A rubric, a date line or a by-line may stand before the headline in the text.
+_HEAD_CHARACTERS = 400
+_MAX_TITLE = 300
+_MADE_TITLE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article ready for parsing and storing; its text is the stored text."""
+
+    identity: str
+    stated: Article
+    """What the input says, in strings that can be stored."""
+    shown: Article
+    """The same, with title, source and language made up for where the input is silent."""
+    sha256: str
+
+
+def prepare(article: Article) -> Prepared:
+    """``article`` with its stored text, its identity, and something to show for every field."""
+    clean = _storable(article)
+    text = stored_text(clean.title, clean.text)
+    stated = replace(clean, text=text)
+    shown = replace(
+        stated,
+        title=clean.title or _first_line(text),
+        source=clean.source or (host(clean.url) if clean.url else "") or UNNAMED_SOURCE,
+        lang=clean.lang or guess_language(text),
+    )
+    return Prepared(_identity(clean), stated, shown, _sha256(text))
+
+
+def stored_text(title: str, text: str) -> str:
+    """``text``, after ``title`` and a blank line where it does not begin with the title.
+
+    Numbers do not count in the comparison: "01/03/2022 Fires in Kherson" is the title of a text
+    that begins "Fires in Kherson".
+    """
+    wanted = _words(title)
+    head = _words(text[: len(title) + _HEAD_CHARACTERS])
+    if not wanted or wanted in head or (len(text) < len(title) and head and head in wanted):
+        return text
+    return f"{title}\n\n{text}"
+
+
+def _words(text: str) -> str:
+    return " ".join(_LETTERED_WORD.findall(text)).casefold()
+
+
+def _identity(article: Article) -> str:
+    source = article.source or (host(article.url) if article.url else "")
+    if article.article_id and source:  # "1" of nobody in particular is no identity
+        return f"id:{source}\x1f{article.article_id}"
+    if article.url:
+        return f"url:{canonical(article.url)}"
+    return f"text:{_sha256(article.text)}"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _storable(article: Article) -> Article:
+    notes = list(article.notes)
+    text, replaced = _UNSTORABLE.subn("\ufffd", article.text)
+    if replaced:
+        notes.append(f"{replaced} characters that cannot be stored were replaced by U+FFFD")
+    return replace(
+        article,
+        text=text,
+        title=_line(article.title)[:_MAX_TITLE],
+        source=_line(article.source)[:_MAX_TITLE],
+        lang=_line(article.lang)[:8],
+        url=article.url and _line(article.url),
+        article_id=article.article_id and _line(article.article_id),
+        rests_on=_line(article.rests_on),
+        origin=_UNSTORABLE.sub("\ufffd", article.origin),
+        notes=tuple(notes),
+    )
+
+
+def _line(value: str) -> str:
+    return " ".join(_UNSTORABLE.sub("\ufffd", value).split())
+
+
+def _first_line(text: str) -> str:
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= _MADE_TITLE else line[:_MADE_TITLE].rstrip() + "…"

@@ -1,0 +1,197 @@
+"""The pipeline: load, prepare, parse, store. The only module that knows them all.
+
+A bad input is skipped, counted and logged with its place, and the rest goes on. Only the store
+ends an ingest: what was stored before stays, and repeating the command goes on from there.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol
+
+import sqlalchemy as sa
+
+from data.errors import StoreError
+from data.identity import Prepared, prepare
+from data.loaders.protocol import Refused
+from data.loaders.walking import load_all
+from data.model import Article, SourceKind
+from data.settings import Settings
+from data.store.runs import finish_run, start_run
+from data.store.writer import Outcome, Writer
+from geocode.gazetteer.protocol import Gazetteer
+from geocode.model import Resolution
+
+_PROGRESS_EVERY_S = 5.0
+_BYTES_A_MB = 1024 * 1024
+
+
+class Parser(Protocol):
+    """What the pipeline asks of the geoparser."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Where its places come from."""
+        ...
+
+    @property
+    def model_version(self) -> str:
+        """A short text that changes when its answers may."""
+        ...
+
+    def parse(
+        self,
+        text: str,
+        *,
+        published: date | None = None,
+        focus: str | None = None,
+        lang: str | None = None,
+    ) -> Sequence[Resolution]:
+        """The places that ``text`` names, in its order."""
+        ...
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What an ingest came to; counts are of articles."""
+
+    new: int = 0
+    new_versions: int = 0
+    updated: int = 0
+    """Stored before with the same text; title, day or other metadata changed."""
+    unchanged: int = 0
+    undated: int = 0
+    """Of all that were taken or unchanged, those without a published day."""
+    left_out: int = 0
+    """Briefs, where briefs are not wanted."""
+    mentions: int = 0
+    """Found in the texts that were parsed, mapped or not."""
+    seconds: float = 0.0
+    parsing_seconds: float = 0.0
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    """Origin and reason; the reason names the place too and is fit to print alone."""
+    notes: list[str] = field(default_factory=list)
+    """What could not be used of articles that were taken."""
+
+    @property
+    def taken(self) -> int:
+        """Articles that the store holds now because of this input, new or not."""
+        return self.new + self.new_versions + self.updated + self.unchanged
+
+
+def ingest(
+    paths: Sequence[Path],
+    *,
+    engine: sa.Engine,
+    geoparser: Parser,
+    settings: Settings,
+    briefs: bool = True,
+    log: Callable[[str], None],
+) -> IngestReport:
+    """Take the articles under ``paths`` into the store; safe to repeat and to interrupt.
+
+    ``log`` gets one line for each thing skipped or noted, and progress now and then. Raises
+    ``StoreError`` when the store refuses; the message says how many articles are safe.
+    """
+    gazetteer_version, model_version = geoparser.gazetteer.version, geoparser.model_version
+    run_id = start_run(
+        engine, gazetteer_version=gazetteer_version, model_version=model_version, now=_now()
+    )
+    writer = Writer(
+        engine, run_id=run_id, gazetteer_version=gazetteer_version, model_version=model_version
+    )
+    report = IngestReport()
+    take = _Taking(writer, geoparser, settings, report, log)
+    begun = shown = time.monotonic()
+    try:
+        for found in load_all(list(paths), max_bytes=settings.max_file_mb * _BYTES_A_MB):
+            if isinstance(found, Refused):
+                take.refuse(found.origin, found.reason)
+            elif found.source_kind is SourceKind.BRIEF and not briefs:
+                report.left_out += 1
+            else:
+                take.article(found)
+            report.seconds = time.monotonic() - begun
+            if time.monotonic() - shown > _PROGRESS_EVERY_S:
+                shown = time.monotonic()
+                log(f"{report.taken} articles so far, {report.taken / report.seconds:.0f} a second")
+        finish_run(engine, run_id, report_counts(report), now=_now())
+    except StoreError as exc:
+        raise StoreError(
+            f"{exc}; {report.taken} articles were taken before that and stay, the rest was not"
+        ) from exc
+    report.seconds = time.monotonic() - begun
+    return report
+
+
+def report_counts(report: IngestReport) -> dict[str, int]:
+    """The counts that the store keeps of a run."""
+    return {
+        "new": report.new,
+        "new_versions": report.new_versions,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "skipped": len(report.skipped),
+    }
+
+
+class _Taking:
+    """Takes one article after the other and keeps the account."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        geoparser: Parser,
+        settings: Settings,
+        report: IngestReport,
+        log: Callable[[str], None],
+    ) -> None:
+        self._writer = writer
+        self._geoparser = geoparser
+        self._settings = settings
+        self._report = report
+        self._log = log
+
+    def article(self, article: Article) -> None:
+        prepared = prepare(article)
+        plan = self._writer.plan(prepared)
+        resolutions = self._parse(prepared) if plan.parse else None
+        outcome = self._writer.store(prepared, resolutions, planned=plan)
+        match outcome:
+            case Outcome.NEW:
+                self._report.new += 1
+            case Outcome.NEW_VERSION:
+                self._report.new_versions += 1
+            case Outcome.UPDATED:
+                self._report.updated += 1
+            case Outcome.UNCHANGED:
+                self._report.unchanged += 1
+        self._report.undated += prepared.shown.published is None
+        for note in prepared.stated.notes:
+            self._note(note if article.origin in note else f"{article.origin}: {note}")
+
+    def refuse(self, origin: str, reason: str) -> None:
+        self._report.skipped.append((origin, reason))
+        self._log(f"skipped: {reason}")
+
+    def _note(self, note: str) -> None:
+        self._report.notes.append(note)
+        self._log(f"note: {note}")
+
+    def _parse(self, prepared: Prepared) -> Sequence[Resolution]:
+        begun = time.monotonic()
+        found = self._geoparser.parse(
+            prepared.shown.text,
+            published=prepared.shown.published,
+            focus=self._settings.focus,
+            lang=prepared.shown.lang or None,
+        )
+        self._report.parsing_seconds += time.monotonic() - begun
+        self._report.mentions += len(found)
+        return found
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,1 @@
+"""Loaders: one module a format, behind one protocol and one registry."""

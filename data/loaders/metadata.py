@@ -1,0 +1,181 @@
+"""What is said about a text: front matter, a sidecar file, the fields of a JSON line.
+
+Front matter is YAML between two lines of "---"; of YAML only a flat list of ``key: value`` is
+read, straight from the parser's events: no anchors are expanded, no objects built, nesting costs
+nothing and is left out. All values are strings as written: dates are read by ``dating``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from data.addresses import web_address
+from data.dating import published_day
+from data.errors import LoadError
+from data.language import language_code
+from data.loaders.decoding import read_text
+from data.model import Article, SourceKind
+
+BRIEF_SOURCE = "Frontline brief"
+SIDECAR_SUFFIX = ".meta.yaml"
+_MAX_METADATA = 16_384
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\r?\n(.*?)(?:^|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
+FIELD_NAMES = {
+    "id": "id",
+    "title": "title",
+    "source": "source",
+    "publisher": "source",
+    "published": "published",
+    "date": "published",
+    "lang": "lang",
+    "language": "lang",
+    "url": "url",
+    "link": "url",
+    "kind": "kind",
+    "rests_on": "rests_on",
+}
+"""Names that people give to what an article has, in lower case, and ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Metadata by its own name (id, title, source, published, lang, url, kind, rests_on)."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """Where each value stands: "seeds/a.md line 3"."""
+    notes: tuple[str, ...] = ()
+
+    def over(self, other: "Fields") -> "Fields":
+        """These, and what only ``other`` says."""
+        return Fields(
+            {**other.values, **self.values},
+            {**other.lines, **self.lines},
+            other.notes + self.notes,
+        )
+
+
+def split_front_matter(text: str, origin: str) -> tuple[Fields, str]:
+    """The front matter and the text after it; all of the text where there is none."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return Fields(), text
+    body = text[match.end() :].lstrip("\r\n")
+    return read_yaml(match[1], origin, first_line=2), body
+
+
+def sidecar(path: Path) -> Fields:
+    """What ``NAME.meta.yaml`` beside ``NAME.txt`` says; nothing where there is no such file."""
+    beside = path.with_name(path.stem + SIDECAR_SUFFIX)
+    if not beside.exists():
+        return Fields()
+    return read_yaml(read_text(beside, max_bytes=_MAX_METADATA), str(beside), first_line=1)
+
+
+def read_yaml(text: str, origin: str, *, first_line: int) -> Fields:
+    """The flat ``key: value`` pairs of a YAML mapping.
+
+    Raises ``LoadError`` where it is too long, no YAML, no mapping, or says one thing twice.
+    """
+    if len(text) > _MAX_METADATA:
+        raise LoadError(f"{origin}: metadata of over {_MAX_METADATA} characters; shorten it")
+    values: dict[str, str] = {}
+    lines: dict[str, str] = {}
+    notes: list[str] = []
+    try:
+        for key, value, line in _pairs(yaml.parse(text, Loader=yaml.SafeLoader)):
+            where = f"{origin} line {line + first_line}"
+            name = FIELD_NAMES.get(key.strip().lower())
+            if name is None:
+                continue
+            if name in values:
+                raise LoadError(f"{where}: {key} is given twice; keep one")
+            if value is None:
+                notes.append(f"{where}: {key} is not a single value; left out")
+                continue
+            values[name], lines[name] = value, where
+    except (yaml.YAMLError, ValueError, RecursionError) as exc:
+        if isinstance(exc, LoadError):
+            raise
+        problem = str(getattr(exc, "problem", None) or "not YAML")
+        mark = getattr(exc, "problem_mark", None)
+        where = f"{origin} line {mark.line + first_line}" if mark else origin
+        raise LoadError(f"{where}: metadata cannot be read ({problem}); correct it") from exc
+    return Fields(values, lines, tuple(notes))
+
+
+def article_from(fields: Fields, text: str, origin: str) -> Article:
+    """The article that metadata and text make; what cannot be used becomes a note."""
+    values, notes = fields.values, list(fields.notes)
+    kind = SourceKind.NEWS
+    named_kind = values.get("kind", "").strip().lower()
+    if named_kind == SourceKind.BRIEF:
+        kind = SourceKind.BRIEF
+    elif named_kind not in {"", SourceKind.NEWS}:
+        notes.append(
+            f"{_where(fields, 'kind', origin)}: kind {named_kind!r} is neither news nor "
+            "brief; taken as news"
+        )
+    published, problem = published_day(values.get("published"))
+    if problem:
+        notes.append(f"{_where(fields, 'published', origin)}: {problem}")
+    url = web_address(values.get("url", ""))
+    if values.get("url", "").strip() and url is None:
+        notes.append(
+            f"{_where(fields, 'url', origin)}: address is no http or https address; left out"
+        )
+    lang = language_code(values.get("lang", ""))
+    if values.get("lang", "").strip() and not lang:
+        notes.append(f"{_where(fields, 'lang', origin)}: language is no code such as uk; guessed")
+    return Article(
+        source=BRIEF_SOURCE if kind is SourceKind.BRIEF else values.get("source", "").strip(),
+        text=text,
+        title=values.get("title", "").strip(),
+        published=published,
+        lang=lang,
+        url=url,
+        article_id=values.get("id", "").strip() or None,
+        source_kind=kind,
+        rests_on=values.get("rests_on", "").strip(),
+        origin=origin,
+        notes=tuple(notes),
+    )
+
+
+def _where(fields: Fields, name: str, origin: str) -> str:
+    return fields.lines.get(name, origin)
+
+
+def _pairs(events: Iterator[yaml.Event]) -> Iterator[tuple[str, str | None, int]]:
+    """Key, value (None for anything but a scalar) and line of the outermost mapping's pairs."""
+    depth = 0
+    key: str | None = None
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            if depth == 0 and not isinstance(event, yaml.MappingStartEvent):
+                raise LoadError("metadata is a list; write key: value lines")
+            if depth == 1 and key is not None:
+                yield key, None, _line(event)
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+            if depth == 1:
+                key = None
+        elif depth == 1 and isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            value = event.value if isinstance(event, yaml.ScalarEvent) else None
+            if key is None:
+                key = value or ""
+            else:
+                yield key, value, _line(event)
+                key = None
+        elif depth == 0 and isinstance(event, yaml.ScalarEvent):
+            raise LoadError("metadata is no list of key: value lines; write it so")
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0

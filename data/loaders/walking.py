@@ -1,0 +1,76 @@
+"""Which files under the given paths are articles, in an order that does not change.
+
+Folders are read with their subfolders, names in order, symbolic links followed; a folder that was
+read already (a loop of links) is refused by name. Hidden files, ``SOURCES.md`` and the sidecars
+``*.meta.yaml`` are no articles and are passed over in silence; every other file is taken or named.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from data.errors import LoadError
+from data.loaders.metadata import SIDECAR_SUFFIX
+from data.loaders.protocol import Refused
+from data.loaders.registry import SUFFIXES, loader_for
+from data.model import Article
+
+_NO_ARTICLES = frozenset({"sources.md"})
+
+
+def load_all(paths: list[Path], *, max_bytes: int) -> Iterator[Article | Refused]:
+    """Articles and refusals of all paths in order; no error ends it before its time."""
+    for found in _files(paths):
+        if isinstance(found, Refused):
+            yield found
+        else:
+            yield from _load(found, max_bytes)
+
+
+def _load(path: Path, max_bytes: int) -> Iterator[Article | Refused]:
+    loader = loader_for(path)
+    if loader is None:
+        endings = ", ".join(SUFFIXES)
+        yield Refused(str(path), f"{path} is of no known format; convert it to one of {endings}")
+        return
+    try:
+        yield from loader.load(path, max_bytes=max_bytes)
+    except LoadError as exc:
+        yield Refused(str(path), str(exc))
+
+
+def _files(paths: list[Path]) -> Iterator[Path | Refused]:
+    read: set[tuple[int, int]] = set()
+    for path in paths:
+        try:
+            if path.is_dir():
+                yield from _folder(path, read)
+            elif path.exists():
+                yield path
+            else:
+                yield Refused(str(path), f"{path} does not exist; check the path")
+        except (OSError, ValueError) as exc:
+            yield Refused(str(path), f"{path} cannot be read ({exc})")
+
+
+def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            about = folder.stat()
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+            subfolders = [entry for entry in entries if entry.is_dir()]
+        except OSError as exc:
+            yield Refused(str(folder), f"{folder} cannot be read ({exc.strerror or exc})")
+            continue
+        if (about.st_dev, about.st_ino) in read:
+            yield Refused(str(folder), f"{folder} leads to a folder that was read already")
+            continue
+        read.add((about.st_dev, about.st_ino))
+        yield from (e for e in entries if e not in subfolders and _may_be_article(e))
+        waiting += reversed([entry for entry in subfolders if not entry.name.startswith(".")])
+
+
+def _may_be_article(path: Path) -> bool:
+    name = path.name.lower()
+    return not (name.startswith(".") or name in _NO_ARTICLES or name.endswith(SIDECAR_SUFFIX))

@@ -1,0 +1,96 @@
+"""What the user may set from outside, read once at the edge and passed down.
+
+Every value comes from an environment variable; what cannot be used is refused by name, never
+replaced by a guess. Sizes are in megabytes of 1,048,576 bytes, times in seconds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_DATABASE = ROOT / "data" / "var" / "frontline.sqlite"
+_YES = frozenset({"", "1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of the program."""
+
+    database_url: str = f"sqlite:///{DEFAULT_DATABASE}"
+    """SQLAlchemy address of the store (FRONTLINE_DATABASE)."""
+    gazetteer_path: Path | None = None
+    """The compiled gazetteer (GEOCODE_GAZETTEER); None: where `python -m geocode build` puts it."""
+    layers_folder: Path | None = None
+    """Folder of dated front-line files (FRONTLINE_LAYERS); None: none are offered."""
+    tiles_url: str | None = None
+    """Template of an online tile server (FRONTLINE_TILES); None: its switch is not shown."""
+    briefs: bool = True
+    """False starts without the project's own briefs (BRIEFS=0)."""
+    max_file_mb: int = 32
+    """Largest text file, and longest line of a JSON lines file, that is read (FRONTLINE_MAX_MB)."""
+    focus: str | None = "UA"
+    """Country that an article is about unless it says otherwise (FRONTLINE_FOCUS); None: none."""
+    busy_timeout_s: float = 10.0
+    """How long to wait for another process that is writing to the database (FRONTLINE_BUSY_S)."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        """The settings that ``environ`` holds; a variable that is empty counts as not set."""
+        default = cls()
+        return cls(
+            database_url=environ.get("FRONTLINE_DATABASE") or default.database_url,
+            gazetteer_path=_path(environ, "GEOCODE_GAZETTEER"),
+            layers_folder=_path(environ, "FRONTLINE_LAYERS"),
+            tiles_url=_tiles(environ),
+            briefs=_switch(environ, "BRIEFS"),
+            max_file_mb=int(_number(environ, "FRONTLINE_MAX_MB", default.max_file_mb, 1, 4096)),
+            focus=_country(environ, default.focus),
+            busy_timeout_s=_number(environ, "FRONTLINE_BUSY_S", default.busy_timeout_s, 0, 3600),
+        )
+
+
+def _path(environ: Mapping[str, str], name: str) -> Path | None:
+    value = environ.get(name, "")
+    return Path(value).expanduser() if value else None
+
+
+def _tiles(environ: Mapping[str, str]) -> str | None:
+    value = environ.get("FRONTLINE_TILES", "")
+    if value and not value.lower().startswith(("http://", "https://")):
+        raise SettingsError(f"FRONTLINE_TILES={value!r} is no web address; begin it with https://")
+    return value or None
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "").strip().lower()
+    if value not in _YES | _NO:
+        raise SettingsError(f"{name}={value!r} is neither yes nor no; use 1 or 0")
+    return value in _YES
+
+
+def _number(
+    environ: Mapping[str, str], name: str, default: float, lowest: float, highest: float
+) -> float:
+    value = environ.get(name, "").strip()
+    if not value:
+        return default
+    try:
+        number = float(value)
+    except ValueError:
+        number = float("nan")
+    if not lowest <= number <= highest:
+        raise SettingsError(f"{name}={value!r} is no number from {lowest} to {highest}")
+    return number
+
+
+def _country(environ: Mapping[str, str], default: str | None) -> str | None:
+    value = environ.get("FRONTLINE_FOCUS")
+    if not value:
+        return default if value is None else None
+    if not (len(value) == 2 and value.isascii() and value.isalpha()):
+        raise SettingsError(f"FRONTLINE_FOCUS={value!r} is no country code; use two letters: UA")
+    return value.upper()

@@ -1,0 +1,1 @@
+"""The store: tables, migrations, transactions and the one writer of articles."""

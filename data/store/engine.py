@@ -1,0 +1,205 @@
+"""Opens the store, and gives out transactions that read or write.
+
+SQLite by default, another server by its address. SQLite runs in WAL mode with foreign keys on; a
+writer takes the lock when it begins (BEGIN IMMEDIATE), because a transaction that reads first and
+writes later is told "database is locked" however long it is willing to wait. Whatever the database
+says is wrong becomes a ``StoreError`` of one line: what, where, what to do.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from data.errors import StoreError
+from data.store.migrations import migrate, pending
+
+log = logging.getLogger(__name__)
+
+_WRITES = "frontline_writes"
+# By the first letters of SQLite's own error name; the longest that fits wins.
+_SQLITE_SAYS = {
+    "SQLITE_BUSY": "is locked: another process is writing to it; wait for it to end, or stop it",
+    "SQLITE_LOCKED": "is locked: another process is writing to it; wait for it to end, or stop it",
+    "SQLITE_READONLY": "is read-only; make the file and its folder writable, or name another",
+    "SQLITE_FULL": "cannot grow: the disk is full; free some space and repeat the command",
+    "SQLITE_IOERR": "cannot be read or written (disk error, or the disk is full); check the disk",
+    "SQLITE_NOTADB": "is not a database; name another file, or move this one away",
+    "SQLITE_CORRUPT": "is damaged; restore a copy, or move it away and ingest again",
+    "SQLITE_CANTOPEN": "cannot be opened; check that its folder exists and may be written to",
+    "SQLITE_PERM": "may not be opened by this user; check its permissions",
+}
+
+
+def open_engine(url: str, *, read_only: bool = False, busy_timeout_s: float = 10.0) -> sa.Engine:
+    """The store at ``url``, its folder and tables made or brought up to date unless read-only.
+
+    Safe to use from several threads. ``read_only`` refuses a database that does not exist.
+    """
+    try:
+        address = sa.make_url(url)
+        name = address.get_backend_name()
+        engine = (
+            _sqlite_engine(address, read_only=read_only, busy_timeout_s=busy_timeout_s)
+            if name == "sqlite"
+            else sa.create_engine(address, pool_pre_ping=True)
+        )
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as exc:
+        raise StoreError(
+            f"{_without_password(url)!r} is no database address that can be used here "
+            f"({str(exc).splitlines()[0]}); try sqlite:///path/to/file.sqlite"
+        ) from exc
+    try:
+        _bring_up_to_date(engine, read_only=read_only)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A connection whose queries all see the same state of the store."""
+    with _explained(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that holds the write lock from its start; kept whole or not at all."""
+    with _explained(engine), engine.connect() as connection:
+        connection = connection.execution_options(**{_WRITES: True})
+        with connection.begin():
+            yield connection
+
+
+def shown_address(engine: sa.Engine) -> str:
+    """How messages name the store: the file, or the address without its password."""
+    if engine.dialect.name == "sqlite":
+        return f"database {_file_of(engine.url)}"
+    return f"database {engine.url.render_as_string(hide_password=True)}"
+
+
+def _sqlite_engine(address: sa.URL, *, read_only: bool, busy_timeout_s: float) -> sa.Engine:
+    file = _file_of(address)
+    if read_only and not file.exists():
+        raise StoreError(f"no database at {file}; make one: python -m data ingest seeds")
+    if not read_only:
+        _make_folder(file)
+    uri = f"{file.resolve().as_uri()}?{_mode(file, read_only=read_only)}"
+
+    def connect() -> sqlite3.Connection:
+        # Each connection serves one thread at a time; the pool hands it from one to the next.
+        return sqlite3.connect(
+            uri, uri=True, timeout=busy_timeout_s, check_same_thread=False, isolation_level=None
+        )
+
+    engine = sa.create_engine(address, creator=connect)
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(dbapi: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = dbapi.cursor()
+        if not read_only:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _file_of(address: sa.URL) -> Path:
+    if not address.database or address.database == ":memory:" or address.query:
+        raise StoreError(
+            f"{address.render_as_string()} names no file; use sqlite:///path/to/file.sqlite"
+        )
+    return Path(address.database).expanduser()
+
+
+def _make_folder(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise StoreError(
+            f"folder {file.parent} for the database cannot be made ({exc.strerror}); "
+            "name another with --database or FRONTLINE_DATABASE"
+        ) from exc
+    if file.is_dir():
+        raise StoreError(f"database {file} is a folder; name a file inside it")
+
+
+def _mode(file: Path, *, read_only: bool) -> str:
+    if not read_only:
+        return "mode=rwc"
+    # A WAL database in a folder that cannot be written to opens only when SQLite may trust that
+    # nobody changes it; a -wal file beside it says that somebody does.
+    try:
+        probe = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return "mode=ro"
+    try:
+        probe.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.Error as exc:
+        unopened = exc.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY"))
+        if unopened and not file.with_name(file.name + "-wal").exists():
+            return "immutable=1"
+    finally:
+        probe.close()
+    return "mode=ro"
+
+
+def _bring_up_to_date(engine: sa.Engine, *, read_only: bool) -> None:
+    shown = shown_address(engine)
+    with reading(engine) as connection:
+        steps = pending(connection, shown=shown)
+    if not steps:
+        return
+    if read_only:
+        raise StoreError(f"{shown} is empty or of an older layout; run python -m data ingest first")
+    with writing(engine) as connection:
+        applied = migrate(connection, shown=shown, now=datetime.now(UTC).replace(tzinfo=None))
+    log.info("%s: applied %s", shown, ", ".join(applied))
+
+
+@contextmanager
+def _explained(engine: sa.Engine) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as exc:
+        raise StoreError(f"{shown_address(engine)} {_what_to_do(exc)}") from exc
+    except sqlite3.Error as exc:  # raised by COMMIT and PRAGMA, past SQLAlchemy's wrapping
+        raise StoreError(f"{shown_address(engine)} {_what_sqlite_says(exc)}") from exc
+
+
+def _what_to_do(exc: DBAPIError) -> str:
+    if isinstance(exc.orig, sqlite3.Error):
+        return _what_sqlite_says(exc.orig)
+    first_line = str(exc.orig).strip().splitlines()[0] if str(exc.orig).strip() else "no reason"
+    return f"refused: {first_line}; check that the server runs and lets this user in"
+
+
+def _what_sqlite_says(exc: sqlite3.Error) -> str:
+    name = getattr(exc, "sqlite_errorname", "")
+    for begins, message in _SQLITE_SAYS.items():
+        if name.startswith(begins):
+            return message
+    return f"refused: {exc}"
+
+
+def _without_password(url: str) -> str:
+    try:
+        return sa.make_url(url).render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
+        return url.split("@")[-1]

@@ -1,0 +1,62 @@
+"""Named steps that bring a database to the present schema; each is applied once and recorded.
+
+A new database gets the present tables at once and all names recorded. An older one gets the steps
+it lacks, in order. One that holds names unknown here was made by a newer version and is refused,
+and so is one that holds somebody else's tables.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from data.errors import StoreError
+from data.store.schema import METADATA, MIGRATION
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step; its name never changes once it has been released."""
+
+    name: str
+    apply: Callable[[sa.Connection], None]
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("0001-articles-mentions-places", METADATA.create_all),
+)
+
+
+def pending(connection: sa.Connection, *, shown: str) -> list[Migration]:
+    """The steps that the database lacks, in order; all of them for an empty one.
+
+    ``shown`` names the database in the error that is raised where it is not ours to migrate.
+    """
+    tables = set(sa.inspect(connection).get_table_names())
+    if not tables:
+        return list(MIGRATIONS)
+    if MIGRATION.name not in tables:
+        raise StoreError(
+            f"{shown} holds the tables of another program; name a file of its own with --database"
+        )
+    applied = set(connection.scalars(sa.select(MIGRATION.c.name)))
+    unknown = sorted(applied - {migration.name for migration in MIGRATIONS})
+    if unknown:
+        raise StoreError(
+            f"{shown} was made by a newer version of this program ({unknown[0]}); update it"
+        )
+    return [migration for migration in MIGRATIONS if migration.name not in applied]
+
+
+def migrate(connection: sa.Connection, *, shown: str, now: datetime) -> list[str]:
+    """Apply what is lacking inside the caller's transaction; the names applied, in order."""
+    steps = pending(connection, shown=shown)
+    if steps == list(MIGRATIONS):
+        METADATA.create_all(connection)
+    else:
+        for step in steps:
+            step.apply(connection)
+    for step in steps:
+        connection.execute(sa.insert(MIGRATION).values(name=step.name, applied_at=now))
+    return [step.name for step in steps]
