@@ -1,0 +1,176 @@
+"""The page's address <-> what the page shows. Pure.
+
+Every choice stands in the address, so that a copied link shows the same. An address is hostile
+until it was read here: what does not fit is left out and said in one line, never raised. Zoom and
+centre stand after the ``#`` and belong to dashboard/browser/map.js.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.model import DateRange, Filter
+from geocode.model import Kind
+
+Pairs = dict[str, list[str]]
+
+_PLACE_ID = re.compile(
+    r"geonames:\d{1,12}|katottg:[A-Z]{2}\d{5,20}|iso:[A-Z]{2}(-[A-Z0-9]{1,3})?"
+    r"|frontline:[a-z0-9-]{1,60}"
+)
+_ROW_ID = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
+_LONGEST_TEXT = 200
+_MOST_VALUES = 100
+_LAST_PAGE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """All that the user chose."""
+
+    filter: Filter = field(default_factory=Filter)
+    place_id: str | None = None
+    page: int = 1
+    """Page of the excerpts, from 1."""
+    front: bool = False
+    """The estimated front line is drawn."""
+    day: date | None = None
+    """Day of the front line; None: the last of the chosen days."""
+    file: bool = False
+    """The front-line file of the day is drawn too."""
+    rows: tuple[str, ...] = ()
+    """Rows of the control table whose evidence is shown."""
+    tiles: bool = False
+
+
+def write(screen: Screen, *, default: Screen | None = None) -> Pairs:
+    """The parameters that ``read`` turns into the same screen; defaults are left out."""
+    plain = default or Screen()
+    chosen, usual = screen.filter, plain.filter
+    pairs: dict[str, Iterable[str]] = {
+        "from": _day_text(chosen.days.first),
+        "to": _day_text(chosen.days.last),
+        "source": chosen.sources,
+        "lang": chosen.languages,
+        "kind": [kind.value for kind in chosen.kinds],
+        "q": [chosen.search] if chosen.search else [],
+        "briefs": _switch_text(chosen.briefs, usual.briefs),
+        "undated": _switch_text(chosen.undated, usual.undated),
+        "names": _switch_text(chosen.associative, usual.associative),
+        "place": [screen.place_id] if screen.place_id else [],
+        "page": [str(screen.page)] if screen.page > 1 else [],
+        "front": _switch_text(screen.front, plain.front),
+        "day": _day_text(screen.day),
+        "file": _switch_text(screen.file, plain.file),
+        "row": screen.rows,
+        "tiles": _switch_text(screen.tiles, plain.tiles),
+    }
+    return {name: list(values) for name, values in pairs.items() if list(values)}
+
+
+def read(
+    pairs: Mapping[str, Sequence[str]], *, default: Screen | None = None
+) -> tuple[Screen, list[str]]:
+    """The screen that the address asks for, and a line for each part that could not be used.
+
+    Parameters of other names are nobody's business here and pass without a line.
+    """
+    plain = default or Screen()
+    usual = plain.filter
+    reader = _Reader(pairs)
+    first, last = reader.day("from"), reader.day("to")
+    if first and last and first > last:
+        reader.refuse("from", first.isoformat(), f"lies after to={last.isoformat()}")
+        first = last = None
+    chosen = Filter(
+        days=DateRange(first, last),
+        sources=reader.texts("source"),
+        languages=reader.texts("lang"),
+        kinds=tuple(Kind(value) for value in reader.texts("kind", allowed={*Kind})),
+        search=" ".join(reader.texts("q")[:1]),
+        briefs=reader.switch("briefs", usual.briefs),
+        undated=reader.switch("undated", usual.undated),
+        associative=reader.switch("names", usual.associative),
+    )
+    screen = Screen(
+        filter=chosen,
+        place_id=next(iter(reader.texts("place", pattern=_PLACE_ID)), None),
+        page=reader.number("page", 1, _LAST_PAGE),
+        front=reader.switch("front", plain.front),
+        day=reader.day("day"),
+        file=reader.switch("file", plain.file),
+        rows=reader.texts("row", pattern=_ROW_ID),
+        tiles=reader.switch("tiles", plain.tiles),
+    )
+    return screen, reader.refused
+
+
+class _Reader:
+    """Takes values out of the pairs and notes what it cannot use."""
+
+    def __init__(self, pairs: Mapping[str, Sequence[str]]) -> None:
+        self._pairs = pairs
+        self.refused: list[str] = []
+
+    def refuse(self, name: str, value: str, why: str) -> None:
+        shown = value if len(value) <= 40 else value[:40] + "…"
+        self.refused.append(f"{name}={shown} in the address {why}; left out")
+
+    def texts(
+        self,
+        name: str,
+        *,
+        allowed: Iterable[str] | None = None,
+        pattern: re.Pattern[str] | None = None,
+    ) -> tuple[str, ...]:
+        """The values that fit, in order, each once."""
+        fitting: dict[str, None] = {}
+        values = list(self._pairs.get(name, ()))
+        if len(values) > _MOST_VALUES:
+            self.refuse(name, values[0], f"stands there {len(values)} times")
+            return ()
+        for value in values:
+            if not value or len(value) > _LONGEST_TEXT:
+                self.refuse(name, value, "is empty or too long")
+            elif any(ord(character) < 32 for character in value):
+                self.refuse(name, repr(value), "holds control characters")
+            elif (allowed is not None and value not in set(allowed)) or (
+                pattern is not None and not pattern.fullmatch(value)
+            ):
+                self.refuse(name, value, "is not known")
+            else:
+                fitting[value] = None
+        return tuple(fitting)
+
+    def day(self, name: str) -> date | None:
+        for value in self._pairs.get(name, ())[:1]:
+            try:
+                if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+                    return date.fromisoformat(value)
+            except ValueError:
+                pass
+            self.refuse(name, value, "is not a day (YYYY-MM-DD)")
+        return None
+
+    def switch(self, name: str, usual: bool) -> bool:
+        for value in self._pairs.get(name, ())[:1]:
+            if value in ("0", "1"):
+                return value == "1"
+            self.refuse(name, value, "is neither 0 nor 1")
+        return usual
+
+    def number(self, name: str, lowest: int, highest: int) -> int:
+        for value in self._pairs.get(name, ())[:1]:
+            if re.fullmatch(r"\d{1,6}", value, re.ASCII) and lowest <= int(value) <= highest:
+                return int(value)
+            self.refuse(name, value, f"is not a number from {lowest} to {highest}")
+        return lowest
+
+
+def _day_text(day: date | None) -> list[str]:
+    return [day.isoformat()] if day else []
+
+
+def _switch_text(value: bool, usual: bool) -> list[str]:
+    return [] if value == usual else ["1" if value else "0"]

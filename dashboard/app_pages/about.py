@@ -1,0 +1,1 @@
+"""What the program is and is not, its data and their licences."""

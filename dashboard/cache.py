@@ -1,0 +1,124 @@
+"""Everything that is kept between runs, and the settings, read once.
+
+Answers of the store are kept by filter and by the store's mark, which changes when an ingest adds
+something: a page that is open shows new articles at its next run. Nothing here draws.
+"""
+
+import os
+from dataclasses import replace
+
+import pandas as pd
+import sqlalchemy as sa
+import streamlit as st
+
+from data import holdings, queries
+from data.holdings import Totals
+from data.model import DateRange, Excerpt, Filter
+from data.queries import Facets
+from data.settings import Settings
+from data.store.engine import open_engine
+
+Mark = tuple[int, ...]
+
+_MARK_S = 2
+"""How old the store's mark may be, so that one run does not ask for it at every query."""
+_KEPT = 64
+"""Answers kept of each kind; the oldest goes first."""
+
+
+@st.cache_resource
+def settings() -> Settings:
+    """The settings this process was started with."""
+    return Settings.from_env(os.environ)
+
+
+@st.cache_resource
+def _engine(url: str, busy_timeout_s: float) -> sa.Engine:
+    return open_engine(url, read_only=True, busy_timeout_s=busy_timeout_s)
+
+
+def _store() -> sa.Engine:
+    return _engine(settings().database_url, settings().busy_timeout_s)
+
+
+@st.cache_data(ttl=_MARK_S, show_spinner=False)
+def totals() -> Totals:
+    """What the store holds."""
+    return holdings.totals(_store())
+
+
+def _mark() -> Mark:
+    known = totals()
+    return known.runs, known.articles, known.older_versions, known.mentions
+
+
+def places(chosen: Filter) -> pd.DataFrame:
+    """``data.queries.places``."""
+    return _places(chosen, _mark())
+
+
+def daily(chosen: Filter) -> pd.DataFrame:
+    """``data.queries.daily``."""
+    return _daily(chosen, _mark())
+
+
+def facets(chosen: Filter) -> Facets:
+    """``data.queries.facets``."""
+    return _facets(chosen, _mark())
+
+
+def unmapped(chosen: Filter) -> pd.DataFrame:
+    """``data.queries.unmapped``."""
+    return _unmapped(chosen, _mark())
+
+
+def excerpt_count(place_id: str, chosen: Filter) -> int:
+    """``data.queries.excerpt_count``."""
+    return _excerpt_count(place_id, chosen, _mark())
+
+
+def excerpts(place_id: str, chosen: Filter, *, limit: int, offset: int) -> list[Excerpt]:
+    """``data.queries.excerpts``."""
+    return _excerpts(place_id, chosen, limit, offset, _mark())
+
+
+def undated(chosen: Filter, *, limit: int) -> pd.DataFrame:
+    """The articles of ``data.queries.articles`` that have no day, at most ``limit``."""
+    return _undated(replace(chosen, days=DateRange()), limit, _mark())
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _places(chosen: Filter, mark: Mark) -> pd.DataFrame:
+    return queries.places(_store(), chosen)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _daily(chosen: Filter, mark: Mark) -> pd.DataFrame:
+    return queries.daily(_store(), chosen)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _facets(chosen: Filter, mark: Mark) -> Facets:
+    return queries.facets(_store(), chosen)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _unmapped(chosen: Filter, mark: Mark) -> pd.DataFrame:
+    return queries.unmapped(_store(), chosen)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _excerpt_count(place_id: str, chosen: Filter, mark: Mark) -> int:
+    return queries.excerpt_count(_store(), place_id, chosen)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _excerpts(place_id: str, chosen: Filter, limit: int, offset: int, mark: Mark) -> list[Excerpt]:
+    return queries.excerpts(_store(), place_id, chosen, limit=limit, offset=offset)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _undated(chosen: Filter, limit: int, mark: Mark) -> pd.DataFrame:
+    # Undated articles come last in the list of articles.
+    dated = queries.article_count(_store(), replace(chosen, undated=False))
+    return queries.articles(_store(), chosen, limit=limit, offset=dated)

@@ -1,0 +1,129 @@
+"""The excerpts of the chosen place, newest first, with the reasons that put them there."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cache, markup, state
+from dashboard.address import Screen
+from dashboard.layers import KIND_WORDS
+from data.model import Excerpt
+from geocode.model import Kind
+from geocode.precision import WherePrec
+
+PAGE_SIZE = 8
+_TOWN_ZOOM, _AREA_ZOOM = 10, 7
+_PRECISION_WORDS: Mapping[WherePrec, str] = {
+    WherePrec.EXACT: "the named settlement or landmark itself",
+    WherePrec.NEAR: "near a named point, within about 25 km",
+    WherePrec.DISTRICT: "only the district is known; the point is its centre",
+    WherePrec.REGION: "only the region is known; the point is its centre",
+    WherePrec.FUZZY: "a line or area without a sharp edge",
+    WherePrec.COUNTRY: "only the country is known; the point is its centre",
+    WherePrec.INTERNATIONAL: "international waters or airspace, or several countries",
+}
+
+
+def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool) -> None:
+    """Draw the panel.
+
+    Args:
+        screen: what the user chose.
+        place: row of ``data.queries.places`` of the chosen place; None: there is none.
+        hidden: the place exists and the filter leaves none of its mentions.
+    """
+    if place is None:
+        _invite(screen)
+        return
+    _heading(place)
+    if hidden:
+        st.info("The filter hides every mention of this place. Widen it to read the excerpts.")
+        return
+    total = cache.excerpt_count(screen.place_id or "", screen.filter)
+    pages = max(1, math.ceil(total / PAGE_SIZE))
+    page = min(screen.page, pages)
+    found = cache.excerpts(
+        screen.place_id or "", screen.filter, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE
+    )
+    st.html(markup.cards(card(excerpt) for excerpt in found))
+    if pages > 1:
+        _pager(page, pages, total)
+
+
+def card(found: Excerpt) -> str:
+    """One excerpt as HTML."""
+    runners = [
+        (f"{runner.name} ({runner.place_id})", f"{runner.score:.2f}", "; ".join(runner.why))
+        for runner in found.runners
+        if runner.place_id != found.place_id
+    ]
+    return markup.excerpt(found, why_lines(found), runners)
+
+
+def why_lines(found: Excerpt) -> list[str]:
+    """Why the mention was put where it is, in words."""
+    lines = [f"Gazetteer: {found.place_name} ({found.place_id})"]
+    chosen = next((r for r in found.runners if r.place_id == found.place_id), None)
+    if chosen:
+        lines.append(f"Clues: {'; '.join(chosen.why)} (score {chosen.score:.2f})")
+    lines.append(f"Confidence: {found.confidence:.0%}")
+    if found.where_prec is not None:
+        code = WherePrec(found.where_prec)
+        lines.append(f"Precision {int(code)} of UCDP's 7: {_PRECISION_WORDS[code]}")
+    if found.uncertainty_m is not None:
+        lines.append(f"Lies within {distance(found.uncertainty_m)} of the point shown")
+    if found.role != "literal":
+        lines.append("The name stands for people or a government here, not for the ground")
+    return lines
+
+
+def distance(metres: int) -> str:
+    """Metres below one kilometre, kilometres above."""
+    if metres < 1000:
+        return f"{metres} m"
+    km = metres / 1000
+    return f"{km:.0f} km" if km >= 10 or km == int(km) else f"{km:.1f} km"
+
+
+def _invite(screen: Screen) -> None:
+    st.subheader("Excerpts", anchor=False)
+    if screen.place_id:
+        known = markup.plain(screen.place_id)
+        st.info(f"No article names {known}. Choose another place.")
+    else:
+        st.markdown("Click a marker or an area on the map, or choose a place from the list.")
+
+
+def _heading(place: Mapping[str, Any]) -> None:
+    name, look = st.columns([3, 1.15], vertical_alignment="center")
+    name.subheader(markup.plain(place["name"]), anchor=False)
+    kind = Kind(place["kind"])
+    zoom = _AREA_ZOOM if int(place["where_prec"]) > WherePrec.NEAR else _TOWN_ZOOM
+    look.button(
+        "Show on map",
+        key="show_on_map",
+        width="stretch",
+        on_click=state.focus_on,
+        args=(float(place["latitude"]), float(place["longitude"]), zoom),
+    )
+    parts = [KIND_WORDS[kind], place.get("admin1"), place.get("country"), place["place_id"]]
+    shown = " · ".join(markup.plain(part) for part in parts if isinstance(part, str) and part)
+    independent = int(place["sources"])
+    counted = f"{int(place['mentions'])} mentions, {int(place['articles'])} articles, "
+    counted += f"{independent} independent source{'' if independent == 1 else 's'}"
+    st.caption(f"{shown}  \n{counted}")
+
+
+def _pager(page: int, pages: int, total: int) -> None:
+    back, where, forth = st.columns([1, 2, 1], vertical_alignment="center")
+    back.button(
+        "Newer", key="newer", disabled=page == 1, on_click=state.turn_to, args=(page - 1,),
+        width="stretch",
+    )  # fmt: skip
+    where.markdown(f"Page {page} of {pages} ({total} excerpts)", text_alignment="center")
+    forth.button(
+        "Older", key="older", disabled=page == pages, on_click=state.turn_to, args=(page + 1,),
+        width="stretch",
+    )  # fmt: skip

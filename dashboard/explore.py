@@ -1,0 +1,83 @@
+"""The middle of the map page: switches, map, legend, list of places, excerpts.
+
+All of it is one fragment, so that a click draws this part again and not the whole page.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cache, excerpt_panel, layers, map_view, markup, state
+from dashboard.address import Screen
+from data.model import Filter
+
+_EVERYTHING = Filter(associative=True)
+
+
+def show(screen: Screen) -> None:
+    """Draw the explorer for what is chosen."""
+    _explore()
+
+
+@st.fragment
+def _explore() -> None:
+    if state.wants_whole_page():
+        st.rerun()
+    screen = state.screen()
+    rows = cache.places(screen.filter)
+    middle, right = st.columns([2.15, 1], gap="medium")
+    with middle:
+        if rows.empty:
+            _nothing()
+        map_view.show(layers.Drawing(places=rows, selected=screen.place_id, focus=state.focus()))
+        st.html(markup.legend(layers.legend(rows)))
+    with right:
+        _list(rows, screen)
+        place, hidden = _chosen(rows, screen)
+        excerpt_panel.show(screen, place, hidden=hidden)
+    state.keep(screen, briefs=cache.settings().briefs)
+
+
+def _nothing() -> None:
+    st.info("No place passes the filter. Widen the days or take other choices back.")
+    st.button("Reset the filter", key="reset_empty", on_click=_reset)
+
+
+def _reset() -> None:
+    state.reset_filter(briefs=cache.settings().briefs)
+    state.whole_page()
+
+
+def _list(rows: pd.DataFrame, screen: Screen) -> None:
+    """The same choice as a click, by keyboard."""
+    names = {
+        row.place_id: f"{markup.visible(row.name)} ({row.mentions})"
+        for row in rows[["place_id", "name", "mentions"]].itertuples(index=False, name="Row")
+    }
+    chosen = screen.place_id if screen.place_id in names else None
+    state.put(state.PLACE_LIST, chosen)
+    st.selectbox(
+        f"{len(names)} places",
+        list(names),
+        key=state.PLACE_LIST,
+        format_func=lambda place_id: names.get(place_id, place_id),
+        placeholder="Choose a place by name",
+        on_change=_take_from_list,
+    )
+
+
+def _take_from_list() -> None:
+    state.select(state.value(state.PLACE_LIST))
+
+
+def _chosen(rows: pd.DataFrame, screen: Screen) -> tuple[Mapping[str, Any] | None, bool]:
+    """The row of the chosen place, and whether the filter hides it."""
+    if screen.place_id is None:
+        return None, False
+    for table, hidden in ((rows, False), (cache.places(_EVERYTHING), True)):
+        found = table[table["place_id"] == screen.place_id]
+        if not found.empty:
+            return found.iloc[0].to_dict(), hidden
+    return None, False

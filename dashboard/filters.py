@@ -1,0 +1,185 @@
+"""The sidebar: its widgets <-> ``data.model.Filter``.
+
+The slider of days is the one truth about days; the two date fields set it and follow it. A range
+that reaches an end of all days leaves that end open, so that undated articles stay in while
+nothing is cut off.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard import cache, histogram, markup, state
+from dashboard.address import Screen
+from dashboard.layers import KIND_WORDS
+from data.model import DateRange, Filter
+from data.queries import Facets
+from geocode.model import Kind
+
+LANGUAGE_WORDS = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "": "unknown"}
+_KIND_LABELS = {kind: words.split(" (")[0].capitalize() for kind, words in KIND_WORDS.items()}
+
+
+def sidebar(*, afresh: bool) -> Screen:
+    """Draw the filter; the screen with what is now chosen.
+
+    Args:
+        afresh: the address was just read, and the widgets are to show what it says.
+    """
+    before = state.screen()
+    everything = cache.facets(Filter())
+    with st.sidebar:
+        st.title("Frontline", anchor=False)
+        for line in state.complaints() + _unknown(before.filter, everything):
+            st.warning(markup.plain(line))
+        days = _days(before.filter, afresh=afresh)
+        chosen = _rest(replace(before.filter, days=days), everything, afresh=afresh)
+        st.button("Reset the filter", on_click=_reset, width="stretch")
+    if chosen == before.filter:
+        return before
+    return replace(before, filter=chosen, page=1)
+
+
+def _days(chosen: Filter, *, afresh: bool) -> DateRange:
+    lowest, highest = cache.totals().first_day, cache.totals().last_day
+    if lowest is None or highest is None:
+        st.caption("No article has a date.")
+        return DateRange()
+    first = _within(chosen.days.first or lowest, lowest, highest)
+    last = _within(chosen.days.last or highest, lowest, highest)
+    histogram.show(cache.daily(chosen), first, last)
+    if lowest == highest:
+        st.caption(f"All articles are of {lowest.isoformat()}.")
+        return DateRange()
+    state.seed(state.DAYS, (first, last), afresh=afresh)
+    state.seed(state.DAY_FROM, first, afresh=afresh)
+    state.seed(state.DAY_TO, last, afresh=afresh)
+    first, last = st.slider(
+        "Days",
+        min_value=lowest,
+        max_value=highest,
+        key=state.DAYS,
+        format="YYYY-MM-DD",
+        label_visibility="collapsed",
+        on_change=_follow_slider,
+    )
+    left, right = st.columns(2)
+    bounds = {"min_value": lowest, "max_value": highest, "format": "YYYY-MM-DD"}
+    left.date_input("From", key=state.DAY_FROM, on_change=_follow_fields, **bounds)
+    right.date_input("To", key=state.DAY_TO, on_change=_follow_fields, **bounds)
+    return DateRange(
+        None if first <= lowest else first,
+        None if last >= highest else last,
+    )
+
+
+def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
+    counted = cache.facets(chosen)
+    state.seed(state.SEARCH, chosen.search, afresh=afresh)
+    search = st.text_input(
+        "Words in title or text", key=state.SEARCH, max_chars=200, placeholder="e.g. bridge"
+    )
+    kinds = _choice(
+        "Kind of place", state.KINDS, chosen.kinds, everything.kinds, counted.kinds, afresh=afresh
+    )
+    sources = _choice(
+        "Source", state.SOURCES, chosen.sources, everything.sources, counted.sources, afresh=afresh
+    )
+    languages = _choice(
+        "Language",
+        state.LANGUAGES,
+        chosen.languages,
+        everything.languages,
+        counted.languages,
+        afresh=afresh,
+    )
+    state.seed(state.BRIEFS, chosen.briefs, afresh=afresh)
+    state.seed(state.ASSOCIATIVE, chosen.associative, afresh=afresh)
+    briefs = st.toggle(
+        "Include briefs",
+        key=state.BRIEFS,
+        help="Short summaries that this project wrote from the public record. "
+        "They are marked, and never count as an independent source.",
+    )
+    associative = st.toggle(
+        "Also names used for governments",
+        key=state.ASSOCIATIVE,
+        help='"Kyiv says": the name stands for people, not for the ground.',
+    )
+    return replace(
+        chosen,
+        search=search.strip(),
+        kinds=tuple(Kind(kind) for kind in kinds),
+        sources=sources,
+        languages=languages,
+        briefs=briefs,
+        associative=associative,
+    )
+
+
+def _choice(
+    label: str,
+    key: str,
+    chosen: tuple[str, ...],
+    everything: list[tuple[str, int]],
+    counted: list[tuple[str, int]],
+    *,
+    afresh: bool,
+) -> tuple[str, ...]:
+    """A choice of several values, each with how much it would leave."""
+    values = [str(value) for value, _ in everything]
+    counts = dict(counted)
+    state.seed(key, [str(value) for value in chosen if value in values], afresh=afresh)
+    names = {value: _value_words(key, value) for value in values}
+    picked = st.multiselect(
+        label,
+        values,
+        key=key,
+        format_func=lambda value: f"{names[value]} ({counts.get(value, 0)})",
+        placeholder="all",
+    )
+    return tuple(picked)
+
+
+def _value_words(key: str, value: str) -> str:
+    if key == state.KINDS:
+        return _KIND_LABELS[Kind(value)]
+    if key == state.LANGUAGES:
+        return LANGUAGE_WORDS.get(value, markup.visible(value))
+    return markup.visible(value) or "(no source)"
+
+
+def _unknown(chosen: Filter, everything: Facets) -> list[str]:
+    """A line for each value that the address asks for and no article has."""
+    lines = []
+    for words, values, known in (
+        ("source", chosen.sources, everything.sources),
+        ("lang", chosen.languages, everything.languages),
+    ):
+        missing = [value for value in values if value not in dict(known)]
+        lines += [f"{words}={value[:40]} in the address: no article has it" for value in missing]
+    return lines
+
+
+def _within(day: date, lowest: date, highest: date) -> date:
+    return min(max(day, lowest), highest)
+
+
+def _follow_slider() -> None:
+    first, last = state.value(state.DAYS)
+    state.put(state.DAY_FROM, first)
+    state.put(state.DAY_TO, last)
+
+
+def _follow_fields() -> None:
+    first = state.as_day(state.value(state.DAY_FROM))
+    last = state.as_day(state.value(state.DAY_TO))
+    lowest, highest = state.value(state.DAYS)
+    first, last = first or lowest, last or highest
+    state.put(state.DAYS, (min(first, last), max(first, last)))
+    _follow_slider()
+
+
+def _reset() -> None:
+    state.reset_filter(briefs=cache.settings().briefs)

@@ -1,0 +1,238 @@
+"""Rows -> folium layers. Pure: no Streamlit, no files, no clock.
+
+Decides sizes, colours and what is drawn as a point, an area or a line; dashboard/browser/map.js
+draws it. Here, as in export, positions meet the browser; payloads keep latitude before longitude,
+and GeoJSON geometries longitude before latitude. Radii of markers are pixels, of areas metres.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
+
+from dashboard import markup
+from data.model import Holder
+from geocode.model import AREAL_KINDS, Kind
+from geocode.precision import WherePrec
+
+KIND_COLOURS: Mapping[Kind, str] = {
+    Kind.CITY: "#b4500f",
+    Kind.VILLAGE: "#d99a1c",
+    Kind.SITE: "#7b4fa3",
+    Kind.REGION: "#2a7f7a",
+    Kind.DISTRICT: "#5c9a3f",
+    Kind.AREA: "#8a6d3b",
+    Kind.COUNTRY: "#5d6b78",
+    Kind.WATER: "#2f7fb3",
+}
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.CITY: "city or town",
+    Kind.VILLAGE: "village",
+    Kind.SITE: "site (plant, bridge, airport ...)",
+    Kind.REGION: "region (oblast, state)",
+    Kind.DISTRICT: "district (raion, county)",
+    Kind.AREA: "area without an office (Donbas ...)",
+    Kind.COUNTRY: "country",
+    Kind.WATER: "river, sea, reservoir",
+}
+HOLDER_COLOURS: Mapping[Holder, str] = {
+    Holder.RU: "#c62828",
+    Holder.UA: "#1f63c9",
+    Holder.CONTESTED: "#6a6a6a",
+}
+HOLDER_WORDS: Mapping[Holder, str] = {
+    Holder.RU: "Russian forces (estimated)",
+    Holder.UA: "Ukrainian forces (estimated)",
+    Holder.CONTESTED: "contested (estimated)",
+}
+_AREA_ORDER = (Kind.COUNTRY, Kind.REGION, Kind.AREA, Kind.DISTRICT, Kind.WATER)
+"""Drawn in this order, so that the smaller area lies above and can be clicked."""
+_AREA_FILL = {Kind.COUNTRY: 0.02, Kind.WATER: 0.12}
+_SMALLEST_PX = 3.5
+_PX_PER_DOUBLING = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A wish to see one place; ``number`` tells a new wish from one that was obeyed."""
+
+    number: int
+    latitude: float
+    longitude: float
+    zoom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything that the map shows over its basemap."""
+
+    places: pd.DataFrame
+    """Rows of ``data.queries.places``."""
+    selected: str | None = None
+    focus: Focus | None = None
+    front: Mapping[str, Any] | None = None
+    """From ``dashboard.front_layers.front``; None: switched off."""
+    file: Mapping[str, Any] | None = None
+    """From ``dashboard.front_layers.file``; None: none chosen."""
+    holders: Mapping[str, Holder] | None = None
+    """Place id -> who holds it that day, where known; colours the markers."""
+    tiles_url: str | None = None
+
+
+class Shown(MacroElement):
+    """The drawing as a child of a folium FeatureGroup."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.frontline.show({{ this._parent._parent.get_name() }}, "
+        "{{ this._parent.get_name() }}, {{ this.payload }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, payload: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "Shown"
+        self.payload = script_json(payload)
+
+
+def script_json(value: object) -> str:
+    """JSON that cannot end a script or a line of one early."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def feature_group(drawing: Drawing) -> folium.FeatureGroup:
+    """The layer that ``st_folium`` swaps without making the map anew."""
+    group = folium.FeatureGroup(name="places")
+    group.add_child(Shown(payload(drawing)))
+    return group
+
+
+def payload(drawing: Drawing) -> dict[str, Any]:
+    """What map.js draws, as plain values."""
+    rows = drawing.places.to_dict("records")
+    areas = [row for row in rows if Kind(row["kind"]) in AREAL_KINDS]
+    areas.sort(key=lambda row: (_AREA_ORDER.index(Kind(row["kind"])), -row["uncertainty_m"]))
+    points = [row for row in rows if Kind(row["kind"]) not in AREAL_KINDS]
+    # Few mentions above many: the small marker stays clickable.
+    points.sort(key=lambda row: -row["mentions"])
+    holders = drawing.holders or {}
+    focus = drawing.focus
+    return {
+        "areas": [_area(row) for row in areas],
+        "points": [_point(row, holders.get(row["place_id"])) for row in points],
+        "selected": drawing.selected,
+        "bounds": _bounds(points or areas),
+        "focus": focus
+        and {
+            "number": focus.number,
+            "lat": focus.latitude,
+            "lng": focus.longitude,
+            "zoom": focus.zoom,
+        },
+        "front": drawing.front,
+        "file": drawing.file,
+        "tiles": drawing.tiles_url
+        and {"url": drawing.tiles_url, "attribution": markup.escaped(_attribution(drawing))},
+    }
+
+
+def _attribution(drawing: Drawing) -> str:
+    ours = "openstreetmap.org" in (drawing.tiles_url or "")
+    return "© OpenStreetMap contributors" if ours else "online tiles"
+
+
+def legend(places: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Shape, colour and words of each kind that is on the map."""
+    present = {Kind(kind) for kind in places["kind"].unique()}
+    entries = [
+        ("area" if kind in AREAL_KINDS else "dot", colour, KIND_WORDS[kind])
+        for kind, colour in KIND_COLOURS.items()
+        if kind in present
+    ]
+    if present - AREAL_KINDS:
+        entries.append(("hollow", "#555555", "hollow: near it, not the exact place"))
+    return entries
+
+
+def radius_px(mentions: int) -> float:
+    """Grows by the same step with every doubling of mentions."""
+    return round(_SMALLEST_PX + _PX_PER_DOUBLING * math.log2(1 + mentions), 1)
+
+
+def _area(row: Mapping[str, Any]) -> dict[str, Any]:
+    kind = Kind(row["kind"])
+    return {
+        "pid": row["place_id"],
+        "lat": round(row["latitude"], 5),
+        "lng": round(row["longitude"], 5),
+        "metres": int(row["uncertainty_m"]),
+        "colour": KIND_COLOURS[kind],
+        "line": 1.2 if kind is Kind.COUNTRY else 1.6 if kind is not Kind.WATER else 2.5,
+        "fill": _AREA_FILL.get(kind, 0.08),
+        "tip": _tip(row),
+    }
+
+
+def _point(row: Mapping[str, Any], holder: Holder | None) -> dict[str, Any]:
+    return {
+        "pid": row["place_id"],
+        "lat": round(row["latitude"], 5),
+        "lng": round(row["longitude"], 5),
+        "radius": radius_px(int(row["mentions"])),
+        "colour": HOLDER_COLOURS[holder] if holder else KIND_COLOURS[Kind(row["kind"])],
+        "hollow": int(row["where_prec"]) > WherePrec.EXACT,
+        "label": markup.visible(row["name"]),
+        "tip": _tip(row, HOLDER_WORDS[holder] if holder else None),
+    }
+
+
+def _tip(row: Mapping[str, Any], *more: str | None) -> str:
+    mentions, articles = int(row["mentions"]), int(row["articles"])
+    local = row.get("name_local")
+    name = row["name"] if not _text(local) or local == row["name"] else f"{row['name']} · {local}"
+    where = ", ".join(part for part in (row.get("admin1"), row.get("country")) if _text(part))
+    lines = [
+        f"{KIND_WORDS[Kind(row['kind'])]}{', ' + where if where else ''}",
+        f"{_count(mentions, 'mention')} in {_count(articles, 'article')}",
+        _days(row.get("first_day"), row.get("last_day")),
+        *(line or "" for line in more),
+    ]
+    return markup.tooltip(name, [line for line in lines if line])
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _days(first: object, last: object) -> str:
+    if not first or not last or pd.isna(first) or pd.isna(last):
+        return ""
+    return str(first) if str(first) == str(last) else f"{first} to {last}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _bounds(rows: Sequence[Mapping[str, Any]]) -> list[list[float]] | None:
+    """South-west and north-east corner of the middle nine tenths: one far place shrinks no map."""
+    if not rows:
+        return None
+    corners = []
+    for low in (True, False):
+        corner = []
+        for axis in ("latitude", "longitude"):
+            values = sorted(float(row[axis]) for row in rows)
+            cut = len(values) // 20
+            corner.append(round(values[cut] if low else values[-1 - cut], 4))
+        corners.append(corner)
+    return corners

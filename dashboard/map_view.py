@@ -1,0 +1,59 @@
+"""Mounts the map and says what was clicked: the one module that knows streamlit-folium.
+
+Zoom and centre are the browser's alone. The map's own script never changes, so the frame is never
+made anew; what is drawn over it goes through ``feature_group_to_add``. Only clicks cause a run.
+"""
+
+from dataclasses import dataclass
+
+from streamlit_folium import st_folium
+
+from dashboard import assets, layers, state
+
+HEIGHT_PX = 660
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """What a click hit: a place, or rows of the control table, or neither."""
+
+    place_id: str | None = None
+    rows: tuple[str, ...] = ()
+
+
+def show(drawing: layers.Drawing) -> None:
+    """Draw the map; a click chooses its place before the fragment runs again."""
+    assets.serve()
+    st_folium(
+        assets.OfflineMap(),
+        key=state.MAP,
+        height=HEIGHT_PX,
+        width=None,
+        returned_objects=["last_active_drawing", "last_object_clicked_count"],
+        feature_group_to_add=layers.feature_group(drawing),
+        on_change=_take_click,
+    )
+
+
+def _take_click() -> None:
+    answer = state.value(state.MAP) or {}
+    if not state.is_new_click(answer.get("last_object_clicked_count")):
+        return
+    click = clicked(answer.get("last_active_drawing"))
+    if click.place_id is not None:
+        state.select(click.place_id)
+    elif click.rows:
+        state.select_rows(click.rows)
+
+
+def clicked(drawing: object) -> Click:
+    """Read what the browser sent, which may be anything."""
+    properties = drawing.get("properties") if isinstance(drawing, dict) else None
+    if not isinstance(properties, dict):
+        return Click()
+    place_id, rows = properties.get("pid"), properties.get("rows")
+    if isinstance(place_id, str):
+        return Click(place_id=place_id)
+    if isinstance(rows, list) and all(isinstance(row, str) for row in rows):
+        return Click(rows=tuple(rows))
+    return Click()

@@ -1,0 +1,137 @@
+"""The one place that makes HTML, and the one that makes article text fit for Markdown.
+
+Article text, titles, sources, addresses and file names are hostile until they went through here:
+escaped for HTML, stripped of control characters, with the marks that turn the writing direction
+shown as ``[U+202E]`` instead of obeyed. Links leave only as http or https.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from data.model import Excerpt, SourceKind
+
+STYLE_FILE = Path(__file__).resolve().parent / "browser" / "page.css"
+"""The styles of what is made here; ``st.html`` takes the file."""
+_TURNERS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that change the direction of the text after them (Unicode UAX 9)."""
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\ufffb]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:@&^=\"'/])")
+_BRIEF_NOTE = "a summary written by this project, no independent source"
+
+
+def visible(text: str) -> str:
+    """The text with controls removed and direction marks spelled out; not yet escaped."""
+    shown = _TURNERS.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
+    return _CONTROLS.sub("", unicodedata.normalize("NFC", shown))
+
+
+def escaped(text: str) -> str:
+    """Fit for HTML, between tags and inside quoted attributes."""
+    return html.escape(visible(text), quote=True)
+
+
+def isolated(text: str) -> str:
+    """As ``escaped``, kept from turning the direction of what stands beside it."""
+    return f"<bdi>{escaped(text)}</bdi>"
+
+
+def plain(text: str) -> str:
+    """Fit for Streamlit labels, options and messages, which all read Markdown."""
+    one_line = " ".join(visible(text).split())
+    return _MARKDOWN.sub(r"\\\1", one_line)
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address when it is an http or https one with a host, else None."""
+    if not url or _CONTROLS.search(url) or _TURNERS.search(url) or re.search(r"\s", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def link(url: str | None, text: str) -> str:
+    """A link that opens beside the page, or the bare text where the address is no web address."""
+    address = safe_url(url)
+    if address is None:
+        return isolated(text)
+    quoted = html.escape(address, quote=True)
+    return f'<a href="{quoted}" target="_blank" rel="noopener noreferrer">{isolated(text)}</a>'
+
+
+def tooltip(name: str, lines: Iterable[str]) -> str:
+    """What the map shows of a place or an area under the pointer."""
+    more = "".join(f'<br><span class="more">{escaped(line)}</span>' for line in lines)
+    return f"<b>{isolated(name)}</b>{more}"
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """The window of text with the mention in ``<mark>``."""
+    before, named, after = text[:start], text[start:end], text[end:]
+    body = f"{escaped(before)}<mark>{escaped(named)}</mark>{escaped(after)}"
+    return f"<bdi>{body.replace(chr(10), '<br>')}</bdi>"
+
+
+def excerpt(found: Excerpt, why: Sequence[str], runners: Sequence[tuple[str, str, str]]) -> str:
+    """One excerpt as a card.
+
+    Args:
+        found: the excerpt.
+        why: lines under "Why here?", most important first.
+        runners: of each other candidate its name, its score and its reasons.
+    """
+    day = found.published.isoformat() if found.published else "no date"
+    brief = found.source_kind is SourceKind.BRIEF
+    badge = f'<span class="fl-brief" title="{_BRIEF_NOTE}">brief</span>' if brief else ""
+    title = link(found.url, found.title or "(no title)")
+    reasons = "".join(f"<li>{escaped(line)}</li>" for line in why)
+    return (
+        '<article class="fl-card">'
+        f'<div class="fl-head"><time>{day}</time> · {isolated(found.source)} {badge}</div>'
+        f'<div class="fl-title">{title}</div>'
+        f'<blockquote class="fl-text">{marked(found.text, found.mark_start, found.mark_end)}'
+        "</blockquote>"
+        f'<details class="fl-why"><summary>Why here?</summary><ul>{reasons}</ul>'
+        f"{_runners(runners)}</details></article>"
+    )
+
+
+def _runners(runners: Sequence[tuple[str, str, str]]) -> str:
+    if not runners:
+        return "<p>No other place of that name was considered.</p>"
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{isolated(cell)}</td>" for cell in runner) + "</tr>"
+        for runner in runners
+    )
+    head = "<tr><th>Other candidates</th><th>score</th><th>why</th></tr>"
+    return f"<table>{head}{rows}</table>"
+
+
+def cards(parts: Iterable[str]) -> str:
+    """Several cards under one another."""
+    return f'<div class="fl-cards">{"".join(parts)}</div>'
+
+
+def legend(entries: Iterable[tuple[str, str, str]]) -> str:
+    """The legend: of each entry its shape (dot, hollow, area, line), colour and words."""
+    items = "".join(
+        f'<span class="fl-key"><i class="fl-{shape}" style="--c:{html.escape(colour)}"></i>'
+        f"{escaped(words)}</span>"
+        for shape, colour, words in entries
+    )
+    return f'<div class="fl-legend">{items}</div>'
+
+
+def evidence(rows: Iterable[tuple[str, str, str, str]]) -> str:
+    """The rows that a stretch of the front rests on: day, place, holder, source and note."""
+    body = "".join(
+        "<tr>" + "".join(f"<td>{isolated(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    head = "<tr><th>day</th><th>place</th><th>holder</th><th>rests on</th></tr>"
+    return f'<table class="fl-evidence">{head}{body}</table>'

@@ -1,0 +1,146 @@
+"""Every key of the session, and the one path between session, widgets and address.
+
+The session holds the newest ``Screen``. A run begins with ``arrive``: when the address says
+something that this session did not write (first visit, back button, edited by hand), the address
+wins and the widgets are set from it. It ends with ``keep``, which writes the address.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboard import address
+from dashboard.address import Screen
+from dashboard.layers import Focus
+from data.model import Filter
+
+# Keys of widgets, so that two modules never claim one name.
+DAYS, DAY_FROM, DAY_TO = "days", "day_from", "day_to"
+SOURCES, LANGUAGES, KINDS, SEARCH = "sources", "languages", "kinds", "search"
+BRIEFS, ASSOCIATIVE = "briefs", "associative"
+FRONT, FRONT_DAY, FILE, TILES = "front", "front_day", "front_file", "tiles"
+PLACE_LIST, MAP = "place_list", "map"
+
+_SCREEN = "screen"
+_WRITTEN = "address_written"
+_COMPLAINTS = "address_complaints"
+_CLICKS = "clicks_seen"
+_FOCUS = "focus"
+_WHOLE = "whole_page"
+
+
+def default_screen(*, briefs: bool) -> Screen:
+    """What an empty address shows."""
+    return Screen(filter=Filter(briefs=briefs))
+
+
+def arrive(*, briefs: bool) -> bool:
+    """Take what the address asks for; True when it differs from what the session last wrote."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    known = st.session_state.get(_SCREEN)
+    if known is not None and (not asked or asked == st.session_state.get(_WRITTEN)):
+        return False
+    usual = default_screen(briefs=briefs)
+    screen, complaints = address.read(asked, default=usual)
+    st.session_state[_SCREEN] = screen
+    st.session_state[_COMPLAINTS] = complaints
+    st.session_state[_WRITTEN] = asked
+    return True
+
+
+def screen() -> Screen:
+    """What the user chose last."""
+    chosen: Screen = st.session_state[_SCREEN]
+    return chosen
+
+
+def complaints() -> list[str]:
+    """What the address held and could not be used."""
+    lines: list[str] = st.session_state.get(_COMPLAINTS, [])
+    return lines
+
+
+def keep(chosen: Screen, *, briefs: bool) -> None:
+    """Remember the screen and write it into the address."""
+    st.session_state[_SCREEN] = chosen
+    pairs = address.write(chosen, default=default_screen(briefs=briefs))
+    if pairs != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(pairs)
+    st.session_state[_WRITTEN] = pairs
+
+
+def select(place_id: str | None) -> None:
+    """Choose a place; its excerpts begin on their first page."""
+    st.session_state[_SCREEN] = replace(screen(), place_id=place_id, page=1, rows=())
+
+
+def select_rows(rows: tuple[str, ...]) -> None:
+    """Choose rows of the control table whose evidence is to be shown."""
+    st.session_state[_SCREEN] = replace(screen(), rows=rows)
+
+
+def turn_to(page: int) -> None:
+    """Choose a page of the excerpts."""
+    st.session_state[_SCREEN] = replace(screen(), page=page)
+
+
+def is_new_click(count: int | None) -> bool:
+    """True once for each click; a map that was made anew counts from zero again."""
+    count = count or 0
+    if count == st.session_state.get(_CLICKS, 0):
+        return False
+    st.session_state[_CLICKS] = count
+    return count > 0
+
+
+def focus() -> Focus | None:
+    """The newest wish to see one place."""
+    return st.session_state.get(_FOCUS)
+
+
+def focus_on(latitude: float, longitude: float, zoom: int) -> None:
+    """Wish to see a place in the middle of the map."""
+    last = focus()
+    number = last.number + 1 if last else 1
+    st.session_state[_FOCUS] = Focus(number, latitude, longitude, zoom)
+
+
+def seed(key: str, value: Any, *, afresh: bool) -> None:  # noqa: ANN401  # any widget's value
+    """Set a widget before it is drawn: when the address was read, or the widget is new."""
+    if afresh or key not in st.session_state:
+        st.session_state[key] = value
+
+
+def value(key: str) -> Any:  # noqa: ANN401  # as above
+    """What a widget holds."""
+    return st.session_state.get(key)
+
+
+def put(key: str, new: Any) -> None:  # noqa: ANN401  # as above
+    """Set another widget from a callback."""
+    st.session_state[key] = new
+
+
+def as_day(found: object) -> date | None:
+    """A day out of a date widget, which may hold none."""
+    return found if isinstance(found, date) else None
+
+
+def reset_filter(*, briefs: bool) -> None:
+    """Choose everything again; the chosen place stays."""
+    kept = replace(screen(), filter=default_screen(briefs=briefs).filter, page=1)
+    st.session_state[_SCREEN] = kept
+    for key in (DAYS, DAY_FROM, DAY_TO, SOURCES, LANGUAGES, KINDS, SEARCH, BRIEFS, ASSOCIATIVE):
+        st.session_state.pop(key, None)
+
+
+def whole_page() -> None:
+    """Run the whole page after a callback of a fragment."""
+    st.session_state[_WHOLE] = True
+
+
+def wants_whole_page() -> bool:
+    """True once after ``whole_page``."""
+    return bool(st.session_state.pop(_WHOLE, False))
