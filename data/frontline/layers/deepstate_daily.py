@@ -1,0 +1,48 @@
+"""The daily mirror of DeepStateMap's occupied area: ``deepstatemap_data_YYYYMMDD.geojson``.
+
+One MultiPolygon without properties: occupied, Crimea and what was held before 2022 in one. The
+mirror drops "unknown status" and "liberated", so its outside tells nothing. The day in the name is
+the day of the download, in the small hours UTC; the assessment in it is one or two days older, and
+``day_note`` says so wherever the day is shown.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from shapely.geometry import Polygon
+
+from data.errors import LayerError
+from data.frontline.layers.geometry import area_of, polygons, read_json
+from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status
+
+LABEL = "inside"
+_NAME = re.compile(r"deepstatemap_data_(\d{4})(\d{2})(\d{2})\.geojson", re.IGNORECASE)
+
+
+def named(path: Path) -> LayerFile | None:
+    """The file with its day, if its name is of this form; LayerError if the day is none."""
+    match = _NAME.fullmatch(path.name)
+    if not match:
+        return None
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError as exc:
+        raise LayerError(f"{path}: the name holds no day (YYYYMMDD)") from exc
+    note = "day of download; the assessment is one or two days older"
+    return LayerFile(path, LayerSource.DEEPSTATE_DAILY, day, day_note=note)
+
+
+def areas(path: Path) -> tuple[LayerArea, ...]:
+    """The one occupied area; LayerError names what is wrong with the file."""
+    found = read_json(path)
+    features = found.get("features") if isinstance(found, dict) else None
+    if not isinstance(features, list) or not features:
+        raise LayerError(f"{path}: no features; this is no mirror of DeepStateMap's occupied area")
+    parts: list[Polygon] = []
+    for number, feature in enumerate(features, start=1):
+        where = f"{path} feature {number}"
+        if not isinstance(feature, dict):
+            raise LayerError(f"{where}: no GeoJSON feature")
+        parts += polygons(feature.get("geometry"), where)
+    return (LayerArea(Status.OCCUPIED, LABEL, area_of(parts, str(path), near_ukraine=True)),)

@@ -1,0 +1,106 @@
+"""A front-line map of somebody else's, as read from a file: areas with a status, and their day.
+
+Only areas are read. Points (units, arrows of attack, staffs) never are, whatever a file holds.
+Absence of an area is not anybody's control: outside all areas the status is "", not known.
+Geometries are longitude, latitude in WGS84 degrees.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+
+class LayerSource(StrEnum):
+    """Whose map it is, and in which form; in the order of preference."""
+
+    DEEPSTATE = "DeepStateMap"
+    """All areas that DeepStateMap published at a moment, with their statuses."""
+    DEEPSTATE_DAILY = "DeepStateMap, occupied area only"
+    """A daily mirror of DeepStateMap that keeps occupied areas and drops all others."""
+    UACONTROLMAP = "UAControlMap"
+    """The daily areas under Russian control of UAControlMap."""
+
+
+class Status(StrEnum):
+    """What a map says of an area."""
+
+    OCCUPIED = "occupied"
+    """Under Russian control, Crimea and what was held before 2022 included."""
+    LIBERATED = "liberated"
+    """Was under Russian control since February 2022 and no longer is."""
+    UNKNOWN = "unknown"
+    """The map's own "unknown status": the grey zone."""
+    UA_ABROAD = "held by Ukraine in Russia"
+    """Ground in Russia under Ukrainian control."""
+    ELSEWHERE = "elsewhere"
+    """Areas of other wars and centuries that the map also shows (Abkhazia, Karelia)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerArea:
+    """One area of the map."""
+
+    status: Status
+    label: str
+    """The map's own words as they stand, white space round them cut; "inside" where it has none."""
+    geometry: BaseGeometry
+    """Valid Polygon or MultiPolygon."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFile:
+    """A file whose name says that it is a layer, not opened yet."""
+
+    path: Path
+    source: LayerSource
+    assessment_day: date
+    published_at: datetime | None = None
+    """The moment of publication (UTC), where the name tells it."""
+    day_note: str = ""
+    """What must be said beside the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that is not used, and why, in one line."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A file that was read, with the day that it really is about."""
+
+    file: LayerFile
+    areas: tuple[LayerArea, ...]
+    """In file order; where areas overlap the last one counts."""
+    passed_over: tuple[Refused, ...] = ()
+    """Newer files that were broken, when this one was chosen in their place."""
+
+    @property
+    def source(self) -> LayerSource:
+        """Whose map it is."""
+        return self.file.source
+
+    @property
+    def assessment_day(self) -> date:
+        """The day that the map is about; never the day that was asked for."""
+        return self.file.assessment_day
+
+
+def status_at(layer: Layer, latitude: float, longitude: float) -> str:
+    """The label of the area at the point, "" where there is none: which means not known."""
+    area = area_at(layer, latitude, longitude)
+    return area.label if area else ""
+
+
+def area_at(layer: Layer, latitude: float, longitude: float) -> LayerArea | None:
+    """The last area of the file that covers the point, its edge included."""
+    point = shapely.Point(longitude, latitude)
+    found = [area for area in layer.areas if area.geometry.covers(point)]
+    return found[-1] if found else None

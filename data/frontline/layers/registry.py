@@ -1,0 +1,182 @@
+"""Dated files in a folder -> the layer of a day, with the day that it is really about.
+
+A file belongs to a format by its name alone; only the file that is wanted is opened, and its
+neighbours in time where its extent must be compared. A file that is no layer is named with the
+reason. Refused as broken: a file whose occupied area is beyond what the war ever saw, or which
+jumps away from the files before it and is not borne out by the next one. The newest good file
+not older than ``most_days_old`` is the layer of a day; nothing newer than the day is ever shown.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from data.errors import LayerError
+from data.frontline.layers import deepstate, deepstate_daily, uacontrolmap
+from data.frontline.layers.geometry import LARGEST_BYTES, square_km
+from data.frontline.layers.model import Layer, LayerArea, LayerFile, LayerSource, Refused, Status
+
+MOST_DAYS_OLD = 7
+"""The longest gap in the real series is five days; a week-old line is still worth showing."""
+LEAST_KM2, MOST_KM2 = 40_000.0, 250_000.0
+"""Crimea with what was held in Donbas before 2022 is some 44,000 km²; the most that was ever held,
+in March 2022, some 160,000."""
+_JUMP, _JUMP_A_DAY = 0.05, 0.015
+"""The fastest real change, Kharkiv oblast in September 2022, was some 10 % within a week."""
+_NEIGHBOUR_DAYS = 30
+_MOST_FILES = 20_000
+
+_Reader = Callable[[Path], tuple[LayerArea, ...]]
+_READERS: dict[LayerSource, _Reader] = {
+    LayerSource.DEEPSTATE: deepstate.areas,
+    LayerSource.DEEPSTATE_DAILY: deepstate_daily.areas,
+    LayerSource.UACONTROLMAP: uacontrolmap.areas,
+}
+_NAMED: tuple[Callable[[Path], LayerFile | None], ...] = (
+    deepstate.named,
+    deepstate_daily.named,
+    uacontrolmap.named,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a folder holds, judged by names and sizes."""
+
+    files: tuple[LayerFile, ...]
+    """By day, then moment of publication, then source in order of preference."""
+    refused: tuple[Refused, ...]
+    """By path."""
+
+
+def survey(folder: Path) -> Survey:
+    """Every file of the folder, as a layer or with the reason why it is none.
+
+    Raises:
+        LayerError: the folder cannot be listed.
+    """
+    files: list[LayerFile] = []
+    refused: list[Refused] = []
+    for path in _listing(folder):
+        try:
+            files.append(_judged(path))
+        except LayerError as exc:
+            refused.append(Refused(path, str(exc)))
+    return Survey(tuple(sorted(files, key=_order)), tuple(refused))
+
+
+def available(folder: Path) -> list[LayerFile]:
+    """The layer files of the folder, oldest first; broken ones show only when they are opened."""
+    return list(survey(folder).files)
+
+
+def layer_on(
+    folder: Path,
+    day: date,
+    *,
+    source: LayerSource | None = None,
+    most_days_old: int = MOST_DAYS_OLD,
+) -> Layer | None:
+    """The newest good layer that is about ``day`` or at most ``most_days_old`` days before it.
+
+    Without ``source`` any is taken, on equal days the first in the order of ``LayerSource``. None
+    when there is none; a broken file on the way is named in ``Layer.passed_over``.
+    """
+    files = [file for file in available(folder) if source in {None, file.source}]
+    passed: list[Refused] = []
+    for file in reversed([one for one in files if one.assessment_day <= day]):
+        if (day - file.assessment_day).days > most_days_old:
+            break
+        try:
+            layer = read_layer(file)
+            _compare(layer, [one for one in files if one.source is file.source])
+        except LayerError as exc:
+            passed.append(Refused(file.path, str(exc)))
+        else:
+            return replace(layer, passed_over=tuple(passed))
+    return None
+
+
+def read_layer(file: LayerFile) -> Layer:
+    """The file's areas; LayerError for a file that cannot be, or cannot be true."""
+    layer = Layer(file, _READERS[file.source](file.path))
+    extent = occupied_km2(layer)
+    if not LEAST_KM2 <= extent <= MOST_KM2:
+        raise LayerError(
+            f"{file.path}: {extent:,.0f} km² occupied, outside {LEAST_KM2:,.0f} to "
+            f"{MOST_KM2:,.0f}: a broken day, not a change of control"
+        )
+    return layer
+
+
+def occupied_km2(layer: Layer) -> float:
+    """The extent of the occupied areas, in km²; areas that overlap count twice."""
+    return sum(square_km(one.geometry) for one in layer.areas if one.status is Status.OCCUPIED)
+
+
+def _compare(layer: Layer, files: Sequence[LayerFile]) -> None:
+    here = files.index(layer.file)
+    before = _first_good(reversed(files[:here]), layer.file)
+    if before is None or _close(before, layer):
+        return
+    after = _first_good(iter(files[here + 1 :]), layer.file)
+    if after is not None and _close(layer, after):
+        return
+    raise LayerError(
+        f"{layer.file.path}: {occupied_km2(layer):,.0f} km² occupied, after "
+        f"{occupied_km2(before):,.0f} in {before.file.path.name}, and the next file does not "
+        "bear it out: taken for a broken day"
+    )
+
+
+def _first_good(files: Iterator[LayerFile], near: LayerFile) -> Layer | None:
+    for file in files:
+        if abs((file.assessment_day - near.assessment_day).days) > _NEIGHBOUR_DAYS:
+            return None
+        try:
+            return read_layer(file)
+        except LayerError:
+            continue  # it is named when its own day is asked for
+    return None
+
+
+def _close(one: Layer, other: Layer) -> bool:
+    days = abs((other.assessment_day - one.assessment_day).days)
+    first, second = occupied_km2(one), occupied_km2(other)
+    return abs(second - first) <= first * (_JUMP + _JUMP_A_DAY * days)
+
+
+def _listing(folder: Path) -> list[Path]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as exc:
+        raise LayerError(
+            f"{folder}: cannot be listed ({exc.strerror or exc}); name a folder of layer files"
+        ) from exc
+    if len(paths) > _MOST_FILES:
+        raise LayerError(f"{folder}: more than {_MOST_FILES:,} files; name a smaller folder")
+    return paths
+
+
+def _judged(path: Path) -> LayerFile:
+    file = next((found for named in _NAMED if (found := named(path)) is not None), None)
+    if file is None:
+        raise LayerError(f"{path}: not named like a front-line layer")
+    try:
+        if not path.is_file():
+            raise LayerError(f"{path}: not a file")
+        size = path.stat().st_size
+    except OSError as exc:
+        raise LayerError(f"{path}: cannot be read ({exc.strerror or exc})") from exc
+    if size > LARGEST_BYTES:
+        raise LayerError(f"{path}: larger than {LARGEST_BYTES:,} bytes; no layer file is")
+    if size == 0:
+        raise LayerError(f"{path}: empty")
+    return file
+
+
+def _order(file: LayerFile) -> tuple[date, int, str, str]:
+    rank = -list(LayerSource).index(file.source)
+    moment = file.published_at.isoformat() if file.published_at else ""
+    return file.assessment_day, rank, moment, file.path.name
