@@ -1,8 +1,8 @@
 """Every error the geocoder raises on purpose.
 
 ``GeocodeError`` is the root. Each child is also the builtin that a caller who does not know this
-package would catch: a missing gazetteer is a ``FileNotFoundError``, a bad argument a ``ValueError``.
-A name that is in no gazetteer is not an error: its resolution has no place.
+package would catch: a missing gazetteer is a ``FileNotFoundError``, a bad argument a
+``ValueError``. A name that is in no gazetteer is not an error: its resolution has no place.
 """
 
 

@@ -1,0 +1,123 @@
+"""Text to places: recognise the names, then say which places they are.
+
+Never raises on what a text holds: markup, NULs, lone surrogates and look-alike letters are text.
+Time and memory grow with the text's length. Answers depend on nothing but text, arguments,
+gazetteer and ``MODEL_VERSION``.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from geocode.errors import InputError
+from geocode.gazetteer.protocol import Gazetteer
+from geocode.model import Mention, Resolution
+from geocode.recognition.cues import load_cues
+from geocode.recognition.dictionary import DictionaryRecogniser
+from geocode.recognition.given import given_mentions
+from geocode.recognition.protocol import Recogniser
+from geocode.recognition.reading import Reading, read
+from geocode.resolution.protocol import Resolver
+from geocode.resolution.resolver import ClueResolver
+
+MODEL_VERSION = "rules-1"
+"""Changes with the rules, the weights and the cue tables; stored with every mention."""
+
+_THEATRE = "UA"
+_THEATRE_SHARE = 1 / 250
+"""One word in 250 about Ukraine, or three in all, makes a text one about Ukraine."""
+_THEATRE_LEAST = 1
+_THEATRE_STEMS = (
+    "ukrain",
+    "україн",
+    "украин",
+    "donbas",
+    "донбас",
+    "kyiv",
+    "київ",
+    "києв",
+    "zelensk",
+    "зеленськ",
+)
+
+
+class Geoparser:
+    """Finds and resolves the places that texts name, against one gazetteer."""
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        *,
+        recogniser: Recogniser | None = None,
+        resolver: Resolver | None = None,
+    ) -> None:
+        """Use other parts than those that ship by passing them in.
+
+        Args:
+            gazetteer: Where names are looked up.
+            recogniser: Finds the names; the rules over cue tables by default.
+            resolver: Chooses the places; the weighed clues by default.
+        """
+        self._gazetteer = gazetteer
+        self._recogniser = recogniser or DictionaryRecogniser(gazetteer)
+        self._resolver = resolver or ClueResolver(gazetteer)
+
+    @property
+    def gazetteer_version(self) -> str:
+        """The version of the gazetteer that places the mentions."""
+        return self._gazetteer.version
+
+    def parse(
+        self,
+        text: str,
+        *,
+        published: date | None = None,
+        focus: str | None = None,
+        lang: str | None = None,
+    ) -> list[Resolution]:
+        """The places that ``text`` names, in text order, none overlapping another.
+
+        Args:
+            text: Any text; offsets of the answer count its characters.
+            published: The day of the text. Names hold for all days here; the day is for resolvers
+                that know where the front was.
+            focus: ISO alpha-2 code of the country that the text is about. None: Ukraine where the
+                words say so, else no country.
+            lang: "en", "uk" or "ru"; the tables serve all three at once, so None costs nothing.
+
+        Raises:
+            InputError: ``focus`` is not two letters.
+        """
+        reading = read(text)
+        about = _focus(reading, focus)
+        mentions = self._recogniser.find(reading, focus=about)
+        return self._resolver.resolve(reading, mentions, focus=about)
+
+    def resolve(
+        self,
+        text: str,
+        spans: Iterable[tuple[int, int]],
+        *,
+        published: date | None = None,
+        focus: str | None = None,
+    ) -> list[Resolution]:
+        """The places that the given spans of ``text`` mean, one a span and in their order.
+
+        Raises:
+            InputError: A span does not lie in the text.
+        """
+        reading = read(text)
+        mentions: Sequence[Mention] = given_mentions(reading, spans, load_cues(), self._gazetteer)
+        return self._resolver.resolve(reading, mentions, focus=_focus(reading, focus))
+
+
+def _focus(reading: Reading, focus: str | None) -> str | None:
+    if focus is not None:
+        if len(focus) != 2 or not focus.isascii() or not focus.isalpha():
+            raise InputError(f"focus {focus!r} is not a country; use two letters such as UA")
+        return focus.upper()
+    counts = Counter(form[:8] for form in reading.forms)
+    about = sum(count for form, count in counts.items() if form.startswith(_THEATRE_STEMS))
+    if about >= _THEATRE_LEAST and about >= min(3, _THEATRE_SHARE * len(reading.forms)):
+        return _THEATRE
+    return None

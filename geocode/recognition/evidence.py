@@ -1,0 +1,276 @@
+"""How much speaks for a name meaning a place: one small function a clue, weights named here.
+
+The weights are set by hand on the committed gold and traps (``tests/quality``); a trained tagger
+replaces them later behind the same protocol. Units are arbitrary; ``ACCEPT`` is the bar.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from geocode.gazetteer.protocol import NameHit
+from geocode.model import Kind, Place
+from geocode.recognition.cues import Cues
+from geocode.recognition.people import surname_key
+from geocode.recognition.reading import Reading
+from geocode.recognition.spans import Span
+
+ACCEPT = 1.0
+"""A span with at least this much evidence is a mention of a place."""
+
+GENERIC_WORD = 3.0
+PREPOSITION = 1.2
+LISTED = 1.0
+MANY_WORDS = 1.0
+HOME = 0.7
+"""For a place in the country the text is about: its villages are in the news, others' are not."""
+PERSON = -8.0
+SURNAME = -3.5
+WEAPON = -3.5
+SHIP = -5.0
+COMMON_FIRST = -3.5
+COMMON_INSIDE = -1.6
+LOWER_TWIN = -2.0
+SMALL_FIRST = -0.8
+SPEAKS = -2.0
+QUOTED = -1.6
+CAPITAL_BEFORE = -2.2
+CAPITAL_AFTER = -1.4
+ACRONYM = -2.5
+NUMBERED = -3.0
+SURNAME_ENDING = -1.0
+CASE_FORM_ONLY = -0.6
+"""For a single word that fits a village only as a case form: chance likeness is frequent there."""
+TITLE_CASE = -0.4
+
+_KIND_WEIGHT = {
+    Kind.COUNTRY: 3.0,
+    Kind.REGION: 2.4,
+    Kind.AREA: 2.0,
+    Kind.WATER: 1.8,
+    Kind.SITE: 1.4,
+    Kind.DISTRICT: 0.6,
+}
+_POPULATION_WEIGHT = ((1_000_000, 3.0), (100_000, 2.5), (15_000, 1.6), (1_000, 0.6), (0, 0.3))
+_SMALL = 15_000
+_SURNAME_ENDINGS = (
+    "enko", "chuk", "ovych", "evych", "енко", "чук", "ович", "евич", "швілі", "швили", "shvili",
+    "sky", "skyi", "skyy", "skiy",
+)  # fmt: skip
+_ACRONYM_MAX = 4
+_OPENING, _CLOSING = ("«", "“", '"', "„"), ("»", "”", '"')
+_QUOTES = ("", *_OPENING)
+_BESIDE = (" ", "-", "\u00a0")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a clue may look at."""
+
+    reading: Reading
+    cues: Cues
+    people: Sequence[bool]
+    surnames: frozenset[str]
+    lower_words: frozenset[str]
+    """Forms that the text also has without a capital letter."""
+    focus: str | None
+    names: Callable[[int], int]
+    """How many tokens from a token on make a gazetteer name."""
+
+
+def prominence(span: Span, scene: Scene) -> float:
+    """How likely the best known of the namesakes is in the news at all."""
+    best = max((_place_weight(hit.place) + _home(hit, scene) for hit in span.hits), default=0.0)
+    return best + (MANY_WORDS if span.end - span.first > 1 else 0.0)
+
+
+def _place_weight(place: Place) -> float:
+    settlement = next(w for least, w in _POPULATION_WEIGHT if place.population >= least)
+    return _KIND_WEIGHT.get(place.kind, settlement)
+
+
+def _home(hit: NameHit, scene: Scene) -> float:
+    return HOME if scene.focus is not None and hit.place.country == scene.focus else 0.0
+
+
+def is_small(span: Span) -> bool:
+    """Whether all namesakes are villages or small towns."""
+    return all(
+        hit.place.kind in (Kind.CITY, Kind.VILLAGE, Kind.DISTRICT) and hit.place.population < _SMALL
+        for hit in span.hits
+    )
+
+
+def generic_word(span: Span, scene: Scene) -> float:
+    """A generic word stands beside the name: "village of", "район"."""
+    return GENERIC_WORD if span.sort is not None else 0.0
+
+
+def preposition(span: Span, scene: Scene) -> float:
+    """A preposition of place stands before it."""
+    i = span.first - 1
+    if i < 0 or scene.reading.sentence[i] != scene.reading.sentence[span.first]:
+        return 0.0
+    before = scene.reading.forms[i]
+    if before == "the" and i > 0:
+        before = scene.reading.forms[i - 1]
+    return PREPOSITION if before in scene.cues.place_prepositions else 0.0
+
+
+def person(span: Span, scene: Scene) -> float:
+    """It is part of a person's name, or a surname that the text has shown."""
+    if any(scene.people[span.first : span.end]):
+        return PERSON
+    if span.end - span.first == 1:
+        form = scene.reading.forms[span.first]
+        if surname_key(form) in scene.surnames:
+            return SURNAME
+        if form.endswith(_SURNAME_ENDINGS) and is_small(span):
+            return SURNAME_ENDING
+    return 0.0
+
+
+def weapon_or_ship(span: Span, scene: Scene) -> float:
+    """It is a weapon's or a ship's name."""
+    reading, i = scene.reading, span.first
+    if span.end - i == 1 and reading.forms[i] in scene.cues.weapons:
+        return WEAPON
+    before = (
+        reading.forms[i - 1] if i > 0 and reading.sentence[i - 1] == reading.sentence[i] else ""
+    )
+    after_ship = before in scene.cues.ship_words and reading.gaps[i - 1].strip() in (
+        "",
+        "«",
+        "“",
+        '"',
+    )
+    return SHIP if after_ship else 0.0
+
+
+def common_word(span: Span, scene: Scene) -> float:
+    """The word has another meaning that a capital letter may come from."""
+    reading, i = scene.reading, span.first
+    if span.end - i > 1:
+        forms = reading.forms[i : span.end]
+        return COMMON_INSIDE if all(form in scene.cues.common_words for form in forms) else 0.0
+    form = reading.forms[i]
+    weight = 0.0
+    if form in scene.cues.common_words:
+        weight = COMMON_FIRST if reading.first[i] or reading.headline[i] else COMMON_INSIDE
+    if form in scene.lower_words:
+        weight = min(weight, LOWER_TWIN)
+    if not weight and reading.first[i] and is_small(span):
+        weight = SMALL_FIRST
+    return weight
+
+
+def speaks(span: Span, scene: Scene) -> float:
+    """A small place's name before a verb of saying is a surname."""
+    j = span.end
+    reading = scene.reading
+    if j >= len(reading.forms) or not is_small(span) or reading.gaps[j - 1] != " ":
+        return 0.0
+    return SPEAKS if reading.forms[j] in scene.cues.speech_verbs else 0.0
+
+
+def quoted(span: Span, scene: Scene) -> float:
+    """It stands alone in quotation marks: a firm, a ship, an operation."""
+    text = scene.reading.text
+    start = scene.reading.tokens[span.first].start
+    end = scene.reading.tokens[span.end - 1].end
+    alone = text[start - 1 : start] in ("«", "“", '"', "„") and text[end : end + 1] in (
+        "»",
+        "”",
+        '"',
+    )
+    return QUOTED if alone and span.sort is None else 0.0
+
+
+def capitals_beside(span: Span, scene: Scene) -> float:
+    """It is one word of a longer capitalised name that the gazetteer does not have."""
+    reading, cues = scene.reading, scene.cues
+    i, j = span.first, span.end
+    if reading.headline[i] or span.sort is not None:
+        return 0.0
+    weight = 0.0
+    if i > 0 and reading.capital[i - 1] and reading.gaps[i - 1] in _BESIDE:
+        before = reading.forms[i - 1]
+        harmless = (
+            reading.first[i - 1]
+            or reading.sentence[i - 1] != reading.sentence[i]
+            or before in cues.demonyms
+            or before in cues.titles
+            or before in cues.common_words
+            or before in cues.place_prepositions
+            or before in cues.generics
+            or reading.tokens[i - 1].text.isupper()
+        )
+        weight += 0.0 if harmless else CAPITAL_BEFORE
+    if (
+        j < len(reading.forms)
+        and reading.capital[j]
+        and reading.gaps[j - 1] in (" ", "-", "\u00a0")
+    ):
+        after = reading.forms[j]
+        harmless = (
+            reading.sentence[j] != reading.sentence[i]
+            or after in cues.titles
+            or after in cues.organisation_heads
+            or after in cues.place_nouns
+            or after in cues.common_words
+            or after in cues.first_names
+            or scene.people[j]
+            or scene.names(j) > 0
+        )
+        weight += 0.0 if harmless else CAPITAL_AFTER
+    return weight
+
+
+def acronym(span: Span, scene: Scene) -> float:
+    """Few letters, all capitals, and no country or region is called so."""
+    text = scene.reading.tokens[span.first].text
+    short = span.end - span.first == 1 and text.isupper() and len(text) <= _ACRONYM_MAX
+    if not short or scene.reading.headline[span.first]:
+        return 0.0
+    known = any(hit.place.kind in (Kind.COUNTRY, Kind.REGION, Kind.SITE) for hit in span.hits)
+    return 0.0 if known else ACRONYM
+
+
+def pronoun(span: Span, scene: Scene) -> float:
+    """ "Us", "In", "La": the abbreviation of a country or state, but not in capitals."""
+    i = span.first
+    text = scene.reading.tokens[i].text
+    if span.end - i > 1 or len(text) > 2 or not text.isascii():
+        return 0.0
+    return 0.0 if text.isupper() and not scene.reading.headline[i] else PERSON
+
+
+def numbered(span: Span, scene: Scene) -> float:
+    """A number hangs on it: "Shahed-136", "Grad 21"."""
+    j, reading = span.end, scene.reading
+    if j >= len(reading.forms) or not reading.tokens[j].text[0].isdigit():
+        return 0.0
+    return NUMBERED if reading.gaps[j - 1] == "-" else 0.0
+
+
+def case_form(span: Span, scene: Scene) -> float:
+    """No namesake is called so in the nominative, and all are small."""
+    if not span.hits or not is_small(span) or span.end - span.first > 1:
+        return 0.0
+    return CASE_FORM_ONLY if all(hit.inflected for hit in span.hits) else 0.0
+
+
+def title_case(span: Span, scene: Scene) -> float:
+    """In a headline set in title case every word has a capital."""
+    small = scene.reading.headline[span.first] and span.end - span.first == 1 and is_small(span)
+    return TITLE_CASE if small else 0.0
+
+
+CLUES = (
+    prominence, generic_word, preposition, person, weapon_or_ship, common_word, speaks, quoted,
+    capitals_beside, acronym, pronoun, numbered, case_form, title_case,
+)  # fmt: skip
+
+
+def weigh(span: Span, scene: Scene) -> float:
+    """The sum of all clues for ``span``."""
+    return sum(clue(span, scene) for clue in CLUES)

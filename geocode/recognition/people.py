@@ -1,0 +1,147 @@
+"""Which capitalised words are parts of people's names.
+
+Rests on given names, titles, initials and on what the rest of the text says: a surname that stood
+after a given name once is a surname where it stands alone. No list of surnames is kept.
+"""
+
+from collections.abc import Callable
+
+from geocode.recognition.cues import Cues
+from geocode.recognition.reading import Reading
+
+_CASE_ENDINGS = ("", "а", "я", "у", "ю", "ом", "ем", "єм", "ові", "еві", "єві", "і", "е", "и", "ою")
+_NOMINATIVES = ("", "а", "я", "й", "о")
+_STEM_MIN = 4
+_NAME_WORDS_MAX = 3
+
+
+def is_first_name(form: str, cues: Cues) -> bool:
+    """Whether ``form`` is a given name, in a Cyrillic case form too."""
+    if form in cues.first_names:
+        return True
+    if form.isascii():
+        return False
+    for ending in _CASE_ENDINGS[1:]:
+        if form.endswith(ending) and len(form) - len(ending) >= _STEM_MIN - 1:
+            stem = form[: len(form) - len(ending)]
+            if any(
+                stem + nominative in cues.first_names for nominative in ("", "а", "я", "й", "о")
+            ):
+                return True
+    return False
+
+
+def surname_key(form: str) -> str:
+    """What the case forms of one surname share."""
+    if form.isascii() or len(form) <= _STEM_MIN:
+        return form
+    return form[: max(_STEM_MIN, len(form) - 3)]
+
+
+def people(
+    reading: Reading, cues: Cues, name_words: Callable[[int], int]
+) -> tuple[list[bool], set[str]]:
+    """``(flags, surnames)``: which tokens are people's names, and the keys of their surnames.
+
+    Args:
+        reading: The text.
+        cues: The tables.
+        name_words: How many tokens from a token on make a gazetteer name.
+    """
+    flags = [False] * len(reading.tokens)
+    surnames: set[str] = set()
+    for i, capital in enumerate(reading.capital):
+        if not capital or flags[i] or i + 1 >= len(flags):
+            continue
+        start = _name_start(reading, cues, i, name_words)
+        if start is None:
+            continue
+        end = _name_end(reading, cues, start, i, name_words)
+        flags[i:end] = [True] * (end - i)
+        last = reading.forms[end - 1]
+        if end - 1 > i or start > i:
+            surnames.add(surname_key(last))
+    _mark_after_lower_titles(reading, cues, flags, surnames, name_words)
+    return flags, surnames
+
+
+def _next_is_name(reading: Reading, i: int) -> bool:
+    """Whether the token after ``i`` is capitalised and only a space (or initial's dot) away."""
+    j = i + 1
+    if j >= len(reading.tokens) or not reading.capital[j]:
+        return False
+    if reading.sentence[i] != reading.sentence[j]:
+        return False
+    return reading.gaps[i] in (" ", "\u00a0", "\n") or (
+        reading.gaps[i] in (". ", ".") and len(reading.tokens[i].text) == 1
+    )
+
+
+def _not_a_surname(reading: Reading, cues: Cues, i: int) -> bool:
+    form = reading.forms[i]
+    return (
+        form in cues.generics
+        or form in cues.organisation_heads
+        or form in cues.place_nouns
+        or form in cues.demonyms
+        or form in cues.common_words
+    )
+
+
+def _name_start(
+    reading: Reading, cues: Cues, i: int, name_words: Callable[[int], int]
+) -> int | None:
+    """Where the name proper begins when a person's name begins at ``i``; None when none does."""
+    form = reading.forms[i]
+    if not _next_is_name(reading, i) or _not_a_surname(reading, cues, i + 1):
+        return None
+    if form in cues.titles and form.isascii():
+        return i + 1
+    if form in cues.titles:
+        # 'мер Маріуполя' names the town, 'мер Садовий' the man
+        return None if name_words(i + 1) else i + 1
+    initial = len(reading.tokens[i].text) == 1 and reading.gaps[i].startswith(".")
+    if initial:
+        return i
+    if name_words(i) > 1:
+        return None
+    if form in cues.dual_names:
+        return None if name_words(i + 1) or reading.headline[i] else i
+    if form in cues.common_words and reading.first[i]:
+        return None
+    return i if is_first_name(form, cues) else None
+
+
+def _name_end(
+    reading: Reading, cues: Cues, start: int, i: int, name_words: Callable[[int], int]
+) -> int:
+    """The token after the person's name that was seen to begin at ``i``."""
+    end = start + 1
+    while end - start < _NAME_WORDS_MAX and _next_is_name(reading, end - 1):
+        if end > i + 1 and (name_words(end) or _not_a_surname(reading, cues, end)):
+            break
+        end += 1
+    return end
+
+
+def _mark_after_lower_titles(
+    reading: Reading,
+    cues: Cues,
+    flags: list[bool],
+    surnames: set[str],
+    name_words: Callable[[int], int],
+) -> None:
+    """ "adviser Podolyak", "президент Зеленський": a title in lower case, then one name."""
+    for i in range(1, len(flags)):
+        previous = reading.forms[i - 1]
+        if (
+            reading.capital[i]
+            and not flags[i]
+            and previous in cues.titles
+            and not reading.capital[i - 1]
+            and reading.gaps[i - 1] == " "
+            and (previous.isascii() or not name_words(i))
+            and not _not_a_surname(reading, cues, i)
+        ):
+            flags[i] = True
+            surnames.add(surname_key(reading.forms[i]))

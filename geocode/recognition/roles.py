@@ -1,0 +1,153 @@
+"""Literal or associative: does something happen at the place, or does its name stand for people?
+
+"Kyiv may soon decide" is a government, "Kharkiv Group of Forces" part of a name, "U.S. officials"
+an adjective. A capital or a country is taken for its government where a verb of deciding follows
+or a phrase such as "victory for" stands before; every other place is literal.
+"""
+
+from geocode.gazetteer.protocol import NameHit
+from geocode.model import Kind, Role
+from geocode.recognition.cues import Cues
+from geocode.recognition.reading import Reading
+from geocode.recognition.spans import Span
+
+_VERB_REACH = 5
+"""Tokens after the name among which its verb is looked for, helpers between."""
+_NOUN_REACH = 5
+_CAPITALS_REACH = 6
+_OF_WORDS = frozenset(["of", "for", "the", "and", "on"])
+_POSSESSIVE = frozenset(["s"])
+_BACKED = frozenset(
+    [
+        "backed",
+        "controlled",
+        "led",
+        "installed",
+        "appointed",
+        "friendly",
+        "allied",
+        "based",
+        "brokered",
+    ]
+)
+_LITERAL_COMPOUND = frozenset(["based", "controlled"])
+_PREFIXES = ("pro", "anti", "про", "анти")
+_CAPITAL_CODES = frozenset(["PPLC"])
+
+
+def _is_capital(hits: "list[NameHit] | tuple[NameHit, ...]") -> bool:
+    return any(hit.place.feature_code in _CAPITAL_CODES for hit in hits)
+
+
+def role_of(span: Span, reading: Reading, cues: Cues) -> Role:
+    """The role of one name in the text."""
+    hits = tuple(span.hits)
+    if _part_of_longer_name(span, reading, cues) or _compound(span, reading):
+        return Role.ASSOCIATIVE
+    country = any(hit.place.kind is Kind.COUNTRY for hit in hits)
+    capital = _is_capital(hits)
+    if span.sort is not None or not (country or capital):
+        return Role.LITERAL
+    if country and _adjectival(span, reading, cues):
+        return Role.ASSOCIATIVE
+    if _governs(span, reading, cues) or _possesses(span, reading, cues):
+        return Role.ASSOCIATIVE
+    if capital and _in_government_context(span, reading, cues):
+        return Role.ASSOCIATIVE
+    return Role.LITERAL
+
+
+def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
+    """A capitalised head such as "Times" or "Brigade" follows within the same name."""
+    j = span.end
+    if span.sort is not None and j < len(reading.forms):
+        j += reading.forms[j] == span.generic
+    for k in range(j, min(j + _CAPITALS_REACH, len(reading.forms))):
+        if reading.sentence[k] != reading.sentence[span.first]:
+            return False
+        if reading.gaps[k - 1] not in (" ", "-", "\u00a0", "") or reading.headline[k]:
+            return False
+        form = reading.forms[k]
+        if reading.capital[k]:
+            if form in cues.organisation_heads:
+                return True
+            if form in cues.titles or form in cues.first_names:
+                return False
+        elif form not in _OF_WORDS and form not in _POSSESSIVE:
+            return form in cues.organisation_heads and not form.isascii() and k == j
+        elif k == j:
+            return False
+    return False
+
+
+def _compound(span: Span, reading: Reading) -> bool:
+    """ "Moscow-backed", "pro-Kyiv"."""
+    j, i = span.end, span.first
+    if j < len(reading.forms) and reading.gaps[j - 1] == "-" and reading.forms[j] in _BACKED:
+        return reading.forms[j] not in _LITERAL_COMPOUND
+    return i > 0 and reading.gaps[i - 1] == "-" and reading.forms[i - 1] in _PREFIXES
+
+
+def _adjectival(span: Span, reading: Reading, cues: Cues) -> bool:
+    """ "US officials", "U.S. Army": an abbreviation before a noun is an adjective."""
+    text = reading.tokens[span.first].text
+    j = span.end
+    if not text.replace(".", "").isupper() or len(text) > 4 or j >= len(reading.forms):
+        return False
+    if reading.gaps[j - 1] != " " or reading.sentence[j] != reading.sentence[span.first]:
+        return False
+    following = reading.forms[j]
+    return following not in cues.verb_helpers and following not in _FUNCTION_WORDS
+
+
+_FUNCTION_WORD_LIST = """
+    and or but in on at to for of with by from that which who as than when while where if after
+    before because since until during against about over under through
+"""
+_FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
+
+
+def _governs(span: Span, reading: Reading, cues: Cues) -> bool:
+    """It is the subject of a verb of saying or deciding."""
+    if span.first > 0 and not reading.first[span.first]:
+        before = reading.forms[span.first - 1]
+        if before in cues.place_prepositions and not reading.capital[span.first - 1]:
+            return False
+    for j in range(span.end, min(span.end + _VERB_REACH, len(reading.forms))):
+        if reading.sentence[j] != reading.sentence[span.first] or reading.gaps[j - 1] not in (
+            " ", "\n", "\u00a0",
+        ):  # fmt: skip
+            return False
+        form = reading.forms[j]
+        if form in cues.speech_verbs:
+            return True
+        if form not in cues.verb_helpers:
+            return False
+    return False
+
+
+def _possesses(span: Span, reading: Reading, cues: Cues) -> bool:
+    """ "Moscow's forces" is the state, "Kyiv's suburbs" the place."""
+    j = span.end
+    if j >= len(reading.forms) or reading.gaps[j - 1] or reading.forms[j] not in _POSSESSIVE:
+        return False
+    for k in range(j + 1, min(j + 1 + _NOUN_REACH, len(reading.forms))):
+        if reading.sentence[k] != reading.sentence[j]:
+            return False
+        if reading.forms[k] in cues.place_nouns:
+            return False
+        if reading.forms[k] in cues.government_nouns:
+            return True
+        if reading.gaps[k].strip():
+            return False
+    return False
+
+
+def _in_government_context(span: Span, reading: Reading, cues: Cues) -> bool:
+    """ "victory for Moscow", "between Kyiv and Moscow"."""
+    i = span.first
+    if i == 0 or reading.sentence[i - 1] != reading.sentence[i]:
+        return False
+    contexts = cues.government_contexts
+    one, two, three = (tuple(reading.forms[max(0, i - n) : i]) for n in (1, 2, 3))
+    return one in contexts or two in contexts or three in contexts

@@ -1,0 +1,86 @@
+"""What a name could mean, given the generic word beside it.
+
+"Donetsk region" can only be a first-level unit and "Dnipro river" only water. Where the gazetteer
+has no such place the name stays without candidates rather than borrow a namesake of another sort,
+except where a town is a fair stand-in ("Antonivka bridge" is at Antonivka).
+"""
+
+from collections.abc import Callable, Sequence
+
+from geocode.gazetteer.protocol import NameHit
+from geocode.model import Kind
+from geocode.recognition.cues import Sort
+
+Lookup = Callable[[str], Sequence[NameHit]]
+
+_SETTLEMENTS = frozenset({Kind.CITY, Kind.VILLAGE})
+_KINDS = {
+    Sort.REGION: frozenset({Kind.REGION}),
+    Sort.STATE: frozenset({Kind.REGION}),
+    Sort.REPUBLIC: frozenset({Kind.COUNTRY, Kind.REGION}),
+    Sort.DISTRICT: frozenset({Kind.DISTRICT}),
+    Sort.SETTLEMENT: _SETTLEMENTS,
+    Sort.WATER: frozenset({Kind.WATER}),
+    Sort.AREA: frozenset({Kind.AREA, Kind.REGION}),
+    Sort.SITE: frozenset({Kind.SITE}),
+    Sort.FRONT: _SETTLEMENTS,
+}
+_FULL_NAMES = {
+    Sort.REGION: ("{} Oblast", "{} region", "{} область"),
+    Sort.DISTRICT: ("{} Raion", "{} County", "{} District", "{} район"),
+    Sort.WATER: ("{} River", "{} Reservoir", "{} Sea"),
+    Sort.SITE: ("{} nuclear power plant", "{} airport"),
+}
+_STAND_IN = frozenset(
+    {Sort.SITE, Sort.FRONT, Sort.STATE, Sort.REPUBLIC, Sort.SETTLEMENT, Sort.REGION}
+)
+"""Sorts whose absence lets any namesake stand in."""
+
+
+def candidates(
+    name: str, generic: str | None, sort: Sort | None, lookup: Lookup
+) -> Sequence[NameHit]:
+    """The gazetteer's places that ``name`` could mean; most populous first as the gazetteer."""
+    hits = lookup(name)
+    if sort is None:
+        return _without_generic(hits)
+    wanted = _KINDS[sort]
+    fitting = [hit for hit in hits if hit.place.kind in wanted]
+    if not fitting and generic is not None:
+        fulls = (f"{name} {generic}", *(form.format(name) for form in _FULL_NAMES.get(sort, ())))
+        for full in fulls:
+            fitting = [hit for hit in lookup(full) if hit.place.kind in wanted]
+            if fitting:
+                break
+    if not fitting and sort is Sort.FRONT:
+        fitting = _towns_of_units(hits, lookup)
+    if fitting or sort not in _STAND_IN:
+        return fitting
+    return _without_generic(hits)
+
+
+def _without_generic(hits: Sequence[NameHit]) -> Sequence[NameHit]:
+    """A unit that is called so only together with its generic word yields to everything else."""
+    plain = [
+        hit
+        for hit in hits
+        if hit.place.kind is not Kind.DISTRICT
+        and (hit.official or hit.place.kind is not Kind.REGION)
+    ]
+    return plain or [hit for hit in hits if hit.place.kind is not Kind.DISTRICT] or hits
+
+
+def _towns_of_units(hits: Sequence[NameHit], lookup: Lookup) -> list[NameHit]:
+    """The towns that units are named after: "Бахмутський" напрямок is round Bakhmut."""
+    towns: list[NameHit] = []
+    for hit in hits:
+        unit = hit.place.admin2 if hit.place.kind is Kind.DISTRICT else hit.place.admin1
+        towns += [
+            town
+            for town in lookup(unit or "")
+            if town.official
+            and town.place.kind in _SETTLEMENTS
+            and town.place.country == hit.place.country
+            and town.place.admin1 in (hit.place.admin1, None)
+        ]
+    return towns

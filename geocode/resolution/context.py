@@ -1,0 +1,113 @@
+"""What the text says about where it plays: containers that it names, and places that are sure.
+
+A container is a country, region or district whose name stands in the text. An anchor is a place
+that was settled already. Both are looked up by sentence, and only so many are kept that the work
+stays in proportion to the text.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
+from geocode.model import Kind, Mention, Place
+
+CONTAINER_KINDS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT})
+_GAP_MAX = 40
+_INSIDE_GAP = re.compile(
+    r"(?:['’]s)?(?:\s+[\w'’-]+)??"  # the name's own generic word
+    r"(?:,|\s\(|,?\s+(?:in|of|у|в|на))"
+    r"(?:\s+(?:the|eastern|western|northern|southern|central|neighbou?ring|occupied|"
+    r"north|south|east|west|province|oblast|region|state|county|district|republic|село|of)){0,4}\s*"
+)
+_BEFORE_GAP = re.compile(
+    r"(?:['’]s)?(?:\s+(?:region|oblast|province|raion|district|області|области|області|району|"
+    r"района|область|район))?(?:['’]s)?,?\s+"
+    r"(?:(?:the|eastern|western|northern|southern|central|city|town|village|settlement|of|місто|м\.|"
+    r"село|селі|с\.|смт|город|г\.|селище|поселок|посёлок|пос\.|near|near the)\s+){0,3}"
+)
+_ANCHORS_MOST = 24
+_REACH_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A place that the text certainly speaks of, and the sentence where it does."""
+
+    place: Place
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Context:
+    """Containers and anchors of one text, in text order."""
+
+    containers: list[Placed] = field(default_factory=list)
+    anchors: list[Placed] = field(default_factory=list)
+    focus: str | None = None
+
+    def containers_in(self, sentence: int) -> Sequence[Placed]:
+        """The containers named in a sentence."""
+        first = bisect_left(self.containers, sentence, key=lambda placed: placed.sentence)
+        last = bisect_left(self.containers, sentence + 1, key=lambda placed: placed.sentence)
+        return self.containers[first:last]
+
+    def anchors_near(self, sentence: int) -> list[Placed]:
+        """Anchors of the sentence and those round it first, then of the text's beginning."""
+        first = bisect_left(
+            self.anchors, sentence - _REACH_SENTENCES, key=lambda placed: placed.sentence
+        )
+        last = bisect_left(
+            self.anchors, sentence + _REACH_SENTENCES + 1, key=lambda placed: placed.sentence
+        )
+        near = sorted(
+            self.anchors[first:last][: 4 * _ANCHORS_MOST],
+            key=lambda placed: abs(placed.sentence - sentence),
+        )
+        rest = self.anchors[: min(first, _ANCHORS_MOST)]
+        return (near + rest)[:_ANCHORS_MOST]
+
+
+def lies_in(place: Place, container: Place) -> bool | None:
+    """Whether ``place`` lies in ``container``; None where the gazetteer cannot tell."""
+    if place.place_id == container.place_id or place.country is None:
+        return None
+    if container.country != place.country:
+        return False
+    if container.kind is Kind.COUNTRY:
+        return True
+    if place.admin1 is None:
+        reach_km = 2 * container.uncertainty_m / 1000
+        return quick_km(place, container) <= reach_km
+    if place.admin1 != container.admin1:
+        return False
+    if container.kind is Kind.REGION:
+        return True
+    if place.admin2 is None or container.admin2 is None:
+        return None
+    return place.admin2 == container.admin2
+
+
+def quick_km(a: Place, b: Place) -> float:
+    """The distance; beyond ten degrees of latitude a lower bound, which is all that is needed."""
+    by_latitude = abs(a.latitude - b.latitude) * KM_PER_DEGREE
+    if by_latitude > 10 * KM_PER_DEGREE:
+        return by_latitude
+    return distance_km(a.latitude, a.longitude, b.latitude, b.longitude)
+
+
+def named_container(text: str, mention: Mention, sentence: int, context: Context) -> Place | None:
+    """The container that the text puts the mention in: "X, Luhansk Oblast", "X in Texas"."""
+    for container in context.containers_in(sentence):
+        if container.start >= mention.end:
+            gap = text[mention.end : container.start]
+            if len(gap) <= _GAP_MAX and _INSIDE_GAP.fullmatch(gap):
+                return container.place
+        elif container.end <= mention.start:
+            gap = text[container.end : mention.start]
+            if len(gap) <= _GAP_MAX and _BEFORE_GAP.fullmatch(gap) and "," not in gap[:1]:
+                return container.place
+    return None

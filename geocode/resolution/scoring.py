@@ -1,0 +1,61 @@
+"""The weights of the clues, and how a sum of clues becomes a score and a confidence.
+
+A candidate's sum ``s`` stands for odds ``exp(s)``; its score is its share of the odds of all
+candidates and of ``UNKNOWN``, the chance that the name means a place that the gazetteer lacks.
+So namesakes that nothing tells apart share the score, and none reaches ``PIN_THRESHOLD``.
+Set by hand on the open part of the committed gold (``python -m pytest tests/quality``); a learned
+ranker takes these weights over behind the same protocol.
+"""
+
+from collections.abc import Sequence
+from math import exp
+
+UNKNOWN = 1.5
+"""Odds that no candidate is meant: 0.82 remains for a lone village with nothing else for it."""
+PIN_THRESHOLD = 0.45
+"""Below this share the name is listed with its candidates and not pinned."""
+
+POPULATION = 1.0
+"""A decade of residents."""
+POPULATION_UNKNOWN = 300
+"""Taken for a settlement whose sources give no residents: the median of Ukraine's villages."""
+KIND_PRIOR = {
+    "country": 8.0,
+    "region": 5.0,
+    "area": 6.0,
+    "water": 5.5,
+    "site": 4.5,
+    "district": 3.0,
+}
+CAPITAL = 0.6
+OFFICIAL = 0.0
+UNOFFICIAL = -0.7
+UNOFFICIAL_RIVAL = -2.5
+"""For an alternate name of a lesser town while another place is officially called so."""
+FOCUS = 1.8
+FOREIGN = -0.4
+FRONT_OBLAST = 0.7
+"""For the five oblasts where the fighting is: war news names their villages, not namesakes."""
+FRONT_OBLASTS = frozenset(["Donetsk", "Luhansk", "Zaporizhzhia", "Kherson", "Kharkiv"])
+INSIDE_NAMED = 6.0
+OUTSIDE_NAMED = -4.0
+INSIDE_SENTENCE = 2.6
+OUTSIDE_SENTENCE = -1.0
+INSIDE_ARTICLE = 0.8
+NEAR_SCALE_KM = 35.0
+NEAR = 2.6
+SAME_COUNTRYSIDE_SCALE_KM = 250.0
+SAME_COUNTRYSIDE = 0.9
+NEAR_MOST = 4.5
+"""Ten neighbours say little more than three."""
+SAME_NAME_PLACED = 2.0
+VILLAGE_WORD = 1.2
+"""'the village of X' for a village, and against a city."""
+
+
+def shares(sums: Sequence[float]) -> list[float]:
+    """Each candidate's share of all odds, in the order given."""
+    top = max((*sums, UNKNOWN))
+    odds = [exp(value - top) for value in sums]
+    total = sum(odds) + exp(UNKNOWN - top)
+    return [value / total for value in odds]
