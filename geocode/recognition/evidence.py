@@ -236,7 +236,7 @@ def acronym(span: Span, scene: Scene) -> float:
 
 
 def pronoun(span: Span, scene: Scene) -> float:
-    """ "Us", "In", "La": the abbreviation of a country or state, but not in capitals."""
+    """Of "Us", "In", "La": the abbreviation of a country or state, but not in capitals."""
     i = span.first
     text = scene.reading.tokens[i].text
     if span.end - i > 1 or len(text) > 2 or not text.isascii():

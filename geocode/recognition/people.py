@@ -131,7 +131,7 @@ def _mark_after_lower_titles(
     surnames: set[str],
     name_words: Callable[[int], int],
 ) -> None:
-    """ "adviser Podolyak", "президент Зеленський": a title in lower case, then one name."""
+    """Mark "adviser Podolyak", "президент Зеленський": a title in lower case, then one name."""
     for i in range(1, len(flags)):
         previous = reading.forms[i - 1]
         if (

@@ -81,7 +81,7 @@ def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
 
 
 def _compound(span: Span, reading: Reading) -> bool:
-    """ "Moscow-backed", "pro-Kyiv"."""
+    """Whether it is as in "Moscow-backed", "pro-Kyiv"."""
     j, i = span.end, span.first
     if j < len(reading.forms) and reading.gaps[j - 1] == "-" and reading.forms[j] in _BACKED:
         return reading.forms[j] not in _LITERAL_COMPOUND
@@ -89,7 +89,7 @@ def _compound(span: Span, reading: Reading) -> bool:
 
 
 def _adjectival(span: Span, reading: Reading, cues: Cues) -> bool:
-    """ "US officials", "U.S. Army": an abbreviation before a noun is an adjective."""
+    """In "US officials", "U.S. Army" an abbreviation before a noun is an adjective."""
     text = reading.tokens[span.first].text
     j = span.end
     if not text.replace(".", "").isupper() or len(text) > 4 or j >= len(reading.forms):
@@ -127,7 +127,7 @@ def _governs(span: Span, reading: Reading, cues: Cues) -> bool:
 
 
 def _possesses(span: Span, reading: Reading, cues: Cues) -> bool:
-    """ "Moscow's forces" is the state, "Kyiv's suburbs" the place."""
+    """Of "Moscow's forces" and "Kyiv's suburbs" the first is a state, the other a place."""
     j = span.end
     if j >= len(reading.forms) or reading.gaps[j - 1] or reading.forms[j] not in _POSSESSIVE:
         return False
@@ -144,7 +144,7 @@ def _possesses(span: Span, reading: Reading, cues: Cues) -> bool:
 
 
 def _in_government_context(span: Span, reading: Reading, cues: Cues) -> bool:
-    """ "victory for Moscow", "between Kyiv and Moscow"."""
+    """Whether it is as in "victory for Moscow", "between Kyiv and Moscow"."""
     i = span.first
     if i == 0 or reading.sentence[i - 1] != reading.sentence[i]:
         return False
