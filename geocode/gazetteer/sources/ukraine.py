@@ -1,0 +1,188 @@
+"""Ukraine's settlements, raions and hromadas from the committed tables.
+
+The tables are generated (``geocode.gazetteer.slice_ua``). A settlement that GeoNames' cities500 has
+keeps its ``geonames`` id and takes official name, kind and units from the codifier; any other is
+``katottg:CODE``. Where the tables know no point, the place stands at the centre of its hromada
+(``where_prec`` 2) or raion (3) with a radius that holds it.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import geocode
+from geocode.errors import SourceError
+from geocode.gazetteer.radius import precision_of
+from geocode.gazetteer.records import Entry, Name, NameSort
+from geocode.gazetteer.romanise import official
+from geocode.gazetteer.russian import russian_form
+from geocode.gazetteer.sources.oblasts import BY_KATOTTG
+from geocode.model import Kind, Place
+from geocode.precision import WherePrec
+
+FOLDER = Path(geocode.__file__).parent / "files" / "gazetteer" / "generated"
+SETTLEMENTS = "ua_settlements.csv"
+UNITS = "ua_units.csv"
+
+_CITY_FROM_POPULATION = 5_000
+"""From here on a settlement (селище) that is no town by law is shown as a city."""
+
+
+_OTHER_SEATS = ("Dnipro", "Kropyvnytskyi", "Lutsk", "Simferopol", "Uzhhorod")
+"""Seats of oblasts that are not named after them."""
+
+
+class SettlementRow(NamedTuple):
+    """One row of ``ua_settlements.csv``; category B is a quarter of a city, without a code."""
+
+    katottg: str
+    geonames: int | None
+    category: str
+    name_uk: str
+    latitude: float
+    longitude: float
+    population: int
+    where_prec: int
+    uncertainty_m: int
+    """0: after the table by population."""
+
+    @property
+    def place_id(self) -> str:
+        """``geonames:N`` where there is one, else ``katottg:CODE``."""
+        return f"geonames:{self.geonames}" if self.geonames else f"katottg:{self.katottg}"
+
+    @property
+    def oblast(self) -> str:
+        """The codifier's digits of the oblast."""
+        return self.katottg[2:4]
+
+    @property
+    def raion(self) -> str:
+        """The prefix of all codes of its raion."""
+        return self.katottg[:6]
+
+
+class UnitRow(NamedTuple):
+    """One row of ``ua_units.csv``: category P is a raion, H a hromada."""
+
+    katottg: str
+    category: str
+    name_uk: str
+    short: str
+    latitude: float
+    longitude: float
+    uncertainty_m: int
+
+
+def read_settlements(path: Path = FOLDER / SETTLEMENTS) -> list[SettlementRow]:
+    """The rows of the settlements' table."""
+    return [
+        SettlementRow(
+            row["katottg"], int(row["geonames"]) if row["geonames"] else None, row["category"],
+            row["name_uk"], float(row["latitude"]), float(row["longitude"]),
+            int(row["population"]), int(row["where_prec"]), int(row["uncertainty_m"]),
+        )
+        for row in _rows(path)
+    ]  # fmt: skip
+
+
+def read_units(path: Path = FOLDER / UNITS) -> list[UnitRow]:
+    """The rows of the units' table."""
+    return [
+        UnitRow(
+            row["katottg"], row["category"], row["name_uk"], row["short"], float(row["latitude"]),
+            float(row["longitude"]), int(row["uncertainty_m"]),
+        )
+        for row in _rows(path)
+    ]  # fmt: skip
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except (OSError, ValueError) as exc:
+        raise SourceError(f"{path}: cannot be read ({exc}); restore it from the project") from exc
+
+
+def settlements(rows: list[SettlementRow], units: list[UnitRow]) -> Iterator[Entry]:
+    """The codifier's settlements; quarters of cities are left to ``merge``."""
+    raions = {unit.katottg[:6]: unit.short for unit in units if unit.category == "P"}
+    for row in rows:
+        if row.katottg:
+            yield _settlement(row, raions.get(row.raion))
+
+
+def _settlement(row: SettlementRow, raion: str | None) -> Entry:
+    town = row.category in "KM" or row.population >= _CITY_FROM_POPULATION
+    kind = Kind.CITY if town else Kind.VILLAGE
+    where_prec, radius_m = precision_of(kind, row.population)
+    oblast = BY_KATOTTG[row.oblast]
+    name = official(row.name_uk)
+    place = Place(
+        row.place_id, name, row.latitude, row.longitude, kind, _feature_code(row, name, raion),
+        "UA", oblast.short, raion, row.population, row.name_uk,
+        WherePrec(row.where_prec) if row.where_prec > 1 else where_prec,
+        row.uncertainty_m or radius_m,
+    )  # fmt: skip
+    russian = Name(
+        russian_form(row.name_uk), NameSort.RUSSIAN, "ru", "Russian form derived from the Ukrainian"
+    )
+    return Entry(place, [russian])
+
+
+def _feature_code(row: SettlementRow, name: str, raion: str | None) -> str:
+    """GeoNames' code by what the town is the seat of."""
+    if name == "Kyiv" and row.category == "K":
+        return "PPLC"
+    if row.category in "KM" and name in (BY_KATOTTG[row.oblast].short, *_OTHER_SEATS):
+        return "PPLA"
+    return "PPLA2" if row.category in "MX" and name == raion else "PPL"
+
+
+def merged(
+    cities: Iterator[Entry], rows: list[SettlementRow], units: list[UnitRow]
+) -> Iterator[Entry]:
+    """The codifier's settlements joined to GeoNames' cities, then the rest of both."""
+    known = {entry.place.place_id: entry for entry in settlements(rows, units)}
+    quarters = {row.place_id for row in rows if not row.katottg}
+    for city in cities:
+        place_id = city.place.place_id
+        own = known.pop(place_id, None)
+        if own:
+            # GeoNames' own name may be an older one, so it counts as a variant
+            yield Entry(own.place, [*own.names, Name(city.place.name), *city.names])
+        elif place_id in quarters:
+            yield Entry(_quarter(city.place), city.names)
+        else:
+            yield city
+    yield from known.values()
+
+
+def _quarter(place: Place) -> Place:
+    """A quarter must not outweigh towns of its name, so its residents are not counted."""
+    where_prec, uncertainty_m = precision_of(Kind.SITE)
+    return replace(
+        place, kind=Kind.SITE, feature_code="PPLX", population=0, where_prec=where_prec,
+        uncertainty_m=2 * uncertainty_m,
+    )  # fmt: skip
+
+
+def units_entries(units: list[UnitRow]) -> Iterator[Entry]:
+    """Raions and hromadas, under their adjectives; the bare town's name is left to the town."""
+    for unit in units:
+        raion = unit.category == "P"
+        generic, word = ("район", "Raion") if raion else ("громада", "Hromada")
+        name = f"{unit.short} {word}"
+        place = Place(
+            f"katottg:{unit.katottg}", name, unit.latitude, unit.longitude, Kind.DISTRICT,
+            "ADM2" if raion else "ADM3", "UA", BY_KATOTTG[unit.katottg[2:4]].short,
+            unit.short if raion else None, 0, f"{unit.name_uk} {generic}",
+            WherePrec.DISTRICT, unit.uncertainty_m,
+        )  # fmt: skip
+        names = [Name(unit.name_uk, NameSort.VARIANT, "uk")]
+        if raion:
+            names.append(Name(unit.short, NameSort.VARIANT))
+        yield Entry(place, names)
