@@ -128,8 +128,11 @@ _RU = """
 ев      ева       еву      ев    евом/евым еве
 """
 
+# Names that end in one of these letters, written _ in the cases
 _UK_HARD = "бвґдзлмнпрстфц"
-_RU_HARD = "бвгдзйклмнпрстфхц"
+_UK_HARD_CASES = "_а/_у _у/_ові _ _ом _і/_у"
+_RU_HARD = "бвгдзклмнпрстфхц"
+_RU_HARD_CASES = "_а _у _ _ом _е"
 
 # Adjectives and possessives before the noun that they agree with
 _UK_BEFORE = """
@@ -187,12 +190,9 @@ _RU_IRREGULAR = """
 """
 
 
-def _rules(table: str, hard: str = "") -> tuple[Rule, ...]:
+def _rules(table: str, hard: str = "", hard_cases: str = "") -> tuple[Rule, ...]:
     rows = [line.split() for line in table.strip().splitlines()]
-    hard_cases = (
-        "{0}а {0}у {0} {0}ом {0}е" if "й" in hard else "{0}а/{0}у {0}у/{0}ові {0} {0}ом {0}і/{0}у"
-    )
-    rows += [[letter, *hard_cases.format(letter).split()] for letter in hard]
+    rows += [[letter, *hard_cases.replace("_", letter).split()] for letter in hard]
     return tuple(
         Rule(
             ending.rstrip("+"),
@@ -208,6 +208,6 @@ def _words(table: str) -> dict[str, Declension]:
     return {word: [case.split("/") for case in cases] for word, *cases in rows}
 
 
-RULES = {"uk": _rules(_UK, _UK_HARD), "ru": _rules(_RU, _RU_HARD)}
+RULES = {"uk": _rules(_UK, _UK_HARD, _UK_HARD_CASES), "ru": _rules(_RU, _RU_HARD, _RU_HARD_CASES)}
 BEFORE_NOUN = {"uk": _rules(_UK_BEFORE), "ru": _rules(_RU_BEFORE)}
 IRREGULAR = {"uk": _words(_UK_IRREGULAR), "ru": _words(_RU_IRREGULAR)}

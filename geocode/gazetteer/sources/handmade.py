@@ -1,8 +1,8 @@
 """The tables that people edit: places of their own, corrections to others, names with their dates.
 
-``handmade/places*.csv`` add a place, or, where the id is known already, put their non-empty fields in
-the place of what another source says. ``handmade/names*.csv`` give names to any place. A row that
-does not fit stops the build with its file and line, since a table in the repository is ours to mend.
+``handmade/places*.csv`` add a place, or, where the id is known already, put their non-empty fields
+in the place of what another source says. ``handmade/names*.csv`` give names to any place. A row
+that does not fit stops the build with its file and line, since the table is ours to mend.
 """
 
 import csv
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import geocode
 from geocode.errors import SourceError
@@ -149,4 +149,4 @@ def _name(origin: str, row: dict[str, str]) -> Name:
     note = _LABELS.get(sort, row["reason"] or None)
     if sort is NameSort.FORMER:
         note = f"renamed {row['to_date'][:4]}" if row["to_date"] else "former name"
-    return Name(row["name"], sort, row["lang"] or None, cast("str | None", note))
+    return Name(row["name"], sort, row["lang"] or None, note)

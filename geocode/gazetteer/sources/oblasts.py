@@ -1,7 +1,7 @@
 """Ukraine's first-level units, by the codes of the three sources that must be joined.
 
-GeoNames still uses FIPS numbers, the state codifier (KATOTTG) its own, ISO 3166-2 another; the short
-name is the one that ``Place.admin1`` carries.
+GeoNames still uses FIPS numbers, the state codifier (KATOTTG) its own, ISO 3166-2 another; the
+short name is the one that ``Place.admin1`` carries.
 """
 
 from typing import NamedTuple

@@ -90,7 +90,8 @@ def countries() -> Iterator[Entry]:
                     names.append(Name(translated.partition(",")[0], NameSort.EXONYM, lang))
         place = Place(
             f"geonames:{country['geonameid']}", country["name"], centres[code][0], centres[code][1],
-            Kind.COUNTRY, "PCLI", code, population=country["population"], where_prec=WherePrec.COUNTRY,
+            Kind.COUNTRY, "PCLI", code, population=country["population"],
+            where_prec=WherePrec.COUNTRY,
             uncertainty_m=radius_of_area_m(country["areakm2"] or 1),
         )  # fmt: skip
         yield Entry(place, names)
