@@ -15,7 +15,7 @@ from dashboard import markup  # noqa: E402
 
 _PAGES = Path(__file__).resolve().parent / "app_pages"
 
-st.set_page_config(page_title="Frontline", page_icon="🗺️", layout="wide")
+st.set_page_config(page_title="Frontline", page_icon="🗺️", layout="wide", initial_sidebar_state=330)
 st.html(markup.STYLE_FILE)
 st.navigation(
     [

@@ -6,14 +6,22 @@ something: a page that is open shows new articles at its next run. Nothing here 
 
 import os
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 import streamlit as st
 
+from dashboard import front_layers
 from data import holdings, queries
+from data.frontline import land
+from data.frontline.control import holders_on, load_control
+from data.frontline.layers.model import Layer
+from data.frontline.layers.registry import layer_on
+from data.frontline.outline import outline
 from data.holdings import Totals
-from data.model import DateRange, Excerpt, Filter
+from data.model import ControlRow, ControlState, DateRange, Excerpt, Filter
 from data.queries import Facets
 from data.settings import Settings
 from data.store.engine import open_engine
@@ -122,3 +130,36 @@ def _undated(chosen: Filter, limit: int, mark: Mark) -> pd.DataFrame:
     # Undated articles come last in the list of articles.
     dated = queries.article_count(_store(), replace(chosen, undated=False))
     return queries.articles(_store(), chosen, limit=limit, offset=dated)
+
+
+@st.cache_data(show_spinner=False)
+def control() -> dict[str, ControlRow]:
+    """The committed table of who held what, by row id."""
+    return {row.row_id: row for row in load_control()}
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def states_on(day: date) -> list[ControlState]:
+    """Who held each settlement of the table on the day."""
+    return holders_on(control().values(), day)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner="Estimating the front line")
+def front_on(day: date) -> dict[str, Any]:
+    """The estimate of the day, ready to be drawn."""
+    states = states_on(day)
+    return front_layers.front(states, outline(states, lands=land.lands()))
+
+
+@st.cache_data(max_entries=8, show_spinner="Reading the front-line file", ttl=60)
+def layer_for(day: date) -> Layer | None:
+    """The newest file of the user's folder that is about the day; None without a folder."""
+    folder = settings().layers_folder
+    return layer_on(folder, day) if folder else None
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def file_for(day: date) -> dict[str, Any] | None:
+    """``layer_for``, ready to be drawn."""
+    layer = layer_for(day)
+    return front_layers.file(layer) if layer else None

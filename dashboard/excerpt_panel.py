@@ -97,14 +97,15 @@ def _invite(screen: Screen) -> None:
 
 
 def _heading(place: Mapping[str, Any]) -> None:
-    name, look = st.columns([3, 1.15], vertical_alignment="center")
+    name, look = st.columns([5, 1], vertical_alignment="center")
     name.subheader(markup.plain(place["name"]), anchor=False)
     kind = Kind(place["kind"])
     zoom = _AREA_ZOOM if int(place["where_prec"]) > WherePrec.NEAR else _TOWN_ZOOM
     look.button(
-        "Show on map",
+        "",
         key="show_on_map",
-        width="stretch",
+        icon=":material/my_location:",
+        help="Show on the map",
         on_click=state.focus_on,
         args=(float(place["latitude"]), float(place["longitude"]), zoom),
     )

@@ -9,10 +9,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, excerpt_panel, layers, map_view, markup, state
+from dashboard import (
+    cache,
+    excerpt_panel,
+    front_controls,
+    front_layers,
+    layers,
+    map_view,
+    markup,
+    state,
+)
 from dashboard.address import Screen
 from data.model import Filter
 
+PANEL_PX = map_view.HEIGHT_PX - 20
 _EVERYTHING = Filter(associative=True)
 
 
@@ -29,15 +39,47 @@ def _explore() -> None:
     rows = cache.places(screen.filter)
     middle, right = st.columns([2.15, 1], gap="medium")
     with middle:
+        front = front_controls.show(screen)
         if rows.empty:
             _nothing()
-        map_view.show(layers.Drawing(places=rows, selected=screen.place_id, focus=state.focus()))
-        st.html(markup.legend(layers.legend(rows)))
+        map_view.show(_drawing(rows, screen, front))
+        keys = front_layers.legend(estimated=front.day is not None, layer=front.layer)
+        st.html(markup.legend(keys + layers.legend(rows)))
     with right:
         _list(rows, screen)
-        place, hidden = _chosen(rows, screen)
-        excerpt_panel.show(screen, place, hidden=hidden)
+        with st.container(height=PANEL_PX, border=False):
+            if screen.rows:
+                _evidence(screen)
+            place, hidden = _chosen(rows, screen)
+            excerpt_panel.show(screen, place, hidden=hidden)
     state.keep(screen, briefs=cache.settings().briefs)
+
+
+def _drawing(rows: pd.DataFrame, screen: Screen, front: front_controls.Shown) -> layers.Drawing:
+    tiles = cache.settings().tiles_url if screen.tiles else None
+    holders = {}
+    if front.day:
+        holders = {held.row.place_id: held.holder for held in cache.states_on(front.day)}
+    return layers.Drawing(
+        places=rows,
+        selected=screen.place_id,
+        focus=state.focus(),
+        front=cache.front_on(front.day) if front.day else None,
+        file=cache.file_for(front.day) if front.day and front.layer else None,
+        holders=holders,
+        tiles_url=tiles,
+    )
+
+
+def _evidence(screen: Screen) -> None:
+    """The rows of the control table that the clicked stretch or settlement rests on."""
+    table = cache.control()
+    found = [table[row_id] for row_id in screen.rows if row_id in table]
+    with st.container(border=True):
+        title, close = st.columns([4, 1], vertical_alignment="center")
+        title.markdown("**The estimate here rests on**")
+        close.button("Close", key="close_evidence", on_click=state.select_rows, args=((),))
+        st.html(markup.evidence(front_layers.evidence(found)))
 
 
 def _nothing() -> None:

@@ -127,7 +127,7 @@ def payload(drawing: Drawing) -> dict[str, Any]:
     holders = drawing.holders or {}
     focus = drawing.focus
     return {
-        "areas": [_area(row) for row in areas],
+        "areas": [_area(row, faint=drawing.front is not None) for row in areas],
         "points": [_point(row, holders.get(row["place_id"])) for row in points],
         "selected": drawing.selected,
         "bounds": _bounds(points or areas),
@@ -168,7 +168,7 @@ def radius_px(mentions: int) -> float:
     return round(_SMALLEST_PX + _PX_PER_DOUBLING * math.log2(1 + mentions), 1)
 
 
-def _area(row: Mapping[str, Any]) -> dict[str, Any]:
+def _area(row: Mapping[str, Any], *, faint: bool) -> dict[str, Any]:
     kind = Kind(row["kind"])
     return {
         "pid": row["place_id"],
@@ -177,7 +177,7 @@ def _area(row: Mapping[str, Any]) -> dict[str, Any]:
         "metres": int(row["uncertainty_m"]),
         "colour": KIND_COLOURS[kind],
         "line": 1.2 if kind is Kind.COUNTRY else 1.6 if kind is not Kind.WATER else 2.5,
-        "fill": _AREA_FILL.get(kind, 0.08),
+        "fill": 0.01 if faint else _AREA_FILL.get(kind, 0.08),
         "tip": _tip(row),
     }
 

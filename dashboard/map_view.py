@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 
 from dashboard import assets, layers, state
 
-HEIGHT_PX = 660
+HEIGHT_PX = 690
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ def keep(chosen: Screen, *, briefs: bool) -> None:
     st.session_state[_WRITTEN] = pairs
 
 
+def choose(chosen: Screen) -> None:
+    """Remember the screen; the run that follows draws it and writes the address."""
+    st.session_state[_SCREEN] = chosen
+
+
 def select(place_id: str | None) -> None:
     """Choose a place; its excerpts begin on their first page."""
     st.session_state[_SCREEN] = replace(screen(), place_id=place_id, page=1, rows=())

@@ -195,10 +195,9 @@
 
   function drawFront(group, front) {
     front.areas.forEach(function (area) {
-      shapes(group, area.geometry, {
-        color: area.colour, weight: 0.5, opacity: 0.4, fillColor: area.colour,
-        fillOpacity: 0.17,
-      }, { rows: area.rows }, area.tip);
+      L.geoJSON(area.geometry, { interactive: false, style: {
+        color: area.colour, weight: 0.5, opacity: 0.4, fillColor: area.colour, fillOpacity: 0.17,
+      } }).eachLayer(function (layer) { group.addLayer(layer); });
     });
   }
 
@@ -220,9 +219,9 @@
   function drawFile(group, file) {
     file.areas.forEach(function (area) {
       shapes(group, area.geometry, {
-        color: area.colour, weight: 1.5, opacity: 0.9, dashArray: "2 4", fillColor: area.colour,
-        fillOpacity: 0.08,
-      }, { file: true }, area.tip);
+        color: area.colour, weight: 2, opacity: 0.9, dashArray: "1 5", fillColor: area.colour,
+        fillOpacity: 0.06,
+      }, {}, area.tip);
     });
   }
 

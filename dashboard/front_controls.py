@@ -1,0 +1,117 @@
+"""The switches over the map: estimated front line, its day, the user's front-line files, tiles."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard import cache, markup, state
+from dashboard.address import Screen
+from data.errors import DataError
+from data.frontline.layers.model import Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the switches ask for."""
+
+    day: date | None
+    """Day of the front; None: not shown, or no day is known."""
+    layer: Layer | None
+    """The user's file of that day, where its switch is on."""
+
+
+def show(screen: Screen) -> Shown:
+    """Draw the switches in one row."""
+    settings = cache.settings()
+    day = day_of(screen)
+    switch, when, file, tiles = st.columns([1.25, 1, 1.6, 0.9], vertical_alignment="center")
+    state.put(state.FRONT, screen.front)
+    switch.toggle(
+        "Front line (estimated)",
+        key=state.FRONT,
+        on_change=_take,
+        disabled=day is None,
+        help="Drawn from dated rows of who held which settlement, within 25 km of one. "
+        "What is not known is not coloured. Click a stretch to see its rows.",
+    )
+    if settings.tiles_url:
+        state.put(state.TILES, screen.tiles)
+        tiles.toggle(
+            "Online tiles",
+            key=state.TILES,
+            on_change=_take,
+            help="Fetched from another server, which then sees what part of the map you look at.",
+        )
+    if not screen.front or day is None:
+        return Shown(None, None)
+    first, last = _bounds(screen)
+    state.put(state.FRONT_DAY, day)
+    when.date_input(
+        "Day of the front line",
+        key=state.FRONT_DAY,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        label_visibility="collapsed",
+        on_change=_take,
+    )
+    layer = None
+    if settings.layers_folder:
+        with file:
+            layer = _file(screen, day)
+    return Shown(day, layer)
+
+
+def day_of(screen: Screen) -> date | None:
+    """The chosen day where it lies within the chosen days, else their last."""
+    first, last = _bounds(screen)
+    if screen.day and first and last and first <= screen.day <= last:
+        return screen.day
+    return last
+
+
+def _bounds(screen: Screen) -> tuple[date | None, date | None]:
+    held, days = cache.totals(), screen.filter.days
+    return days.first or held.first_day, days.last or held.last_day
+
+
+def _file(screen: Screen, day: date) -> Layer | None:
+    try:
+        layer = cache.layer_for(day)
+    except DataError as exc:
+        st.warning(markup.plain(str(exc)))
+        return None
+    if layer is None:
+        st.caption(f"No front-line file for {day.isoformat()} or the week before it.")
+        return None
+    state.put(state.FILE, screen.file)
+    whose = f"{layer.source.value}, as of {layer.assessment_day.isoformat()}"
+    on = st.toggle(
+        markup.plain(whose),
+        key=state.FILE,
+        on_change=_take,
+        help=markup.plain(" ".join([layer.file.path.name, layer.file.day_note]).strip()),
+    )
+    for refused in layer.passed_over:
+        st.caption(markup.plain(refused.reason))
+    return layer if on else None
+
+
+def _take() -> None:
+    before = state.screen()
+    state.choose(
+        replace(
+            before,
+            front=bool(state.value(state.FRONT)),
+            day=state.as_day(state.value(state.FRONT_DAY)) or before.day,
+            file=_kept(state.FILE, before.file),
+            tiles=_kept(state.TILES, before.tiles),
+        )
+    )
+
+
+def _kept(key: str, before: bool) -> bool:
+    """What a switch holds; as before where it is not drawn."""
+    value = state.value(key)
+    return before if value is None else bool(value)

@@ -1,0 +1,124 @@
+"""The estimated front and other people's maps -> what the browser draws. Pure.
+
+Only holders of settlements, areas and the line between them: no positions of units. Whatever is
+estimated says so in its words. Geometries are GeoJSON, longitude before latitude, thinned to what
+a screen shows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dashboard import markup
+from dashboard.layers import HOLDER_COLOURS, HOLDER_WORDS
+from data.frontline.control import day_text
+from data.frontline.layers.model import Layer, Status
+from data.frontline.outline import LineStretch, Outline
+from data.model import ControlRow, ControlState, Holder
+
+STATUS_COLOURS: Mapping[Status, str] = {
+    Status.OCCUPIED: "#7c1747",
+    Status.UNKNOWN: "#5c5c5c",
+    Status.LIBERATED: "#2e7d46",
+    Status.UA_ABROAD: "#14506e",
+}
+"""Of what is shown; areas of other wars are not."""
+_THIN_DEGREES = 0.0008
+_DECIMALS = 4
+
+
+def front(states: Sequence[ControlState], estimate: Outline) -> dict[str, Any]:
+    """Areas by holder, the line in stretches, and the settlements they rest on."""
+    by_id = {state.row.row_id: state.row for state in states}
+    return {
+        "areas": [
+            {"geometry": _geojson(area.geometry), "colour": HOLDER_COLOURS[area.holder]}
+            for area in estimate.areas
+        ],
+        "lines": [
+            {
+                "geometry": _geojson(stretch.geometry),
+                "rows": list(stretch.row_ids),
+                "tip": _stretch_tip(stretch, by_id),
+            }
+            for stretch in estimate.line
+        ],
+        "dots": [_dot(state) for state in states],
+    }
+
+
+def file(layer: Layer) -> dict[str, Any]:
+    """The areas of a front-line file, each with whose map it is and of which day."""
+    whose = f"{layer.source.value}, {layer.assessment_day.isoformat()}"
+    return {
+        "areas": [
+            {
+                "geometry": _geojson(area.geometry),
+                "colour": STATUS_COLOURS[area.status],
+                "tip": markup.tooltip(area.status.value, [whose]),
+            }
+            for area in layer.areas
+            if area.status in STATUS_COLOURS
+        ]
+    }
+
+
+def legend(*, estimated: bool, layer: Layer | None) -> list[tuple[str, str, str]]:
+    """Shape, colour and words of what is on the map of the front."""
+    entries = []
+    if estimated:
+        entries = [("area", HOLDER_COLOURS[holder], HOLDER_WORDS[holder]) for holder in Holder]
+        entries.append(("line", "#1b1b1b", "front line (estimated)"))
+    if layer is not None:
+        shown = {area.status for area in layer.areas}
+        entries += [
+            ("dotted", colour, f"{layer.source.value}: {status.value}")
+            for status, colour in STATUS_COLOURS.items()
+            if status in shown
+        ]
+    return entries
+
+
+def evidence(rows: Iterable[ControlRow]) -> list[tuple[str, str, str, str]]:
+    """Day, place, holder and source of each row, as words."""
+    return [
+        (
+            day_text(row),
+            row.name,
+            row.holder.value,
+            ": ".join(part for part in (row.source_kind, row.note) if part),
+        )
+        for row in rows
+    ]
+
+
+def _dot(state: ControlState) -> dict[str, Any]:
+    row = state.row
+    since = f"since {day_text(row)}"
+    return {
+        "lat": row.latitude,
+        "lng": row.longitude,
+        "row": row.row_id,
+        "label": markup.visible(row.name),
+        "colour": HOLDER_COLOURS[state.holder],
+        "tip": markup.tooltip(row.name, [HOLDER_WORDS[state.holder], since, row.source_kind]),
+    }
+
+
+def _stretch_tip(stretch: LineStretch, by_id: Mapping[str, ControlRow]) -> str:
+    lines = [
+        f"{by_id[row_id].name}: {by_id[row_id].holder.value}, {day_text(by_id[row_id])}"
+        for row_id in stretch.row_ids
+        if row_id in by_id
+    ]
+    return markup.tooltip("Front line (estimated), rests on", lines)
+
+
+def _geojson(geometry: Any) -> dict[str, Any]:  # noqa: ANN401  # shapely is the data layer's
+    shape = geometry.simplify(_THIN_DEGREES).__geo_interface__
+    return {"type": shape["type"], "coordinates": _rounded(shape["coordinates"])}
+
+
+def _rounded(coordinates: Any) -> Any:  # noqa: ANN401  # nested as deep as its type says
+    if isinstance(coordinates[0], (int, float)):
+        return [round(float(number), _DECIMALS) for number in coordinates[:2]]
+    return [_rounded(part) for part in coordinates]
