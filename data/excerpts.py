@@ -34,7 +34,7 @@ def _cut_before(text: str, first: int, start: int) -> int:
     if start - first <= _MOST_EACH_SIDE:
         return first
     cut = start - _MOST_EACH_SIDE
-    space = text.find(" ", cut, start)
+    space = text.find(" ", cut - 1, start)
     return cut if space < 0 else space + 1
 
 
@@ -42,5 +42,5 @@ def _cut_after(text: str, last: int, end: int) -> int:
     if last - end <= _MOST_EACH_SIDE:
         return last
     cut = end + _MOST_EACH_SIDE
-    space = text.rfind(" ", end, cut)
+    space = text.rfind(" ", end, cut + 1)
     return cut if space <= end else space

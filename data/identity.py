@@ -60,13 +60,16 @@ def stored_text(title: str, text: str) -> str:
     """
     wanted = _words(title)
     head = _words(text[: len(title) + _HEAD_CHARACTERS])
-    if not wanted or wanted in head or (len(text) < len(title) and head and head in wanted):
+    if wanted == " " or wanted in head:
+        return text
+    if len(text) < len(title) and head != " " and head in wanted:
         return text
     return f"{title}\n\n{text}"
 
 
 def _words(text: str) -> str:
-    return " ".join(_LETTERED_WORD.findall(text)).casefold()
+    # The space before stops "at" from being found in "that"; a title may end inside a word.
+    return " " + " ".join(_LETTERED_WORD.findall(text)).casefold()
 
 
 def _identity(article: Article) -> str:

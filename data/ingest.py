@@ -21,7 +21,7 @@ from data.model import Article, SourceKind
 from data.settings import Settings
 from data.store.runs import finish_run, start_run
 from data.store.writer import Outcome, Writer
-from geocode.gazetteer.protocol import Gazetteer
+from geocode.geoparser import MODEL_VERSION
 from geocode.model import Resolution
 
 _PROGRESS_EVERY_S = 5.0
@@ -32,13 +32,8 @@ class Parser(Protocol):
     """What the pipeline asks of the geoparser."""
 
     @property
-    def gazetteer(self) -> Gazetteer:
-        """Where its places come from."""
-        ...
-
-    @property
-    def model_version(self) -> str:
-        """A short text that changes when its answers may."""
+    def gazetteer_version(self) -> str:
+        """The version of the gazetteer that places the mentions."""
         ...
 
     def parse(
@@ -95,7 +90,7 @@ def ingest(
     ``log`` gets one line for each thing skipped or noted, and progress now and then. Raises
     ``StoreError`` when the store refuses; the message says how many articles are safe.
     """
-    gazetteer_version, model_version = geoparser.gazetteer.version, geoparser.model_version
+    gazetteer_version, model_version = geoparser.gazetteer_version, MODEL_VERSION
     run_id = start_run(
         engine, gazetteer_version=gazetteer_version, model_version=model_version, now=_now()
     )

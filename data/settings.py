@@ -33,7 +33,11 @@ class Settings:
     max_file_mb: int = 32
     """Largest text file, and longest line of a JSON lines file, that is read (FRONTLINE_MAX_MB)."""
     focus: str | None = "UA"
-    """Country that an article is about unless it says otherwise (FRONTLINE_FOCUS); None: none."""
+    """Country that an article is about unless it says otherwise (FRONTLINE_FOCUS); None: none.
+
+    Of 442 one-line reports that name their place, 397 are placed within 25 km with "UA" and 391
+    without (the CIR reports of `make bench`).
+    """
     busy_timeout_s: float = 10.0
     """How long to wait for another process that is writing to the database (FRONTLINE_BUSY_S)."""
 

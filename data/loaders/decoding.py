@@ -70,16 +70,16 @@ def refuse_other_encodings(path: Path) -> None:
     _refuse_binary(head, str(path))
 
 
-def decode(content: bytes, where: str) -> str:
-    """``content`` as text; ``where`` names it in errors."""
+def decode(content: bytes, where: str, *, one_line: bool = False) -> str:
+    """``content`` as text; ``where`` names it in errors, and its line where it is ``one_line``."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _decoded(content[len(mark) :], encoding, where)
+            return _decoded(content[len(mark) :], encoding, where, one_line)
     _refuse_binary(content[:_LOOKED_AT], where)
-    return _decoded(content, "utf-8", where)
+    return _decoded(content, "utf-8", where, one_line)
 
 
-def _decoded(content: bytes, encoding: str, where: str) -> str:
+def _decoded(content: bytes, encoding: str, where: str, one_line: bool) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as exc:
@@ -87,8 +87,9 @@ def _decoded(content: bytes, encoding: str, where: str) -> str:
             reason = f"{where} is marked as {encoding.upper()} but breaks off or is damaged"
             raise LoadError(f"{reason}; save it as UTF-8") from exc
         line = content.count(b"\n", 0, exc.start) + 1
+        place = where if one_line else f"{where} line {line}"
         raise LoadError(
-            f"{where} line {line}: byte 0x{content[exc.start]:02x} is not UTF-8; "
+            f"{place}: byte 0x{content[exc.start]:02x} is not UTF-8; "
             f"{_advice(content[:_LOOKED_AT])}"
         ) from exc
 

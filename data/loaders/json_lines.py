@@ -67,7 +67,7 @@ def _article(line: bytes, origin: str, max_bytes: int) -> Article:
             "FRONTLINE_MAX_MB"
         )
     try:
-        given = json.loads(decode(line, origin), object_pairs_hook=_without_doubles)
+        given = json.loads(decode(line, origin, one_line=True), object_pairs_hook=_without_doubles)
     except LoadError as exc:
         raise LoadError(str(exc) if str(exc).startswith(origin) else f"{origin}: {exc}") from exc
     except (ValueError, RecursionError) as exc:

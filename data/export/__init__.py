@@ -1,0 +1,1 @@
+"""Exports: what a query answered, as a file for other programs."""

@@ -1,0 +1,46 @@
+"""Places or mentions as CSV (RFC 4180, UTF-8): latitude and longitude as columns of their own.
+
+Article text is hostile: a cell of text that a spreadsheet would take for a formula begins with an
+apostrophe, which spreadsheets hide and other readers may strip. Numbers are written as they are.
+"""
+
+import csv
+import io
+from typing import Any
+
+import pandas as pd
+
+from data.export.licences import licence_of
+
+# What Excel, LibreOffice and Google Sheets start a formula with, full-width forms included.
+_STARTS_FORMULA = tuple("=+-@\t\r\n\u0000＝＋－＠|%")
+
+
+def places_csv(places: pd.DataFrame) -> str:
+    """One line a place, columns of ``frames.PLACES`` and its licence."""
+    return _csv(places)
+
+
+def mentions_csv(mentions: pd.DataFrame) -> str:
+    """One line a mention, columns of ``frames.MENTIONS`` and the licence of its place."""
+    return _csv(mentions)
+
+
+def _csv(table: pd.DataFrame) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    columns = list(table.columns)
+    writer.writerow([*columns, "licence"])
+    place_ids = table["place_id"]
+    for row, place_id in zip(table.itertuples(index=False), place_ids, strict=True):
+        licence = "" if pd.isna(place_id) else licence_of(place_id)
+        writer.writerow([*(_cell(value) for value in row), licence])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - a cell is text or a number
+    if pd.isna(value):
+        return ""
+    if isinstance(value, str) and value.lstrip(" \u00a0\u200b\ufeff").startswith(_STARTS_FORMULA):
+        return f"'{value}"
+    return value

@@ -1,0 +1,54 @@
+"""Places as GeoJSON (RFC 7946): one feature a place with its counts, precision and licence.
+
+Here, as nowhere else in this package, coordinates are longitude, latitude. An area is a point at
+its centre, which its ``where_prec`` and ``uncertainty_m`` say, unless its outline is handed in;
+``geometry_is`` tells the two apart. Counts mean what ``frames.PLACES`` says.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from data.export.licences import licence_of
+from geocode.precision import WherePrec, acled_geo_precision
+
+_ATTRIBUTION = "Places: GeoNames, CC BY 4.0 (geonames.org), and others as named in `licence`"
+_DECIMALS = 6  # a tenth of a metre; RFC 7946 section 11.2 asks for no more
+
+
+def places_geojson(
+    places: pd.DataFrame, *, outlines: Mapping[str, Mapping[str, Any]] | None = None
+) -> str:
+    """The text of a FeatureCollection, in the order of ``places`` (``frames.PLACES``).
+
+    ``outlines`` holds GeoJSON geometries by place id, longitude first, outer rings anticlockwise.
+    """
+    features = [_feature(row, outlines or {}) for row in places.to_dict("records")]
+    collection = {
+        "type": "FeatureCollection",
+        "attribution": _ATTRIBUTION,
+        "features": features,
+    }
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _feature(row: Mapping[Any, Any], outlines: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    place_id = row["place_id"]
+    outline = outlines.get(place_id)
+    position = [round(row["longitude"], _DECIMALS), round(row["latitude"], _DECIMALS)]
+    properties = {
+        str(name): None if pd.isna(value) else value
+        for name, value in row.items()
+        if name not in {"latitude", "longitude"}
+    }
+    properties["geo_precision"] = acled_geo_precision(WherePrec(row["where_prec"]))
+    properties["geometry_is"] = "outline" if outline else "point"
+    properties["licence"] = licence_of(place_id)
+    return {
+        "type": "Feature",
+        "id": place_id,
+        "geometry": dict(outline) if outline else {"type": "Point", "coordinates": position},
+        "properties": properties,
+    }

@@ -1,0 +1,92 @@
+import pytest
+
+from data.loaders.protocol import Refused
+from data.loaders.walking import load_all
+
+MB = 1024 * 1024
+
+
+@pytest.fixture
+def tree(tmp_path):
+    def made(*names):
+        for name in names:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"Text of {name}.", encoding="utf-8")
+        return tmp_path
+
+    return made
+
+
+def _walk(*paths):
+    return [
+        (found.origin, found.reason) if isinstance(found, Refused) else found.text
+        for found in load_all(list(paths), max_bytes=MB)
+    ]
+
+
+def test_a_folder_is_read_in_order_of_names_its_subfolders_after_its_files(tree):
+    top = tree("b.txt", "a.txt", "sub/d.md", "sub/c.txt", "another/e.txt")
+    assert _walk(top) == [
+        "Text of a.txt.",
+        "Text of b.txt.",
+        "Text of another/e.txt.",
+        "Text of sub/c.txt.",
+        "Text of sub/d.md.",
+    ]
+
+
+def test_sources_sidecars_and_hidden_files_are_no_articles(tree):
+    top = tree("a.txt", "SOURCES.md", ".hidden.txt", ".git/b.txt")
+    (top / "a.meta.yaml").write_text("title: T\n", encoding="utf-8")
+    assert _walk(top) == ["Text of a.txt."]
+
+
+def test_a_file_of_no_known_format_is_named(tree):
+    top = tree("a.pdf", "b.txt")
+    assert _walk(top) == [
+        (
+            f"{top}/a.pdf",
+            f"{top}/a.pdf is of no known format; convert it to one of "
+            ".jsonl, .markdown, .md, .ndjson, .text, .txt",
+        ),
+        "Text of b.txt.",
+    ]
+
+
+def test_a_missing_path_is_named_and_the_others_are_read(tree):
+    top = tree("a.txt")
+    gone = top / "gone"
+    assert _walk(gone, top / "a.txt") == [
+        (str(gone), f"{gone} does not exist; check the path"),
+        "Text of a.txt.",
+    ]
+
+
+def test_a_loop_of_links_is_named_and_ends(tree):
+    top = tree("sub/a.txt")
+    (top / "sub" / "loop").symlink_to(top, target_is_directory=True)
+    loop = top / "sub" / "loop"
+    assert _walk(top) == [
+        "Text of sub/a.txt.",
+        (str(loop), f"{loop} leads to a folder that was read already"),
+    ]
+
+
+def test_a_link_that_leads_nowhere_is_named(tree):
+    top = tree("a.txt")
+    (top / "b.txt").symlink_to(top / "gone.txt")
+    (top / "c.txt").symlink_to(top / "c.txt")
+    texts = _walk(top)
+    assert texts[0] == "Text of a.txt."
+    assert texts[1][1] == f"{top}/b.txt cannot be read (No such file or directory)"
+    assert texts[2][1] == f"{top}/c.txt cannot be read (Too many levels of symbolic links)"
+
+
+def test_a_bad_file_does_not_stop_the_rest(tree):
+    top = tree("b.txt")
+    (top / "a.txt").write_bytes(b"")
+    assert _walk(top) == [
+        (f"{top}/a.txt", f"{top}/a.txt is empty; it holds no text to read"),
+        "Text of b.txt.",
+    ]
