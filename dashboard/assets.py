@@ -6,6 +6,7 @@ script, the basemap and the outlines of areas. Addresses are relative to the fra
 streamlit-folium draws in, ``<base>/component/streamlit_folium.st_folium/``.
 """
 
+import functools
 import hashlib
 from pathlib import Path
 
@@ -31,8 +32,12 @@ def serve() -> None:
             components.declare_component(name, path=folder)
 
 
+@functools.cache
 def address(folder: str, file: str) -> str:
-    """Where the map's frame finds a file; changes with the content, so no cache grows stale."""
+    """Where the map's frame finds a file; changes with the content, so no cache grows stale.
+
+    The content is looked at once a process: a changed file shows after a restart.
+    """
     path = _FOLDERS[folder] / file
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "missing"
     return f"../{__name__}.{folder}/{file}?v={digest}"

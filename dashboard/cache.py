@@ -90,6 +90,11 @@ def excerpts(place_id: str, chosen: Filter, *, limit: int, offset: int) -> list[
     return _excerpts(place_id, chosen, limit, offset, _mark())
 
 
+def mentions(chosen: Filter) -> pd.DataFrame:
+    """``data.holdings.mentions``; for export, so not kept."""
+    return holdings.mentions(_store(), chosen)
+
+
 def undated(chosen: Filter, *, limit: int) -> pd.DataFrame:
     """The articles of ``data.queries.articles`` that have no day, at most ``limit``."""
     return _undated(replace(chosen, days=DateRange()), limit, _mark())

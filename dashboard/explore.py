@@ -18,6 +18,7 @@ from dashboard import (
     map_view,
     markup,
     state,
+    tables,
 )
 from dashboard.address import Screen
 from data.model import Filter
@@ -45,6 +46,8 @@ def _explore() -> None:
         map_view.show(_drawing(rows, screen, front))
         keys = front_layers.legend(estimated=front.day is not None, layer=front.layer)
         st.html(markup.legend(keys + layers.legend(rows)))
+        if not rows.empty:
+            tables.places(rows, screen)
     with right:
         _list(rows, screen)
         with st.container(height=PANEL_PX, border=False):

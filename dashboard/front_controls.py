@@ -23,44 +23,53 @@ class Shown:
 
 def show(screen: Screen) -> Shown:
     """Draw the switches in one row."""
-    settings = cache.settings()
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        day = _switch(screen)
+        layer = _file(screen, day) if day else None
+        _tiles(screen)
+    return Shown(day, layer)
+
+
+def _switch(screen: Screen) -> date | None:
     day = day_of(screen)
-    switch, when, file, tiles = st.columns([1.25, 1, 1.6, 0.9], vertical_alignment="center")
     state.put(state.FRONT, screen.front)
-    switch.toggle(
+    st.toggle(
         "Front line (estimated)",
         key=state.FRONT,
         on_change=_take,
         disabled=day is None,
+        width="content",
         help="Drawn from dated rows of who held which settlement, within 25 km of one. "
         "What is not known is not coloured. Click a stretch to see its rows.",
     )
-    if settings.tiles_url:
-        state.put(state.TILES, screen.tiles)
-        tiles.toggle(
-            "Online tiles",
-            key=state.TILES,
-            on_change=_take,
-            help="Fetched from another server, which then sees what part of the map you look at.",
-        )
     if not screen.front or day is None:
-        return Shown(None, None)
+        return None
     first, last = _bounds(screen)
     state.put(state.FRONT_DAY, day)
-    when.date_input(
+    st.date_input(
         "Day of the front line",
         key=state.FRONT_DAY,
         min_value=first,
         max_value=last,
         format="YYYY-MM-DD",
         label_visibility="collapsed",
+        width=140,
         on_change=_take,
     )
-    layer = None
-    if settings.layers_folder:
-        with file:
-            layer = _file(screen, day)
-    return Shown(day, layer)
+    return day
+
+
+def _tiles(screen: Screen) -> None:
+    if not cache.settings().tiles_url:
+        return
+    state.put(state.TILES, screen.tiles)
+    st.toggle(
+        "Online tiles",
+        key=state.TILES,
+        on_change=_take,
+        width="content",
+        help="Fetched from another server, which then sees what part of the map you look at.",
+    )
 
 
 def day_of(screen: Screen) -> date | None:
@@ -77,6 +86,8 @@ def _bounds(screen: Screen) -> tuple[date | None, date | None]:
 
 
 def _file(screen: Screen, day: date) -> Layer | None:
+    if not cache.settings().layers_folder:
+        return None
     try:
         layer = cache.layer_for(day)
     except DataError as exc:
@@ -91,6 +102,7 @@ def _file(screen: Screen, day: date) -> Layer | None:
         markup.plain(whose),
         key=state.FILE,
         on_change=_take,
+        width="content",
         help=markup.plain(" ".join([layer.file.path.name, layer.file.day_note]).strip()),
     )
     for refused in layer.passed_over:

@@ -1,1 +1,5 @@
-"""What the program is and is not, its data and their licences."""
+"""What the program is and is not, its data and their licences, its versions."""
+
+from dashboard import about
+
+about.show()

@@ -1,1 +1,5 @@
-"""What the program is and is not, its data and their licences."""
+"""What could not be put on the map, and why: nothing is dropped in silence."""
+
+from dashboard import missing, page
+
+page.draw(missing.show)

@@ -167,6 +167,9 @@
       };
       if (outline) shapes(group, outline.geometry, style, { pid: place.pid }, place.tip);
       else if (areas) {
+        // Only a reach is known: a faint circle, so that it does not pose as a border.
+        style.weight = chosen ? 2 : 1;
+        style.fillOpacity = chosen ? 0.1 : 0.02;
         put(group, L.circle([place.lat, place.lng], Object.assign({ radius: place.metres }, style)),
           { pid: place.pid }, place.tip);
       }
