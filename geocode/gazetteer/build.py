@@ -4,9 +4,10 @@ The version is a digest of everything that decides the content: the packages' ve
 committed tables, an enrichment dump if there is one, and this code.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
@@ -16,6 +17,8 @@ from geocode.errors import GazetteerBroken, GazetteerNotFound, SourceError
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.gazetteer.records import Entry
 from geocode.gazetteer.sources import packages, ukraine
+from geocode.gazetteer.sources.dump import populated_places
+from geocode.gazetteer.sources.enrichment import enriched
 from geocode.gazetteer.sources.handmade import read_handmade
 from geocode.gazetteer.sources.oblasts import OBLASTS
 from geocode.gazetteer.writer import new_gazetteer
@@ -25,12 +28,25 @@ Log = Callable[[str], None]
 _PACKAGE_FOLDER = Path(geocode.__file__).parent
 _CODE = ("gazetteer/**/*.py", "model.py", "precision.py")
 _TABLES = ("files/gazetteer/*/*.csv", "files/gazetteer/*/*.csv.gz")
+_DUMP_NAME = re.compile(r"[A-Z]{2}\.zip")
 _UKRAINE_ADMIN1 = {("UA", oblast.geonames): oblast.short for oblast in OBLASTS}
 
 
-def fingerprint() -> str:
-    """A digest of all that decides what ``build`` would write now."""
+def dump_folder(path: Path) -> Path:
+    """Where the dumps lie that enrich the gazetteer at ``path``."""
+    return path.parent / "geonames"
+
+
+def _dumps(path: Path) -> list[Path]:
+    return sorted(p for p in dump_folder(path).glob("*.zip") if _DUMP_NAME.fullmatch(p.name))
+
+
+def fingerprint(path: Path) -> str:
+    """A digest of all that decides what ``build`` would write to ``path`` now."""
     digest = sha256()
+    for dump in _dumps(path):
+        with dump.open("rb") as file:
+            digest.update(f"{dump.name} {file_digest(file, 'sha256').hexdigest()}\n".encode())
     for name in packages.PACKAGES:
         try:
             digest.update(f"{name} {version(name)}\n".encode())
@@ -62,13 +78,13 @@ def build(path: Path, *, log: Log = lambda _: None) -> str:
     Raises:
         SourceError: A source cannot be read; what was at ``path`` stays as it was.
     """
-    wanted = fingerprint()
+    wanted = fingerprint(path)
     if is_current(path, wanted):
         log(f"{path}: gazetteer {wanted} is up to date")
         return wanted
     try:
         with new_gazetteer(path, version=wanted) as writer:
-            writer.add(entries())
+            writer.add(entries(_dumps(path)))
             count = writer.places
     except sqlite3.Error as exc:
         raise SourceError(f"{path}: cannot be written ({exc})") from exc
@@ -76,8 +92,21 @@ def build(path: Path, *, log: Log = lambda _: None) -> str:
     return wanted
 
 
-def entries() -> Iterator[Entry]:
-    """Every place of every source, once each."""
+def entries(dumps: list[Path]) -> Iterator[Entry]:
+    """Every place of every source, once each; ``dumps`` are GeoNames files named by country."""
+    countries = {dump.stem: dump for dump in dumps}
+    kept: dict[str, list[Entry]] = {country: [] for country in countries}
+    for entry in _default_entries():
+        waiting = kept.get(entry.place.country or "")
+        if waiting is None:
+            yield entry
+        else:
+            waiting.append(entry)
+    for country, waiting in kept.items():
+        yield from enriched(waiting, populated_places(countries[country], country), country)
+
+
+def _default_entries() -> Iterator[Entry]:
     tables = read_handmade()
     settlements, units = ukraine.read_settlements(), ukraine.read_units()
     everything = chain(

@@ -1,11 +1,13 @@
-"""Which of GeoNames' alternate names are worth finding in a text.
+"""Which of GeoNames' alternate names are worth finding in a text, and in which language they are.
 
 GeoNames mixes airport codes, romanised Chinese and names in every script into one untagged list.
-Kept are names in Latin or Cyrillic letters that a newspaper could print.
+Kept are names in Latin or Cyrillic letters that a newspaper could print. The language of a Cyrillic
+one is told by its letters; it matters only where case forms are made.
 """
 
 import re
 
+from geocode.gazetteer.records import Name
 from geocode.model import Place
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9 .,'’ʼ`‘()\-–/]+\Z")
@@ -15,6 +17,15 @@ _CODE = re.compile(r"[A-Z0-9]{1,4}\Z")
 _CYRILLIC_COUNTRIES = frozenset({"UA", "RU", "BY", "MD", "KZ", "BG", "RS", "GE", "PL", "SK", "RO"})
 _CYRILLIC_FROM_POPULATION = 15_000
 """Smaller places elsewhere are hardly named in Ukrainian or Russian news; half the names go."""
+
+_ONLY_UKRAINIAN = re.compile("[іїєґІЇЄҐ'’ʼ]")
+_ONLY_RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
+_OTHER_CYRILLIC = re.compile("[ўЎјЈљЉњЊћЋђЂџЏӘәҚқҒғ]")
+_INFLECTED_FROM_POPULATION = {"UA": 0, "RU": 15_000, "BY": 15_000}
+_INFLECTED_ELSEWHERE_FROM = 500_000
+"""Capitals and cities of this size occur in Ukrainian and Russian news in every case."""
+_BORDER_ADMIN1 = frozenset({("RU", code) for code in ("09", "10", "41", "61", "86")})
+"""Belgorod, Bryansk, Kursk, Rostov, Voronezh: their villages are in the war's reports."""
 
 
 def worth_keeping(name: str, place: Place) -> bool:
@@ -27,3 +38,30 @@ def worth_keeping(name: str, place: Place) -> bool:
     if not _CYRILLIC.match(name):
         return False
     return place.country in _CYRILLIC_COUNTRIES or place.population >= _CYRILLIC_FROM_POPULATION
+
+
+def alternate_names(names: list[str], place: Place, admin1_code: str) -> list[Name]:
+    """The names worth keeping, with a language where case forms are wanted."""
+    inflected = _is_inflected(place, admin1_code)
+    return [
+        Name(name, lang=_language(name) if inflected else None)
+        for name in names
+        if name != place.name and worth_keeping(name, place)
+    ]
+
+
+def _is_inflected(place: Place, admin1_code: str) -> bool:
+    if place.feature_code == "PPLC" or (place.country, admin1_code) in _BORDER_ADMIN1:
+        return True
+    least = _INFLECTED_FROM_POPULATION.get(place.country or "", _INFLECTED_ELSEWHERE_FROM)
+    return place.population >= least
+
+
+def _language(name: str) -> str | None:
+    if not _CYRILLIC.match(name) or _OTHER_CYRILLIC.search(name):
+        return None
+    if _ONLY_UKRAINIAN.search(name):
+        return None if _ONLY_RUSSIAN.search(name) else "uk"
+    # Without a telling letter Russian is likelier: Ukrainian names have an і, ї or є three times
+    # in four, and official Ukrainian names come with their language from the codifier.
+    return "ru"

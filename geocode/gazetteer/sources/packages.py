@@ -17,7 +17,7 @@ from geocode.errors import SourceError
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.radius import precision_of, radius_of_area_m
 from geocode.gazetteer.records import Entry, Name, NameSort
-from geocode.gazetteer.sources.alternates import worth_keeping
+from geocode.gazetteer.sources.alternates import alternate_names
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -63,8 +63,7 @@ def cities(admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
             "PPLC" if capital else "PPL", country, admin1.get((country, city["admin1code"])),
             population=population, where_prec=where_prec, uncertainty_m=uncertainty_m,
         )  # fmt: skip
-        kept = (a for a in city["alternatenames"] if worth_keeping(a, place))
-        yield Entry(place, [Name(alternate) for alternate in kept if alternate != name])
+        yield Entry(place, alternate_names(city["alternatenames"], place, city["admin1code"]))
 
 
 def countries() -> Iterator[Entry]:
