@@ -5,7 +5,6 @@ Time and memory grow with the text's length. Answers depend on nothing but text,
 gazetteer and ``MODEL_VERSION``.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -16,29 +15,12 @@ from geocode.recognition.cues import load_cues
 from geocode.recognition.dictionary import DictionaryRecogniser
 from geocode.recognition.given import given_mentions
 from geocode.recognition.protocol import Recogniser
-from geocode.recognition.reading import Reading, read
+from geocode.recognition.reading import read
 from geocode.resolution.protocol import Resolver
 from geocode.resolution.resolver import ClueResolver
 
 MODEL_VERSION = "rules-1"
 """Changes with the rules, the weights and the cue tables; stored with every mention."""
-
-_THEATRE = "UA"
-_THEATRE_SHARE = 1 / 250
-"""One word in 250 about Ukraine, or three in all, makes a text one about Ukraine."""
-_THEATRE_LEAST = 1
-_THEATRE_STEMS = (
-    "ukrain",
-    "україн",
-    "украин",
-    "donbas",
-    "донбас",
-    "kyiv",
-    "київ",
-    "києв",
-    "zelensk",
-    "зеленськ",
-)
 
 
 class Geoparser:
@@ -81,15 +63,15 @@ class Geoparser:
             text: Any text; offsets of the answer count its characters.
             published: The day of the text. Names hold for all days here; the day is for resolvers
                 that know where the front was.
-            focus: ISO alpha-2 code of the country that the text is about. None: Ukraine where the
-                words say so, else no country.
+            focus: ISO alpha-2 code of the country that the text is about; None: see
+                ``geocode.recognition.focus``.
             lang: "en", "uk" or "ru"; the tables serve all three at once, so None costs nothing.
 
         Raises:
             InputError: ``focus`` is not two letters.
         """
         reading = read(text)
-        about = _focus(reading, focus)
+        about = _checked(focus)
         mentions = self._recogniser.find(reading, focus=about)
         return self._resolver.resolve(reading, mentions, focus=about)
 
@@ -108,16 +90,12 @@ class Geoparser:
         """
         reading = read(text)
         mentions: Sequence[Mention] = given_mentions(reading, spans, load_cues(), self._gazetteer)
-        return self._resolver.resolve(reading, mentions, focus=_focus(reading, focus))
+        return self._resolver.resolve(reading, mentions, focus=_checked(focus))
 
 
-def _focus(reading: Reading, focus: str | None) -> str | None:
-    if focus is not None:
-        if len(focus) != 2 or not focus.isascii() or not focus.isalpha():
-            raise InputError(f"focus {focus!r} is not a country; use two letters such as UA")
-        return focus.upper()
-    counts = Counter(form[:8] for form in reading.forms)
-    about = sum(count for form, count in counts.items() if form.startswith(_THEATRE_STEMS))
-    if about >= _THEATRE_LEAST and about >= min(3, _THEATRE_SHARE * len(reading.forms)):
-        return _THEATRE
-    return None
+def _checked(focus: str | None) -> str | None:
+    if focus is None:
+        return None
+    if len(focus) != 2 or not focus.isascii() or not focus.isalpha():
+        raise InputError(f"focus {focus!r} is not a country; use two letters such as UA")
+    return focus.upper()

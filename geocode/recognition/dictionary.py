@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from geocode.gazetteer.protocol import Gazetteer
+from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Mention
 from geocode.recognition.cues import Cues, Sort, load_cues
-from geocode.recognition.evidence import ACCEPT, LISTED, Scene, weigh
+from geocode.recognition.evidence import ACCEPT, LISTED, Scene, is_small, weigh
+from geocode.recognition.focus import infer_focus
 from geocode.recognition.generics import attach_generics, coordinate
 from geocode.recognition.people import people
 from geocode.recognition.reading import Reading
@@ -31,7 +32,9 @@ class DictionaryRecogniser:
         spans = matcher.spans()
         coordinate(reading, spans)
         attach_generics(reading, spans, cues)
-        flags, surnames = people(reading, cues, matcher.name_words)
+        flags, surnames = people(reading, cues, matcher)
+        if focus is None:
+            focus = infer_focus(reading, _telling(spans, reading, cues, flags))
         scene = Scene(
             reading=reading,
             cues=cues,
@@ -46,6 +49,19 @@ class DictionaryRecogniser:
         return sorted(
             (_mention(span, reading, cues) for span in accepted), key=lambda found: found.start
         )
+
+
+def _telling(
+    spans: list[Span], reading: Reading, cues: Cues, people_flags: Sequence[bool]
+) -> list[Sequence[NameHit]]:
+    """What the names stand for that are neither people nor common words."""
+    return [
+        span.hits
+        for span in spans
+        if not people_flags[span.first]
+        and not (span.end - span.first == 1 and reading.forms[span.first] in cues.common_words)
+        and not (reading.first[span.first] and span.sort is None and is_small(span))
+    ]
 
 
 def _lower_words(reading: Reading) -> frozenset[str]:

@@ -92,6 +92,13 @@ def _home(hit: NameHit, scene: Scene) -> float:
     return HOME if scene.focus is not None and hit.place.country == scene.focus else 0.0
 
 
+def _at_home(span: Span, scene: Scene) -> bool:
+    """Whether a place of the country that the text is about is officially called just so."""
+    return scene.focus is not None and any(
+        hit.place.country == scene.focus and hit.official and not hit.inflected for hit in span.hits
+    )
+
+
 def is_small(span: Span) -> bool:
     """Whether all namesakes are villages or small towns."""
     return all(
@@ -158,7 +165,7 @@ def common_word(span: Span, scene: Scene) -> float:
         weight = COMMON_FIRST if reading.first[i] or reading.headline[i] else COMMON_INSIDE
     if form in scene.lower_words:
         weight = min(weight, LOWER_TWIN)
-    if not weight and reading.first[i] and is_small(span):
+    if not weight and reading.first[i] and is_small(span) and not _at_home(span, scene):
         weight = SMALL_FIRST
     return weight
 

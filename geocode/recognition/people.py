@@ -4,7 +4,7 @@ Rests on given names, titles, initials and on what the rest of the text says: a 
 after a given name once is a surname where it stands alone. No list of surnames is kept.
 """
 
-from collections.abc import Callable
+from typing import Protocol
 
 from geocode.recognition.cues import Cues
 from geocode.recognition.reading import Reading
@@ -13,6 +13,18 @@ _CASE_ENDINGS = ("", "а", "я", "у", "ю", "ом", "ем", "єм", "ові", "
 _NOMINATIVES = ("", "а", "я", "й", "о")
 _STEM_MIN = 4
 _NAME_WORDS_MAX = 3
+
+
+class Names(Protocol):
+    """What is asked about gazetteer names in the text."""
+
+    def name_words(self, i: int) -> int:
+        """How many tokens from ``i`` on make a gazetteer name."""
+        ...
+
+    def is_major(self, i: int) -> bool:
+        """Whether a country, a region or a large city is named at ``i``."""
+        ...
 
 
 def is_first_name(form: str, cues: Cues) -> bool:
@@ -38,30 +50,28 @@ def surname_key(form: str) -> str:
     return form[: max(_STEM_MIN, len(form) - 3)]
 
 
-def people(
-    reading: Reading, cues: Cues, name_words: Callable[[int], int]
-) -> tuple[list[bool], set[str]]:
+def people(reading: Reading, cues: Cues, names: Names) -> tuple[list[bool], set[str]]:
     """``(flags, surnames)``: which tokens are people's names, and the keys of their surnames.
 
     Args:
         reading: The text.
         cues: The tables.
-        name_words: How many tokens from a token on make a gazetteer name.
+        names: What the gazetteer has in this text.
     """
     flags = [False] * len(reading.tokens)
     surnames: set[str] = set()
     for i, capital in enumerate(reading.capital):
         if not capital or flags[i] or i + 1 >= len(flags):
             continue
-        start = _name_start(reading, cues, i, name_words)
+        start = _name_start(reading, cues, i, names)
         if start is None:
             continue
-        end = _name_end(reading, cues, start, i, name_words)
+        end = _name_end(reading, cues, start, i, names)
         flags[i:end] = [True] * (end - i)
         last = reading.forms[end - 1]
         if end - 1 > i or start > i:
             surnames.add(surname_key(last))
-    _mark_after_lower_titles(reading, cues, flags, surnames, name_words)
+    _mark_after_lower_titles(reading, cues, flags, surnames, names)
     return flags, surnames
 
 
@@ -88,9 +98,7 @@ def _not_a_surname(reading: Reading, cues: Cues, i: int) -> bool:
     )
 
 
-def _name_start(
-    reading: Reading, cues: Cues, i: int, name_words: Callable[[int], int]
-) -> int | None:
+def _name_start(reading: Reading, cues: Cues, i: int, names: Names) -> int | None:
     """Where the name proper begins when a person's name begins at ``i``; None when none does."""
     form = reading.forms[i]
     if not _next_is_name(reading, i) or _not_a_surname(reading, cues, i + 1):
@@ -99,26 +107,24 @@ def _name_start(
         return i + 1
     if form in cues.titles:
         # 'мер Маріуполя' names the town, 'мер Садовий' the man
-        return None if name_words(i + 1) else i + 1
+        return None if names.name_words(i + 1) else i + 1
     initial = len(reading.tokens[i].text) == 1 and reading.gaps[i].startswith(".")
     if initial:
         return i
-    if name_words(i) > 1:
+    if names.name_words(i) > 1:
         return None
     if form in cues.dual_names:
-        return None if name_words(i + 1) or reading.headline[i] else i
+        return None if names.is_major(i + 1) or reading.headline[i] else i
     if form in cues.common_words and reading.first[i]:
         return None
     return i if is_first_name(form, cues) else None
 
 
-def _name_end(
-    reading: Reading, cues: Cues, start: int, i: int, name_words: Callable[[int], int]
-) -> int:
+def _name_end(reading: Reading, cues: Cues, start: int, i: int, names: Names) -> int:
     """The token after the person's name that was seen to begin at ``i``."""
     end = start + 1
     while end - start < _NAME_WORDS_MAX and _next_is_name(reading, end - 1):
-        if end > i + 1 and (name_words(end) or _not_a_surname(reading, cues, end)):
+        if end > i + 1 and (names.name_words(end) or _not_a_surname(reading, cues, end)):
             break
         end += 1
     return end
@@ -129,7 +135,7 @@ def _mark_after_lower_titles(
     cues: Cues,
     flags: list[bool],
     surnames: set[str],
-    name_words: Callable[[int], int],
+    names: Names,
 ) -> None:
     """Mark "adviser Podolyak", "президент Зеленський": a title in lower case, then one name."""
     for i in range(1, len(flags)):
@@ -140,7 +146,7 @@ def _mark_after_lower_titles(
             and previous in cues.titles
             and not reading.capital[i - 1]
             and reading.gaps[i - 1] == " "
-            and (previous.isascii() or not name_words(i))
+            and (previous.isascii() or not names.name_words(i))
             and not _not_a_surname(reading, cues, i)
         ):
             flags[i] = True

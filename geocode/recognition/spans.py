@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geocode.gazetteer.protocol import Gazetteer, NameHit
+from geocode.model import Kind
 from geocode.recognition.cues import Cues, Generic, Sort
 from geocode.recognition.reading import Reading
 
+_MAJOR = 200_000
 _WORDS_MAX = 8
 """Tokens of the longest name that is looked for ("Saint Vincent and the Grenadines" has five)."""
-_TRIMMED = frozenset({Sort.REGION, Sort.DISTRICT, Sort.STATE})
+_TRIMMED = frozenset({Sort.REGION, Sort.DISTRICT, Sort.STATE, Sort.FRONT})
 """Generic words that never belong to the span; others stay where the whole is its own name."""
 _ENDING_LIST = "а у е і и ий ою ої ій им ім их ого ому ими ая ую ое ый ой ом ые ых ым"
 _ADJECTIVE_ENDINGS = frozenset(_ENDING_LIST.split())
@@ -91,6 +93,15 @@ class NameMatcher:
                 return words
             del run[words - 1 :]
         return 0
+
+    def is_major(self, i: int) -> bool:
+        """Whether a country, a region or a large city is named at ``i``."""
+        words = self.name_words(i)
+        hits = self.lookup(text_of(self._reading, i, i + words)) if words else ()
+        return any(
+            hit.place.kind in (Kind.COUNTRY, Kind.REGION) or hit.place.population >= _MAJOR
+            for hit in hits
+        )
 
     def organisation_words(self, i: int) -> int:
         """How many tokens from ``i`` on make the name of a known organisation."""

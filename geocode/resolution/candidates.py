@@ -10,9 +10,14 @@ from collections.abc import Callable, Sequence
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind
 from geocode.recognition.cues import Sort
+from geocode.resolution.context import quick_km
 
 Lookup = Callable[[str], Sequence[NameHit]]
 
+_NEEDS_GENERIC = "without its generic word"
+"""In the note of a name that means the unit only beside "region" and its like."""
+_CITY_REGION_LEAST = 200_000
+_CITY_REGION_KM = 60.0
 _SETTLEMENTS = frozenset({Kind.CITY, Kind.VILLAGE})
 _KINDS = {
     Sort.REGION: frozenset({Kind.REGION}),
@@ -31,6 +36,13 @@ _FULL_NAMES = {
     Sort.WATER: ("{} River", "{} Reservoir", "{} Sea"),
     Sort.SITE: ("{} nuclear power plant", "{} airport"),
 }
+_NAMED_WHOLE = {
+    Sort.FRONT: frozenset({Kind.AREA}),
+    Sort.SITE: frozenset({Kind.SITE}),
+    Sort.WATER: frozenset({Kind.WATER}),
+    Sort.AREA: frozenset({Kind.AREA}),
+}
+"""Sorts whose places the gazetteer may know by name and generic word together."""
 _STAND_IN = frozenset(
     {Sort.SITE, Sort.FRONT, Sort.STATE, Sort.REPUBLIC, Sort.SETTLEMENT, Sort.REGION}
 )
@@ -44,6 +56,10 @@ def candidates(
     hits = lookup(name)
     if sort is None:
         return _without_generic(hits)
+    if sort in _NAMED_WHOLE and generic is not None:
+        whole = [hit for hit in lookup(f"{name} {generic}") if hit.place.kind in _NAMED_WHOLE[sort]]
+        if whole:
+            return whole
     wanted = _KINDS[sort]
     fitting = [hit for hit in hits if hit.place.kind in wanted]
     if not fitting and generic is not None:
@@ -60,14 +76,25 @@ def candidates(
 
 
 def _without_generic(hits: Sequence[NameHit]) -> Sequence[NameHit]:
-    """A unit that is called so only together with its generic word yields to everything else."""
+    """What the bare name may mean: a unit that is named after its town yields to the town."""
+    no_districts = [hit for hit in hits if hit.place.kind is not Kind.DISTRICT]
     plain = [
         hit
-        for hit in hits
-        if hit.place.kind is not Kind.DISTRICT
-        and (hit.official or hit.place.kind is not Kind.REGION)
+        for hit in no_districts
+        if _NEEDS_GENERIC not in (hit.note or "") and not _is_city_region(hit, no_districts)
     ]
-    return plain or [hit for hit in hits if hit.place.kind is not Kind.DISTRICT] or hits
+    return plain or no_districts or hits
+
+
+def _is_city_region(hit: NameHit, hits: Sequence[NameHit]) -> bool:
+    """Whether a region is a city of the same name, as Moscow, Istanbul and Berlin are."""
+    region = hit.place
+    return region.kind is Kind.REGION and any(
+        other.place.kind is Kind.CITY
+        and other.place.population >= _CITY_REGION_LEAST
+        and quick_km(other.place, region) <= _CITY_REGION_KM
+        for other in hits
+    )
 
 
 def _towns_of_units(hits: Sequence[NameHit], lookup: Lookup) -> list[NameHit]:

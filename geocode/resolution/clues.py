@@ -35,6 +35,8 @@ class Case:
     officially: frozenset[str]
     """Ids of the candidates that are officially called so."""
     anchors: tuple[Placed, ...]
+    definite: bool
+    """It stands after "the", "bank of" or "across" in most of its mentions."""
     placed: frozenset[str]
     """Ids that the same name was given elsewhere in the text."""
 
@@ -42,6 +44,8 @@ class Case:
 def prior(hit: NameHit, case: Case, context: Context) -> Clue | None:
     """Larger places and whole countries are named more often."""
     place = hit.place
+    if place.feature_code in scoring.STREAM_CODES:
+        return scoring.STREAM, "a river"
     if place.kind.value in scoring.KIND_PRIOR:
         return scoring.KIND_PRIOR[place.kind.value], f"a {place.kind.value}"
     residents = place.population or scoring.POPULATION_UNKNOWN
@@ -163,9 +167,19 @@ def village_word(hit: NameHit, case: Case, context: Context) -> Clue | None:
     return -scoring.VILLAGE_WORD, "called a village, but is a city"
 
 
+def definite(hit: NameHit, case: Case, context: Context) -> Clue | None:
+    """Rivers and areas take an article or a bank in front, towns do not."""
+    if not case.definite:
+        return None
+    if hit.place.kind in (Kind.WATER, Kind.AREA):
+        return scoring.DEFINITE, "stands as rivers and areas do"
+    settlement = hit.place.kind in (Kind.CITY, Kind.VILLAGE)
+    return (-scoring.DEFINITE, "does not stand as towns do") if settlement else None
+
+
 CLUES: Sequence[Callable[[NameHit, Case, Context], Clue | None]] = (
     prior, name_standing, focus, theatre, said_inside, sentence_container, article_container,
-    nearness, one_sense, village_word,
+    nearness, one_sense, village_word, definite,
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ First without neighbours, which settles what is plain; then with the places so s
 One name has one sense in a text, except where the text itself puts it in two containers.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import AREAL_KINDS, Candidate, Mention, Place, Resolution
 from geocode.precision import WherePrec
 from geocode.recognition.cues import Sort, load_cues
+from geocode.recognition.focus import infer_focus
 from geocode.recognition.reading import Reading
 from geocode.resolution.candidates import candidates
 from geocode.resolution.clues import Case, weigh
@@ -23,6 +25,12 @@ from geocode.resolution.context import (
 )
 from geocode.resolution.scoring import PIN_THRESHOLD, shares
 
+_DEFINITE_BEFORE = re.compile(
+    r"(?:\b(?:the|banks?|crossed)|берег\w*|берез\w*|через|русл\w*|гирл\w*|усть\w*|притока?\w*)\s$",
+    re.IGNORECASE,
+)
+_BEFORE_REACH, _AFTER_REACH = 12, 2
+_DEFINITE_LOOKED_AT = 20
 _SHOWN = 5
 _WEIGHED_MOST = 250
 """Namesakes weighed at most: Ukraine has 107 Ivanivkas, the world some 200 Santa Marías."""
@@ -40,6 +48,7 @@ class _Name:
     mentions: list[int]
     hits: Sequence[NameHit]
     sort: Sort | None
+    definite: bool = False
     container: Place | None = None
     ranked: tuple[Candidate, ...] = ()
 
@@ -56,6 +65,10 @@ class ClueResolver:
         """One resolution a mention, in the same order."""
         sentences = _sentences_of(reading, mentions)
         names = self._names(mentions)
+        for name in names:
+            name.definite = _stands_definite(reading.text, [mentions[i] for i in name.mentions])
+        if focus is None:
+            focus = infer_focus(reading, (name.hits for name in names for _ in name.mentions))
         context = Context(focus=focus)
         for name in names:
             _rank(name, mentions, sentences, context, frozenset())
@@ -86,6 +99,17 @@ class ClueResolver:
                 names[key] = _Name([], hits[:_WEIGHED_MOST], sort)
             names[key].mentions.append(index)
         return list(names.values())
+
+
+def _stands_definite(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether most mentions stand as rivers and areas do."""
+    count = sum(
+        _DEFINITE_BEFORE.search(text, max(0, mention.start - _BEFORE_REACH), mention.start)
+        is not None
+        and not text[mention.end : mention.end + _AFTER_REACH].lstrip(" -")[:1].isalpha()
+        for mention in mentions[:_DEFINITE_LOOKED_AT]
+    )
+    return 2 * count > min(len(mentions), _DEFINITE_LOOKED_AT)
 
 
 def _sentences_of(reading: Reading, mentions: Sequence[Mention]) -> list[int]:
@@ -120,6 +144,7 @@ def _rank(
         container=name.container,
         officially=frozenset(hit.place.place_id for hit in name.hits if hit.official),
         anchors=tuple(context.anchors_near(sentences[name.mentions[0]])),
+        definite=name.definite,
         placed=placed,
     )
     weighed = [(hit, *weigh(hit, case, context)) for hit in name.hits]
@@ -172,7 +197,7 @@ def _split_by_container(
             container = named_container(text, mentions[index], sentences[index], context)
             key = container.place_id if container is not None else None
             if key not in parts:
-                parts[key] = _Name([], name.hits, name.sort, container, name.ranked)
+                parts[key] = _Name([], name.hits, name.sort, name.definite, container, name.ranked)
             parts[key].mentions.append(index)
         if len(parts) == 2 and None in parts:
             bare = parts.pop(None)

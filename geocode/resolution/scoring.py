@@ -27,6 +27,9 @@ KIND_PRIOR = {
     "site": 4.5,
     "district": 3.0,
 }
+STREAM_CODES = frozenset(["STM", "STMI", "CNL"])
+STREAM = 3.2
+"""Rivers mostly bear "river" beside their name; alone it is rather the town on the bank."""
 CAPITAL = 0.6
 OFFICIAL = 0.0
 UNOFFICIAL = -0.7
@@ -42,13 +45,14 @@ OUTSIDE_NAMED = -4.0
 INSIDE_SENTENCE = 2.6
 OUTSIDE_SENTENCE = -1.0
 INSIDE_ARTICLE = 0.8
-NEAR_SCALE_KM = 35.0
-NEAR = 2.6
+NEAR_SCALE_KM = 25.0
+NEAR = 4.0
 SAME_COUNTRYSIDE_SCALE_KM = 250.0
 SAME_COUNTRYSIDE = 0.9
-NEAR_MOST = 4.5
+NEAR_MOST = 6.0
 """Ten neighbours say little more than three."""
 SAME_NAME_PLACED = 2.0
+DEFINITE = 3.0
 VILLAGE_WORD = 1.2
 """'the village of X' for a village, and against a city."""
 

@@ -1,0 +1,45 @@
+"""Which country a text is about, where its caller does not say.
+
+Texts that speak of Ukraine by any of its commonest words are about Ukraine; else names that only
+one country has vote for it. Nothing is said where votes are few or divided.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from geocode.gazetteer.protocol import NameHit
+from geocode.recognition.reading import Reading
+
+THEATRE = "UA"
+_THEATRE_STEM_LIST = "ukrain україн украин donbas донбас kyiv київ києв zelensk зеленськ зеленск"
+_THEATRE_STEMS = tuple(_THEATRE_STEM_LIST.split())
+_THEATRE_WORDS = 3
+_THEATRE_SHARE = 1 / 250
+"""One word in 250, or three in all, make a text one about Ukraine."""
+_VOTES = 2
+_VOTE_SHARE = 0.5
+
+
+def infer_focus(reading: Reading, names: Iterable[Sequence[NameHit]]) -> str | None:
+    """ISO alpha-2 code of the country that the text is about, or None.
+
+    Args:
+        reading: The text.
+        names: For each name in it what the gazetteer has; names that are likely people or common
+            words left out.
+    """
+    words = sum(form.startswith(_THEATRE_STEMS) for form in reading.forms)
+    if words and words >= min(_THEATRE_WORDS, _THEATRE_SHARE * len(reading.forms)):
+        return THEATRE
+    votes: Counter[str] = Counter()
+    for hits in names:
+        countries = {hit.place.country for hit in hits}
+        if len(countries) == 1:
+            (country,) = countries
+            if country is not None:
+                votes[country] += 1
+    if not votes:
+        return None
+    country, count = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    enough = count >= (1 if country == THEATRE else _VOTES)
+    return country if enough and count >= _VOTE_SHARE * votes.total() else None
