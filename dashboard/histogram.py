@@ -46,7 +46,7 @@ def binned(daily: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     span = (days.max() - days.min()).days + 1
     step = "D" if span <= _MOST_BARS else "W" if span <= 7 * _MOST_BARS else "M"
     periods = days.dt.to_period(step)
-    sums = daily["mentions"].groupby(periods.values).sum()
+    sums = daily["mentions"].groupby(periods.array).sum()
     starts = sums.index.start_time
     ends = sums.index.end_time.normalize() + pd.Timedelta(days=1)
     chosen = (starts <= pd.Timestamp(last)) & (ends > pd.Timestamp(first))

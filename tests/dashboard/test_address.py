@@ -1,0 +1,99 @@
+from datetime import date
+
+import pytest
+
+from dashboard.address import Screen, read, write
+from data.model import DateRange, Filter
+from geocode.model import Kind
+
+FULL = Screen(
+    filter=Filter(
+        days=DateRange(date(2022, 2, 24), date(2023, 3, 1)),
+        sources=("The Hill", "A & B = C?"),
+        languages=("en", "uk"),
+        kinds=(Kind.CITY, Kind.WATER),
+        search="міст over",
+        briefs=False,
+        undated=False,
+        associative=True,
+    ),
+    place_id="geonames:713174",
+    page=3,
+    front=True,
+    day=date(2022, 11, 12),
+    file=True,
+    rows=("kherson-2022-11-11", "oleshky-2022-02-24"),
+    tiles=True,
+)
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [
+        Screen(),
+        FULL,
+        Screen(filter=Filter(days=DateRange(None, date(2023, 1, 1)))),
+        Screen(place_id="iso:UA-14"),
+        Screen(place_id="katottg:UA14020050010012345"),
+        Screen(place_id="frontline:left-bank"),
+    ],
+    ids=["empty", "full", "open range", "region", "codifier", "hand-made"],
+)
+def test_what_is_written_is_read_back(screen):
+    assert read(write(screen)) == (screen, [])
+
+
+def test_an_empty_address_is_the_default():
+    assert write(Screen()) == {}
+    hidden = Screen(filter=Filter(briefs=False))
+    assert read({}, default=hidden) == (hidden, [])
+    assert read(write(Screen(), default=hidden), default=hidden) == (Screen(), [])
+
+
+def test_parameters_of_others_pass_without_a_line():
+    assert read({"utm_source": ["x"], "embed": ["true"]}) == (Screen(), [])
+
+
+@pytest.mark.parametrize(
+    ("pairs", "line"),
+    [
+        (
+            {"from": ["31/02/24"]},
+            "from=31/02/24 in the address is not a day (YYYY-MM-DD); left out",
+        ),
+        (
+            {"to": ["2023-02-30"]},
+            "to=2023-02-30 in the address is not a day (YYYY-MM-DD); left out",
+        ),
+        (
+            {"from": ["2023-02-02"], "to": ["2022-01-01"]},
+            "from=2023-02-02 in the address lies after to=2022-01-01; left out",
+        ),
+        ({"kind": ["castle"]}, "kind=castle in the address is not known; left out"),
+        (
+            {"place": ["../../etc/passwd"]},
+            "place=../../etc/passwd in the address is not known; left out",
+        ),
+        (
+            {"place": ["geonames:1;drop"]},
+            "place=geonames:1;drop in the address is not known; left out",
+        ),
+        ({"page": ["-1"]}, "page=-1 in the address is not a number from 1 to 100000; left out"),
+        ({"page": ["٣"]}, "page=٣ in the address is not a number from 1 to 100000; left out"),
+        ({"front": ["maybe"]}, "front=maybe in the address is neither 0 nor 1; left out"),
+        ({"q": ["a\x00b"]}, "q='a\\x00b' in the address holds control characters; left out"),
+        (
+            {"source": ["x" * 300]},
+            f"source={'x' * 40}… in the address is empty or too long; left out",
+        ),
+        ({"source": ["x"] * 500}, "source=x in the address stands there 500 times; left out"),
+    ],
+    ids=lambda value: "" if isinstance(value, str) else next(iter(value)),
+)
+def test_what_does_not_fit_is_left_out_and_said(pairs, line):
+    assert read(pairs) == (Screen(), [line])
+
+
+def test_what_fits_stays_beside_what_does_not():
+    screen, lines = read({"kind": ["city", "castle"], "page": ["2"]})
+    assert (screen.filter.kinds, screen.page, len(lines)) == ((Kind.CITY,), 2, 1)

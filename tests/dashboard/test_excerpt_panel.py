@@ -1,0 +1,53 @@
+import pytest
+
+from dashboard.excerpt_panel import card, distance, why_lines
+from data.model import Excerpt, Runner, SourceKind
+
+FOUND = Excerpt(
+    mention_id=1,
+    article_id=1,
+    title="Title",
+    source="The Hill",
+    source_kind=SourceKind.NEWS,
+    published=None,
+    url=None,
+    text="Bakhmut",
+    mark_start=0,
+    mark_end=7,
+    place_id="geonames:713174",
+    place_name="Bakhmut",
+    confidence=0.974,
+    where_prec=1,
+    uncertainty_m=3000,
+    role="associative",
+    runners=(
+        Runner("geonames:713174", "Bakhmut", 48.6, 38.0, 0.97, ("most populous", "in focus")),
+        Runner("geonames:9", "Bakhmut <Orenburg>", 51.0, 56.0, 0.12, ("same name",)),
+    ),
+)
+
+
+def test_why_here_names_gazetteer_clues_precision_and_role():
+    assert why_lines(FOUND) == [
+        "Gazetteer: Bakhmut (geonames:713174)",
+        "Clues: most populous; in focus (score 0.97)",
+        "Confidence: 97%",
+        "Precision 1 of UCDP's 7: the named settlement or landmark itself",
+        "Lies within 3 km of the point shown",
+        "The name stands for people or a government here, not for the ground",
+    ]
+
+
+def test_the_card_lists_the_runners_up_and_not_the_chosen_one():
+    table = card(FOUND).partition("<table>")[2]
+    assert table.count("<tr>") == 2
+    assert "Bakhmut &lt;Orenburg&gt; (geonames:9)" in table
+    assert "0.12" in table
+
+
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [(500, "500 m"), (1500, "1.5 km"), (3000, "3 km"), (90_000, "90 km"), (12_340, "12 km")],
+)
+def test_distances_are_said_in_fitting_units(metres, words):
+    assert distance(metres) == words

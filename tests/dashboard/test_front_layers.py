@@ -1,0 +1,70 @@
+from datetime import date
+from pathlib import Path
+
+from shapely.geometry import box
+
+from dashboard import front_layers
+from data.frontline.control import holders_on
+from data.frontline.layers.model import Layer, LayerArea, LayerFile, LayerSource, Status
+from data.frontline.outline import outline
+from data.model import ControlRow, Holder
+
+DAY = date(2022, 11, 12)
+
+
+def row(row_id, name, latitude, longitude, holder):
+    return ControlRow(
+        row_id, f"geonames:{abs(hash(row_id)) % 999}", name, latitude, longitude,
+        date(2022, 11, 11), 1, holder, "wire reports", "a <b> note",
+    )  # fmt: skip
+
+
+ROWS = [
+    row("kherson", "Kherson", 46.6558, 32.6178, Holder.UA),
+    row("oleshky", "Oleshky", 46.6240, 32.7195, Holder.RU),
+]
+
+
+def drawn():
+    states = holders_on(ROWS, DAY)
+    return front_layers.front(states, outline(states))
+
+
+def test_each_stretch_names_the_rows_it_rests_on():
+    (line,) = drawn()["lines"]
+    assert line["rows"] == ["oleshky", "kherson"]
+    assert "Front line (estimated), rests on" in line["tip"]
+    assert "Oleshky: RU, 11 November 2022" in line["tip"]
+
+
+def test_settlements_are_coloured_by_holder_and_say_since_when():
+    dots = {dot["row"]: dot for dot in drawn()["dots"]}
+    assert dots["kherson"]["colour"] == front_layers.HOLDER_COLOURS[Holder.UA]
+    assert "since 11 November 2022" in dots["kherson"]["tip"]
+    assert (dots["oleshky"]["lat"], dots["oleshky"]["lng"]) == (46.6240, 32.7195)
+
+
+def test_without_rows_nothing_is_coloured():
+    assert front_layers.front([], outline([])) == {"areas": [], "lines": [], "dots": []}
+
+
+def test_a_file_shows_its_own_day_and_no_other_war():
+    file = LayerFile(Path("x.geojson"), LayerSource.DEEPSTATE, date(2022, 11, 10))
+    layer = Layer(
+        file,
+        (
+            LayerArea(Status.OCCUPIED, "occupied", box(33, 46, 34, 47)),
+            LayerArea(Status.ELSEWHERE, "Karelia", box(30, 61, 31, 62)),
+        ),
+    )
+    (area,) = front_layers.file(layer)["areas"]
+    assert area["colour"] == front_layers.STATUS_COLOURS[Status.OCCUPIED]
+    assert "DeepStateMap, 2022-11-10" in area["tip"]
+    legend = front_layers.legend(estimated=False, layer=layer)
+    assert [words for _, _, words in legend] == ["DeepStateMap: occupied"]
+
+
+def test_evidence_is_told_in_words():
+    assert front_layers.evidence(ROWS[:1]) == [
+        ("11 November 2022", "Kherson", "UA", "wire reports: a <b> note")
+    ]

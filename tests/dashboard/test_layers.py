@@ -1,0 +1,134 @@
+import json
+
+import pandas as pd
+import pytest
+
+from dashboard import layers
+from data.frames import PLACES
+from data.model import Holder
+
+
+def row(place_id="geonames:713174", **changes):
+    values = {
+        "place_id": place_id,
+        "name": "Bakhmut",
+        "name_local": "Бахмут",
+        "latitude": 48.594194,
+        "longitude": 37.998861,
+        "kind": "city",
+        "feature_code": "PPL",
+        "country": "UA",
+        "admin1": "Donetsk",
+        "where_prec": 1,
+        "uncertainty_m": 3000,
+        "mentions": 7,
+        "articles": 2,
+        "sources": 1,
+        "first_day": "2023-01-16",
+        "last_day": "2023-03-01",
+    }
+    return {**values, **changes}
+
+
+def table(*rows):
+    return pd.DataFrame(list(rows), columns=list(PLACES))
+
+
+def payload(*rows, **changes):
+    return layers.payload(layers.Drawing(places=table(*rows), **changes))
+
+
+def test_a_settlement_is_a_point_sized_by_its_mentions():
+    (point,) = payload(row())["points"]
+    assert point["pid"] == "geonames:713174"
+    assert (point["lat"], point["lng"]) == (48.59419, 37.99886)
+    assert point["radius"] == layers.radius_px(7)
+    assert point["hollow"] is False
+
+
+@pytest.mark.parametrize("kind", ["country", "region", "district", "area", "water"])
+def test_what_is_no_settlement_is_an_area_and_never_a_point(kind):
+    drawn = payload(row("iso:UA-14", kind=kind, uncertainty_m=90000))
+    assert drawn["points"] == []
+    assert [(area["pid"], area["metres"]) for area in drawn["areas"]] == [("iso:UA-14", 90000)]
+
+
+def test_smaller_areas_lie_above_larger_ones():
+    drawn = payload(
+        row("a", kind="water", uncertainty_m=1000),
+        row("b", kind="region", uncertainty_m=50_000),
+        row("c", kind="country", uncertainty_m=500_000),
+        row("d", kind="region", uncertainty_m=90_000),
+    )
+    assert [area["pid"] for area in drawn["areas"]] == ["c", "d", "b", "a"]
+
+
+def test_few_mentions_lie_above_many_so_that_both_can_be_clicked():
+    drawn = payload(row("a", mentions=1), row("b", mentions=90))
+    assert [point["pid"] for point in drawn["points"]] == ["b", "a"]
+
+
+def test_a_point_that_is_not_exact_is_hollow():
+    assert payload(row(where_prec=2))["points"][0]["hollow"] is True
+
+
+def test_markers_grow_by_the_same_step_with_every_doubling():
+    steps = [layers.radius_px(mentions) for mentions in (1, 3, 7, 15)]
+    assert steps == [5.2, 6.9, 8.6, 10.3]
+
+
+def test_a_holder_colours_the_marker_and_stands_in_its_tooltip():
+    (point,) = payload(row(), holders={"geonames:713174": Holder.RU})["points"]
+    assert point["colour"] == layers.HOLDER_COLOURS[Holder.RU]
+    assert "Russian forces (estimated)" in point["tip"]
+
+
+def test_the_tooltip_says_what_where_and_how_often():
+    assert payload(row())["points"][0]["tip"] == (
+        "<b><bdi>Bakhmut · Бахмут</bdi></b>"
+        '<br><span class="more">city or town, Donetsk, UA</span>'
+        '<br><span class="more">7 mentions in 2 articles</span>'
+        '<br><span class="more">2023-01-16 to 2023-03-01</span>'
+    )
+
+
+def test_what_is_not_known_is_left_out_of_the_tooltip():
+    bare = row(name_local=float("nan"), admin1=float("nan"), country=None, mentions=1, articles=1)
+    bare |= {"first_day": float("nan"), "last_day": float("nan")}
+    assert payload(bare)["points"][0]["tip"] == (
+        '<b><bdi>Bakhmut</bdi></b><br><span class="more">city or town</span>'
+        '<br><span class="more">1 mention in 1 article</span>'
+    )
+
+
+def test_a_hostile_name_is_escaped_in_tooltip_and_script():
+    group = layers.feature_group(
+        layers.Drawing(places=table(row(name="</script><img src=x onerror=alert(1)>\u2028")))
+    )
+    script = next(iter(group._children.values())).payload
+    assert "<" not in script
+    assert "\u2028" not in script
+    tip = json.loads(script)["points"][0]["tip"]
+    assert tip.startswith("<b><bdi>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;")
+
+
+def test_bounds_leave_out_the_far_twentieth():
+    near = [row(str(n), latitude=48 + n / 100, longitude=37 + n / 100) for n in range(40)]
+    far = row("far", latitude=-33.0, longitude=151.0)
+    (south, west), (north, east) = payload(*near, far)["bounds"]
+    assert (south, west) == (48.01, 37.02)
+    assert (north, east) == (48.37, 37.38)
+
+
+def test_no_rows_draw_nothing_and_set_no_view():
+    drawn = payload()
+    assert (drawn["points"], drawn["areas"], drawn["bounds"]) == ([], [], None)
+
+
+def test_the_legend_names_the_kinds_that_are_there():
+    legend = layers.legend(table(row(), row("iso:UA-14", kind="region")))
+    assert [words for _, _, words in legend] == [
+        "city or town",
+        "region (oblast, state)",
+        "hollow: near it, not the exact place",
+    ]

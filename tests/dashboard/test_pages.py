@@ -1,0 +1,149 @@
+import pytest
+
+from data.store.engine import open_engine
+
+HOSTILE_ADDRESS = {
+    "from": "'; drop table article;--",
+    "to": "9999-99-99",
+    "source": "<script>alert(1)</script>",
+    "kind": "castle",
+    "place": "[x](javascript:alert(1))",
+    "page": "1e9",
+    "front": "yes",
+    "row": "../..",
+    "q": "%_'\"\\",
+}
+
+
+def texts(app):
+    return "\n".join(str(block.value) for block in app.get("html"))
+
+
+def widget(app, kind, label):
+    return next(one for one in app.get(kind) if one.label == label)
+
+
+def test_the_map_page_lists_the_places_most_mentioned_first(app):
+    page = app()
+    assert not page.exception
+    assert page.selectbox(key="place_list").options == [
+        "Bakhmut (4)",
+        "Soledar (3)",
+        "Donetsk Oblast (1)",
+    ]
+
+
+def test_a_chosen_place_shows_its_excerpts_newest_first_and_undated_last(app):
+    shown = texts(app(place="geonames:713174"))
+    days = [part.partition("</time>")[0] for part in shown.split("<time>")[1:]]
+    assert days == ["2023-03-01", "2023-03-01", "2023-03-01", "no date"]
+    assert "<mark>Bakhmut</mark>" in shown
+
+
+def test_choosing_from_the_list_writes_the_place_into_the_address(app):
+    page = app()
+    page.selectbox(key="place_list").select("iso:UA-14").run()
+    assert page.query_params["place"] == "iso:UA-14"
+    assert "<mark>" in texts(page)
+
+
+def test_days_of_the_address_set_the_slider_and_filter_the_places(app):
+    page = app(**{"from": "2023-01-16", "to": "2023-01-20"})
+    assert [day.isoformat() for day in page.slider(key="days").value] == [
+        "2023-01-16",
+        "2023-01-20",
+    ]
+    assert page.selectbox(key="place_list").options == ["Soledar (2)", "Donetsk Oblast (1)"]
+
+
+def test_a_place_that_the_filter_hides_stays_chosen_and_says_so(app):
+    page = app(place="geonames:713174", to="2023-01-20")
+    assert [info.value for info in page.info] == [
+        "The filter hides every mention of this place. Widen it to read the excerpts."
+    ]
+    assert page.query_params["place"] == "geonames:713174"
+
+
+def test_a_filter_that_leaves_nothing_says_so_and_offers_a_way_back(app):
+    page = app(q="nosuchword")
+    assert page.info[0].value.startswith("No place passes the filter.")
+    page.button(key="reset_empty").click().run()
+    page.run()
+    assert "q" not in page.query_params
+    assert len(page.selectbox(key="place_list").options) == 3
+
+
+def test_a_hostile_address_is_left_out_line_by_line_and_never_raised(app):
+    page = app(**HOSTILE_ADDRESS)
+    assert not page.exception
+    lines = [warning.value for warning in page.warning]
+    assert len(lines) == 8
+    assert not any("<script" in line.replace("\\<", "") for line in lines)
+
+
+def test_sources_are_words_and_not_markup(app):
+    options = widget(app(), "multiselect", "Source").options
+    assert "**Bold** [x](javascript:alert(1)) (1)" in options
+
+
+def test_a_hostile_title_is_text_in_the_panel(app):
+    shown = texts(app(place="iso:UA-14"))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "<script>" not in shown
+
+
+def test_what_is_not_mapped_is_listed_with_its_reason(app):
+    page = app("app_pages/not_mapped.py")
+    assert not page.exception
+    names, undated = (frame.value for frame in page.dataframe)
+    assert names["Name as written"].tolist() == ["Zzyzxgrad"]
+    assert names["Why it is not on the map"].tolist()[0].startswith("no place of that name")
+    assert undated["Title"].tolist() == ["No day"]
+
+
+def test_the_about_page_needs_no_store(app_on, tmp_path):
+    page = app_on(f"sqlite:///{tmp_path}/none.sqlite")("app_pages/about.py")
+    assert not page.exception
+    assert page.header[0].value == "About Frontline"
+
+
+def test_without_a_database_one_line_says_what_to_do(app_on, tmp_path):
+    page = app_on(f"sqlite:///{tmp_path}/none.sqlite")()
+    assert not page.exception
+    assert len(page.error) == 1
+    assert page.code[0].value == "python -m data ingest seeds"
+
+
+def test_an_empty_database_says_how_to_fill_it(app_on, tmp_path):
+    url = f"sqlite:///{tmp_path}/empty.sqlite"
+    open_engine(url).dispose()
+    page = app_on(url)()
+    assert not page.exception
+    assert page.info[0].value.startswith("There are no articles yet.")
+
+
+def test_a_file_that_is_no_database_is_one_line(app_on, tmp_path):
+    (tmp_path / "x.sqlite").write_text("this is no database, and long enough to be told apart " * 9)
+    page = app_on(f"sqlite:///{tmp_path}/x.sqlite")()
+    assert not page.exception
+    assert "\n" not in page.error[0].value.strip()
+
+
+def test_briefs_0_starts_without_briefs(app, monkeypatch):
+    monkeypatch.setenv("BRIEFS", "0")
+    page = app()
+    assert page.toggle(key="briefs").value is False
+    assert "briefs" not in page.query_params
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2023-02-01", "2023-02-01"), ("2030-01-01", None)])
+def test_the_front_line_has_a_day_within_the_chosen_days(app, day, shown):
+    page = app(front="1", day=day)
+    assert not page.exception
+    assert page.date_input(key="front_day").value.isoformat() == (shown or "2023-03-01")
+
+
+def test_the_layer_switch_offers_the_file_of_the_day_with_its_own_day(app, monkeypatch, tmp_path):
+    monkeypatch.setenv("FRONTLINE_LAYERS", str(tmp_path))
+    page = app(front="1")
+    assert any("No front-line file for 2023-03-01" in line.value for line in page.caption)
