@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from geocode.gazetteer.inflect import case_forms
 from geocode.gazetteer.layout import INFLECTED, LOOKUP_ONLY, OFFICIAL
 from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.offering import is_offered
 from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.gazetteer.romanise import BY_LANGUAGE
+from geocode.model import Place
 
 Spelling = tuple[str, int, str | None]
 
@@ -14,24 +16,22 @@ Spelling = tuple[str, int, str | None]
 def spellings(entry: Entry) -> Iterator[Spelling]:
     """``(normal form, flags, note)``; the same form may come more than once."""
     place = entry.place
-    yield from _spellings_of(Name(place.name, NameSort.OFFICIAL))
+    yield from _spellings_of(Name(place.name, NameSort.OFFICIAL), place)
     local_lang = "uk" if place.country == "UA" else None
     if place.name_local:
-        yield from _spellings_of(Name(place.name_local, NameSort.OFFICIAL, local_lang))
+        yield from _spellings_of(Name(place.name_local, NameSort.OFFICIAL, local_lang), place)
     for name in entry.names:
-        yield from _spellings_of(name)
+        yield from _spellings_of(name, place)
 
 
-def _spellings_of(name: Name) -> Iterator[Spelling]:
-    official = OFFICIAL if name.sort is NameSort.OFFICIAL else 0
-    hidden = 0 if name.offered else LOOKUP_ONLY
-    form = normal_form(name.text)
-    if form:
-        yield form, official | hidden, name.note
+def _spellings_of(name: Name, place: Place) -> Iterator[Spelling]:
+    official = name.sort is NameSort.OFFICIAL
     romanise = BY_LANGUAGE.get(name.lang or "")
-    if romanise is None:
-        return
-    for spelling in romanise(name.text):
-        yield normal_form(spelling), official | hidden, name.note
-    for case_form in case_forms(name.text, name.lang or ""):
-        yield normal_form(case_form), official | hidden | INFLECTED, name.note
+    dictionary = {name.text} | (romanise(name.text) if romanise else frozenset())
+    oblique = case_forms(name.text, name.lang or "")
+    for texts, inflected in ((dictionary, False), (oblique, True)):
+        for form in sorted(set(map(normal_form, texts)) - {""}):
+            flags = official * OFFICIAL | inflected * INFLECTED
+            if not is_offered(form, place, official=official, inflected=inflected, local=name.ours):
+                flags |= LOOKUP_ONLY
+            yield form, flags, name.note

@@ -33,8 +33,8 @@ class Name:
     """``uk`` and ``ru`` names get romanisations and case forms; others are taken as they are."""
     note: str | None = None
     """Why it is a name of the place, shown to the reader; None where that is plain."""
-    offered: bool = True
-    """False: found by ``lookup`` only; ``longest`` does not offer it for words of a text."""
+    ours: bool = False
+    """From a table of this project, where somebody judged it worth finding in a text."""
 
 
 @dataclass(slots=True)

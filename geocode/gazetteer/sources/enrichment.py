@@ -14,7 +14,7 @@ from geocode.gazetteer.layout import cell_of, cell_rows
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.radius import precision_of
 from geocode.gazetteer.records import Entry, Name
-from geocode.gazetteer.romanise import official
+from geocode.gazetteer.romanise import BY_LANGUAGE, official, spellings_uk
 from geocode.gazetteer.sources.alternates import alternate_names
 from geocode.gazetteer.sources.dump import DumpRow
 from geocode.gazetteer.sources.oblasts import BY_GEONAMES
@@ -63,7 +63,7 @@ def _matches(entries: list[Entry], rows: list[DumpRow]) -> dict[str, DumpRow]:
             continue
         exact = place.where_prec is WherePrec.EXACT
         limit_km = _SAME_PLACE_KM if exact else place.uncertainty_m / 1000 + _SAME_PLACE_KM
-        forms = {normal_form(place.name), normal_form(place.name_local or "")}
+        forms = _latin_and_local(entry)
         for row in {r.geonames: r for f in forms for r in by_name[place.admin1, f]}.values():
             away_km = distance_km(place.latitude, place.longitude, row.latitude, row.longitude)
             if away_km <= limit_km:
@@ -76,6 +76,17 @@ def _matches(entries: list[Entry], rows: list[DumpRow]) -> dict[str, DumpRow]:
             found[place_id] = row
             used.add(geonames)
     return found
+
+
+def _latin_and_local(entry: Entry) -> set[str]:
+    """Normal forms of the names and their transliterations; half the dump has Russian ones only."""
+    names = {entry.place.name, entry.place.name_local or ""}
+    names |= spellings_uk(entry.place.name_local or "")
+    for name in entry.names:
+        names.add(name.text)
+        if name.lang in BY_LANGUAGE:
+            names |= BY_LANGUAGE[name.lang](name.text)
+    return {normal_form(name) for name in names} - {""}
 
 
 def _with_row(entry: Entry, row: DumpRow) -> Entry:

@@ -135,9 +135,9 @@ def _take_place(handmade: Handmade, origin: str, row: dict[str, str]) -> None:
         if row["country"] == "UA" or fields.get("country") in (None, "UA"):
             fields["name_local"] = row["name_uk"]
         sort = NameSort.OFFICIAL if row["country"] == "UA" else NameSort.EXONYM
-        handmade.names[place_id].append(Name(row["name_uk"], sort, "uk"))
+        handmade.names[place_id].append(Name(row["name_uk"], sort, "uk", ours=True))
     if row["name_ru"]:
-        handmade.names[place_id].append(Name(row["name_ru"], NameSort.RUSSIAN, "ru"))
+        handmade.names[place_id].append(Name(row["name_ru"], NameSort.RUSSIAN, "ru", ours=True))
 
 
 def _name(origin: str, row: dict[str, str]) -> Name:
@@ -149,4 +149,4 @@ def _name(origin: str, row: dict[str, str]) -> Name:
     note = _LABELS.get(sort, row["reason"] or None)
     if sort is NameSort.FORMER:
         note = f"renamed {row['to_date'][:4]}" if row["to_date"] else "former name"
-    return Name(row["name"], sort, row["lang"] or None, note)
+    return Name(row["name"], sort, row["lang"] or None, note, ours=True)
