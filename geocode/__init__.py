@@ -1,5 +1,63 @@
-"""Text to places, offline: find the names of places in a text and say which places they are."""
+"""Text to places, offline: find the names of places in a text and say which places they are.
+
+from geocode import Geoparser, open_gazetteer
+
+geoparser = Geoparser(open_gazetteer())
+for found in geoparser.parse("Shelling was reported near Kupiansk, Kharkiv region."):
+print(found.mention.text, found.place)
+"""
 
 import logging
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from geocode.errors import (
+    DownloadError,
+    GazetteerBroken,
+    GazetteerNotFound,
+    GeocodeError,
+    InputError,
+    SourceError,
+)
+from geocode.model import Candidate, Kind, Mention, Place, Resolution, Role
+from geocode.precision import WherePrec
+
+if TYPE_CHECKING:
+    from geocode.gazetteer.compiled import open_gazetteer
+    from geocode.geocoder import OfflineGeocoder
+    from geocode.geoparser import Geoparser
+
+__all__ = [
+    "Candidate",
+    "DownloadError",
+    "GazetteerBroken",
+    "GazetteerNotFound",
+    "GeocodeError",
+    "Geoparser",
+    "InputError",
+    "Kind",
+    "Mention",
+    "OfflineGeocoder",
+    "Place",
+    "Resolution",
+    "Role",
+    "SourceError",
+    "WherePrec",
+    "open_gazetteer",
+]
+
+# The dashboard names only the model: what geocodes is loaded when it is first asked for.
+_LAZY = {
+    "Geoparser": "geocode.geoparser",
+    "OfflineGeocoder": "geocode.geocoder",
+    "open_gazetteer": "geocode.gazetteer.compiled",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

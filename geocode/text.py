@@ -118,3 +118,25 @@ def _stop_ends_sentence(text: str, stop: int, after: int) -> bool:
         return True
     initial = len(last) == 1 and last.isupper()
     return not (initial or last.lower() in _ABBREVIATIONS)
+
+
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_RUSSIAN = re.compile("[ыэъёЫЭЪЁ]")
+_CYRILLIC = re.compile("[а-яА-Я]")
+_LATIN = re.compile("[a-zA-Z]")
+_LOOKED_AT = 4_000
+
+
+def language_of(text: str) -> str | None:
+    """The language, "en", "uk" or "ru", that the letters of the text belong to; None without any.
+
+    Latin letters are taken for English, which is the only such language read here.
+    """
+    sample = text[:_LOOKED_AT]
+    cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
+    ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
+    if not cyrillic + latin + ukrainian:
+        return None
+    if latin > cyrillic + ukrainian:
+        return "en"
+    return "uk" if ukrainian >= russian else "ru"

@@ -46,6 +46,8 @@ def prior(hit: NameHit, case: Case, context: Context) -> Clue | None:
     place = hit.place
     if place.feature_code in scoring.STREAM_CODES:
         return scoring.STREAM, "a river"
+    if place.feature_code == "PPLX":
+        return scoring.TOWN_PART, "part of a town"
     if place.kind.value in scoring.KIND_PRIOR:
         return scoring.KIND_PRIOR[place.kind.value], f"a {place.kind.value}"
     residents = place.population or scoring.POPULATION_UNKNOWN

@@ -14,6 +14,7 @@ from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
 from geocode.model import Kind, Mention, Place
 
 CONTAINER_KINDS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT})
+_RANK = {Kind.COUNTRY: 3, Kind.REGION: 2, Kind.DISTRICT: 1}
 _GAP_MAX = 40
 _INSIDE_GAP = re.compile(
     r"(?:['’]s)?(?:\s+[\w'’-]+)??"  # the name's own generic word
@@ -75,6 +76,8 @@ def lies_in(place: Place, container: Place) -> bool | None:
     """Whether ``place`` lies in ``container``; None where the gazetteer cannot tell."""
     if place.place_id == container.place_id or place.country is None:
         return None
+    if _RANK.get(place.kind, 0) >= _RANK[container.kind]:
+        return None  # a country does not lie in a region, nor a region in a district
     if container.country != place.country:
         return False
     if container.kind is Kind.COUNTRY:

@@ -30,6 +30,7 @@ KIND_PRIOR = {
 STREAM_CODES = frozenset(["STM", "STMI", "CNL"])
 STREAM = 3.2
 """Rivers mostly bear "river" beside their name; alone it is rather the town on the bank."""
+TOWN_PART = 2.0
 CAPITAL = 0.6
 OFFICIAL = 0.0
 UNOFFICIAL = -0.7

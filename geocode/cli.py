@@ -1,0 +1,205 @@
+"""``python -m geocode``: parse, lookup, reverse, build, fetch.
+
+Answers are JSON, one object a line, in UTF-8 on stdout whatever the locale; messages are one line
+each on stderr. Exit status: 0 done, 1 some input was skipped or nothing was found (named on
+stderr), 2 wrong usage or no gazetteer.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from geocode.errors import GeocodeError, InputError
+from geocode.gazetteer.commands import (
+    add_build_arguments,
+    add_fetch_arguments,
+    build_command,
+    fetch_command,
+)
+from geocode.gazetteer.compiled import CompiledGazetteer, open_gazetteer
+from geocode.geoparser import Geoparser
+from geocode.records import (
+    Record,
+    article_object,
+    candidate_object,
+    json_line,
+    place_fields,
+    record_of,
+)
+from geocode.resolution.ranking import rank
+
+DONE, SOME_SKIPPED, WRONG_USAGE = 0, 1, 2
+_NEGATIVE_POINT = re.compile(r"-\d[\d.]*,\s*-?\d[\d.]*")
+_STDIN = "-"
+_REVERSE_KM = 50.0
+
+
+class _OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        _say(f"{self.prog}: {message}; see {self.prog} --help")
+        sys.exit(WRONG_USAGE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    # argparse takes '-33.9,18.4' for an option unless it holds a space
+    words = [f" {word}" if _NEGATIVE_POINT.fullmatch(word) else word for word in words]
+    try:
+        args = _parser().parse_args(words)
+        status: int = args.run(args)
+        sys.stdout.flush()
+    except SystemExit as exc:  # argparse has said what is wrong
+        return int(exc.code or 0)
+    except BrokenPipeError:  # the reader of our output went away
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        _say("stopped")
+        return SOME_SKIPPED
+    except (GeocodeError, OSError) as exc:
+        _say(str(exc))
+        return WRONG_USAGE
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _OneLineParser(prog="python -m geocode", description=__doc__)
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    parse = commands.add_parser("parse", help="find the places that articles name")
+    parse.add_argument("files", nargs="*", metavar="FILE", help="text files; - is stdin")
+    parse.add_argument("--jsonl", metavar="FILE", help="articles as JSON lines; - is stdin")
+    parse.add_argument("--focus", metavar="CC", help="the country that the texts are about")
+    parse.set_defaults(run=_parse)
+    lookup = commands.add_parser("lookup", help="places that bear a name, best first")
+    lookup.add_argument("name", metavar="NAME", help="such as 'Lyman' or 'Lyman, Donetsk Oblast'")
+    lookup.add_argument("--country", metavar="CC", help="two letters, such as UA")
+    lookup.add_argument("--near", metavar="LAT,LON", type=_point, help="prefer places near it")
+    lookup.add_argument("--limit", type=_count, default=10, metavar="N")
+    lookup.set_defaults(run=_lookup)
+    reverse = commands.add_parser("reverse", help="settlements and sites near a point")
+    reverse.add_argument("point", metavar="LAT,LON", type=_point)
+    reverse.add_argument("--limit", type=_count, default=1, metavar="N")
+    reverse.add_argument("--radius-km", type=float, default=_REVERSE_KM, metavar="KM")
+    reverse.set_defaults(run=_reverse)
+    for command in (parse, lookup, reverse):
+        command.add_argument("--gazetteer", type=Path, metavar="FILE", help="a compiled gazetteer")
+    build = commands.add_parser("build", help="compile the gazetteer unless it is current")
+    add_build_arguments(build)
+    build.set_defaults(run=lambda args: build_command(args, write=_write, complain=_say))
+    fetch = commands.add_parser("fetch", help="add the GeoNames dump of a country")
+    add_fetch_arguments(fetch)
+    fetch.set_defaults(run=lambda args: fetch_command(args, write=_write, complain=_say))
+    return parser
+
+
+def _point(text: str) -> tuple[float, float]:
+    try:
+        latitude, longitude = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text.strip()!r} is not LAT,LON in degrees") from None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise argparse.ArgumentTypeError(f"{text.strip()!r} is not on the globe; use LAT,LON")
+    return latitude, longitude
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a count; use 1 or more")
+    return int(text)
+
+
+def _open(args: argparse.Namespace) -> CompiledGazetteer:
+    return open_gazetteer(args.gazetteer)
+
+
+def _parse(args: argparse.Namespace) -> int:
+    if bool(args.files) == bool(args.jsonl):
+        _say("python -m geocode parse: give text files or --jsonl FILE, one of the two")
+        return WRONG_USAGE
+    geoparser = Geoparser(_open(args))
+    skipped = False
+    for record in _lines(args.jsonl) if args.jsonl else _files(args.files):
+        if isinstance(record, str):
+            _say(record)
+            skipped = True
+            continue
+        if record.note:
+            _say(f"{record.record_id}: {record.note}")
+            skipped = True
+        found = geoparser.parse(
+            record.text, published=record.published, focus=args.focus, lang=record.lang
+        )
+        _write(json_line(article_object(record, found)))
+    return SOME_SKIPPED if skipped else DONE
+
+
+def _files(names: Sequence[str]) -> Iterator[Record | str]:
+    """A record a file, or a line that says why not."""
+    for name in names:
+        try:
+            data = sys.stdin.buffer.read() if name == _STDIN else Path(name).read_bytes()
+            yield Record("stdin" if name == _STDIN else Path(name).name, data.decode("utf-8-sig"))
+        except UnicodeDecodeError as exc:
+            yield f"{name}: not UTF-8 text (byte {exc.start}); convert it first; skipped"
+        except OSError as exc:
+            yield f"{name}: {exc.strerror or exc}; skipped"
+
+
+def _lines(name: str) -> Iterator[Record | str]:
+    """A record a JSON line, or a line that says why not."""
+    if name == _STDIN:
+        yield from _records(sys.stdin.buffer, "stdin")
+        return
+    with Path(name).open("rb") as lines:
+        yield from _records(lines, name)
+
+
+def _records(lines: BinaryIO, name: str) -> Iterator[Record | str]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield record_of(line.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            yield f"{name} line {number}: not UTF-8; skipped"
+        except InputError as exc:
+            yield f"{name} line {number}: {exc}; skipped"
+
+
+def _lookup(args: argparse.Namespace) -> int:
+    countries = [args.country] if args.country else []
+    found = rank(_open(args), args.name, countries=countries, near=args.near, limit=args.limit)
+    for candidate in found:
+        _write(json_line(candidate_object(candidate)))
+    if not found:
+        _say(f"{args.name}: no place is called so" + (f" in {args.country}" if countries else ""))
+        return SOME_SKIPPED
+    return DONE
+
+
+def _reverse(args: argparse.Namespace) -> int:
+    latitude, longitude = args.point
+    near = _open(args).near(latitude, longitude, radius_km=args.radius_km, limit=args.limit)
+    for place, distance_km in near:
+        _write(json_line({**place_fields(place), "distance_km": round(distance_km, 3)}))
+    if not near:
+        _say(f"{latitude},{longitude}: no place within {args.radius_km:g} km")
+        return SOME_SKIPPED
+    return DONE
+
+
+def _write(line: str) -> None:
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _say(message: str) -> None:
+    """One line on stderr; characters that could rewrite a terminal are shown as escapes."""
+    plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in message)
+    print(plain.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)

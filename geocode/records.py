@@ -1,0 +1,139 @@
+"""Input lines and articles in, JSON objects out: the shapes that the command line speaks.
+
+Nothing here reads a file or prints. Input is not trusted: what does not fit is an ``InputError``
+that says what was wrong and what would be right.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from geocode.errors import InputError
+from geocode.model import Candidate, Place, Resolution
+from geocode.text import language_of
+
+_SCORE_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as given."""
+
+    record_id: str
+    text: str
+    title: str | None = None
+    published: date | None = None
+    lang: str | None = None
+    note: str | None = None
+    """What of the input could not be used."""
+
+
+def record_of(line: str) -> Record:
+    """The article in one JSON line.
+
+    Raises:
+        InputError: The line is not a JSON object with texts ``id`` and ``text``.
+    """
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError) as exc:
+        raise InputError(f"not JSON ({exc})") from exc
+    if not isinstance(fields, dict):
+        raise InputError("not a JSON object; an article has 'id' and 'text'")
+    record_id = fields.get("id")
+    if not isinstance(record_id, str | int) or isinstance(record_id, bool):
+        raise InputError("no 'id'; an article has 'id' and 'text'")
+    text = fields.get("text")
+    if not isinstance(text, str):
+        raise InputError("'text' is missing or not text")
+    published, note = _day(fields.get("published"))
+    return Record(
+        str(record_id), text, _text(fields, "title"), published, _text(fields, "lang"), note
+    )
+
+
+def _text(fields: dict[str, Any], key: str) -> str | None:
+    value = fields.get(key)
+    return value if isinstance(value, str) and value else None
+
+
+def _day(value: object) -> tuple[date | None, str | None]:
+    if value is None or value == "":
+        return None, None
+    try:
+        return date.fromisoformat(str(value)[:10]), None
+    except ValueError:
+        return None, f"published {str(value)[:40]!r} is not a day; use YYYY-MM-DD; taken as unknown"
+
+
+def article_object(record: Record, found: Sequence[Resolution]) -> dict[str, Any]:
+    """What ``parse`` prints for one article."""
+    return {
+        "id": record.record_id,
+        "title": record.title,
+        "published": record.published.isoformat() if record.published else None,
+        "lang": record.lang or language_of(record.text),
+        "mentions": [mention_object(resolution) for resolution in found],
+    }
+
+
+def mention_object(found: Resolution) -> dict[str, Any]:
+    """One mention with its place; all of the place's fields are null where there is none."""
+    mention, place = found.mention, found.place
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        **place_fields(place),
+        "where_prec": int(found.where_prec) if found.where_prec is not None else None,
+        "uncertainty_m": found.uncertainty_m,
+        "confidence": round(found.confidence, _SCORE_DIGITS),
+        "role": mention.role.value,
+        "candidates": [_runner(candidate) for candidate in found.candidates],
+    }
+
+
+def place_fields(place: Place | None) -> dict[str, Any]:
+    """A place flat, or the same keys with nulls."""
+    return {
+        "place_id": place.place_id if place else None,
+        "name": place.name if place else None,
+        "lat": round(place.latitude, 5) if place else None,
+        "lon": round(place.longitude, 5) if place else None,
+        "kind": place.kind.value if place else None,
+        "feature_code": place.feature_code if place else None,
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+    }
+
+
+def _runner(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "place_id": candidate.place.place_id,
+        "name": candidate.place.name,
+        "score": round(candidate.score, _SCORE_DIGITS),
+        "why": list(candidate.why),
+    }
+
+
+def candidate_object(candidate: Candidate) -> dict[str, Any]:
+    """What ``lookup`` prints for one candidate."""
+    return {
+        **place_fields(candidate.place),
+        "admin2": candidate.place.admin2,
+        "population": candidate.place.population,
+        "score": round(candidate.score, _SCORE_DIGITS),
+        "why": list(candidate.why),
+    }
+
+
+def json_line(value: dict[str, Any]) -> str:
+    """One line of JSON that every output can carry, lone surrogates escaped."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return line

@@ -1,0 +1,115 @@
+"""Candidates for a bare name, with no text round it: what ``lookup`` and ``geocode`` answer with.
+
+"Lyman, Donetsk Oblast" names the place and, after commas, what it lies in; "Donetsk region" brings
+its generic word along.
+"""
+
+from collections.abc import Callable, Sequence
+from math import exp
+
+from geocode.gazetteer.earth import distance_km
+from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.protocol import Gazetteer, NameHit
+from geocode.model import Candidate, Kind, Place
+from geocode.recognition.cues import Sort, load_cues
+from geocode.resolution.candidates import candidates
+from geocode.resolution.clues import Case, weigh
+from geocode.resolution.context import Context, lies_in
+from geocode.resolution.scoring import shares
+
+_NEAR = 7.0
+_NEAR_SCALE_KM = 50.0
+_CONTAINERS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT})
+
+
+def rank(
+    gazetteer: Gazetteer,
+    query: str,
+    *,
+    countries: Sequence[str] = (),
+    near: tuple[float, float] | None = None,
+    limit: int = 10,
+) -> list[Candidate]:
+    """Candidates for ``query``, best first, at most ``limit``; empty when nothing is called so.
+
+    Args:
+        gazetteer: Where to look.
+        query: A name, perhaps with a generic word, perhaps with containers after commas.
+        countries: ISO alpha-2 codes; empty means all. Others are left out.
+        near: ``(latitude, longitude)``; namesakes near it come first.
+        limit: How many at most.
+    """
+    hits = _hits(gazetteer, query)
+    wanted = {code.upper() for code in countries}
+    hits = [hit for hit in hits if not wanted or hit.place.country in wanted]
+    if not hits or limit < 1:
+        return []
+    case = Case(
+        mentions=(),
+        sentences=(),
+        sort=None,
+        container=None,
+        officially=frozenset(hit.place.place_id for hit in hits if hit.official),
+        anchors=(),
+        definite=False,
+        placed=frozenset(),
+    )
+    weighed = [(hit.place, *weigh(hit, case, Context())) for hit in hits]
+    if near is not None:
+        weighed = [_moved(*found, near) for found in weighed]
+    parts = shares([total for _, total, _ in weighed])
+    ranked = [
+        (-total, Candidate(place, share, why))
+        for (place, total, why), share in zip(weighed, parts, strict=True)
+    ]
+    ranked.sort(key=lambda pair: (pair[0], pair[1].place.place_id))
+    return [candidate for _, candidate in ranked[:limit]]
+
+
+def _moved(
+    place: Place, total: float, why: tuple[str, ...], near: tuple[float, float]
+) -> tuple[Place, float, tuple[str, ...]]:
+    """A candidate with what its distance from the given point is worth."""
+    km = distance_km(*near, place.latitude, place.longitude)
+    weight = _NEAR * exp(-km / _NEAR_SCALE_KM)
+    return place, total + weight, (f"{km:.0f} km from the given point ({weight:+.1f})", *why)
+
+
+def _hits(gazetteer: Gazetteer, query: str) -> list[NameHit]:
+    """What the gazetteer has for the whole query, or for its first part inside the others."""
+    whole = _named(gazetteer, query)
+    first, *rest = (part.strip() for part in query.split(","))
+    containers = [part for part in rest if part]
+    if whole or not containers:
+        return list(whole)
+    hits = list(_named(gazetteer, first))
+    for part in containers:
+        units = [hit.place for hit in _named(gazetteer, part) if hit.place.kind in _CONTAINERS]
+        hits = [hit for hit in hits if any(_inside(hit.place, unit) for unit in units)]
+    return hits
+
+
+def _inside(place: Place, unit: Place) -> bool:
+    return lies_in(place, unit) is not False and place.place_id != unit.place_id
+
+
+def _named(gazetteer: Gazetteer, name: str) -> Sequence[NameHit]:
+    """Places called ``name``, its generic word understood."""
+    words = name.split()
+    if len(words) > 1:
+        for edge, bare in ((words[-1], words[:-1]), (words[0], words[1:])):
+            word = normal_form(edge)
+            generic = load_cues().generics.get(word)
+            if generic is None or (generic.after if edge is words[0] else generic.before) is None:
+                continue
+            fitting = _of_sort(" ".join(bare), word, generic.sort, gazetteer.lookup)
+            if fitting:
+                return fitting
+    return gazetteer.lookup(name)
+
+
+def _of_sort(
+    name: str, word: str, sort: Sort, lookup: Callable[[str], Sequence[NameHit]]
+) -> Sequence[NameHit]:
+    whole = lookup(f"{name} {word}")
+    return whole or candidates(name, word, sort, lookup)
