@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from data import holdings, queries
 from data.dating import published_day
@@ -20,7 +21,7 @@ from data.export.csv_table import mentions_csv, places_csv
 from data.export.geojson import places_geojson
 from data.ingest import IngestReport, ingest
 from data.model import DateRange, Filter
-from data.settings import Settings
+from data.settings import Settings, file_address
 from data.store.engine import open_engine
 from geocode.errors import GeocodeError
 from geocode.gazetteer.compiled import open_gazetteer
@@ -51,10 +52,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return SOME_FAILED
 
 
+class _OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong with a command line in one line, without the usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        _say(f"error: {message}; see {self.prog} --help")
+        sys.exit(WRONG_USAGE)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m data", description=__doc__.split("\n")[0])
+    parser = _OneLineParser(prog="python -m data", description=__doc__.split("\n")[0])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _OneLineParser(add_help=False)
     shared.add_argument("--database", metavar="URL", help="file or SQLAlchemy address of the store")
 
     take = commands.add_parser("ingest", parents=[shared], help="read articles into the store")
@@ -167,7 +176,7 @@ def _day(raw: str) -> date:
 
 
 def _address(given: str) -> str:
-    return given if "://" in given else f"sqlite:///{given}"
+    return given if "://" in given else file_address(Path(given))
 
 
 def _say(line: str) -> None:

@@ -7,6 +7,7 @@ replaced by a guess. Sizes are in megabytes of 1,048,576 bytes, times in seconds
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from data.errors import SettingsError
 
@@ -16,11 +17,16 @@ _YES = frozenset({"", "1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
 
 
+def file_address(path: Path) -> str:
+    """The database address of a file, whatever signs its path holds."""
+    return f"sqlite:///{quote(str(path))}"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of the program."""
 
-    database_url: str = f"sqlite:///{DEFAULT_DATABASE}"
+    database_url: str = file_address(DEFAULT_DATABASE)
     """SQLAlchemy address of the store (FRONTLINE_DATABASE)."""
     gazetteer_path: Path | None = None
     """The compiled gazetteer (GEOCODE_GAZETTEER); None: where `python -m geocode build` puts it."""

@@ -25,13 +25,14 @@ def places_geojson(
 
     ``outlines`` holds GeoJSON geometries by place id, longitude first, outer rings anticlockwise.
     """
-    features = [_feature(row, outlines or {}) for row in places.to_dict("records")]
-    collection = {
-        "type": "FeatureCollection",
-        "attribution": _ATTRIBUTION,
-        "features": features,
-    }
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    features = (
+        json.dumps(_feature(row, outlines or {}), ensure_ascii=False, allow_nan=False)
+        for row in places.to_dict("records")
+    )
+    # One feature a line, so that two exports can be compared with any tool for text.
+    lines = ",\n".join(features)
+    head = f'"type": "FeatureCollection", "attribution": {json.dumps(_ATTRIBUTION)}'
+    return f'{{{head}, "features": [\n{lines}\n]}}\n'
 
 
 def _feature(row: Mapping[Any, Any], outlines: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def _sqlite_engine(address: sa.URL, *, read_only: bool, busy_timeout_s: float) -
 def _file_of(address: sa.URL) -> Path:
     if not address.database or address.database == ":memory:" or address.query:
         raise StoreError(
-            f"{address.render_as_string()} names no file; use sqlite:///path/to/file.sqlite"
+            f"{address.database or 'sqlite://'!r} names no file; use sqlite:///path/to/file.sqlite"
         )
     return Path(address.database).expanduser()
 

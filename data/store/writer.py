@@ -18,10 +18,9 @@ from data.folding import folded
 from data.identity import Prepared
 from data.model import Article
 from data.store.engine import reading, writing
+from data.store.rows import mention_row, place_row
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
-from geocode.model import Candidate, Place, Resolution
-
-NO_SUCH_NAME = "no place of that name in the gazetteer"
+from geocode.model import Resolution
 
 
 class Outcome(StrEnum):
@@ -193,7 +192,7 @@ class Writer:
         wanted = {r.place.place_id: r.place for r in resolutions if r.place is not None}
         missing = {key: place for key, place in wanted.items() if key not in self._places}
         for place in missing.values():
-            row = _place_row(place, self._gazetteer_version)
+            row = place_row(place, self._gazetteer_version)
             same = PLACE.c.place_id == place.place_id
             if not connection.execute(sa.update(PLACE).where(same).values(**row)).rowcount:
                 connection.execute(sa.insert(PLACE).values(**row))
@@ -213,7 +212,7 @@ class Writer:
                 "day": prepared.shown.published,
                 "gazetteer_version": self._gazetteer_version,
                 "model_version": self._model_version,
-                **_mention_row(resolution),
+                **mention_row(resolution),
             }
             for resolution in resolutions
         ]
@@ -243,59 +242,4 @@ def _changes(prepared: Prepared, stored: Mapping[str, Any], *, gaps_only: bool) 
         for name, value in stated.items()
         if value not in {None, "", stored[name]}
         and not (gaps_only and stored[name] not in {None, ""})
-    }
-
-
-def _place_row(place: Place, gazetteer_version: str) -> dict[str, Any]:
-    return {
-        "place_id": place.place_id,
-        "name": place.name,
-        "name_local": place.name_local,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "kind": place.kind.value,
-        "feature_code": place.feature_code,
-        "country": place.country,
-        "admin1": place.admin1,
-        "admin2": place.admin2,
-        "population": place.population,
-        "where_prec": int(place.where_prec),
-        "uncertainty_m": place.uncertainty_m,
-        "gazetteer_version": gazetteer_version,
-    }
-
-
-def _mention_row(resolution: Resolution) -> dict[str, Any]:
-    mention, place = resolution.mention, resolution.place
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "role": mention.role.value,
-        "generic": mention.generic,
-        "place_id": place.place_id if place else None,
-        "reason": None if place else _reason(resolution),
-        "confidence": resolution.confidence,
-        "where_prec": None if resolution.where_prec is None else int(resolution.where_prec),
-        "uncertainty_m": resolution.uncertainty_m,
-        "candidates": [_candidate_json(candidate) for candidate in resolution.candidates],
-    }
-
-
-def _reason(resolution: Resolution) -> str:
-    if not resolution.candidates:
-        return NO_SUCH_NAME
-    best = resolution.candidates[0]
-    return f"not certain enough; the best candidate is {best.place.name}"
-
-
-def _candidate_json(candidate: Candidate) -> dict[str, Any]:
-    place = candidate.place
-    return {
-        "place_id": place.place_id,
-        "name": place.name,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "score": round(candidate.score, 4),
-        "why": list(candidate.why),
     }

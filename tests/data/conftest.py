@@ -1,65 +1,15 @@
-"""The smallest real things that the data layer works on: five places, one store, one parser."""
+"""The smallest real things that the data layer works on: one store, one writer, one parser."""
 
-import os
-import subprocess
-import sys
-from datetime import date, datetime
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from data.identity import prepare
-from data.model import Article
 from data.settings import Settings
 from data.store.engine import open_engine
-from data.store.runs import start_run
-from data.store.writer import Writer
 from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.geoparser import Geoparser
-from geocode.model import Candidate, Kind, Mention, Place, Resolution, Role
-from geocode.precision import WherePrec
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-NOBODY = 65534
-
-
-def _city(place_id, name, name_local, latitude, longitude, admin1, population):
-    return Place(
-        place_id,
-        name,
-        latitude,
-        longitude,
-        Kind.CITY,
-        "PPLA",
-        "UA",
-        admin1,
-        population=population,
-        name_local=name_local,
-        uncertainty_m=3000,
-    )
-
-
-def _area(place_id, name, latitude, longitude, kind, feature_code, where_prec):
-    return Place(
-        place_id,
-        name,
-        latitude,
-        longitude,
-        kind,
-        feature_code,
-        "UA",
-        where_prec=where_prec,
-        uncertainty_m=120_000,
-    )
-
-
-BAKHMUT = _city("geonames:712451", "Bakhmut", "Бахмут", 48.59, 38.0, "Donetsk", 70_000)
-KHERSON = _city("geonames:706448", "Kherson", "Херсон", 46.66, 32.62, "Kherson", 280_000)
-KYIV = _city("geonames:703448", "Kyiv", "Київ", 50.45, 30.52, "Kyiv City", 2_900_000)
-DONETSK = _area("iso:UA-14", "Donetsk oblast", 48.0, 37.8, Kind.REGION, "ADM1", WherePrec.REGION)
-DONBAS = _area("frontline:donbas", "Donbas", 48.3, 38.2, Kind.AREA, "RGN", WherePrec.FUZZY)
-PLACES = {place.name: place for place in (BAKHMUT, KHERSON, KYIV, DONETSK, DONBAS)}
-LOCAL = {place.name_local: place for place in PLACES.values() if place.name_local}
+from tests.data.builders import PLACES, new_writer
 
 
 @pytest.fixture
@@ -92,57 +42,9 @@ def settings(database_url):
     return Settings(database_url=database_url)
 
 
-def new_writer(engine, gazetteer_version="gazetteer-1", model_version="model-1"):
-    run_id = start_run(
-        engine,
-        gazetteer_version=gazetteer_version,
-        model_version=model_version,
-        now=datetime(2024, 1, 1, 12),
-    )
-    return Writer(
-        engine, run_id=run_id, gazetteer_version=gazetteer_version, model_version=model_version
-    )
-
-
-def article(text, *, day=None, source="Reuters", **more):
-    published = date.fromisoformat(day) if day else None
-    return Article(source=source, text=text, published=published, **more)
-
-
-def resolved(text, *names, role=Role.LITERAL):
-    """What a parser answers for ``names`` as they occur in ``text``; unknown ones are unmapped."""
-    found = []
-    for name in names:
-        start = text.index(name)
-        mention = Mention(start, start + len(name), name, role=role)
-        place = PLACES.get(name) or LOCAL.get(name)
-        if place is None:
-            found.append(Resolution(mention, None, 0.0, None, None))
-            continue
-        candidates = (Candidate(place, 0.9, ("only one",)),)
-        found.append(
-            Resolution(mention, place, 0.9, place.where_prec, place.uncertainty_m, candidates)
-        )
-    return sorted(found, key=lambda resolution: resolution.mention.start)
-
-
-def store(writer, given, *names, role=Role.LITERAL):
-    """Store an article in which ``names`` were found; what that came to."""
-    prepared = prepare(given)
-    plan = writer.plan(prepared)
-    found = resolved(prepared.shown.text, *names, role=role) if plan.parse else None
-    return writer.store(prepared, found, planned=plan)
-
-
-def as_nobody(*command, environ=None):
-    """Run Python as a user without rights, whoever runs the tests."""
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **(environ or {})},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        user=NOBODY if os.geteuid() == 0 else None,
-        check=False,
-    )
+@pytest.fixture
+def open_folder():
+    """A folder that a user without rights can reach, which pytest's own is not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)

@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 
 from data.errors import SettingsError
-from data.settings import DEFAULT_DATABASE, Settings
+from data.settings import DEFAULT_DATABASE, Settings, file_address
 
 
 def test_nothing_set_gives_the_defaults():
     assert Settings.from_env({}) == Settings()
-    assert Settings().database_url == f"sqlite:///{DEFAULT_DATABASE}"
+    assert Settings().database_url == file_address(DEFAULT_DATABASE)
 
 
 def test_every_variable_is_read():

@@ -2,6 +2,7 @@ import pytest
 
 from data.loaders.protocol import Refused
 from data.loaders.walking import load_all
+from tests.data.rights import without_rights
 
 MB = 1024 * 1024
 
@@ -90,3 +91,22 @@ def test_a_bad_file_does_not_stop_the_rest(tree):
         (f"{top}/a.txt", f"{top}/a.txt is empty; it holds no text to read"),
         "Text of b.txt.",
     ]
+
+
+def test_files_and_folders_that_may_not_be_read_are_named(open_folder):
+    for name in ("a.txt", "b.txt", "c/d.txt"):
+        path = open_folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"Text of {name}.", encoding="utf-8")
+    (open_folder / "a.txt").chmod(0)
+    (open_folder / "c").chmod(0)
+    told = without_rights(lambda: _walk(open_folder))
+    (open_folder / "c").chmod(0o755)
+    a, c = f"{open_folder}/a.txt", f"{open_folder}/c"
+    assert told == str(
+        [
+            (a, f"{a} cannot be read (Permission denied)"),
+            "Text of b.txt.",
+            (c, f"{c} cannot be read (Permission denied)"),
+        ]
+    )

@@ -1,0 +1,70 @@
+"""Ingest of the shared news, twice: what was taken, what was skipped and why, time and memory.
+
+Prints figures for the README; takes the default gazetteer, compiled where `geocode build` put it.
+"""
+
+import collections
+import re
+import resource
+import sys
+import tempfile
+from pathlib import Path
+
+from data import holdings
+from data.ingest import IngestReport, ingest
+from data.settings import Settings, file_address
+from data.store.engine import open_engine
+from geocode.gazetteer.compiled import open_gazetteer
+from geocode.geoparser import Geoparser
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NEWS = ROOT.parent / "shared" / "news"
+
+
+def main() -> int:
+    """Print the figures of both runs."""
+    if not NEWS.is_dir():
+        print(f"skipped: there is no {NEWS}")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(file_address(Path(folder) / "news.sqlite"))
+        geoparser = Geoparser(open_gazetteer())
+        for name in ("first run", "second run"):
+            report = ingest(
+                [NEWS],
+                engine=engine,
+                geoparser=geoparser,
+                settings=Settings(),
+                log=lambda line: None,
+            )
+            _print(name, report)
+        totals = holdings.totals(engine)
+        size_mb = sum(file.stat().st_size for file in Path(folder).iterdir()) / 2**20
+        engine.dispose()
+    print(
+        f"store: {totals.articles} articles, {totals.older_versions} older versions, "
+        f"{totals.mentions} mentions, {totals.mapped} mapped to {totals.places} places; "
+        f"{size_mb:.0f} MB"
+    )
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory: {peak_mb:.0f} MB")
+    return 0
+
+
+def _print(name: str, report: IngestReport) -> None:
+    own_seconds = report.seconds - report.parsing_seconds
+    print(
+        f"{name}: {report.new} new, {report.new_versions} new versions, {report.updated} updated, "
+        f"{report.unchanged} unchanged, {len(report.skipped)} skipped, {report.undated} undated\n"
+        f"  {report.seconds:.1f} s, {report.taken / report.seconds:.0f} articles/s; without "
+        f"parsing {own_seconds:.1f} s, {report.taken / own_seconds:.0f} articles/s"
+    )
+    for origin, reason in report.skipped:
+        print(f"  skipped {origin}: {reason}")
+    said = collections.Counter(re.sub(r"^.*?: ", "", note) for note in report.notes)
+    for note, count in said.most_common():
+        print(f"  noted {count} times: {note}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+import csv
+import io
+
+import pytest
+
+from data import holdings, queries
+from data.export.csv_table import mentions_csv, places_csv
+from data.model import Filter
+from tests.data.builders import article, store
+
+
+def _read(text):
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_mention_is_a_line_with_precision_source_and_licence(engine, writer):
+    store(writer, article("Near Bakhmut.", day="2023-03-01", source="AP"), "Bakhmut")
+    (row,) = _read(mentions_csv(holdings.mentions(engine, Filter())))
+    assert row["text"] == "Bakhmut"
+    assert (row["latitude"], row["longitude"]) == ("48.59", "38.0")
+    assert (row["where_prec"], row["uncertainty_m"]) == ("1", "3000")
+    assert (row["source"], row["published"]) == ("AP", "2023-03-01")
+    assert row["licence"] == "CC BY 4.0, GeoNames (geonames.org)"
+    assert (row["gazetteer_version"], row["model_version"]) == ("gazetteer-1", "model-1")
+
+
+def test_an_unmapped_mention_has_a_reason_and_no_place(engine, writer):
+    store(writer, article("Near Nowhere."), "Nowhere")
+    (row,) = _read(mentions_csv(holdings.mentions(engine, Filter())))
+    empty = ("place_id", "latitude", "longitude", "where_prec", "published", "licence")
+    assert {row[name] for name in empty} == {""}
+    assert row["reason"] == "no place of that name in the gazetteer"
+
+
+def test_a_place_is_a_line(engine, writer):
+    store(writer, article("Near Bakhmut."), "Bakhmut")
+    (row,) = _read(places_csv(queries.places(engine, Filter())))
+    assert (row["place_id"], row["mentions"]) == ("geonames:712451", "1")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "=HYPERLINK(1)",
+        "+1+1",
+        "-1+1",
+        "@SUM(A1)",
+        "|calc",
+        "%0A=1",
+        "＝1+1",
+        "\u00a0=1+1",
+        "\u200b=1+1",
+    ],
+)
+def test_a_cell_that_a_spreadsheet_would_run_is_made_text(engine, writer, title):
+    store(writer, article("Near Bakhmut.", title=title), "Bakhmut")
+    (row,) = _read(mentions_csv(holdings.mentions(engine, Filter())))
+    assert row["title"] == "'" + title.strip()
+
+
+def test_markup_quotes_and_overrides_come_back_as_they_were(engine, writer):
+    title = 'He said "<script>alert(1)</script>", \u202eAbc; [x](javascript:alert(1))'
+    store(writer, article("Near Bakhmut.", title=title), "Bakhmut")
+    (row,) = _read(mentions_csv(holdings.mentions(engine, Filter())))
+    assert row["title"] == title
+
+
+def test_southern_and_western_coordinates_stay_numbers(engine, writer):
+    store(writer, article("Near Bakhmut."), "Bakhmut")
+    table = queries.places(engine, Filter()).assign(latitude=-48.5, longitude=-38.0)
+    (row,) = _read(places_csv(table))
+    assert (row["latitude"], row["longitude"]) == ("-48.5", "-38.0")

@@ -1,0 +1,179 @@
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from data.errors import StoreError
+from data.identity import prepare
+from data.model import SourceKind
+from data.store.engine import reading
+from data.store.rows import NO_SUCH_NAME
+from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
+from data.store.writer import Outcome
+from geocode.model import Mention, Resolution
+from tests.data.builders import BAKHMUT, article, new_writer, resolved, store
+
+
+def _rows(engine, *columns, order=()):
+    with reading(engine) as connection:
+        return [tuple(row) for row in connection.execute(sa.select(*columns).order_by(*order))]
+
+
+def _texts(engine):
+    return _rows(
+        engine,
+        ARTICLE_TEXT.c.article_id,
+        ARTICLE_TEXT.c.version,
+        ARTICLE_TEXT.c.text,
+        order=(ARTICLE_TEXT.c.article_id, ARTICLE_TEXT.c.version),
+    )
+
+
+def _mentions(engine):
+    return _rows(
+        engine, MENTION.c.text, MENTION.c.start, MENTION.c.place_id, order=(MENTION.c.start,)
+    )
+
+
+ONE = article("Fighting near Bakhmut.", article_id="1", day="2023-03-01")
+
+
+def test_a_new_article_is_stored_with_its_mentions(engine, writer):
+    assert store(writer, ONE, "Bakhmut") is Outcome.NEW
+    assert _texts(engine) == [(1, 1, "Fighting near Bakhmut.")]
+    assert _mentions(engine) == [("Bakhmut", 14, "geonames:712451")]
+    assert _rows(engine, PLACE.c.place_id, PLACE.c.name_local) == [("geonames:712451", "Бахмут")]
+
+
+def test_every_mention_keeps_day_versions_and_candidates(engine, writer):
+    store(writer, ONE, "Bakhmut")
+    columns = (
+        MENTION.c.day,
+        MENTION.c.gazetteer_version,
+        MENTION.c.model_version,
+        MENTION.c.candidates,
+    )
+    candidate = {
+        "place_id": "geonames:712451",
+        "name": "Bakhmut",
+        "latitude": 48.59,
+        "longitude": 38.0,
+        "score": 0.9,
+        "why": ["only one"],
+    }
+    assert _rows(engine, *columns) == [(date(2023, 3, 1), "gazetteer-1", "model-1", [candidate])]
+
+
+def test_the_same_article_again_is_unchanged(engine, writer):
+    store(writer, ONE, "Bakhmut")
+    assert store(new_writer(engine), ONE, "Bakhmut") is Outcome.UNCHANGED
+    assert len(_mentions(engine)) == 1
+
+
+def test_another_text_is_a_new_version_and_the_older_is_kept(engine, writer):
+    store(writer, ONE, "Bakhmut")
+    other = article("Now Kherson and Bakhmut.", article_id="1", day="2023-03-01")
+    assert store(writer, other, "Kherson", "Bakhmut") is Outcome.NEW_VERSION
+    assert _texts(engine) == [
+        (1, 1, "Fighting near Bakhmut."),
+        (1, 2, "Now Kherson and Bakhmut."),
+    ]
+    assert _rows(engine, ARTICLE.c.article_id, ARTICLE.c.version) == [(1, 2)]
+    assert [row[0] for row in _mentions(engine)] == ["Kherson", "Bakhmut"]
+
+
+def test_an_older_version_met_again_is_unchanged(engine, writer):
+    other = article("Now Kherson.", article_id="1", day="2023-03-01")
+    store(writer, ONE, "Bakhmut")
+    store(writer, other, "Kherson")
+    again = new_writer(engine)
+    assert store(again, ONE, "Bakhmut") is Outcome.UNCHANGED
+    assert store(again, other, "Kherson") is Outcome.UNCHANGED
+    assert [row[0] for row in _mentions(engine)] == ["Kherson"]
+
+
+def test_other_metadata_of_the_same_text_updates_it(engine, writer):
+    store(writer, article("Near Bakhmut.", url="https://a.com/1"), "Bakhmut")
+    better = article("Near Bakhmut.", url="https://a.com/1", day="2023-03-01", lang="en")
+    assert store(new_writer(engine), better, "Bakhmut") is Outcome.UPDATED
+    assert _rows(engine, ARTICLE.c.published, ARTICLE.c.lang, ARTICLE.c.version) == [
+        (date(2023, 3, 1), "en", 1)
+    ]
+    assert _rows(engine, MENTION.c.day) == [(date(2023, 3, 1),)]
+
+
+def test_an_input_that_says_less_takes_nothing_away(engine, writer):
+    full = article("Near Bakhmut.", day="2023-03-01", title="Near Bakhmut", lang="en")
+    store(writer, full, "Bakhmut")
+    bare = article("Near Bakhmut.", source="")
+    assert store(new_writer(engine), bare, "Bakhmut") is Outcome.UNCHANGED
+    columns = (ARTICLE.c.title, ARTICLE.c.source, ARTICLE.c.published, ARTICLE.c.lang)
+    assert _rows(engine, *columns) == [("Near Bakhmut", "Reuters", date(2023, 3, 1), "en")]
+
+
+def test_two_copies_in_one_run_do_not_overwrite_each_other(engine, writer):
+    one = article("Near Bakhmut.", article_id="1", url="https://a.com/1")
+    other = article("Near Bakhmut.", article_id="1", url="https://b.com/2", day="2023-03-01")
+    outcomes = []
+    for run in (writer, new_writer(engine), new_writer(engine)):
+        outcomes += [store(run, one, "Bakhmut"), store(run, other, "Bakhmut")]
+    assert outcomes == [Outcome.NEW, Outcome.UPDATED, *[Outcome.UNCHANGED] * 4]
+    assert _rows(engine, ARTICLE.c.url, ARTICLE.c.published) == [
+        ("https://a.com/1", date(2023, 3, 1))
+    ]
+
+
+def test_a_name_without_a_place_is_stored_with_the_reason(engine, writer):
+    store(writer, article("Near Nowhere."), "Nowhere")
+    columns = (MENTION.c.text, MENTION.c.place_id, MENTION.c.reason)
+    assert _rows(engine, *columns) == [("Nowhere", None, NO_SUCH_NAME)]
+
+
+def test_a_place_is_brought_up_to_date_by_a_later_run(engine, writer):
+    store(writer, ONE, "Bakhmut")
+    later = new_writer(engine, gazetteer_version="gazetteer-2")
+    store(later, article("Still Bakhmut.", article_id="2"), "Bakhmut")
+    assert _rows(engine, PLACE.c.place_id, PLACE.c.gazetteer_version) == [
+        ("geonames:712451", "gazetteer-2")
+    ]
+    assert _rows(engine, MENTION.c.gazetteer_version, order=(MENTION.c.mention_id,)) == [
+        ("gazetteer-1",),
+        ("gazetteer-2",),
+    ]
+
+
+def test_an_article_is_stored_whole_or_not_at_all(engine, writer):
+    twice = [*resolved(ONE.text, "Bakhmut"), *resolved(ONE.text, "Bakhmut")]
+    prepared = prepare(ONE)
+    with pytest.raises(StoreError, match="UNIQUE"):
+        writer.store(prepared, twice, planned=writer.plan(prepared))
+    assert (_texts(engine), _mentions(engine), _rows(engine, PLACE.c.place_id)) == ([], [], [])
+    # What the writer remembers of the places it wrote must not outlive the transaction.
+    assert store(writer, ONE, "Bakhmut") is Outcome.NEW
+
+
+def test_a_writer_that_came_second_sees_what_the_first_stored(engine, writer):
+    prepared = prepare(ONE)
+    plan = writer.plan(prepared)
+    store(new_writer(engine), ONE, "Bakhmut")
+    found = resolved(ONE.text, "Bakhmut")
+    assert writer.store(prepared, found, planned=plan) is Outcome.UNCHANGED
+    assert len(_mentions(engine)) == 1
+
+
+def test_hostile_text_is_stored_as_it_is(engine, writer):
+    text = "'; DROP TABLE article; -- <script>alert(1)</script> \u202eBakhmut\u202c %_\\ 🙂"
+    store(writer, article(text, source="<b>'\"", source_kind=SourceKind.NEWS), "Bakhmut")
+    assert _texts(engine) == [(1, 1, text)]
+    start, end = _rows(engine, MENTION.c.start, MENTION.c.end)[0]
+    assert text[start:end] == "Bakhmut"
+
+
+def test_an_unplaced_mention_of_a_known_name_says_which_place_was_best(engine, writer):
+    placed = resolved(ONE.text, "Bakhmut")[0]
+    unsure = Resolution(Mention(14, 21, "Bakhmut"), None, 0.0, None, None, placed.candidates)
+    prepared = prepare(ONE)
+    writer.store(prepared, [unsure], planned=writer.plan(prepared))
+    assert _rows(engine, MENTION.c.reason) == [
+        (f"not certain enough; the best candidate is {BAKHMUT.name}",)
+    ]

@@ -1,0 +1,194 @@
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.cli import main
+from data.settings import file_address
+from data.store.engine import open_engine, writing
+from tests.data.builders import article, new_writer, store
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def database(tmp_path, monkeypatch):
+    """A store with one article, which the command line finds in the environment."""
+    file = tmp_path / "100% news?.sqlite"
+    engine = open_engine(file_address(file))
+    store(new_writer(engine), article("Fighting near Bakhmut.", day="2023-03-01"), "Bakhmut")
+    engine.dispose()
+    monkeypatch.setenv("FRONTLINE_DATABASE", file_address(file))
+    monkeypatch.delenv("GEOCODE_GAZETTEER", raising=False)
+    return file
+
+
+def _run(capsys, *arguments):
+    status = main(arguments)
+    told = capsys.readouterr()
+    return status, told.out, told.err
+
+
+def test_stats_say_what_the_store_holds(database, capsys):
+    status, out, err = _run(capsys, "stats")
+    assert (status, err) == (0, "")
+    assert out == (
+        "articles   1 (0 briefs, 0 undated, 0 older versions kept)\n"
+        "days       2023-03-01 to 2023-03-01\n"
+        "mentions   1 (0 not mapped)\n"
+        "places     1\n"
+        "runs       1\n"
+    )
+
+
+def test_the_database_may_be_named_as_a_plain_file(database, capsys, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_DATABASE", "sqlite:////nowhere/at-all.sqlite")
+    status, out, _err = _run(capsys, "stats", "--database", str(database))
+    assert (status, out.splitlines()[0][:12]) == (0, "articles   1")
+
+
+def test_export_writes_geojson_to_a_file_and_csv_to_standard_output(database, capsysbinary):
+    target = database.with_name("out.geojson")
+    assert main(["export", "--format", "geojson", "-o", str(target)]) == 0
+    assert json.loads(target.read_text("utf-8"))["features"][0]["id"] == "geonames:712451"
+    assert main(["export", "--format", "csv"]) == 0
+    text = capsysbinary.readouterr().out.decode("utf-8")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert (row["text"], row["source"]) == ("Bakhmut", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (["--from", "2023-03-01", "--to", "2023-03-01"], 1),
+        (["--from", "2023-03-02"], 0),
+        (["--to", "2023-02-28"], 0),
+        (["--source", "AP", "--source", "Reuters"], 1),
+        (["--lang", "uk"], 0),
+        (["--search", "FIGHTING"], 1),
+        (["--no-briefs"], 1),
+    ],
+)
+def test_export_obeys_its_filters(database, capsysbinary, options, count):
+    assert main(["export", "--format", "csv", "--rows", "places", *options]) == 0
+    lines = capsysbinary.readouterr().out.decode("utf-8").splitlines()
+    assert len(lines) == 1 + count
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        ([], 2, "error: the following arguments are required: COMMAND; see python -m data --help"),
+        (["ingest"], 2, "error: the following arguments are required: PATH"),
+        (["frobnicate"], 2, "error: argument COMMAND: invalid choice: 'frobnicate'"),
+        (["export", "--format", "kml"], 2, "error: argument --format: invalid choice: 'kml'"),
+        (
+            ["export", "--format", "csv", "--from", "31/02/24"],
+            2,
+            "error: argument --from: '31/02/24' is not a day; use YYYY-MM-DD",
+        ),
+        (
+            ["stats", "--database", "/nowhere/x.sqlite"],
+            1,
+            "error: no database at /nowhere/x.sqlite; make one: python -m data ingest seeds",
+        ),
+        (
+            ["stats", "--database", str(Path(__file__))],
+            1,
+            f"error: database {Path(__file__)} is not a database; name another file",
+        ),
+        (
+            ["export", "--format", "csv", "-o", "/nowhere/out.csv"],
+            1,
+            "error: /nowhere/out.csv cannot be written (No such file or directory)",
+        ),
+    ],
+)
+def test_what_goes_wrong_is_one_line(database, capsys, arguments, status, says):
+    given, out, err = _run(capsys, *arguments)
+    assert (given, out, err.count("\n")) == (status, "", 1)
+    assert err.startswith(says)
+
+
+def test_a_locked_database_is_one_line(database, capsys, monkeypatch, gazetteer_path):
+    monkeypatch.setenv("FRONTLINE_BUSY_S", "0")
+    monkeypatch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
+    holder = open_engine(file_address(database))
+    with writing(holder):
+        status, out, err = _run(capsys, "ingest", "seeds/000_e2c2174b0325c6ec.txt")
+    holder.dispose()
+    assert (status, out) == (1, "")
+    assert err == (
+        f"error: database {database} is locked: another process is writing to it; wait for it to "
+        "end, or stop it\n"
+    )
+
+
+def test_a_setting_that_cannot_be_used_is_one_line(database, capsys, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_MAX_MB", "lots")
+    assert _run(capsys, "stats") == (
+        1,
+        "",
+        "error: FRONTLINE_MAX_MB='lots' is no number from 1 to 4096\n",
+    )
+
+
+def test_a_missing_gazetteer_is_one_line(database, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("GEOCODE_GAZETTEER", str(tmp_path / "none.sqlite"))
+    status, out, err = _run(capsys, "ingest", "seeds")
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert "python -m geocode build" in err
+
+
+def test_ingest_says_what_it_took_and_skipped(
+    database, capsys, monkeypatch, gazetteer_path, tmp_path
+):
+    monkeypatch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
+    evil = tmp_path / "new\nline\x1b[31m\u202e.pdf"
+    evil.write_bytes(b"x")
+    (tmp_path / "a.txt").write_text("---\ndate: 2023-03-02\n---\nShelling hit Kherson.")
+    paths = [str(tmp_path / "a.txt"), str(tmp_path / "gone"), str(evil)]
+    status, out, err = _run(capsys, "ingest", *paths)
+    assert status == 1
+    assert out.startswith(
+        "1 new, 0 new versions, 0 updated, 0 unchanged, 2 skipped; 0 of the articles are undated; "
+        "1 mentions found; "
+    )
+    assert err.splitlines() == [
+        f"skipped: {tmp_path}/gone does not exist; check the path",
+        f"skipped: {tmp_path}/new\\nline\\x1b[31m\\u202e.pdf is of no known format; convert it to "
+        "one of .jsonl, .markdown, .md, .ndjson, .text, .txt",
+    ]
+    status, out, err = _run(capsys, "ingest", str(tmp_path / "a.txt"))
+    assert (status, err) == (0, "")
+    assert out.startswith("0 new, 0 new versions, 0 updated, 1 unchanged, 0 skipped;")
+
+
+def test_the_seed_shows_its_places_and_no_others(database, capsys, monkeypatch, gazetteer_path):
+    monkeypatch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
+    seed = ROOT / "seeds" / "000_e2c2174b0325c6ec.txt"
+    url = file_address(database.with_name("seed.sqlite"))
+    assert main(["ingest", str(seed), "--database", url]) == 0
+    capsys.readouterr()
+    main(["export", "--format", "csv", "--rows", "places", "--database", url])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out, newline="")))
+    kinds = {row["name"]: row["kind"] for row in rows}
+    assert kinds["Bakhmut"] == kinds["Soledar"] == "city"
+    assert {"CNN", "Kremlin", "Wagner", "Associated Press"}.isdisjoint(kinds)
+
+
+def test_the_module_runs_and_a_reader_that_leaves_is_no_error(database):
+    environ = {**os.environ, "FRONTLINE_DATABASE": file_address(database)}
+    command = [sys.executable, "-m", "data", "export", "--format", "csv"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
