@@ -150,6 +150,8 @@ class ControlRow:
     holder: Holder
     source_kind: str
     note: str
+    country: str = "UA"
+    """ISO 3166-1 alpha-2 code of the country the settlement lies in."""
 
 
 @dataclass(frozen=True, slots=True)

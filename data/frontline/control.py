@@ -26,6 +26,7 @@ COLUMNS = (
     "row_id",
     "place_id",
     "name",
+    "country",
     "latitude",
     "longitude",
     "day",
@@ -158,6 +159,7 @@ def _row(cells: Sequence[str]) -> ControlRow:
         row_id=got["row_id"],
         place_id=got["place_id"],
         name=got["name"],
+        country=_country(got["country"]),
         latitude=_degrees(got["latitude"], "latitude", 90.0),
         longitude=_degrees(got["longitude"], "longitude", 180.0),
         day=_day(got["day"]),
@@ -166,6 +168,12 @@ def _row(cells: Sequence[str]) -> ControlRow:
         source_kind=got["source_kind"],
         note=got["note"],
     )
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", text):
+        raise ValueError(f"country {text!r} is no ISO 3166-1 alpha-2 code; use UA")
+    return text
 
 
 def _degrees(text: str, column: str, most: float) -> float:

@@ -19,12 +19,14 @@ _SOUTH_WEST, _NORTH_EAST = (20.0, 42.0), (45.0, 58.0)
 """Degrees; the rest of Russia would only cost time."""
 
 
-def lands(path: Path = COUNTRIES) -> tuple[BaseGeometry, ...]:
-    """Ukraine and the part of Russia round it, in this order; read from disk each time."""
+def lands(path: Path = COUNTRIES) -> dict[str, BaseGeometry]:
+    """Ukraine and the part of Russia round it, by ISO code; read from disk each time."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         found = {feature["properties"]["iso"]: shape(feature["geometry"]) for feature in features}
-        chosen = [found[iso] for iso in AT_WAR]
+        chosen = {iso: found[iso] for iso in AT_WAR}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
         raise LayerError(f"{path}: not the countries of the basemap ({exc!r})") from exc
-    return tuple(shapely.clip_by_rect(land, *_SOUTH_WEST, *_NORTH_EAST) for land in chosen)
+    return {
+        iso: shapely.clip_by_rect(land, *_SOUTH_WEST, *_NORTH_EAST) for iso, land in chosen.items()
+    }

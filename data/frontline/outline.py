@@ -1,9 +1,10 @@
 """Holders of settlements -> areas and the line between them: an estimate, and drawn as one.
 
 Every settlement gets the ground that lies nearer to it than to any other settlement with a known
-holder (its Voronoi cell), but never farther than ``radius_km`` from it, and never outside the
-country it lies in. Cells of one holder are merged. Where no settlement with a holder is near
-enough there is no area: what is not known is not coloured. Nothing is smoothed.
+holder (its Voronoi cell), but never farther than ``radius_km`` from it, never outside the
+country it lies in, and never across a gulf of the sea. Cells of one holder are merged. Where no
+settlement with a holder is near enough there is no area: what is not known is not coloured. Nothing
+is smoothed.
 
 The line runs where a cell held by Russia meets one that is Ukrainian-held or contested. Each
 stretch of it names the rows on both sides.
@@ -16,7 +17,7 @@ order of GeoJSON; distances are kilometres.
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,10 +34,10 @@ _GRID_KM = 0.001
 """Areas are merged on a grid of one metre: corners stay apart, so that rounding to a centimetre
 afterwards cannot make an area cross itself."""
 _EARTH_KM = 6371.0088
+_TOUCH_KM = 0.05
 _ARC_SEGMENTS = 16
 """Corners of a quarter circle: the polygon lies within 0.5 % of the circle."""
-_SHORE_KM = 5.0
-"""A settlement this near to a simplified coast or border counts as inside it."""
+_NOWHERE = shapely.Polygon()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class _Site:
     x: float
     y: float
     latitude: float
-    longitude: float
+    country: str
     holder: Holder
     row_ids: tuple[str, ...]
 
@@ -91,14 +92,14 @@ def outline(
     states: Iterable[ControlState],
     *,
     radius_km: float = RADIUS_KM,
-    lands: Sequence[BaseGeometry] = (),
+    lands: Mapping[str, BaseGeometry] | None = None,
 ) -> Outline:
     """Areas by holder and the line between them, from these settlements alone.
 
-    ``lands`` are the countries (longitude, latitude; see ``land.lands``) that cut the cells: each
-    cell ends where the country of its settlement ends, and a settlement in none of them, such as
-    an islet too small for the basemap, gets no area. Without ``lands`` nothing is cut. The result
-    does not depend on the order of ``states``.
+    ``lands`` are the countries by ISO code (longitude, latitude; see ``land.lands``) that cut the
+    cells: each ends where the country of its settlement ends, and a settlement whose country is
+    not near on the basemap, such as a small island, gets no area. Without ``lands`` nothing is
+    cut. The result does not depend on the order of ``states``.
     """
     sites = _sites(states)
     if not sites:
@@ -106,10 +107,14 @@ def outline(
     limits = _limits(sites, radius_km)
     # The diagram must reach beyond every circle, whose radius on the plane grows to the north.
     cells = _cells(sites, max(limit.bounds[2] - limit.bounds[0] for limit in limits))
-    countries = _countries(sites, lands)
-    planes = [_plane(land) for land in lands]
-    cut = _cut(cells, limits, countries, planes)
-    return Outline(_areas(sites, cut), _line(sites, cells, limits, countries, planes))
+    planes = {iso: _plane(land) for iso, land in (lands or {}).items()}
+
+    def clip(geometry: BaseGeometry, site: int) -> BaseGeometry:
+        near = geometry.intersection(limits[site])
+        return _inside(near, planes.get(sites[site].country)) if planes else near
+
+    ground = [_ashore(site, clip(cells[n], n)) for n, site in enumerate(sites)]
+    return Outline(_areas(sites, ground), _line(sites, cells, ground, clip))
 
 
 def _sites(states: Iterable[ControlState]) -> list[_Site]:
@@ -124,7 +129,7 @@ def _sites(states: Iterable[ControlState]) -> list[_Site]:
                 x=math.radians(longitude) * _EARTH_KM,
                 y=math.asinh(math.tan(math.radians(latitude))) * _EARTH_KM,
                 latitude=latitude,
-                longitude=longitude,
+                country=group[0].row.country,
                 holder=holders.pop() if len(holders) == 1 else Holder.CONTESTED,
                 row_ids=tuple(sorted(state.row.row_id for state in group)),
             )
@@ -150,75 +155,63 @@ def _limits(sites: Sequence[_Site], radius_km: float) -> list[BaseGeometry]:
     ]
 
 
-def _countries(sites: Sequence[_Site], lands: Sequence[BaseGeometry]) -> list[int | None]:
-    """The index in ``lands`` that each site lies in or is nearest to; None is none."""
-    shore_degrees = _SHORE_KM / 111.2
-    found: list[int | None] = []
-    for land in lands:
-        shapely.prepare(land)
-    for site in sites:
-        point = Point(site.longitude, site.latitude)
-        inside = [n for n, land in enumerate(lands) if land.contains(point)]
-        if not inside:
-            near = [(land.distance(point), n) for n, land in enumerate(lands)]
-            inside = [n for distance, n in sorted(near) if distance <= shore_degrees]
-        found.append(inside[0] if inside else None)
-    return found
-
-
-def _cut(
-    cells: Sequence[BaseGeometry],
-    limits: Sequence[BaseGeometry],
-    countries: Sequence[int | None],
-    planes: Sequence[BaseGeometry],
-) -> list[BaseGeometry]:
-    near = [cell.intersection(limit) for cell, limit in zip(cells, limits, strict=True)]
-    return [_inside(one, n, planes) for one, n in zip(near, countries, strict=True)]
-
-
-def _inside(
-    geometry: BaseGeometry, country: int | None, planes: Sequence[BaseGeometry]
-) -> BaseGeometry:
-    if not planes or geometry.is_empty:
-        return geometry
+def _inside(geometry: BaseGeometry, country: BaseGeometry | None) -> BaseGeometry:
     if country is None:
-        return shapely.from_wkt("POLYGON EMPTY")
-    if planes[country].contains(geometry):
+        return _NOWHERE
+    if geometry.is_empty or country.contains(geometry):
         return geometry
     # A part of the country round the cell is enough, and much smaller than the country.
     west, south, east, north = geometry.bounds
-    part = shapely.clip_by_rect(planes[country], west - 1, south - 1, east + 1, north + 1)
+    part = shapely.clip_by_rect(country, west - 1, south - 1, east + 1, north + 1)
     return geometry.intersection(part)
 
 
-def _areas(sites: Sequence[_Site], cut: Sequence[BaseGeometry]) -> tuple[HolderArea, ...]:
+def _ashore(site: _Site, ground: BaseGeometry) -> BaseGeometry:
+    """The piece of ground that the settlement stands on: it does not speak across a gulf."""
+    if ground.geom_type == "Polygon":
+        return ground
+    point = Point(site.x, site.y)
+    pieces = [part for part in shapely.get_parts(ground) if part.geom_type == "Polygon"]
+    return min(pieces, key=point.distance, default=ground)
+
+
+def _areas(sites: Sequence[_Site], ground: Sequence[BaseGeometry]) -> tuple[HolderArea, ...]:
     areas = []
     for holder in Holder:
         mine = [n for n, site in enumerate(sites) if site.holder is holder]
-        whole = shapely.union_all([cut[n] for n in mine], grid_size=_GRID_KM) if mine else None
-        if whole is None or whole.is_empty:
+        whole = shapely.union_all([ground[n] for n in mine])
+        if whole.is_empty:
             continue
-        row_ids = sorted(row_id for n in mine if not cut[n].is_empty for row_id in sites[n].row_ids)
-        areas.append(HolderArea(holder, _globe(whole), tuple(row_ids)))
+        row_ids = sorted(
+            row_id for n in mine if not ground[n].is_empty for row_id in sites[n].row_ids
+        )
+        snapped = shapely.set_precision(whole, _GRID_KM)
+        areas.append(HolderArea(holder, _globe(snapped), tuple(row_ids)))
     return tuple(areas)
 
 
 def _line(
     sites: Sequence[_Site],
     cells: Sequence[BaseGeometry],
-    limits: Sequence[BaseGeometry],
-    countries: Sequence[int | None],
-    planes: Sequence[BaseGeometry],
+    ground: Sequence[BaseGeometry],
+    clip: Callable[[BaseGeometry, int], BaseGeometry],
 ) -> tuple[LineStretch, ...]:
     stretches = []
     for one, other, edge in _shared_edges(cells):
         if (sites[one].holder is Holder.RU) == (sites[other].holder is Holder.RU):
             continue
-        if planes and countries[one] != countries[other]:
-            continue  # a state border between two countries' settlements is no front line
         ours, theirs = (one, other) if sites[one].holder is Holder.RU else (other, one)
-        piece = _inside(edge.intersection(limits[ours]), countries[ours], planes)
-        if piece.length > 0:
+        parts = [
+            part
+            for part in shapely.get_parts(clip(edge, ours))
+            # Only where both grounds reach the edge: not in a gulf, and not along the state
+            # border between settlements of two countries, which is no front line.
+            if part.length > 0
+            and ground[ours].distance(part.centroid) < _TOUCH_KM
+            and ground[theirs].distance(part.centroid) < _TOUCH_KM
+        ]
+        if parts:
+            piece = parts[0] if len(parts) == 1 else shapely.MultiLineString(parts)
             stretches.append(LineStretch(_globe(piece), sites[ours].row_ids, sites[theirs].row_ids))
     return tuple(
         sorted(stretches, key=lambda stretch: (*stretch.geometry.bounds, *stretch.row_ids))
