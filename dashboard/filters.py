@@ -78,7 +78,11 @@ def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
     counted = cache.facets(chosen)
     state.seed(state.SEARCH, chosen.search, afresh=afresh)
     search = st.text_input(
-        "Words in title or text", key=state.SEARCH, max_chars=200, placeholder="e.g. bridge"
+        "Words in title or text",
+        key=state.SEARCH,
+        max_chars=200,
+        placeholder="e.g. bridge",
+        on_change=state.touch,
     )
     kinds = _choice(
         "Kind of place", state.KINDS, chosen.kinds, everything.kinds, counted.kinds, afresh=afresh
@@ -99,12 +103,14 @@ def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
     briefs = st.toggle(
         "Include briefs",
         key=state.BRIEFS,
+        on_change=state.touch,
         help="Short summaries that this project wrote from the public record. "
         "They are marked, and never count as an independent source.",
     )
     associative = st.toggle(
         "Also names used for governments",
         key=state.ASSOCIATIVE,
+        on_change=state.touch,
         help='"Kyiv says": the name stands for people, not for the ground.',
     )
     return replace(
@@ -138,6 +144,7 @@ def _choice(
         key=key,
         format_func=lambda value: f"{names[value]} ({counts.get(value, 0)})",
         placeholder="all",
+        on_change=state.touch,
     )
     return tuple(picked)
 
@@ -167,6 +174,7 @@ def _within(day: date, lowest: date, highest: date) -> date:
 
 
 def _follow_slider() -> None:
+    state.touch()
     first, last = state.value(state.DAYS)
     state.put(state.DAY_FROM, first)
     state.put(state.DAY_TO, last)

@@ -11,22 +11,22 @@ from data.errors import DataError
 _INGEST = "python -m data ingest seeds"
 
 
-def draw(body: Callable[[Screen], None]) -> None:
+def draw(name: str, body: Callable[[Screen], None]) -> None:
     """Draw the sidebar and ``body`` with what is chosen, when there are articles to draw."""
     try:
-        _draw(body)
+        _draw(name, body)
     except DataError as exc:
         st.error(markup.plain(str(exc)))
         st.markdown("If articles were never taken in, this command does it:")
         st.code(_INGEST, language="sh")
 
 
-def _draw(body: Callable[[Screen], None]) -> None:
+def _draw(name: str, body: Callable[[Screen], None]) -> None:
     briefs = cache.settings().briefs
     if not cache.totals().articles:
         st.info("There are no articles yet. This command takes some in; then reload the page.")
         st.code(_INGEST, language="sh")
         return
-    afresh = state.arrive(briefs=briefs)
+    afresh = state.arrive(name, briefs=briefs)
     state.keep(filters.sidebar(afresh=afresh), briefs=briefs)
     body(state.screen())

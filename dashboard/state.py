@@ -29,6 +29,7 @@ _COMPLAINTS = "address_complaints"
 _CLICKS = "clicks_seen"
 _FOCUS = "focus"
 _WHOLE = "whole_page"
+_TOUCHED, _PAGE = "touched", "page"
 
 
 def default_screen(*, briefs: bool) -> Screen:
@@ -36,18 +37,30 @@ def default_screen(*, briefs: bool) -> Screen:
     return Screen(filter=Filter(briefs=briefs))
 
 
-def arrive(*, briefs: bool) -> bool:
-    """Take what the address asks for; True when it differs from what the session last wrote."""
+def arrive(page: str, *, briefs: bool) -> bool:
+    """Take what the address asks for; True when the widgets are to be set from it.
+
+    It counts on the first run, and when it differs from what the session last wrote: the back
+    button, or an edit by hand. It does not count in a run that a widget caused, whose address may
+    be older than the widget, nor when it is empty because the user came from another page.
+    """
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    known = st.session_state.get(_SCREEN)
-    if known is not None and (not asked or asked == st.session_state.get(_WRITTEN)):
+    known = _SCREEN in st.session_state
+    touched = st.session_state.pop(_TOUCHED, False)
+    came = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+    if known and (touched or (came and not asked) or asked == st.session_state.get(_WRITTEN)):
         return False
-    usual = default_screen(briefs=briefs)
-    screen, complaints = address.read(asked, default=usual)
-    st.session_state[_SCREEN] = screen
+    chosen, complaints = address.read(asked, default=default_screen(briefs=briefs))
+    st.session_state[_SCREEN] = chosen
     st.session_state[_COMPLAINTS] = complaints
     st.session_state[_WRITTEN] = asked
     return True
+
+
+def touch() -> None:
+    """Callback of a widget: this run was caused by it, and not by a new address."""
+    st.session_state[_TOUCHED] = True
 
 
 def screen() -> Screen:
@@ -137,6 +150,7 @@ def reset_filter(*, briefs: bool) -> None:
     """Choose everything again; the chosen place stays."""
     kept = replace(screen(), filter=default_screen(briefs=briefs).filter, page=1)
     st.session_state[_SCREEN] = kept
+    touch()
     for key in (DAYS, DAY_FROM, DAY_TO, SOURCES, LANGUAGES, KINDS, SEARCH, BRIEFS, ASSOCIATIVE):
         st.session_state.pop(key, None)
 

@@ -2,4 +2,4 @@
 
 from dashboard import explore, page
 
-page.draw(explore.show)
+page.draw("map", explore.show)

@@ -2,4 +2,4 @@
 
 from dashboard import missing, page
 
-page.draw(missing.show)
+page.draw("not_mapped", missing.show)

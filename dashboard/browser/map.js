@@ -31,19 +31,33 @@
   }
 
   function keepViewInAddress(map) {
-    function write() {
-      if (!fitted) return; // until places or an address have set a view there is none to keep
-      var at = map.getCenter();
-      var hash = "#map=" + map.getZoom() + "/" + at.lat.toFixed(4) + "/" + at.lng.toFixed(4);
+    var kept = viewFromAddress() ? window.parent.location.hash : null;
+    function restore() {
       var page = window.parent.location;
-      if (page.hash === hash) return;
+      if (kept === null || page.hash === kept) return;
       window.parent.history.replaceState(
-        window.parent.history.state, "", page.pathname + page.search + hash
+        window.parent.history.state, "", page.pathname + page.search + kept
       );
     }
-    map.on("moveend", write);
+    map.on("moveend", function () {
+      if (!fitted) return; // until places or an address have set a view there is none to keep
+      var at = map.getCenter();
+      kept = "#map=" + map.getZoom() + "/" + at.lat.toFixed(4) + "/" + at.lng.toFixed(4);
+      restore();
+    });
     // Streamlit drops the part after # whenever it writes its own parameters.
-    window.setInterval(write, 400);
+    window.setInterval(restore, 300);
+    function obey() { // the back button, or an address edited by hand
+      var view = viewFromAddress();
+      if (view && window.parent.location.hash !== kept) {
+        kept = window.parent.location.hash;
+        map.setView(view.centre, view.zoom, { animate: false });
+      }
+    }
+    window.parent.addEventListener("hashchange", obey);
+    window.addEventListener("pagehide", function () {
+      window.parent.removeEventListener("hashchange", obey);
+    });
   }
 
   // ---- basemap ----------------------------------------------------------------------------------

@@ -1,0 +1,172 @@
+"""The map in a real Chromium: it paints, filters, answers clicks, and keeps its address."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from dashboard.layers import KIND_COLOURS
+from geocode.model import Kind
+from tests.browser.screen import BAKHMUT
+
+pytestmark = pytest.mark.browser
+
+
+def rgb(colour):
+    return [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
+
+
+def close(one, other):
+    return all(abs(a - b) <= 40 for a, b in zip(one, other, strict=True))
+
+
+def test_the_map_paints_with_its_markers(open_screen):
+    screen = open_screen()
+    drawn = screen.drawn()
+    assert drawn["points"] > 100
+    assert drawn["areas"] > 10
+    screen.look_at(*BAKHMUT, 9)
+    assert close(screen.colour(*BAKHMUT), rgb(KIND_COLOURS[Kind.CITY]))
+
+
+def test_moving_the_date_range_changes_the_markers_and_not_the_view(open_screen):
+    screen = open_screen()
+    screen.look_at(48.6, 37.5, 8)
+    before, view = screen.drawn(), screen.view()
+    # Home takes the later thumb to the earlier one: the first day alone stays.
+    screen.page.get_by_role("slider").nth(1).press("Home")
+    after = screen.wait_for_drawing(f"drawn.points < {before['points']}")
+    assert 0 < after["points"] < before["points"]
+    assert screen.view() == view
+    screen.page.wait_for_function("location.search.includes('to=2022-02-24')")
+    screen.page.wait_for_function("location.hash.startsWith('#map=8/48.6')")
+
+
+def test_a_click_on_bakhmut_shows_its_excerpts_and_keeps_the_view(open_screen, record_property):
+    screen = open_screen()
+    screen.look_at(*BAKHMUT, 10)
+    view = screen.view()
+    clicked_at = screen.click(*BAKHMUT)
+    cards = screen.excerpts()
+    seconds = time.monotonic() - clicked_at
+    record_property("click_s", round(seconds, 2))
+    print(f"click to excerpts: {seconds:.2f} s")
+    screen.heading("Bakhmut")
+    marks = screen.page.locator(".fl-card mark").all_inner_texts()
+    assert {mark[:6] for mark in marks} <= {"Bakhmu", "Бахмут"}
+    days = [card.split(" ")[0] for card in cards]
+    assert days == sorted(days, reverse=True)
+    assert screen.view() == view
+    assert "place=geonames%3A713174" in screen.page.url
+
+
+def test_reload_of_the_copied_address_gives_the_same(open_screen):
+    first = open_screen("/?to=2023-06-30&kind=city&kind=region&q=Bakhmut")
+    first.look_at(48.4, 37.2, 8)
+    first.click(*BAKHMUT)
+    cards = first.excerpts()
+    first.page.wait_for_function("location.search.includes('place=') && location.hash")
+    again = open_screen(first.page.url)
+    assert again.excerpts() == cards
+    assert again.view() == first.view()
+    assert again.drawn() == first.drawn()
+    assert again.page.url == first.page.url
+
+
+def test_the_same_place_can_be_chosen_by_keyboard(open_screen):
+    screen = open_screen()
+    screen.page.get_by_role("combobox", name="places").focus()
+    screen.page.keyboard.type("Soledar")
+    screen.page.get_by_role("option").first.wait_for()
+    screen.page.keyboard.press("Enter")
+    screen.heading("Soledar")
+    assert "Soledar" in screen.excerpts()[0]
+    screen.wait_for_drawing("drawn.selected === 'geonames:692572' || drawn.selected")
+
+
+def test_show_on_map_moves_the_view_only_when_asked(open_screen):
+    screen = open_screen("/?place=geonames:713174")
+    screen.excerpts()
+    view = screen.view()
+    screen.page.get_by_test_id("stMain").locator(".st-key-show_on_map button").first.click()
+    screen.page.wait_for_function("location.hash.startsWith('#map=10/48.5')")
+    assert screen.view() != view
+
+
+def test_back_takes_the_last_choice_back(open_screen):
+    screen = open_screen()
+    screen.look_at(*BAKHMUT, 10)
+    screen.click(*BAKHMUT)
+    screen.heading("Bakhmut")
+    screen.page.wait_for_function("location.search.includes('place=')")
+    screen.page.go_back()
+    screen.page.wait_for_function("!location.search.includes('place=')")
+    screen.heading("Excerpts")
+
+
+def test_a_stretch_of_the_front_names_its_rows(open_screen):
+    screen = open_screen("/?to=2022-11-12&front=1#map=10/46.65/32.6")
+    screen.wait_for_drawing("drawn.lines > 0")
+    latitude, longitude = screen.frame.evaluate(
+        """() => {
+          const view = frontline.map.getBounds().pad(-0.2);
+          const found = [];
+          frontline.map.eachLayer(layer => {
+            if (!(layer instanceof L.Polyline) || layer instanceof L.Polygon) return;
+            if (!layer.feature || !layer.feature.properties.rows) return;
+            const line = layer.getLatLngs().flat();
+            const at = L.latLng((line[0].lat + line[1].lat) / 2, (line[0].lng + line[1].lng) / 2);
+            if (view.contains(at)) found.push([at.lat, at.lng]);
+          });
+          return found[0];
+        }"""
+    )
+    screen.click(latitude, longitude)
+    table = screen.page.locator(".fl-evidence")
+    table.wait_for()
+    assert {"RU", "UA"} <= set(table.inner_text().split())
+    assert "row=" in screen.page.url
+
+
+def test_a_narrow_window_shows_the_map_without_sideways_scrolling(open_screen):
+    screen = open_screen(width=420, height=900)
+    assert screen.page.evaluate("document.documentElement.scrollWidth") <= 420
+    assert screen.drawn()["points"] > 100
+
+
+def test_the_hostile_article_is_text_everywhere(open_screen):
+    screen = open_screen("/?place=geonames:713174&from=2023-03-02&to=2023-03-02#map=10/48.59/38.0")
+    (*_, card) = screen.excerpts()
+    assert "<img src=x onerror=alert(4)> Bakhmut **under** fire </script>" in card
+    assert "<script>document.title='owned'</script> shells fell on Bakhmut" in card
+    assert "[press here](javascript:alert(2)), said invoice[U+202E]gnp.exe" in card
+    assert "**Bold** <b>Wire</b> [x](javascript:alert(3))" in card
+    panel = screen.page.locator(".fl-cards")
+    assert panel.locator("a, img, script, b, strong").count() == 0
+    screen.page.mouse.move(*screen.pixel(*BAKHMUT))
+    tip = screen.frame.locator(".place-tip")
+    tip.wait_for()
+    assert tip.locator("img, script, a").count() == 0
+    assert screen.page.title() == "Frontline"
+    sources = screen.page.get_by_role("combobox", name="Source")
+    sources.click()
+    option = screen.page.get_by_role("option").filter(has_text="Bold")
+    option.wait_for()
+    assert "**Bold** <b>Wire</b> [x](javascript:alert(3))" in option.inner_text()
+    assert option.locator("strong, b, a").count() == 0
+
+
+def test_exports_hand_out_the_hostile_text_as_data(open_screen):
+    screen = open_screen("/?from=2023-03-02&to=2023-03-02")
+    screen.page.get_by_text("as a table, and export").click()
+    with screen.page.expect_download() as waiting:
+        screen.page.get_by_role("button", name="Mentions as CSV").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert "<img src=x onerror=alert(4)> Bakhmut **under** fire" in text
+    assert "javascript:alert(6)" not in text
+
+
+def test_a_hostile_address_draws_the_page_all_the_same(open_screen):
+    screen = open_screen("/?from=x&place=%3Cscript%3E&kind=castle&page=-7#map=99/900/x")
+    assert screen.drawn()["points"] > 100
+    assert screen.page.get_by_test_id("stAlert").count() == 4
