@@ -10,6 +10,9 @@ from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.gazetteer.romanise import BY_LANGUAGE
 from geocode.model import Place
 
+_ROMANISED = frozenset({"UA", "RU", "BY", "MD", "KZ", None})
+"""Elsewhere a Cyrillic name is itself a transcription: Нью-Йорк in America is never Niu-York."""
+
 Spelling = tuple[str, int, str | None]
 
 
@@ -26,7 +29,7 @@ def spellings(entry: Entry) -> Iterator[Spelling]:
 
 def _spellings_of(name: Name, place: Place) -> Iterator[Spelling]:
     official = name.sort is NameSort.OFFICIAL
-    romanise = BY_LANGUAGE.get(name.lang or "")
+    romanise = BY_LANGUAGE.get(name.lang or "") if place.country in _ROMANISED else None
     dictionary = {name.text} | (romanise(name.text) if romanise else frozenset())
     oblique = case_forms(name.text, name.lang or "")
     for texts, inflected in ((dictionary, False), (oblique, True)):

@@ -1,0 +1,110 @@
+"""Build time, size, speed and coverage of the gazetteer: ``python tests/bench/bench_gazetteer.py``.
+
+Coverage is measured against ``places_probe.csv`` beside the project (or in ``$FRONTLINE_SHARED``)
+and, enriched, with the dump that lies there; both are left out where they are absent.
+"""
+
+import csv
+import os
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from geocode.gazetteer.build import build, dump_folder  # noqa: E402
+from geocode.gazetteer.compiled import CompiledGazetteer, open_gazetteer  # noqa: E402
+from geocode.gazetteer.earth import distance_km  # noqa: E402
+from geocode.gazetteer.fetch import take_dump  # noqa: E402
+
+SHARED = Path(os.environ.get("FRONTLINE_SHARED", ROOT.parent / "shared")) / "gazetteer"
+PROBE_KM = 3.0
+NAMES = (
+    *("Bakhmut", "Бахмута", "Артемівськ", "Клещеевкой", "Куп'янську", "Lyman", "Donetsk"),
+    *("Kyiv", "Україні", "Росії", "London", "Springfield", "Іванівка", "Nowhereville"),
+    *("Часовому", "Краматорську", "Washington", "Zaporizhzhia", "Миколаєва"),
+)
+
+
+def _median_ms(calls: Sequence[Callable[[], object]]) -> float:
+    times = []
+    for call in calls:
+        started = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)
+
+
+def _coverage(gazetteer: CompiledGazetteer) -> tuple[int, int, list[str]]:
+    found, missed = 0, []
+    with (SHARED / "places_probe.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        point = float(row["lat"]), float(row["lon"])
+        near = any(
+            distance_km(*point, hit.place.latitude, hit.place.longitude) <= PROBE_KM
+            for name in (row["name_en"], row["name_uk"])
+            for hit in gazetteer.lookup(name)
+            if hit.place.where_prec == 1
+        )
+        found += near
+        if not near:
+            missed.append(row["label"])
+    return found, len(rows), missed
+
+
+def _measure(path: Path, label: str) -> None:
+    started = time.perf_counter()
+    build(path)
+    print(f"{label}: built in {time.perf_counter() - started:.1f} s")
+    print(f"{label}: {path.stat().st_size / 1e6:.1f} MB")
+    opened = _median_ms([lambda: open_gazetteer(path).close()] * 20)
+    print(f"{label}: opens in {opened:.2f} ms")
+    gazetteer = open_gazetteer(path)
+    print(
+        f"{label}: lookup, first time, {_median_ms([_lookup(gazetteer, n) for n in NAMES]):.3f} ms"
+    )
+    chance = random.Random(1)
+    points = [(chance.uniform(46, 51), chance.uniform(24, 39)) for _ in range(200)]
+    print(
+        f"{label}: near 5 within 50 km {_median_ms([_near(gazetteer, p) for p in points]):.3f} ms"
+    )
+    words = [name for name in NAMES * 50]
+    walked = _median_ms([lambda: [gazetteer.longest(words, i) for i in range(len(words))]] * 5)
+    print(f"{label}: longest, words seen before, {walked / len(words):.4f} ms a token")
+    if (SHARED / "places_probe.csv").is_file():
+        found, asked, missed = _coverage(gazetteer)
+        print(f"{label}: {found} of {asked} probe places within {PROBE_KM:g} km; missed: {missed}")
+    gazetteer.close()
+
+
+def _lookup(gazetteer: CompiledGazetteer, name: str) -> Callable[[], object]:
+    return lambda: gazetteer.lookup(name)
+
+
+def _near(gazetteer: CompiledGazetteer, point: tuple[float, float]) -> Callable[[], object]:
+    return lambda: gazetteer.near(*point, radius_km=50, limit=5)
+
+
+def main() -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "gazetteer.sqlite"
+        _measure(path, "default")
+        if (SHARED / "UA.zip").is_file():
+            take_dump("UA", SHARED / "UA.zip", dump_folder(path))
+            _measure(path, "enriched")
+        else:
+            print(f"enriched: not measured, {SHARED / 'UA.zip'} is absent")
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory of it all {peak_mb:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
