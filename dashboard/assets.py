@@ -28,8 +28,7 @@ _FOLDERS = {
 def serve() -> None:
     """Let Streamlit hand out the folders; call it in every run, a repeat costs nothing."""
     for name, folder in _FOLDERS.items():
-        if folder.is_dir():
-            components.declare_component(name, path=folder)
+        components.declare_component(name, path=folder)
 
 
 @functools.cache

@@ -5,16 +5,17 @@ something: a page that is open shows new articles at its next run. Nothing here 
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
-import sqlalchemy as sa
 import streamlit as st
 
 from dashboard import front_layers
 from data import holdings, queries
+from data.areas import outlines
 from data.frontline import land
 from data.frontline.control import holders_on, load_control
 from data.frontline.layers.model import Layer
@@ -24,7 +25,7 @@ from data.holdings import Totals
 from data.model import ControlRow, ControlState, DateRange, Excerpt, Filter
 from data.queries import Facets
 from data.settings import Settings
-from data.store.engine import open_engine
+from data.store.engine import Engine, open_engine
 
 Mark = tuple[int, ...]
 
@@ -41,11 +42,11 @@ def settings() -> Settings:
 
 
 @st.cache_resource
-def _engine(url: str, busy_timeout_s: float) -> sa.Engine:
+def _engine(url: str, busy_timeout_s: float) -> Engine:
     return open_engine(url, read_only=True, busy_timeout_s=busy_timeout_s)
 
 
-def _store() -> sa.Engine:
+def _store() -> Engine:
     return _engine(settings().database_url, settings().busy_timeout_s)
 
 
@@ -93,6 +94,11 @@ def excerpts(place_id: str, chosen: Filter, *, limit: int, offset: int) -> list[
 def mentions(chosen: Filter) -> pd.DataFrame:
     """``data.holdings.mentions``; for export, so not kept."""
     return holdings.mentions(_store(), chosen)
+
+
+def geometries() -> dict[str, Mapping[str, object]]:
+    """The outline of each place that has one, for export."""
+    return {place_id: outline.geometry for place_id, outline in outlines().items()}
 
 
 def undated(chosen: Filter, *, limit: int) -> pd.DataFrame:

@@ -60,7 +60,7 @@ def _downloads(rows: pd.DataFrame, screen: Screen) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Places as GeoJSON",
-            data=lambda: places_geojson(rows).encode(),
+            data=lambda: places_geojson(rows, outlines=cache.geometries()).encode(),
             file_name="places.geojson",
             mime="application/geo+json",
             on_click="ignore",

@@ -23,6 +23,9 @@ from data.store.migrations import migrate, pending
 
 log = logging.getLogger(__name__)
 
+Engine = sa.Engine
+"""What the view hands from here to the queries without speaking SQL itself."""
+
 _WRITES = "frontline_writes"
 # By the first letters of SQLite's own error name; the longest that fits wins.
 _SQLITE_SAYS = {
