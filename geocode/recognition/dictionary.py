@@ -42,7 +42,7 @@ class DictionaryRecogniser:
             surnames=frozenset(surnames),
             lower_words=_lower_words(reading),
             focus=focus,
-            names=matcher.name_words,
+            is_major=matcher.is_major,
         )
         accepted = _accepted(spans, scene)
         accepted += unknown_names(reading, accepted, flags, cues)

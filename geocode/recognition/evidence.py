@@ -73,8 +73,8 @@ class Scene:
     lower_words: frozenset[str]
     """Forms that the text also has without a capital letter."""
     focus: str | None
-    names: Callable[[int], int]
-    """How many tokens from a token on make a gazetteer name."""
+    is_major: Callable[[int], bool]
+    """Whether a country, a region or a large city is named at a token."""
 
 
 def prominence(span: Span, scene: Scene) -> float:
@@ -206,7 +206,6 @@ def capitals_beside(span: Span, scene: Scene) -> float:
             or reading.sentence[i - 1] != reading.sentence[i]
             or before in cues.demonyms
             or before in cues.titles
-            or before in cues.common_words
             or before in cues.place_prepositions
             or before in cues.generics
             or reading.tokens[i - 1].text.isupper()
@@ -226,7 +225,7 @@ def capitals_beside(span: Span, scene: Scene) -> float:
             or after in cues.common_words
             or after in cues.first_names
             or scene.people[j]
-            or scene.names(j) > 0
+            or scene.is_major(j)
         )
         weight += 0.0 if harmless else CAPITAL_AFTER
     return weight

@@ -52,10 +52,12 @@ def attach_generics(reading: Reading, spans: list[Span], cues: Cues) -> None:
             _after(reading, span, cues)
         if span.sort is None:
             _before(reading, span, cues)
+    shared = False
     for k in range(len(spans) - 1, 0, -1):
         span, before = spans[k], spans[k - 1]
-        shares = span.generic in _PLURALS and before.sort is None and span.coordinated
-        if shares and _generic_follows(reading, span):
+        shared = span.generic in _PLURALS and (shared or _generic_follows(reading, span))
+        shared = shared and before.sort is None and span.coordinated
+        if shared:
             before.generic, before.sort = span.generic, span.sort
     for before, span in pairwise(spans):
         shares = before.generic in _PLURALS and span.sort is None and span.coordinated

@@ -48,7 +48,7 @@ def role_of(span: Span, reading: Reading, cues: Cues) -> Role:
     capital = _is_capital(hits)
     if span.sort is not None or not (country or capital):
         return Role.LITERAL
-    if country and _adjectival(span, reading, cues):
+    if country and (_adjectival(span, reading, cues) or _office_of(span, reading, cues)):
         return Role.ASSOCIATIVE
     if _governs(span, reading, cues) or _possesses(span, reading, cues):
         return Role.ASSOCIATIVE
@@ -88,11 +88,23 @@ def _compound(span: Span, reading: Reading) -> bool:
     return i > 0 and reading.gaps[i - 1] == "-" and reading.forms[i - 1] in _PREFIXES
 
 
+def _office_of(span: Span, reading: Reading, cues: Cues) -> bool:
+    """Whether it is as in "Armed Forces of Ukraine", "President of Ukraine"."""
+    i = span.first - 1
+    if i >= 0 and not reading.forms[i].isascii():
+        return reading.forms[i] in cues.titles and reading.gaps[i] == " "
+    while i > 0 and reading.forms[i] in ("of", "the"):
+        i -= 1
+    office = reading.forms[i] in cues.organisation_heads or reading.forms[i] in cues.titles
+    return 0 <= i < span.first - 1 and office and reading.capital[i]
+
+
 def _adjectival(span: Span, reading: Reading, cues: Cues) -> bool:
     """In "US officials", "U.S. Army" an abbreviation before a noun is an adjective."""
     text = reading.tokens[span.first].text
     j = span.end
-    if not text.replace(".", "").isupper() or len(text) > 4 or j >= len(reading.forms):
+    abbreviated = text.isascii() and text.replace(".", "").isupper()
+    if not abbreviated or len(text) > 4 or j >= len(reading.forms):
         return False
     if reading.gaps[j - 1] != " " or reading.sentence[j] != reading.sentence[span.first]:
         return False
@@ -138,7 +150,7 @@ def _possesses(span: Span, reading: Reading, cues: Cues) -> bool:
             return False
         if reading.forms[k] in cues.government_nouns:
             return True
-        if reading.gaps[k].strip():
+        if reading.gaps[k].strip(" -‑"):
             return False
     return False
 

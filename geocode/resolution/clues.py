@@ -29,6 +29,8 @@ class Case:
 
     mentions: tuple[Mention, ...]
     sentences: tuple[int, ...]
+    starts: frozenset[int]
+    """Where its mentions begin: it is no evidence for itself."""
     sort: Sort | None
     container: Place | None
     """What the text says that it lies in."""
@@ -106,6 +108,8 @@ def sentence_container(hit: NameHit, case: Case, context: Context) -> Clue | Non
     outside: str | None = None
     for sentence in case.sentences[:8]:
         for container in context.containers_in(sentence):
+            if container.start in case.starts:
+                continue
             inside = lies_in(hit.place, container.place)
             if inside:
                 weight = scoring.INSIDE_SENTENCE
@@ -122,7 +126,7 @@ def sentence_container(hit: NameHit, case: Case, context: Context) -> Clue | Non
 def article_container(hit: NameHit, case: Case, context: Context) -> Clue | None:
     """A region of the text holds it."""
     for container in context.containers[:40]:
-        if container.place.kind is Kind.COUNTRY:
+        if container.place.kind is Kind.COUNTRY or container.start in case.starts:
             continue
         if lies_in(hit.place, container.place):
             return scoring.INSIDE_ARTICLE, f"{container.place.name} in the text"
@@ -136,6 +140,8 @@ def nearness(hit: NameHit, case: Case, context: Context) -> Clue | None:
     seen: set[str] = set()
     for rank, anchor in enumerate(case.anchors):
         place = anchor.place
+        if anchor.start in case.starts:
+            continue
         if place.place_id == hit.place.place_id or place.place_id in seen:
             continue
         seen.add(place.place_id)

@@ -47,6 +47,7 @@ def rank(
     case = Case(
         mentions=(),
         sentences=(),
+        starts=frozenset(),
         sort=None,
         container=None,
         officially=frozenset(hit.place.place_id for hit in hits if hit.official),

@@ -140,6 +140,7 @@ def _rank(
     case = Case(
         mentions=tuple(mentions[index] for index in name.mentions[:50]),
         sentences=tuple(dict.fromkeys(sentences[index] for index in name.mentions)),
+        starts=frozenset(mentions[index].start for index in name.mentions),
         sort=name.sort,
         container=name.container,
         officially=frozenset(hit.place.place_id for hit in name.hits if hit.official),

@@ -10,47 +10,47 @@ ranker takes these weights over behind the same protocol.
 from collections.abc import Sequence
 from math import exp
 
-UNKNOWN = 1.5
+UNKNOWN = 2.4
 """Odds that no candidate is meant: 0.82 remains for a lone village with nothing else for it."""
 PIN_THRESHOLD = 0.45
 """Below this share the name is listed with its candidates and not pinned."""
 
-POPULATION = 1.0
+POPULATION = 1.5
 """A decade of residents."""
 POPULATION_UNKNOWN = 300
 """Taken for a settlement whose sources give no residents: the median of Ukraine's villages."""
 KIND_PRIOR = {
-    "country": 8.0,
-    "region": 5.0,
-    "area": 6.0,
-    "water": 5.5,
-    "site": 4.5,
-    "district": 3.0,
+    "country": 10.0,
+    "region": 7.5,
+    "area": 8.5,
+    "water": 8.0,
+    "site": 6.5,
+    "district": 4.5,
 }
 STREAM_CODES = frozenset(["STM", "STMI", "CNL"])
-STREAM = 3.2
+STREAM = 5.0
 """Rivers mostly bear "river" beside their name; alone it is rather the town on the bank."""
-TOWN_PART = 2.0
-CAPITAL = 0.6
+TOWN_PART = 3.0
+CAPITAL = 1.2
 OFFICIAL = 0.0
 UNOFFICIAL = -0.7
-UNOFFICIAL_RIVAL = -2.5
+UNOFFICIAL_RIVAL = -3.5
 """For an alternate name of a lesser town while another place is officially called so."""
-FOCUS = 1.8
+FOCUS = 2.4
 FOREIGN = -0.4
 FRONT_OBLAST = 0.7
 """For the five oblasts where the fighting is: war news names their villages, not namesakes."""
 FRONT_OBLASTS = frozenset(["Donetsk", "Luhansk", "Zaporizhzhia", "Kherson", "Kharkiv"])
-INSIDE_NAMED = 6.0
-OUTSIDE_NAMED = -4.0
-INSIDE_SENTENCE = 2.6
-OUTSIDE_SENTENCE = -1.0
-INSIDE_ARTICLE = 0.8
+INSIDE_NAMED = 8.0
+OUTSIDE_NAMED = -5.0
+INSIDE_SENTENCE = 3.2
+OUTSIDE_SENTENCE = -1.2
+INSIDE_ARTICLE = 1.0
 NEAR_SCALE_KM = 25.0
-NEAR = 4.0
+NEAR = 4.8
 SAME_COUNTRYSIDE_SCALE_KM = 250.0
 SAME_COUNTRYSIDE = 0.9
-NEAR_MOST = 6.0
+NEAR_MOST = 7.0
 """Ten neighbours say little more than three."""
 SAME_NAME_PLACED = 2.0
 DEFINITE = 3.0
