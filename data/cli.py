@@ -8,11 +8,14 @@ escapes.
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
+
+from sqlalchemy import Engine
 
 from data import holdings, queries
 from data.dating import published_day
@@ -89,18 +92,29 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
-    engine = open_engine(settings.database_url, busy_timeout_s=settings.busy_timeout_s)
     geoparser = Geoparser(open_gazetteer(settings.gazetteer_path))
-    report = ingest(
-        chosen.paths,
-        engine=engine,
-        geoparser=geoparser,
-        settings=settings,
-        briefs=settings.briefs and not chosen.no_briefs,
-        log=_say,
-    )
+    with _store(settings, read_only=False) as engine:
+        report = ingest(
+            chosen.paths,
+            engine=engine,
+            geoparser=geoparser,
+            settings=settings,
+            briefs=settings.briefs and not chosen.no_briefs,
+            log=_say,
+        )
     print(_summary(report))
     return SOME_FAILED if report.skipped else DONE
+
+
+@contextmanager
+def _store(settings: Settings, *, read_only: bool) -> Iterator[Engine]:
+    engine = open_engine(
+        settings.database_url, read_only=read_only, busy_timeout_s=settings.busy_timeout_s
+    )
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _summary(report: IngestReport) -> str:
@@ -115,9 +129,6 @@ def _summary(report: IngestReport) -> str:
 
 
 def _export(chosen: argparse.Namespace, settings: Settings) -> int:
-    engine = open_engine(
-        settings.database_url, read_only=True, busy_timeout_s=settings.busy_timeout_s
-    )
     wanted = Filter(
         days=DateRange(chosen.first, chosen.last),
         sources=tuple(chosen.source),
@@ -125,12 +136,13 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
         search=chosen.search,
         briefs=not chosen.no_briefs,
     )
-    if chosen.format == "geojson":
-        content = places_geojson(queries.places(engine, wanted))
-    elif chosen.rows == "places":
-        content = places_csv(queries.places(engine, wanted))
-    else:
-        content = mentions_csv(holdings.mentions(engine, wanted))
+    with _store(settings, read_only=True) as engine:
+        if chosen.format == "geojson":
+            content = places_geojson(queries.places(engine, wanted))
+        elif chosen.rows == "places":
+            content = places_csv(queries.places(engine, wanted))
+        else:
+            content = mentions_csv(holdings.mentions(engine, wanted))
     if chosen.output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(content.encode("utf-8"))
@@ -152,10 +164,8 @@ def _write(path: Path, content: str) -> None:
 
 
 def _stats(_chosen: argparse.Namespace, settings: Settings) -> int:
-    engine = open_engine(
-        settings.database_url, read_only=True, busy_timeout_s=settings.busy_timeout_s
-    )
-    totals = holdings.totals(engine)
+    with _store(settings, read_only=True) as engine:
+        totals = holdings.totals(engine)
     span = f"{totals.first_day} to {totals.last_day}" if totals.first_day else "none"
     print(
         f"articles   {totals.articles} ({totals.briefs} briefs, {totals.undated} undated, "

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.folding import search_words
+from data.folding import search_words, storable
 from data.model import Filter, SourceKind
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
 from geocode.model import Role
@@ -23,9 +23,9 @@ def article_conditions(chosen: Filter, *, without: str = "") -> Conditions:
     if without != "days":
         found += _days(chosen)
     if chosen.sources and without != "sources":
-        found.append(ARTICLE.c.source.in_(chosen.sources))
+        found.append(ARTICLE.c.source.in_([storable(source) for source in chosen.sources]))
     if chosen.languages and without != "languages":
-        found.append(ARTICLE.c.lang.in_(chosen.languages))
+        found.append(ARTICLE.c.lang.in_([storable(lang) for lang in chosen.languages]))
     if not chosen.briefs:
         found.append(ARTICLE.c.source_kind != SourceKind.BRIEF.value)
     words = search_words(chosen.search)

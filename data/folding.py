@@ -1,14 +1,22 @@
-"""The folded form of text in which searching compares: case, apostrophes, composed letters.
+"""Text as the store holds it, and its folded form in which searching compares.
 
-The same folding is applied to what is stored and to what is asked for, so that "КУП'ЯНСЬК" finds
-"Куп’янськ". Offsets do not survive it; nothing but search uses it.
+Folding evens out case, apostrophes and composed letters. The same is applied to what is stored and
+to what is asked for, so that "КУП'ЯНСЬК" finds "Куп’янськ". Offsets do not survive it; nothing but
+search uses it.
 """
 
+import re
 import unicodedata
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`‘ʹ′", "'"))
 _MAX_WORDS = 20
 _MAX_CHARACTERS = 100
+
+
+def storable(text: str) -> str:
+    """``text`` with what no database holds (NUL, lone surrogates) replaced one for one."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def folded(text: str) -> str:
@@ -21,5 +29,4 @@ def search_words(search: str) -> list[str]:
 
     A search box is open to anybody: the limits keep one query from costing minutes.
     """
-    clean = search.replace("\x00", " ")
-    return [word[:_MAX_CHARACTERS] for word in folded(clean).split()[:_MAX_WORDS]]
+    return [word[:_MAX_CHARACTERS] for word in folded(storable(search)).split()[:_MAX_WORDS]]

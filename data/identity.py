@@ -13,12 +13,12 @@ import re
 from dataclasses import dataclass, replace
 
 from data.addresses import canonical, host
+from data.folding import storable
 from data.language import guess_language
 from data.model import Article
 
 UNNAMED_SOURCE = "source not named"
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _LETTERED_WORD = re.compile(r"\w*[^\W\d_]\w*")
 # A rubric, a date line or a by-line may stand before the headline in the text.
 _HEAD_CHARACTERS = 400
@@ -87,8 +87,9 @@ def _sha256(text: str) -> str:
 
 def _storable(article: Article) -> Article:
     notes = list(article.notes)
-    text, replaced = _UNSTORABLE.subn("\ufffd", article.text)
-    if replaced:
+    text = storable(article.text)
+    if text != article.text:
+        replaced = text.count("\ufffd") - article.text.count("\ufffd")
         notes.append(f"{replaced} characters that cannot be stored were replaced by U+FFFD")
     return replace(
         article,
@@ -99,13 +100,13 @@ def _storable(article: Article) -> Article:
         url=article.url and _line(article.url),
         article_id=article.article_id and _line(article.article_id),
         rests_on=_line(article.rests_on),
-        origin=_UNSTORABLE.sub("\ufffd", article.origin),
+        origin=storable(article.origin),
         notes=tuple(notes),
     )
 
 
 def _line(value: str) -> str:
-    return " ".join(_UNSTORABLE.sub("\ufffd", value).split())
+    return " ".join(storable(value).split())
 
 
 def _first_line(text: str) -> str:

@@ -20,6 +20,7 @@ from data.conditions import (
     naming_conditions,
 )
 from data.excerpts import window
+from data.folding import storable
 from data.model import Excerpt, Filter, Runner, SourceKind
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
@@ -124,7 +125,7 @@ def excerpts(
     query = (
         sa.select(MENTION, ARTICLE, ARTICLE_TEXT.c.text.label("stored"), _P.name.label("name"))
         .select_from(_PLACED.join(ARTICLE_TEXT, _NEWEST_TEXT))
-        .where(_M.place_id == place_id, *mention_conditions(chosen))
+        .where(_M.place_id == storable(place_id), *mention_conditions(chosen))
         .order_by(_A.published.desc().nulls_last(), _A.article_id.desc(), _M.start)
         .limit(limit)
         .offset(offset)
@@ -138,7 +139,7 @@ def excerpt_count(engine: sa.Engine, place_id: str, chosen: Filter) -> int:
     query = (
         sa.select(sa.func.count())
         .select_from(_PLACED)
-        .where(_M.place_id == place_id, *mention_conditions(chosen))
+        .where(_M.place_id == storable(place_id), *mention_conditions(chosen))
     )
     with reading(engine) as connection:
         return connection.scalars(query).one()

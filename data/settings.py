@@ -19,7 +19,10 @@ _NO = frozenset({"0", "false", "no", "off"})
 
 def file_address(path: Path) -> str:
     """The database address of a file, whatever signs its path holds."""
-    return f"sqlite:///{quote(str(path))}"
+    try:
+        return f"sqlite:///{quote(str(path))}"
+    except UnicodeEncodeError as exc:
+        raise SettingsError(f"{str(path)!r} is no file name in UTF-8; name another") from exc
 
 
 @dataclass(frozen=True, slots=True)

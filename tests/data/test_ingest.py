@@ -196,6 +196,17 @@ def test_a_large_file_is_skipped_with_the_limit(folder, engine, geoparser, datab
     ]
 
 
+def test_a_text_that_is_no_article_for_its_length_is_skipped(take, folder):
+    path = folder / "long.txt"
+    path.write_text("Bakhmut " * 200_000, encoding="utf-8")
+    assert take(path).skipped == [
+        (
+            str(path),
+            f"{path} is too long (1,600,000 characters, the limit is 1,000,000); split it",
+        )
+    ]
+
+
 def test_nul_and_lone_surrogates_are_replaced_and_offsets_hold(take, tmp_path, engine):
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "Near\\u0000 \\ud800 Bakhmut.", "date": "2023-03-01"}\n')

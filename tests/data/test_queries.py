@@ -93,6 +93,8 @@ MARCH = DateRange(date(2023, 3, 1), date(2023, 3, 2))
         (Filter(search="'; DROP TABLE article; --"), {}),
         (Filter(search="x" * 100_000), {}),
         (Filter(sources=("no such",)), {}),
+        (Filter(search="\ud800"), {}),
+        (Filter(sources=("\ud800",), languages=("\x00",)), {}),
     ],
 )
 def test_every_part_of_the_filter_counts(news, chosen, counts):
@@ -154,6 +156,7 @@ def test_excerpts_are_paged_and_undated_ones_come_last(news):
 def test_excerpts_obey_the_filter(news):
     assert queries.excerpt_count(news, BAKHMUT, Filter(days=MARCH)) == 3
     assert queries.excerpt_count(news, "geonames:0", Filter()) == 0
+    assert queries.excerpt_count(news, "\ud800", Filter()) == 0
 
 
 def test_what_could_not_be_mapped_is_listed(news):

@@ -1,5 +1,6 @@
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from data.errors import StoreError
 from data.store import migrations
@@ -64,3 +65,13 @@ def test_a_newer_database_is_refused(engine, database_url):
         f"database {engine.url.database} was made by a newer version of this program "
         "(9999-from-the-future); update it"
     )
+
+
+def test_the_tables_can_be_made_on_postgresql_too():
+    dialect = postgresql.dialect()
+    statements = {
+        table.name: str(sa.schema.CreateTable(table).compile(dialect=dialect))
+        for table in METADATA.sorted_tables
+    }
+    assert "article_id BIGSERIAL NOT NULL" in statements["article"]
+    assert "candidates JSON NOT NULL" in statements["mention"]
