@@ -18,6 +18,7 @@ from typing import NoReturn
 from sqlalchemy import Engine
 
 from data import holdings, queries
+from data.areas import outlines
 from data.dating import published_day
 from data.errors import DataError, StoreError
 from data.export.csv_table import mentions_csv, places_csv
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     give = commands.add_parser("export", parents=[shared], help="write places or mentions")
     give.add_argument("--format", required=True, choices=("geojson", "csv"))
     give.add_argument("--rows", choices=("mentions", "places"), default="mentions", help="of a CSV")
+    give.add_argument("--outlines", action="store_true", help="areas as polygons, in GeoJSON")
     give.add_argument("--from", dest="first", type=_day, metavar="DAY", help="YYYY-MM-DD")
     give.add_argument("--to", dest="last", type=_day, metavar="DAY", help="YYYY-MM-DD, included")
     give.add_argument("--source", action="append", default=[], help="may be given several times")
@@ -138,7 +140,8 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
     )
     with _store(settings, read_only=True) as engine:
         if chosen.format == "geojson":
-            content = places_geojson(queries.places(engine, wanted))
+            known = outlines() if chosen.outlines else None
+            content = places_geojson(queries.places(engine, wanted), outlines=known)
         elif chosen.rows == "places":
             content = places_csv(queries.places(engine, wanted))
         else:

@@ -1,8 +1,10 @@
 import json
 
 import pytest
+from shapely.geometry import shape
 
 from data import queries
+from data.areas import Outline, outlines
 from data.export.geojson import places_geojson
 from data.model import Filter
 from tests.data.builders import article, store
@@ -49,11 +51,13 @@ def test_a_place_is_a_feature_longitude_first(places):
 def test_an_area_is_its_outline_where_there_is_one_and_else_says_how_vague_its_point_is(places):
     square = {
         "type": "Polygon",
-        "coordinates": [[[37, 47], [39, 47], [39, 49], [37, 49], [37, 47]]],
+        "coordinates": [[[37.0, 47.0], [39.0, 47.0], [39.0, 49.0], [37.0, 49.0], [37.0, 47.0]]],
     }
-    outlined = json.loads(places_geojson(places, outlines={"frontline:donbas": square}))
-    area = outlined["features"][0]
-    assert (area["geometry"], area["properties"]["geometry_is"]) == (square, "outline")
+    for approximate, said in ((False, "outline"), (True, "approximate outline")):
+        outline = Outline("frontline:donbas", square, approximate)
+        area = json.loads(places_geojson(places, outlines={outline.place_id: outline}))
+        feature = area["features"][0]
+        assert (feature["geometry"], feature["properties"]["geometry_is"]) == (square, said)
     pointed = json.loads(places_geojson(places))["features"][0]
     assert pointed["geometry"] == {"type": "Point", "coordinates": [38.2, 48.3]}
     assert (pointed["properties"]["where_prec"], pointed["properties"]["geo_precision"]) == (5, 3)
@@ -67,3 +71,14 @@ def test_nothing_found_is_an_empty_collection(engine):
 def test_a_feature_stands_on_a_line_of_its_own(places):
     lines = places_geojson(places).splitlines()
     assert [line.startswith('{"type": "Feature"') for line in lines] == [False, True, True, False]
+
+
+def test_outlines_are_wound_as_the_standard_asks(places):
+    # RFC 7946 section 3.1.6: outer rings anticlockwise, holes clockwise.
+    text = places_geojson(places, outlines=outlines())
+    area = json.loads(text)["features"][0]
+    assert area["properties"]["geometry_is"] != "point"
+    geometry = shape(area["geometry"])
+    for part in getattr(geometry, "geoms", [geometry]):
+        assert part.exterior.is_ccw
+        assert [hole.is_ccw for hole in part.interiors] == [False] * len(part.interiors)
