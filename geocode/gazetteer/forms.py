@@ -1,6 +1,6 @@
 """Every spelling of an entry that the compiled gazetteer files, with its flags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from geocode.gazetteer.inflect import case_forms
 from geocode.gazetteer.layout import INFLECTED, LOOKUP_ONLY, OFFICIAL
@@ -29,12 +29,18 @@ def spellings(entry: Entry) -> Iterator[Spelling]:
 
 def _spellings_of(name: Name, place: Place) -> Iterator[Spelling]:
     official = name.sort is NameSort.OFFICIAL
-    romanise = BY_LANGUAGE.get(name.lang or "") if place.country in _ROMANISED else None
-    dictionary = {name.text} | (romanise(name.text) if romanise else frozenset())
-    oblique = case_forms(name.text, name.lang or "")
+    dictionary, oblique = _texts(name, place)
     for texts, inflected in ((dictionary, False), (oblique, True)):
         for form in sorted(set(map(normal_form, texts)) - {""}):
             flags = official * OFFICIAL | inflected * INFLECTED
             if not is_offered(form, place, official=official, inflected=inflected, local=name.ours):
                 flags |= LOOKUP_ONLY
             yield form, flags, name.note
+
+
+def _texts(name: Name, place: Place) -> tuple[Iterable[str], Iterable[str]]:
+    """The name with its Latin spellings, and its case forms."""
+    if name.lang not in BY_LANGUAGE:
+        return (name.text,), ()
+    latin = BY_LANGUAGE[name.lang](name.text) if place.country in _ROMANISED else frozenset()
+    return {name.text} | latin, case_forms(name.text, name.lang)

@@ -8,7 +8,7 @@ into the gazetteer when it is built (see ``romanise`` and ``inflect``).
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 APOSTROPHES = "'’‘ʼʻʹ`´′ʾʿ＇"
 _HYPHENS = "-‐‑‒–—−_/"
@@ -31,22 +31,25 @@ _LETTERS = {
 }
 _KEPT_CYRILLIC = frozenset("йїўѓќ")
 _TABLE = str.maketrans({c: None for c in APOSTROPHES} | {c: " " for c in _HYPHENS} | dict(_LETTERS))
+_PLAIN = re.compile("[\x00-\x7fа-яіїєў]*")
 _DOT_BEFORE_WORD = re.compile(r"\.(?=\w\w)")
 _NOT_WORD = re.compile(r"[^\w\s]+")
 
 
+@cache
+def _folded(letter: str) -> str:
+    if letter in _KEPT_CYRILLIC:
+        return letter
+    if unicodedata.category(letter) == "Cf":
+        return ""  # soft hyphens, zero-width and direction marks are no part of a name
+    plain = unicodedata.normalize("NFKD", letter)
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
 def _fold_marks(text: str) -> str:
     """Drop combining marks, except where they make another Cyrillic letter (й, ї, ў)."""
-    folded: list[str] = []
-    for letter in unicodedata.normalize("NFC", text):
-        if unicodedata.category(letter) == "Cf":
-            continue  # soft hyphens, zero-width and direction marks are no part of a name
-        if letter in _KEPT_CYRILLIC or letter.isascii():
-            folded.append(letter)
-            continue
-        plain = (c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
-        folded.extend(plain)
-    return "".join(folded)
+    text = unicodedata.normalize("NFC", text)
+    return text if _PLAIN.fullmatch(text) else "".join(map(_folded, text))
 
 
 @lru_cache(maxsize=65536)

