@@ -7,7 +7,8 @@ jumps away from the files before it and is not borne out by the next one. The ne
 not older than ``most_days_old`` is the layer of a day; nothing newer than the day is ever shown.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -117,28 +118,28 @@ def occupied_km2(layer: Layer) -> float:
 
 def _compare(layer: Layer, files: Sequence[LayerFile]) -> None:
     here = files.index(layer.file)
-    before = _first_good(reversed(files[:here]), layer.file)
-    if before is None or _close(before, layer):
+    # Two files back, so that the good day after a broken one is not held against the broken one.
+    before = list(itertools.islice(_good(reversed(files[:here]), layer.file), 2))
+    if not before or any(_close(one, layer) for one in before):
         return
-    after = _first_good(iter(files[here + 1 :]), layer.file)
+    after = next(_good(files[here + 1 :], layer.file), None)
     if after is not None and _close(layer, after):
         return
     raise LayerError(
         f"{layer.file.path}: {occupied_km2(layer):,.0f} km² occupied, after "
-        f"{occupied_km2(before):,.0f} in {before.file.path.name}, and the next file does not "
+        f"{occupied_km2(before[0]):,.0f} in {before[0].file.path.name}, and the next file does not "
         "bear it out: taken for a broken day"
     )
 
 
-def _first_good(files: Iterator[LayerFile], near: LayerFile) -> Layer | None:
+def _good(files: Iterable[LayerFile], near: LayerFile) -> Iterator[Layer]:
     for file in files:
         if abs((file.assessment_day - near.assessment_day).days) > _NEIGHBOUR_DAYS:
-            return None
+            return
         try:
-            return read_layer(file)
+            yield read_layer(file)
         except LayerError:
             continue  # it is named when its own day is asked for
-    return None
 
 
 def _close(one: Layer, other: Layer) -> bool:

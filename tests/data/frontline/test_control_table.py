@@ -1,0 +1,94 @@
+"""The committed table: complete, placed where the gazetteer has it, and true where all agree."""
+
+import hashlib
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from data.frontline.control import TABLE, holders_on, load_control
+from data.model import Holder
+from geocode.gazetteer.earth import distance_km
+from geocode.precision import WherePrec
+
+INVASION = date(2022, 2, 24)
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return load_control()
+
+
+def test_it_holds_hundreds_of_dated_changes_of_2022_to_2025(rows):
+    changes = [row for row in rows if INVASION < row.day <= date(2025, 12, 31)]
+    assert len(changes) >= 600
+    assert max(row.day for row in rows) <= date(2025, 12, 31)
+    years = Counter(row.day.year for row in changes)
+    assert all(years[year] >= 35 for year in (2022, 2023, 2024, 2025))
+
+
+def test_no_row_repeats_the_holder_without_saying_why(rows):
+    last = {}
+    for row in sorted(rows, key=lambda row: (row.place_id, row.day)):
+        if last.get(row.place_id) is row.holder:
+            assert row.note, f"{row.row_id} repeats {row.holder} without a note"
+        last[row.place_id] = row.holder
+
+
+def test_what_is_contested_says_why_or_names_its_source(rows):
+    for row in rows:
+        assert row.note or row.source_kind != "public record", row.row_id
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "holder"),
+    [
+        ("2022-02-24", "Donetsk", Holder.RU),
+        ("2022-02-24", "Sevastopol", Holder.RU),
+        ("2022-02-24", "Kharkiv", Holder.UA),
+        ("2022-03-10", "Bucha", Holder.RU),
+        ("2022-04-05", "Bucha", Holder.UA),
+        ("2022-04-10", "Mariupol", Holder.CONTESTED),
+        ("2022-06-01", "Mariupol", Holder.RU),
+        ("2022-06-29", "Snake Island", Holder.RU),
+        ("2022-07-01", "Snake Island", Holder.UA),
+        ("2022-09-09", "Izium", Holder.RU),
+        ("2022-09-12", "Izium", Holder.UA),
+        ("2022-11-10", "Kherson", Holder.RU),
+        ("2022-11-12", "Kherson", Holder.UA),
+        ("2022-11-12", "Oleshky", Holder.RU),
+        ("2023-01-16", "Soledar", Holder.RU),
+        ("2023-01-16", "Bakhmut", Holder.UA),
+        ("2023-05-21", "Bakhmut", Holder.RU),
+        ("2023-09-20", "Klishchiivka", Holder.UA),
+        ("2024-02-16", "Avdiivka", Holder.UA),
+        ("2024-02-18", "Avdiivka", Holder.RU),
+        ("2024-08-20", "Sudzha", Holder.UA),
+        ("2025-03-20", "Sudzha", Holder.RU),
+        ("2024-10-05", "Vuhledar", Holder.RU),
+        ("2025-02-10", "Toretsk", Holder.CONTESTED),
+        ("2025-12-05", "Pokrovsk", Holder.CONTESTED),
+        ("2025-12-31", "Kramatorsk", Holder.UA),
+    ],
+)
+def test_it_says_what_the_public_record_says(rows, day, name, holder):
+    (state,) = [s for s in holders_on(rows, date.fromisoformat(day)) if s.row.name == name]
+    assert state.holder is holder
+
+
+def test_every_settlement_is_in_the_gazetteer_within_two_kilometres(rows, gazetteer):
+    # Or, where the gazetteer itself knows a village only by its commune, within what it admits.
+    for row in {row.place_id: row for row in rows}.values():
+        place = gazetteer.place(row.place_id)
+        assert place is not None, f"{row.name} {row.place_id} is in no gazetteer"
+        apart_km = distance_km(row.latitude, row.longitude, place.latitude, place.longitude)
+        exact = place.where_prec is WherePrec.EXACT
+        most_km = 2 if exact else place.uncertainty_m / 1000
+        assert apart_km <= most_km, f"{row.name} {row.place_id} lies {apart_km:.1f} km off"
+        assert place.country in {row.country, None}, row.row_id
+
+
+def test_the_checksum_in_sources_is_that_of_the_table():
+    sources = (TABLE.parent / "SOURCES.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(TABLE.read_bytes()).hexdigest() in sources
+    assert "CC BY 4.0" in sources

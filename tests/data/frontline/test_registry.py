@@ -1,0 +1,137 @@
+"""Choosing the layer of a day out of a folder: by its own day, and never a broken one."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from data.errors import LayerError
+from data.frontline.layers import registry
+from data.frontline.layers.model import LayerSource
+from data.frontline.layers.registry import available, layer_on, survey
+from tests.data.frontline.formats import SOUTH_EAST, deepstate, mirror, occupied, owl, save, shrunk
+
+DAY = date(2024, 7, 8)
+FULL_OF_THE_6TH = "deepstate_x_1720281600.geojson"  # 2024-07-06 16:00 UTC
+
+
+def mirror_on(folder, day, share=1.0):
+    name = f"deepstatemap_data_{day:%Y%m%d}.geojson"
+    return save(folder, name, mirror([shrunk(SOUTH_EAST, share)]))
+
+
+def chosen(folder, day, **options):
+    layer = layer_on(folder, day, **options)
+    return layer and layer.assessment_day
+
+
+def test_the_files_of_all_formats_are_listed_oldest_first(tmp_path):
+    mirror_on(tmp_path, DAY)
+    save(tmp_path, FULL_OF_THE_6TH, deepstate(occupied()))
+    save(tmp_path, "owlmaps_20240707.json", owl(SOUTH_EAST))
+    assert [(file.assessment_day.day, file.source) for file in available(tmp_path)] == [
+        (6, LayerSource.DEEPSTATE),
+        (7, LayerSource.UACONTROLMAP),
+        (8, LayerSource.DEEPSTATE_DAILY),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "got"),
+    [(7, None), (8, 8), (9, 8), (10, 10), (17, 10), (18, None)],
+)
+def test_a_layer_is_the_newest_at_most_a_week_old_and_never_newer(tmp_path, asked, got):
+    mirror_on(tmp_path, DAY)
+    mirror_on(tmp_path, date(2024, 7, 10))
+    layer = layer_on(tmp_path, date(2024, 7, asked))
+    assert (layer and layer.assessment_day.day) == got
+
+
+def test_how_old_a_layer_may_be_can_be_said(tmp_path):
+    mirror_on(tmp_path, DAY)
+    assert chosen(tmp_path, date(2024, 7, 9), most_days_old=0) is None
+    assert chosen(tmp_path, date(2024, 8, 9), most_days_old=40) == DAY
+
+
+def test_on_equal_days_the_full_map_goes_first_and_a_source_can_be_named(tmp_path):
+    mirror_on(tmp_path, date(2024, 7, 6))
+    save(tmp_path, FULL_OF_THE_6TH, deepstate(occupied()))
+    save(tmp_path, "owlmaps_20240706.json", owl(SOUTH_EAST))
+    assert layer_on(tmp_path, DAY).source is LayerSource.DEEPSTATE
+    for source in LayerSource:
+        assert layer_on(tmp_path, DAY, source=source).source is source
+
+
+def test_of_two_publications_on_one_day_the_later_counts(tmp_path):
+    save(tmp_path, "1720281600.geojson", deepstate(occupied()))
+    later = save(tmp_path, "1720285200.geojson", deepstate(occupied()))
+    assert layer_on(tmp_path, DAY).file.path == later
+
+
+def test_files_that_are_no_layer_are_named_with_the_reason(tmp_path):
+    save(tmp_path, "readme.txt", b"hello")
+    save(tmp_path, "owlmaps_20241301.json", b"{}")
+    save(tmp_path, "owlmaps_20240701.json", b"")
+    (tmp_path / "owlmaps_20240702.json").mkdir()
+    found = survey(tmp_path)
+    assert found.files == ()
+    assert [(one.path.name, one.reason.rpartition(": ")[2]) for one in found.refused] == [
+        ("owlmaps_20240701.json", "empty"),
+        ("owlmaps_20240702.json", "not a file"),
+        ("owlmaps_20241301.json", "the name holds no day (YYYYMMDD)"),
+        ("readme.txt", "not named like a front-line layer"),
+    ]
+
+
+def test_a_file_too_large_is_named_without_being_opened(tmp_path, monkeypatch):
+    monkeypatch.setattr(registry, "LARGEST_BYTES", 10)
+    mirror_on(tmp_path, DAY)
+    assert "larger than 10 bytes" in survey(tmp_path).refused[0].reason
+
+
+def test_a_missing_folder_is_one_clear_line(tmp_path):
+    with pytest.raises(LayerError, match="cannot be listed"):
+        available(tmp_path / "none")
+
+
+def test_a_broken_file_is_passed_over_and_named(tmp_path):
+    mirror_on(tmp_path, DAY)
+    broken = save(tmp_path, "deepstatemap_data_20240709.geojson", b"<html>")
+    layer = layer_on(tmp_path, date(2024, 7, 9))
+    assert layer.assessment_day == DAY
+    assert [(one.path, "not JSON" in one.reason) for one in layer.passed_over] == [(broken, True)]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3], ids=["tenth", "third"])
+def test_a_day_with_too_little_ground_is_broken_not_a_liberation(tmp_path, share):
+    mirror_on(tmp_path, DAY)
+    mirror_on(tmp_path, date(2024, 7, 9), share=share)
+    layer = layer_on(tmp_path, date(2024, 7, 9))
+    assert layer.assessment_day == DAY
+    assert "a broken day, not a change of control" in layer.passed_over[0].reason
+
+
+def test_a_jump_that_the_next_file_takes_back_is_broken(tmp_path):
+    for days, share in [(0, 1.0), (1, 0.8), (2, 1.0)]:
+        mirror_on(tmp_path, DAY + timedelta(days=days), share=share)
+    assert chosen(tmp_path, DAY + timedelta(days=1)) == DAY
+    assert chosen(tmp_path, DAY + timedelta(days=2)) == DAY + timedelta(days=2)
+
+
+def test_a_jump_that_nothing_bears_out_yet_is_not_shown(tmp_path):
+    mirror_on(tmp_path, DAY)
+    mirror_on(tmp_path, DAY + timedelta(days=1), share=0.8)
+    layer = layer_on(tmp_path, DAY + timedelta(days=1))
+    assert layer.assessment_day == DAY
+    assert "the next file does not bear it out" in layer.passed_over[0].reason
+
+
+def test_a_jump_that_lasts_is_a_change(tmp_path):
+    for days, share in [(0, 1.0), (1, 0.8), (2, 0.8)]:
+        mirror_on(tmp_path, DAY + timedelta(days=days), share=share)
+    assert chosen(tmp_path, DAY + timedelta(days=1)) == DAY + timedelta(days=1)
+
+
+def test_months_apart_any_change_is_believed(tmp_path):
+    mirror_on(tmp_path, DAY)
+    mirror_on(tmp_path, DAY + timedelta(days=60), share=0.7)
+    assert chosen(tmp_path, DAY + timedelta(days=60)) == DAY + timedelta(days=60)
