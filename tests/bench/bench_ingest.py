@@ -8,6 +8,7 @@ import re
 import resource
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from data import holdings
@@ -30,6 +31,7 @@ def main() -> int:
         engine = open_engine(file_address(Path(folder) / "news.sqlite"))
         geoparser = Geoparser(open_gazetteer())
         for name in ("first run", "second run"):
+            cpu_before_s = time.process_time()
             report = ingest(
                 [NEWS],
                 engine=engine,
@@ -37,7 +39,7 @@ def main() -> int:
                 settings=Settings(),
                 log=lambda line: None,
             )
-            _print(name, report)
+            _print(name, report, time.process_time() - cpu_before_s)
         totals = holdings.totals(engine)
         size_mb = sum(file.stat().st_size for file in Path(folder).iterdir()) / 2**20
         engine.dispose()
@@ -51,13 +53,14 @@ def main() -> int:
     return 0
 
 
-def _print(name: str, report: IngestReport) -> None:
+def _print(name: str, report: IngestReport, cpu_s: float) -> None:
     own_seconds = report.seconds - report.parsing_seconds
     print(
         f"{name}: {report.new} new, {report.new_versions} new versions, {report.updated} updated, "
         f"{report.unchanged} unchanged, {len(report.skipped)} skipped, {report.undated} undated\n"
         f"  {report.seconds:.1f} s, {report.taken / report.seconds:.0f} articles/s; without "
-        f"parsing {own_seconds:.1f} s, {report.taken / own_seconds:.0f} articles/s"
+        f"parsing {own_seconds:.1f} s, {report.taken / own_seconds:.0f} articles/s; "
+        f"processor time {cpu_s:.1f} s"
     )
     for origin, reason in report.skipped:
         print(f"  skipped {origin}: {reason}")
