@@ -79,6 +79,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
             InputError: ``query`` is no point on the globe.
         """
         try:
+            if query is None:  # geopy would make it 0, 0
+                raise TypeError("no point")
             point = Point(query)
         except (ValueError, TypeError) as exc:
             raise InputError(f"point {query!r} is not 'latitude, longitude' in degrees") from exc

@@ -59,6 +59,7 @@ class Cues:
     demonyms: frozenset[str]
     common_words: frozenset[str]
     organisation_heads: frozenset[str]
+    saying_verbs: frozenset[str]
     speech_verbs: frozenset[str]
     verb_helpers: frozenset[str]
     government_nouns: frozenset[str]
@@ -114,6 +115,7 @@ def load_cues() -> Cues:
         demonyms=_words("demonyms.txt"),
         common_words=_words("common_words_hand.txt", "common_words_news.txt"),
         organisation_heads=_words("organisation_heads.txt"),
+        saying_verbs=_words("saying_verbs.txt"),
         speech_verbs=_words("speech_verbs.txt"),
         verb_helpers=_words("verb_helpers.txt"),
         government_nouns=_words("government_nouns.txt"),

@@ -31,7 +31,7 @@ COMMON_FIRST = -3.5
 COMMON_INSIDE = -1.6
 LOWER_TWIN = -2.0
 SMALL_FIRST = -0.8
-SPEAKS = -2.0
+SPEAKS = -3.0
 QUOTED = -1.6
 CAPITAL_BEFORE = -2.2
 CAPITAL_AFTER = -1.4
@@ -52,6 +52,8 @@ _KIND_WEIGHT = {
 }
 _POPULATION_WEIGHT = ((1_000_000, 3.0), (100_000, 2.5), (15_000, 1.6), (1_000, 0.6), (0, 0.3))
 _SMALL = 15_000
+_GOVERNED = 150_000
+"""A larger city may say something: its mayor does."""
 _SURNAME_ENDINGS = (
     "enko", "chuk", "ovych", "evych", "енко", "чук", "ович", "евич", "швілі", "швили", "shvili",
     "sky", "skyi", "skyy", "skiy",
@@ -171,12 +173,17 @@ def common_word(span: Span, scene: Scene) -> float:
 
 
 def speaks(span: Span, scene: Scene) -> float:
-    """A small place's name before a verb of saying is a surname."""
+    """A lesser town's name before a verb of saying is a surname."""
     j = span.end
     reading = scene.reading
-    if j >= len(reading.forms) or not is_small(span) or reading.gaps[j - 1] != " ":
+    if j >= len(reading.forms) or reading.gaps[j - 1] != " ":
         return 0.0
-    return SPEAKS if reading.forms[j] in scene.cues.speech_verbs else 0.0
+    lesser = all(
+        hit.place.kind in (Kind.CITY, Kind.VILLAGE, Kind.DISTRICT)
+        and hit.place.population < _GOVERNED
+        for hit in span.hits
+    )
+    return SPEAKS if lesser and reading.forms[j] in scene.cues.saying_verbs else 0.0
 
 
 def quoted(span: Span, scene: Scene) -> float:

@@ -14,7 +14,7 @@ _GAP_SHOWN = 4
 _FIRST_AFTER = frozenset('“"«„‘:•*…|\n')
 """After these a capital letter says as little as at the start of a sentence."""
 _HEADLINE_SHARE = 0.7
-"""A line with this share of its words capitalised (four or more) is set like a headline."""
+"""A line with this share of its words capitalised, and no full stop, is set like a headline."""
 _HEADLINE_WORDS = 4
 
 
@@ -56,7 +56,7 @@ def read(text: str) -> Reading:
         i == 0 or sentence[i] != sentence[i - 1] or not _FIRST_AFTER.isdisjoint(gaps[i - 1])
         for i in range(len(found))
     ]
-    headline = _headlines(found, capital, sentence)
+    headline = _headlines(found, capital, sentence, gaps)
     run_end = _run_ends(found, sentence, gaps)
     return Reading(text, found, forms, capital, first, sentence, headline, gaps, run_end)
 
@@ -72,7 +72,9 @@ def _sentence_numbers(text: str, found: list[Token]) -> list[int]:
     return numbers
 
 
-def _headlines(found: list[Token], capital: list[bool], sentence: list[int]) -> list[bool]:
+def _headlines(
+    found: list[Token], capital: list[bool], sentence: list[int], gaps: list[str]
+) -> list[bool]:
     flags = [False] * len(found)
     start = 0
     for end in range(1, len(found) + 1):
@@ -81,7 +83,10 @@ def _headlines(found: list[Token], capital: list[bool], sentence: list[int]) -> 
         words = [i for i in range(start, end) if found[i].text[0].isalpha()]
         long_words = [i for i in words if len(found[i].text) > 3] or words
         capitals = sum(capital[i] for i in long_words)
-        if len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words):
+        stopped = end < len(found) and gaps[end - 1].startswith((".", ";"))
+        stopped = stopped or (end == len(found) and gaps[-1].startswith("."))
+        many = len(words) >= _HEADLINE_WORDS and not stopped
+        if many and capitals >= _HEADLINE_SHARE * len(long_words):
             flags[start:end] = [True] * (end - start)
         start = end
     return flags

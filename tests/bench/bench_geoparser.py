@@ -1,8 +1,9 @@
 """How good and how fast the geoparser is on corpora and news that stand beside the repository.
 
-Figures only, no floor: the corpora may not be copied here. Looked for in ``$FRONTLINE_SHARED``, else
-in ``../shared``; what is absent is said and skipped. Each corpus is scored by its own scorer, run as
-a program of its own: "end2end" is found and within 161 km (25 km for the one-line reports).
+Figures only, no floor: the corpora may not be copied here. Looked for in ``$FRONTLINE_SHARED``,
+else in ``../shared``; what is absent is said and skipped. Each corpus is scored by its own scorer,
+run as a program of its own: "end to end" is found and within 161 km (25 km for the one-line
+reports).
 """
 
 import json
