@@ -14,6 +14,7 @@ import folium
 import streamlit.components.v1 as components
 from branca.element import MacroElement
 from folium.template import Template
+from streamlit import runtime
 from xstatic.pkg import leaflet
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +41,12 @@ def address(folder: str, file: str) -> str:
     path = _FOLDERS[folder] / file
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "missing"
     return f"../{__name__}.{folder}/{file}?v={digest}"
+
+
+def hand_out(content: bytes) -> str:
+    """Where the map's frame finds JSON that was made just now; same content, same address."""
+    manager = runtime.get_instance().media_file_mgr
+    return f"../..{manager.add(content, 'application/json', coordinates=__name__)}"
 
 
 class OfflineMap(folium.Map):

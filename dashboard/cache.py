@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import front_layers
+from dashboard import front_layers, layers
 from data import holdings, queries
 from data.areas import outlines
 from data.frontline import land
@@ -81,6 +81,11 @@ def unmapped(chosen: Filter) -> pd.DataFrame:
     return _unmapped(chosen, _mark())
 
 
+def drawing(chosen: Filter, day: date | None, *, file: bool) -> bytes:
+    """JSON of all that the map shows: places, the front of ``day``, the user's file of it."""
+    return _drawing(chosen, day, file, _mark())
+
+
 def excerpt_count(place_id: str, chosen: Filter) -> int:
     """``data.queries.excerpt_count``."""
     return _excerpt_count(place_id, chosen, _mark())
@@ -109,6 +114,18 @@ def undated(chosen: Filter, *, limit: int) -> pd.DataFrame:
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
 def _places(chosen: Filter, mark: Mark) -> pd.DataFrame:
     return queries.places(_store(), chosen)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _drawing(chosen: Filter, day: date | None, file: bool, mark: Mark) -> bytes:
+    held = {state.row.place_id: state.holder for state in states_on(day)} if day else {}
+    shown = layers.Drawing(
+        places=_places(chosen, mark),
+        front=front_on(day) if day else None,
+        file=file_for(day) if day and file else None,
+        holders=held,
+    )
+    return layers.script_json(layers.payload(shown)).encode()
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -155,7 +172,6 @@ def states_on(day: date) -> list[ControlState]:
     return holders_on(control().values(), day)
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner="Estimating the front line")
 def front_on(day: date) -> dict[str, Any]:
     """The estimate of the day, ready to be drawn."""
     states = states_on(day)
@@ -169,7 +185,6 @@ def layer_for(day: date) -> Layer | None:
     return layer_on(folder, day) if folder else None
 
 
-@st.cache_data(max_entries=8, show_spinner=False)
 def file_for(day: date) -> dict[str, Any] | None:
     """``layer_for``, ready to be drawn."""
     layer = layer_for(day)

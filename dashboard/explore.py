@@ -43,7 +43,9 @@ def _explore() -> None:
         front = front_controls.show(screen)
         if rows.empty:
             _nothing()
-        map_view.show(_drawing(rows, screen, front))
+        file = front.layer is not None
+        drawing = cache.drawing(screen.filter, front.day, file=file)
+        map_view.show(drawing, _choice(screen))
         keys = front_layers.legend(estimated=front.day is not None, layer=front.layer)
         st.html(markup.legend(keys + layers.legend(rows)))
         if not rows.empty:
@@ -58,20 +60,9 @@ def _explore() -> None:
     state.keep(screen, briefs=cache.settings().briefs)
 
 
-def _drawing(rows: pd.DataFrame, screen: Screen, front: front_controls.Shown) -> layers.Drawing:
+def _choice(screen: Screen) -> layers.Choice:
     tiles = cache.settings().tiles_url if screen.tiles else None
-    holders = {}
-    if front.day:
-        holders = {held.row.place_id: held.holder for held in cache.states_on(front.day)}
-    return layers.Drawing(
-        places=rows,
-        selected=screen.place_id,
-        focus=state.focus(),
-        front=cache.front_on(front.day) if front.day else None,
-        file=cache.file_for(front.day) if front.day and front.layer else None,
-        holders=holders,
-        tiles_url=tiles,
-    )
+    return layers.Choice(selected=screen.place_id, focus=state.focus(), tiles_url=tiles)
 
 
 def _evidence(screen: Screen) -> None:

@@ -74,31 +74,42 @@ class Drawing:
 
     places: pd.DataFrame
     """Rows of ``data.queries.places``."""
-    selected: str | None = None
-    focus: Focus | None = None
     front: Mapping[str, Any] | None = None
     """From ``dashboard.front_layers.front``; None: switched off."""
     file: Mapping[str, Any] | None = None
     """From ``dashboard.front_layers.file``; None: none chosen."""
     holders: Mapping[str, Holder] | None = None
     """Place id -> who holds it that day, where known; colours the markers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What changes without anything being drawn anew."""
+
+    selected: str | None = None
+    """Place id of the chosen place."""
+    focus: Focus | None = None
     tiles_url: str | None = None
 
 
 class Shown(MacroElement):
-    """The drawing as a child of a folium FeatureGroup."""
+    """What is to be shown, as a child of a folium FeatureGroup.
+
+    Only the address of the drawing is in it: a click then sends a hundred bytes to the browser,
+    and ten thousand markers stay as they are.
+    """
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "window.frontline.show({{ this._parent._parent.get_name() }}, "
-        "{{ this._parent.get_name() }}, {{ this.payload }});"
+        "window.frontline.show({{ this.data_url }}, {{ this.choice }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, payload: Mapping[str, Any]) -> None:
+    def __init__(self, data_url: str, choice: Choice) -> None:
         super().__init__()
         self._name = "Shown"
-        self.payload = script_json(payload)
+        self.data_url = script_json(data_url)
+        self.choice = script_json(_choice(choice))
 
 
 def script_json(value: object) -> str:
@@ -109,11 +120,26 @@ def script_json(value: object) -> str:
     return text
 
 
-def feature_group(drawing: Drawing) -> folium.FeatureGroup:
+def feature_group(data_url: str, choice: Choice) -> folium.FeatureGroup:
     """The layer that ``st_folium`` swaps without making the map anew."""
     group = folium.FeatureGroup(name="places")
-    group.add_child(Shown(payload(drawing)))
+    group.add_child(Shown(data_url, choice))
     return group
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    focus, tiles = choice.focus, choice.tiles_url
+    return {
+        "selected": choice.selected,
+        "focus": focus
+        and {
+            "number": focus.number,
+            "lat": focus.latitude,
+            "lng": focus.longitude,
+            "zoom": focus.zoom,
+        },
+        "tiles": tiles and {"url": tiles, "attribution": _attribution(tiles)},
+    }
 
 
 def payload(drawing: Drawing) -> dict[str, Any]:
@@ -125,28 +151,17 @@ def payload(drawing: Drawing) -> dict[str, Any]:
     # Few mentions above many: the small marker stays clickable.
     points.sort(key=lambda row: -row["mentions"])
     holders = drawing.holders or {}
-    focus = drawing.focus
     return {
         "areas": [_area(row, faint=drawing.front is not None) for row in areas],
         "points": [_point(row, holders.get(row["place_id"])) for row in points],
-        "selected": drawing.selected,
         "bounds": _bounds(points or areas),
-        "focus": focus
-        and {
-            "number": focus.number,
-            "lat": focus.latitude,
-            "lng": focus.longitude,
-            "zoom": focus.zoom,
-        },
         "front": drawing.front,
         "file": drawing.file,
-        "tiles": drawing.tiles_url
-        and {"url": drawing.tiles_url, "attribution": markup.escaped(_attribution(drawing))},
     }
 
 
-def _attribution(drawing: Drawing) -> str:
-    ours = "openstreetmap.org" in (drawing.tiles_url or "")
+def _attribution(tiles_url: str) -> str:
+    ours = "openstreetmap.org" in tiles_url
     return "© OpenStreetMap contributors" if ours else "online tiles"
 
 

@@ -21,8 +21,13 @@ class Click:
     rows: tuple[str, ...] = ()
 
 
-def show(drawing: layers.Drawing) -> None:
-    """Draw the map; a click chooses its place before the fragment runs again."""
+def show(drawing: bytes, choice: layers.Choice) -> None:
+    """Draw the map; a click chooses its place before the fragment runs again.
+
+    Args:
+        drawing: JSON of ``layers.payload``.
+        choice: what changes without anything being drawn anew.
+    """
     assets.serve()
     st_folium(
         assets.OfflineMap(),
@@ -30,7 +35,7 @@ def show(drawing: layers.Drawing) -> None:
         height=HEIGHT_PX,
         width=None,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        feature_group_to_add=layers.feature_group(drawing),
+        feature_group_to_add=layers.feature_group(assets.hand_out(drawing), choice),
         on_change=_take_click,
     )
 

@@ -10,7 +10,11 @@
   var LAND = "#f5f3ed";
   var SEA = "#cfe0ea";
   var areas = null; // place id -> GeoJSON feature, once fetched
-  var redraw = null; // draws the newest payload again when the areas have come
+  var shown = null; // the one group that everything over the basemap is drawn in
+  var wanted = null; // address of the newest drawing that was asked for
+  var drawing = null; // the drawing itself, once fetched
+  var selected = null; // id of the chosen place
+  var ofPlace = {}; // place id -> its layers
   var ring = null;
   var fitted = false;
   var focused = null; // the newest "show on map" that was obeyed
@@ -124,8 +128,8 @@
       }).addTo(group);
     });
     function byZoom() {
-      var shown = map.getZoom() >= 6 && map.getZoom() <= 9;
-      if (shown !== map.hasLayer(group)) shown ? group.addTo(map) : group.remove();
+      var due = map.getZoom() >= 6 && map.getZoom() <= 9;
+      if (due !== map.hasLayer(group)) due ? group.addTo(map) : group.remove();
     }
     map.on("zoomend", byZoom);
     byZoom();
@@ -151,111 +155,160 @@
   // ---- what the rows say ------------------------------------------------------------------------
 
   // streamlit-folium sends toGeoJSON() of what was clicked: the identity is enough.
-  function identify(layer, properties) {
+  function put(layer, properties, tip) {
     layer.feature = { type: "Feature", properties: properties, geometry: null };
     layer.toGeoJSON = function () { return this.feature; };
-    return layer;
-  }
-
-  function put(group, layer, properties, tip) {
-    identify(layer, properties);
     if (tip) layer.bindTooltip(tip, { sticky: true, className: "place-tip" });
-    group.addLayer(layer);
+    shown.addLayer(layer);
     return layer;
   }
 
-  function shapes(group, geometry, style, properties, tip) {
-    L.geoJSON(geometry, { style: style }).eachLayer(function (layer) {
-      put(group, layer, properties, tip);
+  function shapes(geometry, style, properties, tip) {
+    return L.geoJSON(geometry, { style: style }).getLayers().map(function (layer) {
+      return put(layer, properties, tip);
     });
   }
 
-  function drawAreas(group, places, selected) {
+  function remember(pid, layer, style) {
+    layer.plainStyle = style;
+    (ofPlace[pid] = ofPlace[pid] || []).push(layer);
+  }
+
+  function drawAreas(places) {
     places.forEach(function (place) {
       var outline = areas && areas[place.pid];
-      var chosen = place.pid === selected;
+      var properties = { pid: place.pid };
       var style = {
-        color: place.colour, weight: chosen ? 3.5 : place.line, opacity: chosen ? 1 : 0.75,
-        fillColor: place.colour, fillOpacity: chosen ? Math.max(place.fill, 0.14) : place.fill,
+        color: place.colour, weight: place.line, opacity: 0.75, fillColor: place.colour,
+        fillOpacity: place.fill,
         dashArray: !outline || outline.properties.approximate ? "5 5" : null,
       };
-      if (outline) shapes(group, outline.geometry, style, { pid: place.pid }, place.tip);
-      else if (areas) {
+      if (outline) {
+        shapes(outline.geometry, style, properties, place.tip).forEach(function (layer) {
+          remember(place.pid, layer, style);
+        });
+      } else if (areas) {
         // Only a reach is known: a faint circle, so that it does not pose as a border.
-        style.weight = chosen ? 2 : 1;
-        style.fillOpacity = chosen ? 0.1 : 0.02;
-        put(group, L.circle([place.lat, place.lng], Object.assign({ radius: place.metres }, style)),
-          { pid: place.pid }, place.tip);
+        style.weight = 1;
+        style.fillOpacity = 0.02;
+        var reach = L.circle([place.lat, place.lng], Object.assign({ radius: place.metres }, style));
+        remember(place.pid, put(reach, properties, place.tip), style);
       }
     });
   }
 
-  function drawPoints(group, points, selected) {
+  function drawPoints(points) {
     points.forEach(function (place) {
-      put(group, L.circleMarker([place.lat, place.lng], {
+      var marker = put(L.circleMarker([place.lat, place.lng], {
         radius: place.radius, color: place.hollow ? place.colour : "#ffffff",
         weight: place.hollow ? 2.5 : 1.2, fillColor: place.colour,
         fillOpacity: place.hollow ? 0.08 : 0.85,
       }), { pid: place.pid }, place.tip);
-      if (place.pid === selected) setRing(group, [place.lat, place.lng], place.radius);
+      remember(place.pid, marker, null);
       named.push([place.lat, place.lng, place.label, place.radius, place.radius]);
     });
   }
 
-  function setRing(group, at, radius) {
-    if (ring) ring.remove();
-    ring = L.circleMarker(at, {
-      radius: radius + 5, color: "#111111", weight: 2.5, fill: false, interactive: false,
+  // A ring round a point, a stronger edge for an area; nothing else is touched.
+  function select(pid) {
+    if (ring) { shown.removeLayer(ring); ring = null; }
+    (ofPlace[selected] || []).forEach(function (layer) {
+      if (layer.plainStyle) layer.setStyle(layer.plainStyle);
     });
-    group.addLayer(ring);
+    selected = pid;
+    (ofPlace[pid] || []).forEach(function (layer) {
+      if (layer.plainStyle) {
+        layer.setStyle({ weight: layer.plainStyle.weight + 1.5, opacity: 1,
+          fillOpacity: Math.max(layer.plainStyle.fillOpacity, 0.14) });
+      } else {
+        ring = L.circleMarker(layer.getLatLng(), {
+          radius: layer.getRadius() + 5, color: "#111111", weight: 2.5, fill: false,
+          interactive: false,
+        });
+        shown.addLayer(ring);
+      }
+    });
+    if (window.frontline.drawn) window.frontline.drawn.selected = pid;
   }
 
-  function drawFront(group, front) {
+  function drawFront(front) {
     front.areas.forEach(function (area) {
       L.geoJSON(area.geometry, { interactive: false, style: {
         color: area.colour, weight: 0.5, opacity: 0.4, fillColor: area.colour, fillOpacity: 0.17,
-      } }).eachLayer(function (layer) { group.addLayer(layer); });
+      } }).eachLayer(function (layer) { shown.addLayer(layer); });
     });
   }
 
-  function drawFrontLine(group, front) {
+  function drawFrontLine(front) {
     front.lines.forEach(function (line) {
-      shapes(group, line.geometry, { color: "#ffffff", weight: 6, opacity: 0.75 },
+      shapes(line.geometry, { color: "#ffffff", weight: 6, opacity: 0.75 },
         { rows: line.rows }, line.tip);
-      shapes(group, line.geometry, { color: "#1b1b1b", weight: 3, dashArray: "9 5" },
+      shapes(line.geometry, { color: "#1b1b1b", weight: 3, dashArray: "9 5" },
         { rows: line.rows }, line.tip);
     });
     front.dots.forEach(function (dot) {
-      put(group, L.circleMarker([dot.lat, dot.lng], {
+      put(L.circleMarker([dot.lat, dot.lng], {
         radius: 4, color: "#ffffff", weight: 1, fillColor: dot.colour, fillOpacity: 1,
       }), { rows: [dot.row] }, dot.tip);
       named.push([dot.lat, dot.lng, dot.label, 1, 4]);
     });
   }
 
-  function drawFile(group, file) {
+  function drawFile(file) {
     file.areas.forEach(function (area) {
-      shapes(group, area.geometry, {
+      shapes(area.geometry, {
         color: area.colour, weight: 2, opacity: 0.9, dashArray: "1 5", fillColor: area.colour,
         fillOpacity: 0.06,
       }, {}, area.tip);
     });
   }
 
-  function draw(map, group, payload) {
-    group.clearLayers();
+  function draw(map) {
+    if (!drawing) return;
+    shown.clearLayers();
     ring = null;
     named = [];
-    if (payload.file) drawFile(group, payload.file);
-    if (payload.front) drawFront(group, payload.front);
-    drawAreas(group, payload.areas, payload.selected);
-    if (payload.front) drawFrontLine(group, payload.front);
-    drawPoints(group, payload.points, payload.selected);
+    ofPlace = {};
+    if (drawing.file) drawFile(drawing.file);
+    if (drawing.front) drawFront(drawing.front);
+    drawAreas(drawing.areas);
+    if (drawing.front) drawFrontLine(drawing.front);
+    drawPoints(drawing.points);
+    select(selected);
+    if (!fitted) {
+      fitted = true;
+      if (drawing.bounds) map.fitBounds(drawing.bounds, { animate: false, maxZoom: 9 });
+    }
     drawLabels(map);
     window.frontline.drawn = {
-      points: payload.points.length, areas: payload.areas.length, selected: payload.selected,
-      lines: payload.front ? payload.front.lines.length : 0, withOutlines: areas !== null,
+      points: drawing.points.length, areas: drawing.areas.length, selected: selected,
+      lines: drawing.front ? drawing.front.lines.length : 0, withOutlines: areas !== null,
     };
+  }
+
+  function fetchDrawing(map, url) {
+    if (url === wanted) return;
+    wanted = url;
+    fetchJson(url).then(function (got) {
+      if (url !== wanted) return; // a newer one is on its way
+      drawing = got;
+      draw(map);
+    }).catch(function (error) {
+      wanted = null;
+      tell(map, "The places could not be fetched; reload the page.");
+      console.warn("places: " + error.message);
+    });
+  }
+
+  function tell(map, words) {
+    var line = L.control({ position: "bottomleft" });
+    line.onAdd = function () {
+      var box = L.DomUtil.create("div", "map-message");
+      box.setAttribute("role", "status");
+      box.textContent = words;
+      return box;
+    };
+    line.addTo(map);
   }
 
   // ---- labels: the weightiest names that do not overlap ------------------------------------------
@@ -303,35 +356,32 @@
       if (view) { map.setView(view.centre, view.zoom, { animate: false }); fitted = true; }
       keepViewInAddress(map);
       drawBasemap(map, files).catch(function (error) { console.warn("basemap: " + error.message); });
+      shown = L.featureGroup().addTo(map);
+      shown.on("click", function (event) { // at once; the server's answer says the same
+        var properties = event.layer.feature && event.layer.feature.properties;
+        if (properties && properties.pid) select(properties.pid);
+      });
       fetchJson(files.areas).then(function (collection) {
         areas = {};
         collection.features.forEach(function (f) { areas[f.properties.place_id] = f; });
       }).catch(function (error) {
         areas = {}; // every area is then a dashed circle
         console.warn("outlines: " + error.message);
-      }).then(function () { if (redraw) redraw(); });
+      }).then(function () { draw(map); });
     },
 
-    /** At every filter or choice: the places, and nothing that moves the view unless asked to. */
-    show: function (map, group, payload) {
+    /** At every run: what to draw, and what to change without drawing. */
+    show: function (url, choice) {
+      var map = window.frontline.map;
       window.feature_group = []; // streamlit-folium keeps every group it ever made otherwise
-      redraw = function () { draw(map, group, payload); };
-      redraw();
-      group.on("click", function (event) {
-        if (event.layer && event.layer.getRadius && event.layer.getLatLng &&
-            event.layer instanceof L.CircleMarker && !(event.layer instanceof L.Circle)) {
-          setRing(group, event.layer.getLatLng(), event.layer.getRadius());
-        }
-      });
-      setTiles(map, payload.tiles);
-      if (!fitted) {
-        fitted = true;
-        if (payload.bounds) map.fitBounds(payload.bounds, { animate: false, maxZoom: 9 });
+      fetchDrawing(map, url);
+      if (choice.selected !== selected) select(choice.selected);
+      setTiles(map, choice.tiles);
+      var number = choice.focus ? choice.focus.number : 0;
+      if (choice.focus && focused !== null && number !== focused) {
+        map.setView([choice.focus.lat, choice.focus.lng], choice.focus.zoom, { animate: false });
       }
-      if (payload.focus && payload.focus.number !== focused && focused !== null) {
-        map.setView([payload.focus.lat, payload.focus.lng], payload.focus.zoom, { animate: false });
-      }
-      focused = payload.focus ? payload.focus.number : 0;
+      focused = number;
     },
   };
 })();

@@ -102,14 +102,22 @@ def test_what_is_not_known_is_left_out_of_the_tooltip():
 
 
 def test_a_hostile_name_is_escaped_in_tooltip_and_script():
-    group = layers.feature_group(
-        layers.Drawing(places=table(row(name="</script><img src=x onerror=alert(1)>\u2028")))
-    )
-    script = next(iter(group._children.values())).payload
+    script = layers.script_json(payload(row(name="</script><img src=x onerror=alert(1)>\u2028")))
     assert "<" not in script
     assert "\u2028" not in script
     tip = json.loads(script)["points"][0]["tip"]
     assert tip.startswith("<b><bdi>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;")
+
+
+def test_the_layer_that_folium_adds_holds_an_address_and_the_choice_alone():
+    choice = layers.Choice(selected="geonames:1", focus=layers.Focus(2, 48.5, 38.0, 10))
+    (shown,) = layers.feature_group("../../media/<x>.json", choice)._children.values()
+    assert shown.data_url == '"../../media/\\u003cx\\u003e.json"'
+    assert json.loads(shown.choice) == {
+        "selected": "geonames:1",
+        "focus": {"number": 2, "lat": 48.5, "lng": 38.0, "zoom": 10},
+        "tiles": None,
+    }
 
 
 def test_bounds_leave_out_the_far_twentieth():
