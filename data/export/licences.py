@@ -5,7 +5,7 @@ _LICENCE_OF = {
     "geonames": _GEONAMES,
     "katottg": f"{_GEONAMES}; names: KATOTTG, Ministry of Communities of Ukraine",
     "iso": "MIT, iso3166-2",
-    "frontline": "CC BY 4.0, Frontline",
+    "frontline": "MIT, Frontline; border villages of Russia: CC BY 4.0, GeoNames",
 }
 
 
