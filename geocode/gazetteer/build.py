@@ -109,7 +109,7 @@ def entries(dumps: list[Path]) -> Iterator[Entry]:
 def _default_entries() -> Iterator[Entry]:
     tables = read_handmade()
     settlements, units = ukraine.read_settlements(), ukraine.read_units()
-    admin1 = packages.shared_codes() | _UKRAINE_ADMIN1
+    admin1 = packages.admin1_names() | _UKRAINE_ADMIN1
     everything = chain(
         packages.countries(),
         packages.regions(),

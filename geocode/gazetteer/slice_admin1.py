@@ -29,6 +29,14 @@ _GENERIC = re.compile(
     r"autonomous|governorate|city|город|kray|respublika)\b"
 )
 Code = tuple[str, str]
+_KNOWN: dict[Code, str] = {
+    ("CA", "13"): "CA-NT",
+    ("CA", "14"): "CA-NU",
+    ("BY", "06"): "BY-MA",
+    ("BY", "04"): "BY-HM",
+    ("BY", "05"): "BY-MI",
+}
+"""Units that too few post offices name, or that share the name of their city."""
 
 
 def _read(package: str, path: str) -> Any:  # noqa: ANN401 - as loose as the JSON that it reads
@@ -82,13 +90,13 @@ def admin1_rows() -> list[tuple[str, str, str]]:
     votes = _votes(cities)
     rows = []
     for country, code in sorted({(c["countrycode"], c["admin1code"]) for c in cities}):
-        iso = None
-        if votes.get((country, code)):
+        iso = _KNOWN.get((country, code))
+        if iso is None and not code.isdigit() and f"{country}-{code}" in units.get(country, {}):
+            iso = f"{country}-{code}"
+        if iso is None and votes.get((country, code)):
             ranked = sorted(votes[country, code].items(), key=lambda pair: (-pair[1], pair[0]))
             found = (by_name.get((country, key)) for key in sorted(_keys(ranked[0][0])))
             iso = next(filter(None, found), None)
-        if iso is None and not code.isdigit() and f"{country}-{code}" in units.get(country, {}):
-            iso = f"{country}-{code}"
         if iso and country != "UA":
             rows.append((country, code, iso))
     return rows

@@ -46,32 +46,6 @@ def _read(package: str, path: str) -> Any:  # noqa: ANN401 - as loose as the JSO
         ) from exc
 
 
-_ISO_CODED = frozenset({"AU", "BE", "CA", "CH", "GB", "US"})
-"""Countries whose first-level units GeoNames calls by ISO's letters, or by numbers told here."""
-_NUMBERED = {
-    "AU": "ACT NSW NT QLD SA TAS VIC WA",
-    "CA": "AB BC MB NB NL - NS ON PE QC SK YT NT NU",
-}
-"""ISO's letters in the order of GeoNames' numbers from 01; a dash where a number is not used."""
-
-
-def shared_codes() -> dict[tuple[str, str], str]:
-    """First-level units' names by country and GeoNames code, where the codes are known."""
-    names: dict[tuple[str, str], str] = {}
-    for country, table in _read("iso3166_2", "iso3166-2.json").items():
-        if country not in _ISO_CODED:
-            continue
-        numbers = {
-            letters: f"{number:02d}"
-            for number, letters in enumerate(_NUMBERED.get(country, "").split(), start=1)
-        }
-        for code, unit in table.items():
-            letters = code.partition("-")[2]
-            if unit["parentCode"] is None:
-                names[country, numbers.get(letters, letters)] = unit["name"]
-    return names
-
-
 def admin1_names() -> dict[tuple[str, str], str]:
     """Short names of first-level units by country and GeoNames code, Ukraine's left out."""
     short = {entry.place.place_id: entry.place.admin1 or entry.place.name for entry in regions()}

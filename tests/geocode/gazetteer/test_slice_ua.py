@@ -36,7 +36,12 @@ def test_the_table_of_first_level_codes_is_what_the_generator_makes(tmp_path):
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [(("US", "CA"), "California"), (("RU", "41"), "Kursk"), (("RU", "09"), "Belgorod")],
+    [
+        (("US", "CA"), "California"),
+        (("US", "DC"), "District of Columbia"),
+        (("RU", "41"), "Kursk"),
+        (("RU", "09"), "Belgorod"),
+    ],
 )
 def test_first_level_codes_mean_the_unit_that_readers_know(code, name):
     assert admin1_names()[code] == name
