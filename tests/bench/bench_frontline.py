@@ -2,12 +2,14 @@
 
 Prints (a) how many of the oracle's points the layer reader answers right, (b) for each sample file
 how far the committed table agrees with it, settlement by settlement, with every disagreement, and
-(c) the median time of an outline. The samples are other people's maps that may not be passed on;
-they are looked for in the folder that FRONTLINE_SAMPLES names, else in ``shared/frontline`` beside
-the repository, and (a) and (b) are left out, saying so, where there is none.
+(c) how far the estimated line runs from the sample's grey zone or edge on three days that matter,
+(d) the median time of an outline. The samples are other people's maps that may not be passed on;
+they are looked for in ``frontline`` in the folder ``shared`` beside the repository (or in
+``$FRONTLINE_SHARED``); (a) to (c) are left out, saying so, where there are none.
 """
 
 import csv
+import math
 import os
 import statistics
 import sys
@@ -19,6 +21,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+
+import numpy as np  # noqa: E402
+import shapely  # noqa: E402
+from shapely.geometry.base import BaseGeometry  # noqa: E402
 
 from data.errors import LayerError  # noqa: E402
 from data.frontline.control import holders_on, load_control  # noqa: E402
@@ -34,7 +40,7 @@ from data.frontline.layers.registry import available, layer_on, read_layer  # no
 from data.frontline.outline import outline  # noqa: E402
 from data.model import ControlRow, ControlState, Holder  # noqa: E402
 
-SAMPLES = Path(os.environ.get("FRONTLINE_SAMPLES", ROOT.parent / "shared" / "frontline"))
+SAMPLES = Path(os.environ.get("FRONTLINE_SHARED", ROOT.parent / "shared")) / "frontline"
 FOLDERS = {
     "deepstate_full": LayerSource.DEEPSTATE,
     "deepstate_occupied_daily": LayerSource.DEEPSTATE_DAILY,
@@ -55,7 +61,14 @@ POINTS = {
     "Izium": (49.20869, 37.24857),
 }
 # A year and more after the table ends, nothing it says can be held against a map.
+KM_PER_DEGREE = 111.2
 TABLE_ENDS = date(2025, 12, 31)
+STRETCHES = {
+    "Kherson": (date(2022, 11, 12), 32.2, 46.4, 33.9, 47.4),
+    "Soledar": (date(2023, 1, 16), 37.7, 48.4, 38.4, 49.0),
+    "Avdiivka": (date(2024, 2, 18), 37.3, 47.9, 37.95, 48.4),
+}
+"""Days and windows: west, south, east, north in degrees."""
 OUTLINE_DAYS = (
     date(2022, 3, 20),
     date(2022, 11, 12),
@@ -75,6 +88,7 @@ def main() -> int:
     if (SAMPLES / "expected_points.csv").is_file():
         wrong = oracle()
         agreement(rows)
+        distances(rows)
     else:
         print(f"no samples in {SAMPLES}: the reader and the table are not compared")
     speed(rows)
@@ -101,6 +115,8 @@ def oracle() -> int:
 def agreement(rows: list[ControlRow]) -> None:
     """Print, file by file, where the table and the sample name the same holder."""
     total: Counter[str] = Counter()
+    moved: Counter[str] = Counter()
+    times = Counter(row.place_id for row in rows)
     for layer in _layers():
         if layer.assessment_day > TABLE_ENDS:
             continue
@@ -109,6 +125,7 @@ def agreement(rows: list[ControlRow]) -> None:
         for state in holders_on(rows, layer.assessment_day):
             verdict, status = _verdict(state, layer)
             count[verdict] += 1
+            moved[verdict] += times[state.row.place_id] > 1
             if verdict == "differs":
                 row = state.row
                 lines.append(f"    {row.row_id}: table {row.holder}, map {status}; {row.note}")
@@ -116,18 +133,57 @@ def agreement(rows: list[ControlRow]) -> None:
         print(f"  {layer.file.path.name}: {_figures(count)}")
         print("\n".join(lines)) if lines else None
     print(f"table against samples: {_figures(total)}")
+    print(f"of these, settlements that changed hands: {_figures(moved)}")
+
+
+def distances(rows: list[ControlRow]) -> None:
+    """Print how far our line runs from the sample's, at the places of ``STRETCHES``."""
+    countries = lands()
+    for name, (day, west, south, east, north) in STRETCHES.items():
+        layer = layer_on(SAMPLES / "deepstate_full", day, source=LayerSource.DEEPSTATE)
+        if layer is None:
+            print(f"  no sample for {name}")
+            continue
+        window = shapely.box(west, south, east, north)
+        line = shapely.union_all(
+            [stretch.geometry for stretch in outline(holders_on(rows, day), lands=countries).line]
+        ).intersection(window)
+        occupied = shapely.union_all(
+            [one.geometry for one in layer.areas if one.status is Status.OCCUPIED]
+        )
+        grey = [one.geometry for one in layer.areas if one.status is Status.UNKNOWN]
+        edge = shapely.union_all([occupied.boundary, *grey])
+        theirs = _km(edge.intersection(window.buffer(0.3)), (south + north) / 2)
+        ours = shapely.line_merge(_km(line, (south + north) / 2))
+        points = [
+            part.interpolate(step)
+            for part in shapely.get_parts(ours)
+            for step in np.arange(0, part.length, 0.5)
+        ]
+        apart = sorted(point.distance(theirs) for point in points)
+        print(
+            f"line at {name}, {day}: {ours.length:.0f} km of it, median "
+            f"{apart[len(apart) // 2]:.1f} km and nine tenths within "
+            f"{apart[len(apart) * 9 // 10]:.1f} km of DeepStateMap's"
+        )
 
 
 def speed(rows: list[ControlRow]) -> None:
-    """Print the median time of an outline, lands cut, in milliseconds."""
+    """Print the median processor time of an outline, lands cut, in milliseconds."""
     countries = lands()
     took = []
     for day in OUTLINE_DAYS * 3:
-        start = time.perf_counter()
+        start = time.process_time()
         outline(holders_on(rows, day), lands=countries)
-        took.append((time.perf_counter() - start) * 1000)
+        took.append((time.process_time() - start) * 1000)
     states = len(holders_on(rows, OUTLINE_DAYS[-1]))
-    print(f"outline of {states} settlements: median {statistics.median(took):.0f} ms")
+    print(f"outline of {states} settlements: median {statistics.median(took):.0f} ms (processor)")
+
+
+def _km(geometry: BaseGeometry, latitude: float) -> BaseGeometry:
+    """Kilometres east and north, true to a percent within the windows of ``STRETCHES``."""
+    east = KM_PER_DEGREE * math.cos(math.radians(latitude))
+    return shapely.transform(geometry, lambda points: points * (east, KM_PER_DEGREE))
 
 
 def _layers() -> Iterator[Layer]:

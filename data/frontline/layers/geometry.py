@@ -83,9 +83,7 @@ def area_of(parts: Iterable[Polygon], where: str, *, near_ukraine: bool) -> Base
         if near and len(near) < len(flat):
             # Real: a triangle off Arabia, drawn by a slip of the hand, in DeepStateMap's grey
             # zone of May 2023.
-            _log.warning(
-                "%s: left out %d stray parts far from Ukraine", where, len(flat) - len(near)
-            )
+            _log.info("%s: left out %d stray parts far from Ukraine", where, len(flat) - len(near))
             flat = near
     whole = shapely.union_all([one for one in flat if isinstance(one, Polygon | MultiPolygon)])
     if whole.is_empty:

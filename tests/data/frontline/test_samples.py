@@ -1,18 +1,13 @@
 """The real files, where a developer has them: every point of the oracle, every broken day."""
 
 import csv
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from data.frontline.layers.model import status_at
 from data.frontline.layers.registry import layer_on
-from tests.bench.bench_frontline import FOLDERS, POINTS
-
-ROOT = Path(__file__).resolve().parents[3]
-SAMPLES = Path(os.environ.get("FRONTLINE_SAMPLES", ROOT.parent / "shared" / "frontline"))
+from tests.bench.bench_frontline import FOLDERS, POINTS, SAMPLES
 
 pytestmark = pytest.mark.skipif(
     not (SAMPLES / "expected_points.csv").is_file(),
