@@ -53,6 +53,7 @@ class Cues:
 
     first_names: frozenset[str]
     dual_names: frozenset[str]
+    surnames: frozenset[str]
     titles: frozenset[str]
     weapons: frozenset[str]
     ship_words: frozenset[str]
@@ -109,6 +110,7 @@ def load_cues() -> Cues:
     return Cues(
         first_names=_words("first_names.txt"),
         dual_names=_words("dual_names.txt"),
+        surnames=_words("surnames.txt"),
         titles=_words("titles.txt"),
         weapons=_words("weapons.txt"),
         ship_words=_words("ship_words.txt"),

@@ -4,6 +4,7 @@ The weights are set by hand on the committed gold and traps (``tests/quality``);
 replaces them later behind the same protocol. Units are arbitrary; ``ACCEPT`` is the bar.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ CAPITAL_BEFORE = -2.2
 CAPITAL_AFTER = -1.4
 ACRONYM = -2.5
 NUMBERED = -3.0
+COMMON_SURNAME = -1.8
 SURNAME_ENDING = -1.0
 CASE_FORM_ONLY = -0.6
 """For a single word that fits a village only as a case form: chance likeness is frequent there."""
@@ -58,7 +60,9 @@ _SURNAME_ENDINGS = (
     "enko", "chuk", "ovych", "evych", "енко", "чук", "ович", "евич", "швілі", "швили", "shvili",
     "sky", "skyi", "skyy", "skiy",
 )  # fmt: skip
+_FAMOUS = 400_000
 _ACRONYM_MAX = 4
+_CONTRACTION = re.compile("['’](?:ve|m|re|ll|d|t)$", re.IGNORECASE)
 _OPENING, _CLOSING = ("«", "“", '"', "„"), ("»", "”", '"')
 _QUOTES = ("", *_OPENING)
 _BESIDE = (" ", "-", "\u00a0")
@@ -109,6 +113,14 @@ def is_small(span: Span) -> bool:
     )
 
 
+def _large(span: Span) -> bool:
+    """Whether a namesake is better known than any person."""
+    return any(
+        hit.place.population >= _FAMOUS or hit.place.kind in (Kind.COUNTRY, Kind.REGION)
+        for hit in span.hits
+    )
+
+
 def generic_word(span: Span, scene: Scene) -> float:
     """A generic word stands beside the name: "village of", "район"."""
     return GENERIC_WORD if span.sort is not None else 0.0
@@ -133,6 +145,8 @@ def person(span: Span, scene: Scene) -> float:
         form = scene.reading.forms[span.first]
         if surname_key(form) in scene.surnames:
             return SURNAME
+        if form in scene.cues.surnames and not _large(span):
+            return COMMON_SURNAME
         if form.endswith(_SURNAME_ENDINGS) and is_small(span):
             return SURNAME_ENDING
     return 0.0
@@ -162,6 +176,8 @@ def common_word(span: Span, scene: Scene) -> float:
         forms = reading.forms[i : span.end]
         return COMMON_INSIDE if all(form in scene.cues.common_words for form in forms) else 0.0
     form = reading.forms[i]
+    if _CONTRACTION.search(reading.tokens[i].text):
+        return PERSON
     weight = 0.0
     if form in scene.cues.common_words:
         weight = COMMON_FIRST if reading.first[i] or reading.headline[i] else COMMON_INSIDE

@@ -33,7 +33,7 @@ def infer_focus(reading: Reading, names: Iterable[Sequence[NameHit]]) -> str | N
         return THEATRE
     votes: Counter[str] = Counter()
     for hits in names:
-        countries = {hit.place.country for hit in hits}
+        countries = {hit.place.country for hit in hits} - {None}
         if len(countries) == 1:
             (country,) = countries
             if country is not None:

@@ -13,6 +13,7 @@ _CASE_ENDINGS = ("", "а", "я", "у", "ю", "ом", "ем", "єм", "ові", "
 _NOMINATIVES = ("", "а", "я", "й", "о")
 _STEM_MIN = 4
 _NAME_WORDS_MAX = 3
+_GIVEN_AND_SURNAME = 2
 
 
 class Names(Protocol):
@@ -124,7 +125,11 @@ def _name_end(reading: Reading, cues: Cues, start: int, i: int, names: Names) ->
     """The token after the person's name that was seen to begin at ``i``."""
     end = start + 1
     while end - start < _NAME_WORDS_MAX and _next_is_name(reading, end - 1):
-        if end > i + 1 and (names.name_words(end) or _not_a_surname(reading, cues, end)):
+        given = is_first_name(reading.forms[end - 1], cues)
+        whole = (end - start >= _GIVEN_AND_SURNAME and not given) or (
+            start > i and not is_first_name(reading.forms[start], cues)
+        )
+        if whole and (names.name_words(end) or _not_a_surname(reading, cues, end)):
             break
         end += 1
     return end

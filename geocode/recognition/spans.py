@@ -87,12 +87,19 @@ class NameMatcher:
         while run:
             words = self._gazetteer.longest(run, 0)
             last = i + words - 1
-            if not words or reading.capital[last] or reading.forms[last] in self._cues.generics:
+            if not words or reading.capital[last]:
+                return words
+            named = reading.forms[last] in self._cues.generics
+            if named and not self._all_common(i, last):
                 return words
             if not reading.tokens[last].text[0].isalpha():
                 return words
             del run[words - 1 :]
         return 0
+
+    def _all_common(self, first: int, end: int) -> bool:
+        """Whether nothing but common words stands there: "The city" is no name."""
+        return all(form in self._cues.common_words for form in self._reading.forms[first:end])
 
     def is_major(self, i: int) -> bool:
         """Whether a country, a region or a large city is named at ``i``."""

@@ -185,9 +185,24 @@ def definite(hit: NameHit, case: Case, context: Context) -> Clue | None:
     return (-scoring.DEFINITE, "does not stand as towns do") if settlement else None
 
 
+def holds(hit: NameHit, case: Case, context: Context) -> Clue | None:
+    """Other places of the text lie in this region or country."""
+    if hit.place.kind not in (Kind.COUNTRY, Kind.REGION):
+        return None
+    inside = [
+        anchor.place.name
+        for anchor in case.anchors
+        if anchor.start not in case.starts and lies_in(anchor.place, hit.place)
+    ]
+    if not inside:
+        return None
+    weight = min(scoring.HOLDS_MOST, scoring.HOLDS * len(set(inside)))
+    return weight, f"{inside[0]} lies in it"
+
+
 CLUES: Sequence[Callable[[NameHit, Case, Context], Clue | None]] = (
     prior, name_standing, focus, theatre, said_inside, sentence_container, article_container,
-    nearness, one_sense, village_word, definite,
+    nearness, one_sense, village_word, definite, holds,
 )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ POPULATION = 1.5
 POPULATION_UNKNOWN = 300
 """Taken for a settlement whose sources give no residents: the median of Ukraine's villages."""
 KIND_PRIOR = {
-    "country": 10.0,
-    "region": 7.5,
+    "country": 13.0,
+    "region": 8.8,
     "area": 8.5,
     "water": 8.0,
     "site": 6.5,
@@ -53,7 +53,9 @@ SAME_COUNTRYSIDE = 0.9
 NEAR_MOST = 7.0
 """Ten neighbours say little more than three."""
 SAME_NAME_PLACED = 2.0
-DEFINITE = 3.0
+HOLDS = 1.2
+HOLDS_MOST = 3.6
+DEFINITE = 5.0
 VILLAGE_WORD = 1.2
 """'the village of X' for a village, and against a city."""
 
