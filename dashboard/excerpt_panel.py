@@ -26,18 +26,21 @@ _PRECISION_WORDS: Mapping[WherePrec, str] = {
 }
 
 
-def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool) -> None:
+def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool, held: str = "") -> None:
     """Draw the panel.
 
     Args:
         screen: what the user chose.
         place: row of ``data.queries.places`` of the chosen place; None: there is none.
         hidden: the place exists and the filter leaves none of its mentions.
+        held: who holds it, in words; empty when not known or not asked.
     """
     if place is None:
         _invite(screen)
         return
     _heading(place)
+    if held:
+        st.caption(markup.plain(held))
     if hidden:
         st.info("The filter hides every mention of this place. Widen it to read the excerpts.")
         return

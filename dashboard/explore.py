@@ -56,8 +56,15 @@ def _explore() -> None:
             if screen.rows:
                 _evidence(screen)
             place, hidden = _chosen(rows, screen)
-            excerpt_panel.show(screen, place, hidden=hidden)
+            excerpt_panel.show(screen, place, hidden=hidden, held=_held(screen, front))
     state.keep(screen, briefs=cache.settings().briefs)
+
+
+def _held(screen: Screen, front: front_controls.Shown) -> str:
+    """Who holds the chosen place on the day of the front, in words; empty when not known."""
+    states = cache.states_on(front.day) if front.day else []
+    found = [held for held in states if held.row.place_id == screen.place_id]
+    return front_layers.held_words(found[0]) if found else ""
 
 
 def _choice(screen: Screen) -> layers.Choice:

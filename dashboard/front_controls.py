@@ -94,7 +94,9 @@ def _file(screen: Screen, day: date) -> Layer | None:
         st.warning(markup.plain(str(exc)))
         return None
     if layer is None:
-        st.caption(f"No front-line file for {day.isoformat()} or the week before it.")
+        st.caption(
+            f"No front-line file for {day.isoformat()} or the week before it.", width="content"
+        )
         return None
     state.put(state.FILE, screen.file)
     whose = f"{layer.source.value}, as of {layer.assessment_day.isoformat()}"
@@ -106,7 +108,7 @@ def _file(screen: Screen, day: date) -> Layer | None:
         help=markup.plain(" ".join([layer.file.path.name, layer.file.day_note]).strip()),
     )
     for refused in layer.passed_over:
-        st.caption(markup.plain(refused.reason))
+        st.caption(markup.plain(refused.reason), width="content")
     return layer if on else None
 
 

@@ -78,6 +78,13 @@ def legend(*, estimated: bool, layer: Layer | None) -> list[tuple[str, str, str]
     return entries
 
 
+def held_words(state: ControlState) -> str:
+    """Who holds a settlement on the day asked about, and which row says so."""
+    row = state.row
+    source = ": ".join(part for part in (row.source_kind, row.note) if part)
+    return f"On {state.day.isoformat()}: {HOLDER_WORDS[state.holder]}, since {day_text(row)} ({source})"
+
+
 def evidence(rows: Iterable[ControlRow]) -> list[tuple[str, str, str, str]]:
     """Day, place, holder and source of each row, as words."""
     return [
@@ -97,6 +104,7 @@ def _dot(state: ControlState) -> dict[str, Any]:
     return {
         "lat": row.latitude,
         "lng": row.longitude,
+        "pid": row.place_id,
         "row": row.row_id,
         "label": markup.visible(row.name),
         "colour": HOLDER_COLOURS[state.holder],

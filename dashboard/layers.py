@@ -155,9 +155,17 @@ def payload(drawing: Drawing) -> dict[str, Any]:
         "areas": [_area(row, faint=drawing.front is not None) for row in areas],
         "points": [_point(row, holders.get(row["place_id"])) for row in points],
         "bounds": _bounds(points or areas),
-        "front": drawing.front,
+        "front": drawing.front and _without_doubles(drawing.front, points),
         "file": drawing.file,
     }
+
+
+def _without_doubles(
+    front: Mapping[str, Any], points: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Settlements that articles name have a marker in their holder's colour already."""
+    named = {row["place_id"] for row in points}
+    return {**front, "dots": [dot for dot in front["dots"] if dot["pid"] not in named]}
 
 
 def _attribution(tiles_url: str) -> str:

@@ -219,7 +219,7 @@
     (ofPlace[pid] || []).forEach(function (layer) {
       if (layer.plainStyle) {
         layer.setStyle({ weight: layer.plainStyle.weight + 1.5, opacity: 1,
-          fillOpacity: Math.max(layer.plainStyle.fillOpacity, 0.14) });
+          fillOpacity: layer.plainStyle.fillOpacity + 0.06 });
       } else {
         ring = L.circleMarker(layer.getLatLng(), {
           radius: layer.getRadius() + 5, color: "#111111", weight: 2.5, fill: false,

@@ -83,6 +83,12 @@ def test_a_holder_colours_the_marker_and_stands_in_its_tooltip():
     assert "Russian forces (estimated)" in point["tip"]
 
 
+def test_a_settlement_that_articles_name_has_one_marker_only():
+    dots = [{"pid": "geonames:713174", "row": "a"}, {"pid": "geonames:2", "row": "b"}]
+    drawn = payload(row(), front={"areas": [], "lines": [], "dots": dots})
+    assert [dot["row"] for dot in drawn["front"]["dots"]] == ["b"]
+
+
 def test_the_tooltip_says_what_where_and_how_often():
     assert payload(row())["points"][0]["tip"] == (
         "<b><bdi>Bakhmut · Бахмут</bdi></b>"
