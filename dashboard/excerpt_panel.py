@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import cache, markup, state
 from dashboard.address import Screen
 from dashboard.layers import KIND_WORDS
-from data.model import Excerpt
+from data.model import Excerpt, Runner
 from geocode.model import Kind
 from geocode.precision import WherePrec
 
@@ -58,11 +58,16 @@ def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool, held:
 def card(found: Excerpt) -> str:
     """One excerpt as HTML."""
     runners = [
-        (f"{runner.name} ({runner.place_id})", f"{runner.score:.2f}", "; ".join(runner.why))
+        (_runner_words(runner), f"{runner.score:.2f}", "; ".join(runner.why))
         for runner in found.runners
         if runner.place_id != found.place_id
     ]
     return markup.excerpt(found, why_lines(found), runners)
+
+
+def _runner_words(runner: Runner) -> str:
+    """Its position tells namesakes apart."""
+    return f"{runner.name} ({runner.place_id}; {runner.latitude:.2f}, {runner.longitude:.2f})"
 
 
 def why_lines(found: Excerpt) -> list[str]:

@@ -82,7 +82,8 @@ def held_words(state: ControlState) -> str:
     """Who holds a settlement on the day asked about, and which row says so."""
     row = state.row
     source = ": ".join(part for part in (row.source_kind, row.note) if part)
-    return f"On {state.day.isoformat()}: {HOLDER_WORDS[state.holder]}, since {day_text(row)} ({source})"
+    since = f"since {day_text(row)} ({source})"
+    return f"On {state.day.isoformat()}: {HOLDER_WORDS[state.holder]}, {since}"
 
 
 def evidence(rows: Iterable[ControlRow]) -> list[tuple[str, str, str, str]]:

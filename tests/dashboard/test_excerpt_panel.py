@@ -41,7 +41,7 @@ def test_why_here_names_gazetteer_clues_precision_and_role():
 def test_the_card_lists_the_runners_up_and_not_the_chosen_one():
     table = card(FOUND).partition("<table>")[2]
     assert table.count("<tr>") == 2
-    assert "Bakhmut &lt;Orenburg&gt; (geonames:9)" in table
+    assert "Bakhmut &lt;Orenburg&gt; (geonames:9; 51.00, 56.00)" in table
     assert "0.12" in table
 
 
