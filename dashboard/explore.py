@@ -21,6 +21,7 @@ from dashboard import (
     tables,
 )
 from dashboard.address import Screen
+from data.errors import DataError
 from data.model import Filter
 
 PANEL_PX = map_view.HEIGHT_PX - 20
@@ -36,6 +37,13 @@ def show(screen: Screen) -> None:
 def _explore() -> None:
     if state.wants_whole_page():
         st.rerun()
+    try:
+        _draw()
+    except DataError as exc:  # a fragment runs without the page round it
+        st.error(markup.plain(str(exc)))
+
+
+def _draw() -> None:
     screen = state.screen()
     rows = cache.places(screen.filter)
     middle, right = st.columns([2.15, 1], gap="medium")

@@ -73,5 +73,6 @@ def test_evidence_is_told_in_words():
 def test_who_holds_a_place_is_said_with_its_row():
     (state,) = holders_on(ROWS[:1], DAY)
     assert front_layers.held_words(state) == (
-        "On 2022-11-12: Ukrainian forces (estimated), 11 November 2022 (wire reports: a <b> note)"
+        "On 2022-11-12: Ukrainian forces (estimated), since 11 November 2022 "
+        "(wire reports: a <b> note)"
     )

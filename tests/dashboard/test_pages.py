@@ -1,6 +1,11 @@
-import pytest
+from pathlib import Path
 
+import pytest
+import streamlit as st
+
+from dashboard import cache
 from data.store.engine import open_engine
+from tests.dashboard.small_store import take_in
 
 HOSTILE_ADDRESS = {
     "from": "'; drop table article;--",
@@ -147,3 +152,37 @@ def test_the_layer_switch_offers_the_file_of_the_day_with_its_own_day(app, monke
     monkeypatch.setenv("FRONTLINE_LAYERS", str(tmp_path))
     page = app(front="1")
     assert any("No front-line file for 2023-03-01" in line.value for line in page.caption)
+
+
+def test_a_database_that_goes_away_is_one_line_at_the_next_click(app_on, store_url, tmp_path):
+    copy = tmp_path / "copy.sqlite"
+    copy.write_bytes(Path(store_url.removeprefix("sqlite:///")).read_bytes())
+    page = app_on(f"sqlite:///{copy}")()
+    copy.write_bytes(b"no database at all" * 1000)
+    st.cache_data.clear()
+    page.selectbox(key="place_list").select("iso:UA-14").run()
+    assert not page.exception
+    assert len(page.error) == 1
+
+
+def test_articles_of_a_single_day_need_no_slider(app_on, tmp_path):
+    url = f"sqlite:///{tmp_path}/one.sqlite"
+    (tmp_path / "a.txt").write_text("Bakhmut.", encoding="utf-8")
+    (tmp_path / "a.meta.yaml").write_text("published: 2023-03-01\nlang: en\n", encoding="utf-8")
+    take_in([tmp_path / "a.txt"], url)
+    page = app_on(url)()
+    assert not page.exception
+    assert not page.slider
+    assert page.selectbox(key="place_list").options == ["Bakhmut (1)"]
+
+
+def test_what_is_taken_in_later_shows_without_a_restart(app_on, tmp_path):
+    url = f"sqlite:///{tmp_path}/two.sqlite"
+    (tmp_path / "a.txt").write_text("Bakhmut.", encoding="utf-8")
+    take_in([tmp_path / "a.txt"], url)
+    page = app_on(url)()
+    (tmp_path / "b.txt").write_text("Soledar.", encoding="utf-8")
+    take_in([tmp_path / "b.txt"], url)
+    cache.totals.clear()  # in place of the two seconds that the store's mark is kept
+    page.run()
+    assert page.selectbox(key="place_list").options == ["Soledar (1)", "Bakhmut (1)"]
