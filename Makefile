@@ -34,6 +34,8 @@ gazetteer: $(VENV)/.runtime
 	$(PY) -m geocode build
 
 run: setup
+	@$(PY) -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", $(PORT)))' 2>/dev/null || \
+	  { echo "make: port $(PORT) of 127.0.0.1 is in use; stop the program that has it, or choose another: make run PORT=8502" >&2; exit 2; }
 	$(PY) -m data ingest seeds
 	$(PY) -m streamlit run dashboard/app.py --server.port $(PORT)
 

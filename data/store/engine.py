@@ -27,6 +27,8 @@ Engine = sa.Engine
 """What the view hands from here to the queries without speaking SQL itself."""
 
 _WRITES = "frontline_writes"
+_SQLITE_HEAD = b"SQLite format 3\x00"
+"""How every database file begins (https://www.sqlite.org/fileformat.html, section 1.3)."""
 # By the first letters of SQLite's own error name; the longest that fits wins.
 _SQLITE_SAYS = {
     "SQLITE_BUSY": "is locked: another process is writing to it; wait for it to end, or stop it",
@@ -96,6 +98,7 @@ def _sqlite_engine(address: sa.URL, *, read_only: bool, busy_timeout_s: float) -
         raise StoreError(f"no database at {file}; make one: python -m data ingest seeds")
     if not read_only:
         _make_folder(file)
+    _refuse_other_files(file)
     uri = f"{file.resolve().as_uri()}?{_mode(file, read_only=read_only)}"
 
     def connect() -> sqlite3.Connection:
@@ -129,6 +132,17 @@ def _file_of(address: sa.URL) -> Path:
             f"{address.database or 'sqlite://'!r} names no file; use sqlite:///path/to/file.sqlite"
         )
     return Path(address.database).expanduser()
+
+
+def _refuse_other_files(file: Path) -> None:
+    # SQLite takes a file shorter than a page's head for an empty database and writes over it.
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(len(_SQLITE_HEAD))
+    except OSError:
+        return  # not there yet, or not readable: SQLite says which when it opens it
+    if head and head != _SQLITE_HEAD:
+        raise StoreError(f"database {file} {_SQLITE_SAYS['SQLITE_NOTADB']}")
 
 
 def _make_folder(file: Path) -> None:

@@ -95,9 +95,10 @@ def test_many_threads_read_and_write_at_once(engine):
     ("content", "says"),
     [
         (b"This is a diary, and no database at all. " * 50, "is not a database; name another"),
+        (b"x", "is not a database; name another"),
         (b"SQLite format 3\x00" + b"\xff" * 4096, "is not a database; name another"),
     ],
-    ids=["text", "damaged"],
+    ids=["text", "one letter", "damaged"],
 )
 def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path, content, says, read_only):
     file = tmp_path / "a.sqlite"
