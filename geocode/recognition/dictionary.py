@@ -7,12 +7,13 @@ from itertools import pairwise
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Mention
 from geocode.recognition.cues import Cues, Sort, load_cues
-from geocode.recognition.evidence import ACCEPT, LISTED, Scene, is_small, weigh
+from geocode.recognition.evidence import ACCEPT, LISTED, weigh
 from geocode.recognition.focus import infer_focus
 from geocode.recognition.generics import attach_generics, coordinate
 from geocode.recognition.people import people
 from geocode.recognition.reading import Reading
 from geocode.recognition.roles import role_of
+from geocode.recognition.scene import Scene, is_small
 from geocode.recognition.spans import NameMatcher, Span, is_adjective
 from geocode.recognition.unknown import unknown_names
 

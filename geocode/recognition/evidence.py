@@ -5,14 +5,11 @@ replaces them later behind the same protocol. Units are arbitrary; ``ACCEPT`` is
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Place
-from geocode.recognition.cues import Cues
 from geocode.recognition.people import surname_key
-from geocode.recognition.reading import Reading
+from geocode.recognition.scene import Scene, at_home, is_large, is_small
 from geocode.recognition.spans import Span
 
 ACCEPT = 1.0
@@ -35,7 +32,7 @@ SMALL_FIRST = -0.8
 SPEAKS = -3.0
 QUOTED = -1.6
 CAPITAL_BEFORE = -2.2
-CAPITAL_AFTER = -1.4
+CAPITAL_AFTER = -2.2
 ACRONYM = -2.5
 NUMBERED = -3.0
 COMMON_SURNAME = -1.8
@@ -53,34 +50,17 @@ _KIND_WEIGHT = {
     Kind.DISTRICT: 0.6,
 }
 _POPULATION_WEIGHT = ((1_000_000, 3.0), (100_000, 2.5), (15_000, 1.6), (1_000, 0.6), (0, 0.3))
-_SMALL = 15_000
 _GOVERNED = 150_000
 """A larger city may say something: its mayor does."""
 _SURNAME_ENDINGS = (
     "enko", "chuk", "ovych", "evych", "енко", "чук", "ович", "евич", "швілі", "швили", "shvili",
     "sky", "skyi", "skyy", "skiy",
 )  # fmt: skip
-_FAMOUS = 400_000
 _ACRONYM_MAX = 4
 _CONTRACTION = re.compile("['’](?:ve|m|re|ll|d|t)$", re.IGNORECASE)
 _OPENING, _CLOSING = ("«", "“", '"', "„"), ("»", "”", '"')
 _QUOTES = ("", *_OPENING)
 _BESIDE = (" ", "-", "\u00a0")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a clue may look at."""
-
-    reading: Reading
-    cues: Cues
-    people: Sequence[bool]
-    surnames: frozenset[str]
-    lower_words: frozenset[str]
-    """Forms that the text also has without a capital letter."""
-    focus: str | None
-    is_major: Callable[[int], bool]
-    """Whether a country, a region or a large city is named at a token."""
 
 
 def prominence(span: Span, scene: Scene) -> float:
@@ -96,29 +76,6 @@ def _place_weight(place: Place) -> float:
 
 def _home(hit: NameHit, scene: Scene) -> float:
     return HOME if scene.focus is not None and hit.place.country == scene.focus else 0.0
-
-
-def _at_home(span: Span, scene: Scene) -> bool:
-    """Whether a place of the country that the text is about is officially called just so."""
-    return scene.focus is not None and any(
-        hit.place.country == scene.focus and hit.official and not hit.inflected for hit in span.hits
-    )
-
-
-def is_small(span: Span) -> bool:
-    """Whether all namesakes are villages or small towns."""
-    return all(
-        hit.place.kind in (Kind.CITY, Kind.VILLAGE, Kind.DISTRICT) and hit.place.population < _SMALL
-        for hit in span.hits
-    )
-
-
-def _large(span: Span) -> bool:
-    """Whether a namesake is better known than any person."""
-    return any(
-        hit.place.population >= _FAMOUS or hit.place.kind in (Kind.COUNTRY, Kind.REGION)
-        for hit in span.hits
-    )
 
 
 def generic_word(span: Span, scene: Scene) -> float:
@@ -145,7 +102,7 @@ def person(span: Span, scene: Scene) -> float:
         form = scene.reading.forms[span.first]
         if surname_key(form) in scene.surnames:
             return SURNAME
-        if form in scene.cues.surnames and not _large(span):
+        if form in scene.cues.surnames and not is_large(span):
             return COMMON_SURNAME
         if form.endswith(_SURNAME_ENDINGS) and is_small(span):
             return SURNAME_ENDING
@@ -183,7 +140,7 @@ def common_word(span: Span, scene: Scene) -> float:
         weight = COMMON_FIRST if reading.first[i] or reading.headline[i] else COMMON_INSIDE
     if form in scene.lower_words:
         weight = min(weight, LOWER_TWIN)
-    if not weight and reading.first[i] and is_small(span) and not _at_home(span, scene):
+    if not weight and reading.first[i] and is_small(span) and not at_home(span, scene):
         weight = SMALL_FIRST
     return weight
 

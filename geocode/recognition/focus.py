@@ -16,6 +16,12 @@ _THEATRE_STEMS = tuple(_THEATRE_STEM_LIST.split())
 _THEATRE_WORDS = 3
 _THEATRE_SHARE = 1 / 250
 """One word in 250, or three in all, make a text one about Ukraine."""
+_WAR_STEM_LIST = """
+    shell artiller missile rocket drone mlrs uav troop convoy tank occupi damage destr strike struck
+    обстріл обстрел ракет артилер артиллер дрон окуп пошкодж поврежд зруйнов разруш знищ уничтож
+"""
+_WAR_STEMS = tuple(_WAR_STEM_LIST.split())
+"""One-line reports name no country; where nothing speaks for another they are about the theatre."""
 _VOTES = 2
 _VOTE_SHARE = 0.5
 
@@ -39,7 +45,8 @@ def infer_focus(reading: Reading, names: Iterable[Sequence[NameHit]]) -> str | N
             if country is not None:
                 votes[country] += 1
     if not votes:
-        return None
+        war = any(form.startswith(_WAR_STEMS) for form in reading.forms)
+        return THEATRE if war else None
     country, count = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
     enough = count >= (1 if country == THEATRE else _VOTES)
     return country if enough and count >= _VOTE_SHARE * votes.total() else None

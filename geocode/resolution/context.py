@@ -28,6 +28,7 @@ _BEFORE_GAP = re.compile(
     r"(?:(?:the|eastern|western|northern|southern|central|city|town|village|settlement|of|місто|м\.|"
     r"село|селі|с\.|смт|город|г\.|селище|поселок|посёлок|пос\.|near|near the)\s+){0,3}"
 )
+_CONTAINERS_MOST = 24
 _ANCHORS_MOST = 24
 _REACH_SENTENCES = 2
 
@@ -51,10 +52,18 @@ class Context:
     focus: str | None = None
 
     def containers_in(self, sentence: int) -> Sequence[Placed]:
-        """The containers named in a sentence."""
+        """The first containers named in a sentence."""
         first = bisect_left(self.containers, sentence, key=lambda placed: placed.sentence)
         last = bisect_left(self.containers, sentence + 1, key=lambda placed: placed.sentence)
-        return self.containers[first:last]
+        return self.containers[first : min(last, first + _CONTAINERS_MOST)]
+
+    def containers_beside(self, mention: Mention) -> Sequence[Placed]:
+        """The containers that stand close enough to the mention to be said of it."""
+        first = bisect_left(
+            self.containers, mention.start - 2 * _GAP_MAX, key=lambda placed: placed.start
+        )
+        last = bisect_left(self.containers, mention.end + _GAP_MAX, key=lambda placed: placed.start)
+        return self.containers[first : last + 1]
 
     def anchors_near(self, sentence: int) -> list[Placed]:
         """Anchors of the sentence and those round it first, then of the text's beginning."""
@@ -65,7 +74,7 @@ class Context:
             self.anchors, sentence + _REACH_SENTENCES + 1, key=lambda placed: placed.sentence
         )
         near = sorted(
-            self.anchors[first:last][: 4 * _ANCHORS_MOST],
+            self.anchors[first : min(last, first + 4 * _ANCHORS_MOST)],
             key=lambda placed: abs(placed.sentence - sentence),
         )
         rest = self.anchors[: min(first, _ANCHORS_MOST)]
@@ -104,7 +113,9 @@ def quick_km(a: Place, b: Place) -> float:
 
 def named_container(text: str, mention: Mention, sentence: int, context: Context) -> Place | None:
     """The container that the text puts the mention in: "X, Luhansk Oblast", "X in Texas"."""
-    for container in context.containers_in(sentence):
+    for container in context.containers_beside(mention):
+        if container.sentence != sentence:
+            continue
         if container.start >= mention.end:
             gap = text[mention.end : container.start]
             if len(gap) <= _GAP_MAX and _INSIDE_GAP.fullmatch(gap):

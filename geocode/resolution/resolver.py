@@ -22,8 +22,9 @@ from geocode.resolution.context import (
     Context,
     Placed,
     named_container,
+    quick_km,
 )
-from geocode.resolution.scoring import PIN_THRESHOLD, shares
+from geocode.resolution.scoring import PIN_THRESHOLD, SAME_PLACE_KM, shares
 
 _DEFINITE_BEFORE = re.compile(
     r"(?:\b(?:the|banks?|crossed)|берег\w*|берез\w*|через|русл\w*|гирл\w*|усть\w*|притока?\w*)\s$",
@@ -220,9 +221,29 @@ def _placed_by_name(
     return {form: frozenset(ids) for form, ids in placed.items()}
 
 
+def _confidence(ranked: Sequence[Candidate]) -> float:
+    """The share of the best candidate and of those that stand at the same spot.
+
+    Sources that name a village twice, some hundred metres apart, do not make it uncertain.
+    """
+    if not ranked:
+        return 0.0
+    best = ranked[0].place
+    point = best.kind not in AREAL_KINDS
+    same = [
+        candidate.score
+        for candidate in ranked[1:]
+        if point
+        and candidate.place.kind not in AREAL_KINDS
+        and quick_km(candidate.place, best) <= SAME_PLACE_KM
+    ]
+    return min(1.0, ranked[0].score + sum(same))
+
+
 def _resolution(mention: Mention, name: _Name) -> Resolution:
     best = name.ranked[0] if name.ranked else None
-    if best is None or best.score < PIN_THRESHOLD:
+    confidence = _confidence(name.ranked)
+    if best is None or confidence <= PIN_THRESHOLD:
         return Resolution(mention, None, 0.0, None, None, name.ranked)
     place = best.place
     where_prec, uncertainty_m = place.where_prec, place.uncertainty_m
@@ -233,7 +254,7 @@ def _resolution(mention: Mention, name: _Name) -> Resolution:
     return Resolution(
         mention=mention,
         place=place,
-        confidence=round(best.score, 4),
+        confidence=round(confidence, 4),
         where_prec=where_prec,
         uncertainty_m=uncertainty_m,
         candidates=name.ranked,

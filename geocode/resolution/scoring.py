@@ -12,9 +12,11 @@ from math import exp
 
 UNKNOWN = 2.4
 """Odds that no candidate is meant: 0.82 remains for a lone village with nothing else for it."""
-PIN_THRESHOLD = 0.45
-"""Below this share the name is listed with its candidates and not pinned."""
+PIN_THRESHOLD = 0.5
+"""Up to this share a name is listed with its candidates and not pinned. Double entries of the best
+within ``SAME_PLACE_KM`` count with it."""
 
+SAME_PLACE_KM = 10.0
 POPULATION = 1.5
 """A decade of residents."""
 POPULATION_UNKNOWN = 300

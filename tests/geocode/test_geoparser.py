@@ -171,6 +171,7 @@ HOSTILE = {
     "one word": "B" * 2_000,
     "capitals": "BAKHMUT KYIV ",
     "names": "Bakhmut, Kyiv and Lyman, ",
+    "containers": "Bakhmut in Donetsk region, Lyman in Kharkiv region and ",
     "dots": "......Bakhmut......",
 }
 

@@ -1,0 +1,50 @@
+"""What a clue of recognition may look at, and what it asks of a name's namesakes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from geocode.model import Kind
+from geocode.recognition.cues import Cues
+from geocode.recognition.reading import Reading
+from geocode.recognition.spans import Span
+
+_SMALL = 15_000
+_FAMOUS = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a clue may look at."""
+
+    reading: Reading
+    cues: Cues
+    people: Sequence[bool]
+    surnames: frozenset[str]
+    lower_words: frozenset[str]
+    """Forms that the text also has without a capital letter."""
+    focus: str | None
+    is_major: Callable[[int], bool]
+    """Whether a country, a region or a large city is named at a token."""
+
+
+def at_home(span: Span, scene: Scene) -> bool:
+    """Whether a place of the country that the text is about is officially called just so."""
+    return scene.focus is not None and any(
+        hit.place.country == scene.focus and hit.official and not hit.inflected for hit in span.hits
+    )
+
+
+def is_small(span: Span) -> bool:
+    """Whether all namesakes are villages or small towns."""
+    return all(
+        hit.place.kind in (Kind.CITY, Kind.VILLAGE, Kind.DISTRICT) and hit.place.population < _SMALL
+        for hit in span.hits
+    )
+
+
+def is_large(span: Span) -> bool:
+    """Whether a namesake is better known than any person."""
+    return any(
+        hit.place.population >= _FAMOUS or hit.place.kind in (Kind.COUNTRY, Kind.REGION)
+        for hit in span.hits
+    )
