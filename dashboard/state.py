@@ -50,7 +50,7 @@ def arrive(page: str, *, briefs: bool) -> bool:
     came = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     if known and (touched or (came and not asked) or asked == st.session_state.get(_WRITTEN)):
-        return False
+        return came  # another page's widgets of the same key are others: they begin afresh
     chosen, complaints = address.read(asked, default=default_screen(briefs=briefs))
     st.session_state[_SCREEN] = chosen
     st.session_state[_COMPLAINTS] = complaints

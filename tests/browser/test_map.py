@@ -104,6 +104,20 @@ def test_back_takes_the_last_choice_back(open_screen):
     screen.heading("Excerpts")
 
 
+def test_another_page_and_back_keeps_filter_choice_and_view(open_screen):
+    screen = open_screen("/?to=2023-06-30&place=geonames:713174")
+    screen.look_at(48.4, 37.2, 8)
+    drawn, view = screen.drawn(), screen.view()
+    screen.page.get_by_role("link", name="Not mapped").click()
+    screen.page.get_by_role("heading", name="Not mapped", exact=True).wait_for()
+    screen.page.get_by_role("link", name="Map", exact=True).click()
+    screen.wait_for_map()
+    screen.heading("Bakhmut")
+    assert screen.drawn() == drawn
+    assert screen.view() == view
+    assert "to=2023-06-30" in screen.page.url
+
+
 def test_a_stretch_of_the_front_names_its_rows(open_screen):
     screen = open_screen("/?to=2022-11-12&front=1#map=10/46.65/32.6")
     screen.wait_for_drawing("drawn.lines > 0")
