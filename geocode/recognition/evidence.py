@@ -37,6 +37,8 @@ ACRONYM = -2.5
 NUMBERED = -3.0
 COMMON_SURNAME = -1.8
 SURNAME_ENDING = -1.0
+VILLAGE_SUFFIX = 0.5
+"""Names on -ivka, -ivtsi and -pillia are villages and hardly ever anything else."""
 CASE_FORM_ONLY = -0.6
 """For a single word that fits a village only as a case form: chance likeness is frequent there."""
 TITLE_CASE = -0.4
@@ -57,6 +59,13 @@ _SURNAME_ENDINGS = (
     "sky", "skyi", "skyy", "skiy",
 )  # fmt: skip
 _ACRONYM_MAX = 4
+_VILLAGE_SUFFIX = re.compile("(?:[іїое]вк|[іїое]вц|пілл|[iyo]vk|ivts|pill)[^ ]{0,3}$")
+_TAKEN_WORDS = """
+    control capture occupation liberation seizure parts outskirts edge center centre battle siege
+    shelling bombing defence defense recapture fall loss evacuation residents people
+"""
+_TAKEN = frozenset(_TAKEN_WORDS.split())
+"""Before "of", these are said of places: "full control of Pisky"."""
 _CONTRACTION = re.compile("['’](?:ve|m|re|ll|d|t)$", re.IGNORECASE)
 _OPENING, _CLOSING = ("«", "“", '"', "„"), ("»", "”", '"')
 _QUOTES = ("", *_OPENING)
@@ -91,6 +100,8 @@ def preposition(span: Span, scene: Scene) -> float:
     before = scene.reading.forms[i]
     if before == "the" and i > 0:
         before = scene.reading.forms[i - 1]
+    if before == "of" and i > 0 and scene.reading.forms[i - 1] in _TAKEN:
+        return PREPOSITION
     return PREPOSITION if before in scene.cues.place_prepositions else 0.0
 
 
@@ -239,9 +250,12 @@ def numbered(span: Span, scene: Scene) -> float:
 
 
 def case_form(span: Span, scene: Scene) -> float:
-    """No namesake is called so in the nominative, and all are small."""
+    """How much it looks like a village's name, and whether it is one in a case form only."""
     if not span.hits or not is_small(span) or span.end - span.first > 1:
         return 0.0
+    form = scene.reading.forms[span.first]
+    if scene.focus is not None and _VILLAGE_SUFFIX.search(form):
+        return VILLAGE_SUFFIX
     return CASE_FORM_ONLY if all(hit.inflected for hit in span.hits) else 0.0
 
 

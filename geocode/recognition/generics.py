@@ -80,6 +80,8 @@ def _after(reading: Reading, span: Span, cues: Cues) -> None:
         or reading.gaps[j - 1] not in (" ", "\n", "\u00a0", "-")
     ):
         return
+    if reading.forms[j + 1 : j + 2] == ["of"]:
+        return  # the generic word belongs to what follows: "the Black Sea peninsula of Crimea"
     last = reading.forms[j - 1]
     if not reading.forms[j].isascii() and not is_adjective(last):
         return

@@ -15,6 +15,7 @@ _VERB_REACH = 5
 """Tokens after the name among which its verb is looked for, helpers between."""
 _NOUN_REACH = 5
 _CAPITALS_REACH = 6
+_INTO = frozenset(["in", "to", "from", "into", "across", "throughout", "inside", "outside"])
 _OF_WORDS = frozenset(["of", "for", "the", "and", "on"])
 _POSSESSIVE = frozenset(["s"])
 _BACKED = frozenset(
@@ -109,6 +110,10 @@ def _adjectival(span: Span, reading: Reading, cues: Cues) -> bool:
     if reading.gaps[j - 1] != " " or reading.sentence[j] != reading.sentence[span.first]:
         return False
     following = reading.forms[j]
+    i = span.first
+    noun = i > 1 and reading.forms[i - 1] == "the" and reading.forms[i - 2] in _INTO
+    if noun and not reading.capital[j] and following not in cues.government_nouns:
+        return False  # "imported to the UK despite sanctions"
     return following not in cues.verb_helpers and following not in _FUNCTION_WORDS
 
 

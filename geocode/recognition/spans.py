@@ -87,6 +87,8 @@ class NameMatcher:
         while run:
             words = self._gazetteer.longest(run, 0)
             last = i + words - 1
+            if words == 1 and reading.forms[i] in self._cues.demonyms:
+                return 0
             if not words or reading.capital[last]:
                 return words
             named = reading.forms[last] in self._cues.generics
@@ -146,7 +148,8 @@ class NameMatcher:
         generic = generics.get(reading.forms[end - 1]) if end - first > 1 else None
         if generic is not None and generic.after:
             hits = self.lookup(text_of(reading, first, end - 1))
-            if self._goes(generic, whole, hits):
+            part = generic.sort not in _TRIMMED and is_adjective(reading.forms[end - 2])
+            if not part and self._goes(generic, whole, hits):
                 return Span(first, end - 1, hits or whole, reading.forms[end - 1], generic.sort)
         generic = generics.get(reading.forms[first]) if end - first > 1 else None
         if generic is not None and generic.before and reading.capital[first + 1]:

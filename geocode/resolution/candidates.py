@@ -34,7 +34,6 @@ _FULL_NAMES = {
     Sort.REGION: ("{} Oblast", "{} region", "{} область"),
     Sort.DISTRICT: ("{} Raion", "{} County", "{} District", "{} район"),
     Sort.WATER: ("{} River", "{} Reservoir", "{} Sea"),
-    Sort.SITE: ("{} nuclear power plant", "{} airport"),
 }
 _NAMED_WHOLE = {
     Sort.FRONT: frozenset({Kind.AREA}),
@@ -43,6 +42,14 @@ _NAMED_WHOLE = {
     Sort.AREA: frozenset({Kind.AREA}),
 }
 """Sorts whose places the gazetteer may know by name and generic word together."""
+_SITE_NAMES = {
+    "nuclear": "{} nuclear power plant",
+    "npp": "{} nuclear power plant",
+    "аес": "{} атомна електростанція",
+    "аэс": "{} атомная электростанция",
+    "hydroelectric": "{} hydroelectric station",
+    "steel": "{} steelworks",
+}
 _STAND_IN = frozenset(
     {Sort.SITE, Sort.FRONT, Sort.STATE, Sort.REPUBLIC, Sort.SETTLEMENT, Sort.REGION}
 )
@@ -63,7 +70,10 @@ def candidates(
     wanted = _KINDS[sort]
     fitting = [hit for hit in hits if hit.place.kind in wanted]
     if not fitting and generic is not None:
-        fulls = (f"{name} {generic}", *(form.format(name) for form in _FULL_NAMES.get(sort, ())))
+        forms = _FULL_NAMES.get(sort, ())
+        if sort is Sort.SITE and generic in _SITE_NAMES:
+            forms = (_SITE_NAMES[generic],)
+        fulls = (f"{name} {generic}", *(form.format(name) for form in forms))
         for full in fulls:
             fitting = [hit for hit in lookup(full) if hit.place.kind in wanted]
             if fitting:

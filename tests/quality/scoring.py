@@ -5,6 +5,7 @@ a gold literal one and lies within ``PIN_KM`` of it. Areas are right by place id
 the gold gives no id. Names that the gold marks "any" count neither way in pins.
 """
 
+import csv
 import json
 from collections import Counter
 from pathlib import Path
@@ -13,6 +14,7 @@ from geocode.gazetteer.earth import distance_km
 from geocode.model import AREAL_KINDS, Resolution, Role
 
 HERE = Path(__file__).resolve().parent
+BRIEFS = HERE.parents[1] / "seeds" / "briefs"
 PIN_KM = 10.0
 POINTS = ("point", "site")
 
@@ -94,3 +96,36 @@ def false_pins(parser, traps) -> list[tuple[str, str]]:
         and found.mention.role is Role.LITERAL
         and any(overlaps(found, span) for span in trap["never"])
     ]
+
+
+def brief_recall(parser) -> float:
+    """The share of ``briefs_places.csv`` that is found, literal and right; see SOURCES.md there."""
+    with (HERE / "briefs_places.csv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    briefs = {row["brief"] for row in rows}
+    bodies = {
+        brief: (BRIEFS / f"{brief}.md").read_text(encoding="utf-8").split("---", 2)[2]
+        for brief in briefs
+    }
+    answers = {brief: parser.parse(text) for brief, text in bodies.items()}
+    right = sum(
+        any(_answers_row(found, row, bodies[row["brief"]]) for found in answers[row["brief"]])
+        for row in rows
+    )
+    return right / len(rows)
+
+
+def _answers_row(found: Resolution, row: dict[str, str], text: str) -> bool:
+    """Whether the mention lies in the row's words, is literal, and is the row's place."""
+    place = found.place
+    if place is None or found.mention.role is not Role.LITERAL:
+        return False
+    name = row["name"]
+    at = text.rfind(name, 0, found.mention.start + len(name))
+    if not (0 <= at <= found.mention.start and found.mention.end <= at + len(name)):
+        return False
+    if row["latitude"]:
+        point = float(row["latitude"]), float(row["longitude"])
+        km = distance_km(place.latitude, place.longitude, *point)
+        return place.kind not in AREAL_KINDS and km <= PIN_KM
+    return place.kind.value == row["kind"]
