@@ -113,7 +113,8 @@ def person(span: Span, scene: Scene) -> float:
         form = scene.reading.forms[span.first]
         if surname_key(form) in scene.surnames:
             return SURNAME
-        if form in scene.cues.surnames and not is_large(span):
+        name_of_people = form in scene.cues.surnames or form in scene.cues.first_names
+        if name_of_people and not is_large(span):
             return COMMON_SURNAME
         if form.endswith(_SURNAME_ENDINGS) and is_small(span):
             return SURNAME_ENDING
@@ -142,7 +143,9 @@ def common_word(span: Span, scene: Scene) -> float:
     reading, i = scene.reading, span.first
     if span.end - i > 1:
         forms = reading.forms[i : span.end]
-        return COMMON_INSIDE if all(form in scene.cues.common_words for form in forms) else 0.0
+        if not all(form in scene.cues.common_words for form in forms):
+            return 0.0
+        return COMMON_FIRST if forms[0] == "the" else COMMON_INSIDE
     form = reading.forms[i]
     if _CONTRACTION.search(reading.tokens[i].text):
         return PERSON

@@ -80,6 +80,9 @@ def candidates(
                 break
     if not fitting and sort is Sort.FRONT:
         fitting = _towns_of_units(hits, lookup)
+    country = any(hit.place.kind is Kind.COUNTRY for hit in hits)
+    if sort is Sort.SETTLEMENT and country and not any(hit.official for hit in fitting):
+        return _without_generic(hits)  # "a suburb of Ukraine's capital"
     if fitting or sort not in _STAND_IN:
         return fitting
     return _without_generic(hits)

@@ -6,7 +6,7 @@ One name has one sense in a text, except where the text itself puts it in two co
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.protocol import Gazetteer, NameHit
@@ -250,7 +250,6 @@ def _resolution(mention: Mention, name: _Name) -> Resolution:
     point = place.kind not in AREAL_KINDS
     if name.sort is Sort.FRONT and point:
         where_prec, uncertainty_m = WherePrec.NEAR, max(uncertainty_m, _FRONT_RADIUS_M)
-    mention = replace(mention)
     return Resolution(
         mention=mention,
         place=place,
