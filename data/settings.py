@@ -43,7 +43,7 @@ class Settings:
     tiles_url: str | None = OSM_TILES
     """Template of the online tiles that a switch, off at first, lays over the map.
 
-    FRONTLINE_TILES names another server; with FRONTLINE_TILES=off it is None and there is no switch.
+    FRONTLINE_TILES names another server; FRONTLINE_TILES=off makes it None, without a switch.
     """
     briefs: bool = True
     """False starts without the project's own briefs (BRIEFS=0)."""
