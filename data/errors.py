@@ -24,6 +24,10 @@ class StoreError(_Plain, OSError):
     """The database cannot be opened, read or written; what was stored stays as it was."""
 
 
+class ArticleRefused(StoreError):
+    """The database refuses what one article would write; nothing of it is stored."""
+
+
 class LayerError(_Plain, ValueError):
     """A front-line file cannot be used; the message says which and why."""
 

@@ -1,9 +1,12 @@
 """The pipeline: load, prepare, parse, store. The only module that knows them all.
 
-A bad input is skipped, counted and logged with its place, and the rest goes on. Only the store
-ends an ingest: what was stored before stays, and repeating the command goes on from there.
+A bad input is skipped, counted and logged with its place, and the rest goes on; so is an article
+that the geoparser fails on, or whose rows the database refuses. Only a store or a gazetteer that
+cannot be used ends an ingest: what was stored before stays, and repeating the command goes on from
+there.
 """
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -13,22 +16,37 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from data.errors import StoreError
+from data.errors import ArticleRefused, StoreError
 from data.identity import Prepared, prepare
 from data.loaders.protocol import Refused
 from data.loaders.walking import load_all
 from data.model import Article, SourceKind
 from data.settings import Settings
 from data.store.runs import finish_run, start_run
-from data.store.writer import Outcome, Writer
+from data.store.writer import Outcome, Plan, Writer
+from geocode.errors import GeocodeError
 from geocode.geoparser import MODEL_VERSION
 from geocode.model import Resolution
 
 MOST_CHARACTERS = 1_000_000
 """Of one article. A megabyte of nothing but names takes 10 s and 300 MB; 24 MB took 7 GB."""
 
+_FAULTS_OF_ONE_TEXT = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a mistake in the geoparser raises on a text that nobody thought of. Not an ``OSError``, nor
+a ``GeocodeError``, though it may be a ``ValueError`` too: those would meet every other article."""
+_SHOWN_CHARACTERS = 200
 _PROGRESS_EVERY_S = 5.0
 _BYTES_A_MB = 1024 * 1024
+_log = logging.getLogger(__name__)
 
 
 class Parser(Protocol):
@@ -157,9 +175,26 @@ class _Taking:
             self.refuse(article.origin, f"{article.origin} is too long ({size}); split it")
             return
         prepared = prepare(article)
+        try:
+            outcome = self._store(prepared)
+        except ArticleRefused as exc:
+            _log.info("%s", article.origin, exc_info=exc)
+            self.refuse(article.origin, f"{article.origin} was left out: {exc}; report it")
+            return
+        except GeocodeError:
+            raise
+        except _FAULTS_OF_ONE_TEXT as exc:
+            _log.info("%s", article.origin, exc_info=exc)
+            self.refuse(article.origin, f"{article.origin} was left out: {_failure(exc)}")
+            return
+        self._count(outcome, prepared)
+
+    def _store(self, prepared: Prepared) -> Outcome:
         plan = self._writer.plan(prepared)
-        resolutions = self._parse(prepared) if plan.parse else None
-        outcome = self._writer.store(prepared, resolutions, planned=plan)
+        resolutions = self._parse(prepared, plan) if plan.parse else None
+        return self._writer.store(prepared, resolutions, planned=plan)
+
+    def _count(self, outcome: Outcome, prepared: Prepared) -> None:
         match outcome:
             case Outcome.NEW:
                 self._report.new += 1
@@ -171,7 +206,8 @@ class _Taking:
                 self._report.unchanged += 1
         self._report.undated += prepared.shown.published is None
         for note in prepared.stated.notes:
-            self._note(note if article.origin in note else f"{article.origin}: {note}")
+            origin = prepared.stated.origin
+            self._note(note if origin in note else f"{origin}: {note}")
 
     def refuse(self, origin: str, reason: str) -> None:
         self._report.skipped.append((origin, reason))
@@ -181,17 +217,22 @@ class _Taking:
         self._report.notes.append(note)
         self._log(f"note: {note}")
 
-    def _parse(self, prepared: Prepared) -> Sequence[Resolution]:
+    def _parse(self, prepared: Prepared, plan: Plan) -> Sequence[Resolution]:
         begun = time.monotonic()
         found = self._geoparser.parse(
             prepared.shown.text,
-            published=prepared.shown.published,
+            published=plan.published,
             focus=self._settings.focus,
-            lang=prepared.shown.lang or None,
+            lang=plan.lang or None,
         )
         self._report.parsing_seconds += time.monotonic() - begun
         self._report.mentions += len(found)
         return found
+
+
+def _failure(exc: Exception) -> str:
+    said = " ".join(str(exc).split())[:_SHOWN_CHARACTERS]
+    return f"reading it failed ({type(exc).__name__}: {said}); report it with its text"
 
 
 def _now() -> datetime:

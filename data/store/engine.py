@@ -15,10 +15,16 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+)
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from data.errors import StoreError
+from data.errors import ArticleRefused, StoreError
 from data.store.migrations import migrate, pending
 
 log = logging.getLogger(__name__)
@@ -78,7 +84,10 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A transaction that holds the write lock from its start; kept whole or not at all."""
+    """A transaction that holds the write lock from its start; kept whole or not at all.
+
+    Raises ``ArticleRefused`` where the rows are at fault and not the store.
+    """
     with _explained(engine), engine.connect() as connection:
         connection = connection.execution_options(**{_WRITES: True})
         with connection.begin():
@@ -194,6 +203,8 @@ def _bring_up_to_date(engine: sa.Engine, *, read_only: bool) -> None:
 def _explained(engine: sa.Engine) -> Iterator[None]:
     try:
         yield
+    except (DataError, IntegrityError) as exc:
+        raise ArticleRefused(f"{shown_address(engine)} {_what_to_do(exc)}") from exc
     except DBAPIError as exc:
         raise StoreError(f"{shown_address(engine)} {_what_to_do(exc)}") from exc
     except sqlite3.Error as exc:  # raised by COMMIT and PRAGMA, past SQLAlchemy's wrapping

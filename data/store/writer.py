@@ -8,6 +8,7 @@ where the new input says something: an undated copy never takes a day away.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -56,6 +57,10 @@ class Plan:
     outcome: Outcome
     parse: bool
     """Its mentions would change: the text is new, or the day or language that it is read by."""
+    published: date | None
+    """The day that the store would hold: its own where the input is silent."""
+    lang: str
+    """The language of the text: stated, stored beside this very text, or guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,11 @@ class _Known:
     has_text: bool
     """Some version has the text asked about."""
     changes: dict[str, Any]
-    """Metadata to update; empty unless the newest version has that text."""
+    """Metadata to update; empty where an older version has that text."""
+    published: date | None
+    """The day, once ``changes`` are made."""
+    lang: str
+    """The language of the text asked about: stated, stored beside it, or guessed."""
 
     @property
     def outcome(self) -> Outcome:
@@ -98,9 +107,10 @@ class Writer:
         with reading(self._engine) as connection:
             stored = self._look_up(connection, prepared)
         if stored is None:
-            return Plan(Outcome.NEW, parse=True)
+            shown = prepared.shown
+            return Plan(Outcome.NEW, parse=True, published=shown.published, lang=shown.lang)
         parse = not stored.has_text or not {"published", "lang"}.isdisjoint(stored.changes)
-        return Plan(stored.outcome, parse=parse)
+        return Plan(stored.outcome, parse=parse, published=stored.published, lang=stored.lang)
 
     def store(
         self, prepared: Prepared, resolutions: Sequence[Resolution] | None, *, planned: Plan
@@ -121,13 +131,13 @@ class Writer:
                 article_id = self._write_article(connection, prepared, stored)
                 if resolutions is not None:
                     written = self._write_places(connection, resolutions)
+                    day = stored.published if stored else prepared.shown.published
                     self._write_mentions(
-                        connection, article_id, prepared, resolutions, new=stored is None
+                        connection, article_id, day, resolutions, new=stored is None
                     )
                 elif stored and "published" in stored.changes:  # by another process, just now
-                    day = prepared.shown.published
                     same = MENTION.c.article_id == article_id
-                    connection.execute(sa.update(MENTION).where(same).values(day=day))
+                    connection.execute(sa.update(MENTION).where(same).values(day=stored.published))
         self._met.add(prepared.identity)
         self._places |= written  # only once the transaction is kept
         return result
@@ -139,11 +149,14 @@ class Writer:
             return None
         newest = row.same_text in {None, row.version}
         gaps_only = row.same_text is not None and prepared.identity in self._met
+        changes = _changes(prepared, row._asdict(), gaps_only=gaps_only) if newest else {}
         return _Known(
             article_id=row.article_id,
             version=row.version,
             has_text=row.same_text is not None,
-            changes=_changes(prepared, row._asdict(), gaps_only=gaps_only) if newest else {},
+            changes=changes,
+            published=changes.get("published", row.published),
+            lang=changes.get("lang") or (row.lang if row.same_text else prepared.shown.lang),
         )
 
     def _write_article(
@@ -207,7 +220,7 @@ class Writer:
         self,
         connection: sa.Connection,
         article_id: int,
-        prepared: Prepared,
+        day: date | None,
         resolutions: Sequence[Resolution],
         *,
         new: bool,
@@ -217,7 +230,7 @@ class Writer:
         rows = [
             {
                 "article_id": article_id,
-                "day": prepared.shown.published,
+                "day": day,
                 "gazetteer_version": self._gazetteer_version,
                 "model_version": self._model_version,
                 **mention_row(resolution),

@@ -2,8 +2,11 @@
 
 from datetime import date, datetime
 
+import sqlalchemy as sa
+
 from data.identity import prepare
 from data.model import Article
+from data.store.engine import reading
 from data.store.runs import start_run
 from data.store.writer import Writer
 from geocode.model import Candidate, Kind, Mention, Place, Resolution, Role
@@ -89,3 +92,9 @@ def store(writer, given, *names, role=Role.LITERAL):
     plan = writer.plan(prepared)
     found = resolved(prepared.shown.text, *names, role=role) if plan.parse else None
     return writer.store(prepared, found, planned=plan)
+
+
+def column(engine, wanted):
+    """All values of a column, in order."""
+    with reading(engine) as connection:
+        return list(connection.scalars(sa.select(wanted).order_by(wanted)))

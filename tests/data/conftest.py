@@ -1,10 +1,12 @@
 """The smallest real things that the data layer works on: one store, one writer, one parser."""
 
+import json
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from data.ingest import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
 from geocode.gazetteer.memory import MemoryGazetteer
@@ -48,3 +50,45 @@ def open_folder():
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
+
+
+@pytest.fixture
+def take(engine, geoparser, settings):
+    """Ingest some paths; the report, and what was logged in ``take.lines``."""
+    lines = []
+
+    def taken(*paths, briefs=True):
+        return ingest(
+            list(paths),
+            engine=engine,
+            geoparser=geoparser,
+            settings=settings,
+            briefs=briefs,
+            log=lines.append,
+        )
+
+    taken.lines = lines
+    return taken
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "news"
+    made.mkdir()
+    (made / "a.txt").write_text(
+        "---\ntitle: Strikes in Kherson\ndate: 2023-03-01\nsource: AP\n---\nTwo were hurt.\n",
+        encoding="utf-8",
+    )
+    (made / "b.md").write_text(
+        "---\nkind: brief\ndate: 2023-03-02\n---\nFighting went on near Bakhmut.\n",
+        encoding="utf-8",
+    )
+    lines = [
+        {"id": 1, "source": "BBC", "date": "2023-03-03", "text": "Shelling hit Bakhmut."},
+        {"id": 1, "source": "BBC", "date": "2023-03-03", "text": "Shelling hit Kherson."},
+        {"id": 2, "source": "BBC", "date": "31/02/24", "text": "A blast in Kyiv."},
+    ]
+    (made / "c.jsonl").write_text(
+        "\n".join([*(json.dumps(line) for line in lines), "{broken"]), encoding="utf-8"
+    )
+    return made

@@ -177,3 +177,24 @@ def test_an_unplaced_mention_of_a_known_name_says_which_place_was_best(engine, w
     assert _rows(engine, MENTION.c.reason) == [
         (f"not certain enough; the best candidate is {BAKHMUT.name}",)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "known_by"),
+    [
+        ("Війна у місті Херсон триває.", "", "uk"),
+        ("Війна у місті Херсон триває.", "ru", "ru"),
+        ("Fighting near Bakhmut.", "ru", "ru"),
+    ],
+    ids=["new text", "new text with a language", "same text with a language"],
+)
+def test_an_input_without_a_day_is_read_and_dated_by_the_day_that_is_known(
+    engine, writer, text, lang, known_by
+):
+    store(writer, ONE, "Bakhmut")
+    second = prepare(article(text, article_id="1", lang=lang))
+    plan = new_writer(engine).plan(second)
+    assert (plan.parse, plan.published, plan.lang) == (True, date(2023, 3, 1), known_by)
+    name = "Bakhmut" if "Bakhmut" in text else "Херсон"
+    new_writer(engine).store(second, resolved(text, name), planned=plan)
+    assert _rows(engine, MENTION.c.text, MENTION.c.day) == [(name, date(2023, 3, 1))]
