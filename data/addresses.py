@@ -8,7 +8,9 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _MAX_CHARACTERS = 2000
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\"'<>\\^`{|}\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(r"[ \"'<>\\^`{|}]")
+# Pages that a script chooses by the fragment.
+_ROUTE = ("!", "/")
 _TRACKING = re.compile(r"^(?:utm_.*|fbclid|gclid|yclid|mc_cid|mc_eid|igshid)$", re.IGNORECASE)
 _PORT_OF_SCHEME = {"http": 80, "https": 443}
 
@@ -16,7 +18,8 @@ _PORT_OF_SCHEME = {"http": 80, "https": 443}
 def web_address(raw: str) -> str | None:
     """``raw`` without surrounding space if it is a link that may be shown, else None."""
     address = raw.strip()
-    if len(address) > _MAX_CHARACTERS or _UNSAFE.search(address):
+    # Not printable: controls, spaces of all kinds, overrides of direction, invisible letters.
+    if len(address) > _MAX_CHARACTERS or _UNSAFE.search(address) or not address.isprintable():
         return None
     try:
         parts = urlsplit(address)
@@ -29,8 +32,8 @@ def web_address(raw: str) -> str | None:
 def canonical(address: str) -> str:
     """The form that all addresses of one page share; ``address`` comes from ``web_address``.
 
-    Scheme, "www.", default port, fragment, trailing slash, tracking parameters and the order of
-    the others do not count.
+    Scheme, "www.", default port, trailing slash, tracking parameters and the order of the others
+    do not count, nor does a fragment, unless it is a page's own ("#!/news/7", "#/news/7").
     """
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.").rstrip(".")
@@ -42,7 +45,8 @@ def canonical(address: str) -> str:
         if not _TRACKING.match(key)
     )
     path = parts.path.rstrip("/")
-    return f"//{host}{path}" + (f"?{urlencode(query)}" if query else "")
+    route = f"#{parts.fragment}" if parts.fragment.startswith(_ROUTE) else ""
+    return f"//{host}{path}" + (f"?{urlencode(query)}" if query else "") + route
 
 
 def host(address: str) -> str:

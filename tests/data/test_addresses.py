@@ -18,6 +18,10 @@ from data.addresses import canonical, host, web_address
         'https://a.com/"onclick="x',
         "https://a.com/<script>",
         "https://a.com/\u202egnp.exe",
+        "https://a.com/\u200b",
+        "https://a.com/\u2028b",
+        "https://a\u00a0b.com/",
+        "https://a.com/\ud800",
         "java\nscript:alert(1)",
         "https://[::1",
         "https://a.com:port/",
@@ -55,6 +59,7 @@ def test_addresses_of_one_page_share_their_canonical_form(one, other):
         ("https://a.com/?id=1", "https://a.com/?id=2"),
         ("https://a.com:8080/", "https://a.com/"),
         ("https://a.com/A", "https://a.com/a"),
+        ("https://a.com/#!/news/1", "https://a.com/#!/news/2"),
     ],
 )
 def test_addresses_of_two_pages_do_not(one, other):
