@@ -1,7 +1,8 @@
 """What makes two inputs the same article, and what the store keeps of each.
 
 An article is itself by (source, id), else by its canonical address, else by the hash of its
-text as loaded.
+text as loaded. A brief is never the same as somebody else's article, whose address or text it may
+repeat.
 The stored text is the one that all offsets count in. It is the text as loaded, with two
 exceptions: characters that a database cannot hold (NUL, lone surrogates) are replaced one for one
 by U+FFFD, and a title that the text does not begin with is put before it with a blank line
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from data.addresses import canonical, host
 from data.folding import storable
 from data.language import guess_language
-from data.model import Article
+from data.model import Article, SourceKind
 
 UNNAMED_SOURCE = "source not named"
 
@@ -76,9 +77,10 @@ def _identity(article: Article) -> str:
     source = article.source or (host(article.url) if article.url else "")
     if article.article_id and source:  # "1" of nobody in particular is no identity
         return f"id:{source}\x1f{article.article_id}"
+    brief = "brief-" if article.source_kind is SourceKind.BRIEF else ""
     if article.url:
-        return f"url:{canonical(article.url)}"
-    return f"text:{_sha256(article.text)}"
+        return f"{brief}url:{canonical(article.url)}"
+    return f"{brief}text:{_sha256(article.text)}"
 
 
 def _sha256(text: str) -> str:

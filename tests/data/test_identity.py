@@ -1,7 +1,7 @@
 import pytest
 
 from data.identity import UNNAMED_SOURCE, prepare, stored_text
-from data.model import Article
+from data.model import Article, SourceKind
 
 
 def _identity(**fields):
@@ -22,6 +22,12 @@ def test_without_an_id_it_is_itself_by_its_address():
 def test_without_both_it_is_itself_by_its_text():
     assert _identity(title="A") == _identity(title="B", source="AP")
     assert _identity(text="One.") != _identity(text="Two.")
+
+
+def test_a_brief_never_takes_the_place_of_an_article():
+    for shared in ({}, {"url": "https://a.com/x"}):
+        brief = _identity(source="Frontline brief", source_kind=SourceKind.BRIEF, **shared)
+        assert brief != _identity(**shared)
 
 
 def test_an_id_of_nobody_is_no_identity():
