@@ -29,29 +29,24 @@ _BYTES_A_MB = 1024 * 1024
 def read_text(path: Path, *, max_bytes: int) -> str:
     """The file's text, line ends and all, without a byte order mark.
 
-    Raises ``LoadError`` where it is too large, unreadable, not a regular file, or not text.
+    Raises ``LoadError`` where it is too large, not a regular file, or not text, and ``OSError``
+    where it cannot be read.
     """
     return decode(read_bytes(path, max_bytes=max_bytes), str(path))
 
 
 def open_regular(path: Path) -> BinaryIO:
     """The file, opened to read bytes; a pipe or device, which might never end, is refused."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise LoadError(f"{path} is not a regular file; only files with text can be read")
-        return path.open("rb")
-    except OSError as exc:
-        raise LoadError(f"{path} cannot be read ({exc.strerror or exc})") from exc
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise LoadError(f"{path} is not a regular file; only files with text can be read")
+    return path.open("rb")
 
 
 def read_bytes(path: Path, *, max_bytes: int) -> bytes:
     """The file's bytes; little more than ``max_bytes`` is read of one that is larger."""
     with open_regular(path) as file:
-        try:
-            content = file.read(max_bytes + 1)
-            size = max(len(content), path.stat().st_size)
-        except OSError as exc:
-            raise LoadError(f"{path} cannot be read ({exc.strerror or exc})") from exc
+        content = file.read(max_bytes + 1)
+        size = max(len(content), path.stat().st_size)
     if size > max_bytes:
         raise LoadError(
             f"{path} is too large ({size / _BYTES_A_MB:.1f} MB, the limit is "

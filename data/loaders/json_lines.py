@@ -1,10 +1,11 @@
 """One article a line of JSON: an object with "text", and what the metadata fields say.
 
 Lines are read one at a time, so the file may be of any size. A broken line is refused by name and
-the rest is read; a file with more than 1,000 broken lines is left there.
+the rest is read; a file is left where over 1,000 lines, and most of them, were broken.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -34,8 +35,8 @@ class JsonLines:
             except LoadError as exc:
                 broken += 1
                 yield Refused(origin, str(exc))
-                if broken > _MOST_BROKEN_LINES:
-                    reason = f"over {_MOST_BROKEN_LINES} broken lines; the rest is not read"
+                if broken > max(_MOST_BROKEN_LINES, lines):
+                    reason = f"{broken} broken lines, {lines} good ones; the rest is not read"
                     raise LoadError(f"{path}: {reason}; is it JSON lines?") from exc
                 continue
             lines += 1
@@ -47,17 +48,14 @@ class JsonLines:
 def _lines(path: Path, max_bytes: int) -> Iterator[tuple[int, bytes]]:
     """Number and bytes of each line that is not blank; of too long a line its first bytes."""
     number = 0
-    try:
-        with open_regular(path) as file:
-            while line := file.readline(max_bytes + 1):
-                number += 1
-                whole = line.endswith(b"\n")
-                if line.strip():
-                    yield number, line
-                while not whole and (rest := file.readline(_SKIPPED_AT_ONCE)):
-                    whole = rest.endswith(b"\n")
-    except OSError as exc:
-        raise LoadError(f"{path} cannot be read ({exc.strerror or exc})") from exc
+    with open_regular(path) as file:
+        while line := file.readline(max_bytes + 1):
+            number += 1
+            whole = line.endswith(b"\n")
+            if line.strip():
+                yield number, line
+            while not whole and (rest := file.readline(_SKIPPED_AT_ONCE)):
+                whole = rest.endswith(b"\n")
 
 
 def _article(line: bytes, origin: str, max_bytes: int) -> Article:
@@ -98,7 +96,6 @@ def _fields(given: Mapping[str, object], origin: str) -> Fields:
 def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _value in pairs]
-        double = next(key for key in keys if keys.count(key) > 1)
+        (double, _times), *_rest = Counter(key for key, _value in pairs).most_common(1)
         raise LoadError(f"{double[:40]!r} is given twice; keep one")
     return found

@@ -5,6 +5,7 @@ read, straight from the parser's events: no anchors are expanded, no objects bui
 nothing and is left out. All values are strings as written: dates are read by ``dating``.
 """
 
+import errno
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -62,19 +63,28 @@ class Fields:
 
 
 def split_front_matter(text: str, origin: str) -> tuple[Fields, str]:
-    """The front matter and the text after it; all of the text where there is none."""
+    """The front matter and the text after it; all of the text where there is none.
+
+    Lines between two rules that say nothing of an article ("Update: shelling in Bakhmut") are
+    text, and stay in it.
+    """
     match = _FRONT_MATTER.match(text)
-    if not match:
+    fields = read_yaml(match[1], origin, first_line=2) if match else Fields()
+    if not match or (match[1].strip() and not fields.values and not fields.notes):
         return Fields(), text
-    body = text[match.end() :].lstrip("\r\n")
-    return read_yaml(match[1], origin, first_line=2), body
+    return fields, text[match.end() :].lstrip("\r\n")
 
 
 def sidecar(path: Path) -> Fields:
     """What ``NAME.meta.yaml`` beside ``NAME.txt`` says; nothing where there is no such file."""
     beside = path.with_name(path.stem + SIDECAR_SUFFIX)
-    if not beside.exists():
-        return Fields()
+    try:
+        if not beside.exists():
+            return Fields()
+    except OSError as exc:
+        if exc.errno == errno.ENAMETOOLONG:  # there cannot be such a file
+            return Fields()
+        raise
     return read_yaml(read_text(beside, max_bytes=_MAX_METADATA), str(beside), first_line=1)
 
 
@@ -117,7 +127,9 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
     values, notes = fields.values, list(fields.notes)
     kind = SourceKind.NEWS
     named_kind = values.get("kind", "").strip().lower()
-    if named_kind == SourceKind.BRIEF:
+    source = values.get("source", "").strip()
+    # A brief that comes back without its kind, out of an export say, is no independent source.
+    if named_kind == SourceKind.BRIEF or source.casefold() == BRIEF_SOURCE.casefold():
         kind = SourceKind.BRIEF
     elif named_kind not in {"", SourceKind.NEWS}:
         notes.append(
@@ -136,7 +148,7 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
     if values.get("lang", "").strip() and not lang:
         notes.append(f"{_where(fields, 'lang', origin)}: language is no code such as uk; guessed")
     return Article(
-        source=BRIEF_SOURCE if kind is SourceKind.BRIEF else values.get("source", "").strip(),
+        source=BRIEF_SOURCE if kind is SourceKind.BRIEF else source,
         text=text,
         title=values.get("title", "").strip(),
         published=published,
@@ -158,17 +170,21 @@ def _pairs(events: Iterator[yaml.Event]) -> Iterator[tuple[str, str | None, int]
     """Key, value (None for anything but a scalar) and line of the outermost mapping's pairs."""
     depth = 0
     key: str | None = None
+    following: str | None = None
     for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
             if depth == 0 and not isinstance(event, yaml.MappingStartEvent):
                 raise ValueError(_NOT_PAIRS)
             if depth == 1 and key is not None:
                 yield key, None, _line(event)
+                following = None
+            elif depth == 1:
+                following = ""  # a list or mapping as a key; its value is still to come
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
             if depth == 1:
-                key = None
+                key = following
         elif depth == 1 and isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
             value = event.value if isinstance(event, yaml.ScalarEvent) else None
             if key is None:

@@ -32,6 +32,7 @@ class Loader(Protocol):
         """The articles in the file, in its order.
 
         ``max_bytes`` limits what is read at once: a text file, or a line of one that has an
-        article a line. Raises ``LoadError`` for a file that cannot be read at all.
+        article a line. Raises ``LoadError`` for a file that is not of its
+        format, and lets an ``OSError`` rise where the system cannot read it.
         """
         ...

@@ -36,6 +36,8 @@ def _load(path: Path, max_bytes: int) -> Iterator[Article | Refused]:
         yield from loader.load(path, max_bytes=max_bytes)
     except LoadError as exc:
         yield Refused(str(path), str(exc))
+    except OSError as exc:
+        yield _unreadable(Path(exc.filename or path), exc)
 
 
 def _files(paths: list[Path]) -> Iterator[Path | Refused]:
@@ -49,7 +51,7 @@ def _files(paths: list[Path]) -> Iterator[Path | Refused]:
             else:
                 yield Refused(str(path), f"{path} does not exist; check the path")
         except (OSError, ValueError) as exc:
-            yield Refused(str(path), f"{path} cannot be read ({exc})")
+            yield _unreadable(path, exc)
 
 
 def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
@@ -59,16 +61,30 @@ def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
         try:
             about = folder.stat()
             entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-            subfolders = [entry for entry in entries if entry.is_dir()]
         except OSError as exc:
-            yield Refused(str(folder), f"{folder} cannot be read ({exc.strerror or exc})")
+            yield _unreadable(folder, exc)
             continue
         if (about.st_dev, about.st_ino) in read:
             yield Refused(str(folder), f"{folder} leads to a folder that was read already")
             continue
         read.add((about.st_dev, about.st_ino))
-        yield from (e for e in entries if e not in subfolders and _may_be_article(e))
-        waiting += reversed([entry for entry in subfolders if not entry.name.startswith(".")])
+        subfolders = []
+        for entry in entries:
+            try:
+                is_folder = entry.is_dir()
+            except OSError as exc:  # a link into a place that may not be entered
+                yield _unreadable(entry, exc)
+                continue
+            if is_folder and not entry.name.startswith("."):
+                subfolders.append(entry)
+            elif not is_folder and _may_be_article(entry):
+                yield entry
+        waiting += reversed(subfolders)
+
+
+def _unreadable(path: Path, exc: Exception) -> Refused:
+    reason = getattr(exc, "strerror", None) or exc
+    return Refused(str(path), f"{path} cannot be read ({reason}); check it and its permissions")
 
 
 def _may_be_article(path: Path) -> bool:

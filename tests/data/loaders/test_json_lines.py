@@ -61,6 +61,12 @@ def test_a_key_given_twice_is_refused(load, tmp_path):
     assert refused.reason == f"{tmp_path}/a.jsonl line 1: 'text' is given twice; keep one"
 
 
+def test_a_key_given_twice_is_found_at_once_among_very_many(load):
+    keys = ", ".join(f'"{n}": 1' for n in range(100_000))
+    (refused,) = load(f'{{{keys}, "99999": 2, "text": "a"}}', max_bytes=4 * MB)
+    assert refused.reason.endswith("line 1: '99999' is given twice; keep one")
+
+
 def test_a_line_in_another_encoding_is_refused(load, tmp_path):
     good, refused = load(f"{GOOD}\n".encode() + '{"text": "Війська"}'.encode("cp1251"))
     assert good.text == "Fires in Kherson."
@@ -82,8 +88,14 @@ def test_a_line_over_the_limit_is_refused_and_skipped(load, tmp_path):
 
 
 def test_a_file_full_of_broken_lines_is_left(load):
-    with pytest.raises(LoadError, match="over 1000 broken lines; the rest is not read"):
+    with pytest.raises(LoadError, match="1001 broken lines, 0 good ones; the rest is not read"):
         load("x\n" * 5000)
+
+
+def test_a_file_is_not_left_for_its_broken_lines_while_most_are_good(load):
+    found = load(f"{GOOD}\nx\n" * 1500)
+    assert sum(isinstance(one, Refused) for one in found) == 1500
+    assert len(found) == 3000
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,13 @@ def test_front_matter_is_what_stands_between_two_lines_of_dashes():
 
 @pytest.mark.parametrize(
     "text",
-    ["No front matter.", "---\nA rule, never closed.", " ---\ntitle: A\n---\n", "----\nx\n----\n"],
+    [
+        "No front matter.",
+        "---\nA rule, never closed.",
+        " ---\ntitle: A\n---\n",
+        "----\nx\n----\n",
+        "---\nUpdate: shelling in Bakhmut.\n---\nKherson.",
+    ],
 )
 def test_without_front_matter_all_is_text(text):
     fields, body = _split(text)
@@ -130,3 +136,15 @@ def test_a_brief_is_its_own_kind_of_source_whatever_source_it_names():
 )
 def test_what_cannot_be_used_becomes_a_note_with_its_line(yaml, note):
     assert _article(yaml).notes == (note,)
+
+
+def test_a_key_without_a_name_does_not_shift_the_others():
+    fields = read_yaml("? [a, b]\n: c\n? {d: e}\n: [f]\ntitle: T\nlang: en\n", "a", first_line=1)
+    assert dict(fields.values) == {"title": "T", "lang": "en"}
+
+
+@pytest.mark.parametrize("kind", ["", "kind: news\n"])
+def test_what_names_our_briefs_as_its_source_is_a_brief(kind):
+    fields = read_yaml(f"source: frontline brief\n{kind}", "a.md", first_line=1)
+    article = article_from(fields, "Text.", "a.md")
+    assert (article.source, article.source_kind) == ("Frontline brief", SourceKind.BRIEF)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from data.loaders.protocol import Refused
@@ -5,6 +7,7 @@ from data.loaders.walking import load_all
 from tests.data.rights import without_rights
 
 MB = 1024 * 1024
+CHECK = "; check it and its permissions"
 
 
 @pytest.fixture
@@ -80,8 +83,8 @@ def test_a_link_that_leads_nowhere_is_named(tree):
     (top / "c.txt").symlink_to(top / "c.txt")
     texts = _walk(top)
     assert texts[0] == "Text of a.txt."
-    assert texts[1][1] == f"{top}/b.txt cannot be read (No such file or directory)"
-    assert texts[2][1] == f"{top}/c.txt cannot be read (Too many levels of symbolic links)"
+    assert texts[1][1] == f"{top}/b.txt cannot be read (No such file or directory){CHECK}"
+    assert texts[2][1] == f"{top}/c.txt cannot be read (Too many levels of symbolic links){CHECK}"
 
 
 def test_a_bad_file_does_not_stop_the_rest(tree):
@@ -105,8 +108,38 @@ def test_files_and_folders_that_may_not_be_read_are_named(open_folder):
     a, c = f"{open_folder}/a.txt", f"{open_folder}/c"
     assert told == str(
         [
-            (a, f"{a} cannot be read (Permission denied)"),
+            (a, f"{a} cannot be read (Permission denied){CHECK}"),
             "Text of b.txt.",
-            (c, f"{c} cannot be read (Permission denied)"),
+            (c, f"{c} cannot be read (Permission denied){CHECK}"),
         ]
     )
+
+
+def test_a_link_into_a_closed_place_is_named_and_its_neighbours_are_read(open_folder):
+    (open_folder / "closed").mkdir()
+    (open_folder / "closed" / "a.txt").write_text("Closed.", encoding="utf-8")
+    (open_folder / "a.txt").symlink_to(open_folder / "closed" / "a.txt")
+    (open_folder / "b.txt").write_text("Text of b.txt.", encoding="utf-8")
+    (open_folder / "closed").chmod(0)
+    told = without_rights(lambda: _walk(open_folder))
+    (open_folder / "closed").chmod(0o755)
+    a, closed = f"{open_folder}/a.txt", f"{open_folder}/closed"
+    denied = f"cannot be read (Permission denied){CHECK}"
+    assert told == str([(a, f"{a} {denied}"), "Text of b.txt.", (closed, f"{closed} {denied}")])
+
+
+def test_a_name_that_leaves_no_room_for_a_sidecar_has_none(tree):
+    name = "a" * 251 + ".txt"
+    assert _walk(tree(name) / name) == [f"Text of {name}."]
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs Linux's /proc")
+@pytest.mark.parametrize("suffix", ["txt", "jsonl"])
+def test_a_file_that_fails_while_it_is_read_is_named(tree, suffix):
+    top = tree("b.txt")
+    broken = top / f"a.{suffix}"
+    broken.symlink_to("/proc/self/mem")
+    assert _walk(top) == [
+        (str(broken), f"{broken} cannot be read (Input/output error){CHECK}"),
+        "Text of b.txt.",
+    ]
