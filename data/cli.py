@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"error: {exc}")
         return SOME_FAILED
     except BrokenPipeError:  # the reader of our output went away
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - lets Python flush at exit
+        _forget_output()
         return SOME_FAILED
     except KeyboardInterrupt:
         _say("stopped; what was stored stays, repeating the command goes on from there")
@@ -104,7 +104,7 @@ def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
             briefs=settings.briefs and not chosen.no_briefs,
             log=_say,
         )
-    print(_summary(report))
+    _give(_summary(report) + "\n")
     return SOME_FAILED if report.skipped else DONE
 
 
@@ -131,12 +131,17 @@ def _summary(report: IngestReport) -> str:
 
 
 def _export(chosen: argparse.Namespace, settings: Settings) -> int:
+    if chosen.first and chosen.last and chosen.first > chosen.last:
+        _say(
+            f"error: --from {chosen.first} is after --to {chosen.last}; give the earlier day first"
+        )
+        return WRONG_USAGE
     wanted = Filter(
         days=DateRange(chosen.first, chosen.last),
         sources=tuple(chosen.source),
         languages=tuple(chosen.lang),
         search=chosen.search,
-        briefs=not chosen.no_briefs,
+        briefs=settings.briefs and not chosen.no_briefs,
     )
     with _store(settings, read_only=True) as engine:
         if chosen.format == "geojson":
@@ -147,36 +152,63 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
         else:
             content = mentions_csv(holdings.mentions(engine, wanted))
     if chosen.output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        _give(content)
     else:
         _write(Path(chosen.output), content)
     return DONE
 
 
 def _write(path: Path, content: str) -> None:
-    """Write the file whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Write the file whole or not at all; a device or a pipe is written to and never replaced."""
+    encoded = content.encode("utf-8")
     try:
-        beside.write_bytes(content.encode("utf-8"))
-        beside.replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(encoded)
+            return
+        target = path.resolve()  # a link stays, and leads to the new content
+        beside = target.with_name(f".{os.getpid()}.part")
+        with beside.open("xb") as file:
+            try:
+                file.write(encoded)
+                file.flush()
+                beside.replace(target)
+            except OSError:
+                beside.unlink()
+                raise
+    except (OSError, RuntimeError) as exc:  # RuntimeError: links that lead in a circle
+        reason = getattr(exc, "strerror", None) or exc
+        raise StoreError(f"{path} cannot be written ({reason}); name another file") from exc
+
+
+def _give(content: str) -> None:
+    """Write the answer, and flush it while a full disk can still be told in one line."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
     except OSError as exc:
-        beside.unlink(missing_ok=True)
-        raise StoreError(f"{path} cannot be written ({exc.strerror}); name another file") from exc
+        _forget_output()
+        reason = exc.strerror or exc
+        raise StoreError(f"the output cannot be written ({reason}); send it elsewhere") from exc
+
+
+def _forget_output() -> None:
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - lets Python flush at exit
 
 
 def _stats(_chosen: argparse.Namespace, settings: Settings) -> int:
     with _store(settings, read_only=True) as engine:
         totals = holdings.totals(engine)
     span = f"{totals.first_day} to {totals.last_day}" if totals.first_day else "none"
-    print(
+    _give(
         f"articles   {totals.articles} ({totals.briefs} briefs, {totals.undated} undated, "
         f"{totals.older_versions} older versions kept)\n"
         f"days       {span}\n"
         f"mentions   {totals.mentions} ({totals.mentions - totals.mapped} not mapped)\n"
         f"places     {totals.places}\n"
-        f"runs       {totals.runs}"
+        f"runs       {totals.runs}\n"
     )
     return DONE
 

@@ -76,7 +76,10 @@ class Settings:
 
 def _path(environ: Mapping[str, str], name: str) -> Path | None:
     value = environ.get(name, "")
-    return Path(value).expanduser() if value else None
+    try:
+        return Path(value).expanduser() if value else None
+    except RuntimeError as exc:
+        raise SettingsError(f"{name}={value!r} names the home of nobody; write it out") from exc
 
 
 def _tiles(environ: Mapping[str, str], default: str | None) -> str | None:

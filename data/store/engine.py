@@ -140,7 +140,10 @@ def _file_of(address: sa.URL) -> Path:
         raise StoreError(
             f"{address.database or 'sqlite://'!r} names no file; use sqlite:///path/to/file.sqlite"
         )
-    return Path(address.database).expanduser()
+    try:
+        return Path(address.database).expanduser()
+    except RuntimeError as exc:
+        raise StoreError(f"{address.database!r} names the home of nobody; write it out") from exc
 
 
 def _refuse_other_files(file: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.cli import main
+from data.model import SourceKind
 from data.settings import file_address
 from data.store.engine import open_engine, writing
 from tests.data.builders import article, new_writer, store
@@ -107,12 +108,88 @@ def test_export_obeys_its_filters(database, capsysbinary, options, count):
             1,
             "error: /nowhere/out.csv cannot be written (No such file or directory)",
         ),
+        (
+            ["export", "--format", "csv", "-o", ""],
+            1,
+            "error: . cannot be written (Is a directory); name another file",
+        ),
+        (
+            ["export", "--format", "csv", "-o", f"{__file__}/out.csv"],
+            1,
+            f"error: {__file__}/out.csv cannot be written (Not a directory); name another file",
+        ),
+        (
+            ["export", "--format", "csv", "-o", "x" * 300],
+            1,
+            f"error: {'x' * 300} cannot be written (File name too long); name another file",
+        ),
+        (
+            ["export", "--format", "csv", "--from", "2023-03-02", "--to", "2023-03-01"],
+            2,
+            "error: --from 2023-03-02 is after --to 2023-03-01; give the earlier day first",
+        ),
+        (
+            ["stats", "--database", "~nobody-at-all/x.sqlite"],
+            1,
+            "error: '~nobody-at-all/x.sqlite' names the home of nobody; write it out",
+        ),
     ],
 )
 def test_what_goes_wrong_is_one_line(database, capsys, arguments, status, says):
     given, out, err = _run(capsys, *arguments)
     assert (given, out, err.count("\n")) == (status, "", 1)
     assert err.startswith(says)
+
+
+def test_export_keeps_a_link_and_leaves_nothing_beside_the_file(database, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "link.csv").symlink_to("real.csv")
+    assert main(["export", "--format", "csv", "-o", str(folder / "link.csv")]) == 0
+    assert (folder / "link.csv").is_symlink()
+    assert sorted(path.name for path in folder.iterdir()) == ["link.csv", "real.csv"]
+
+
+def test_export_writes_to_a_pipe_and_does_not_replace_it(database, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "data", "export", "--format", "csv", "-o", str(pipe)]
+    environ = {**os.environ, "FRONTLINE_DATABASE": file_address(database)}
+    with subprocess.Popen(command, cwd=ROOT, env=environ) as process:
+        assert pipe.read_text("utf-8").startswith("article_id,")
+    assert process.returncode == 0
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
+@pytest.mark.parametrize("arguments", [["stats"], ["export", "--format", "csv"]])
+def test_a_full_disk_under_the_output_is_one_line(database, arguments):
+    environ = {**os.environ, "FRONTLINE_DATABASE": file_address(database)}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "data", *arguments],
+            cwd=ROOT,
+            env=environ,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    says = "error: the output cannot be written (No space left on device); send it elsewhere\n"
+    assert (done.returncode, done.stderr) == (1, says)
+
+
+def test_export_leaves_briefs_out_where_the_program_starts_without_them(
+    database, capsysbinary, monkeypatch
+):
+    engine = open_engine(file_address(database))
+    brief = article("A brief on Kherson.", source_kind=SourceKind.BRIEF, article_id="1")
+    store(new_writer(engine), brief, "Kherson")
+    engine.dispose()
+    for briefs, count in (("1", 2), ("0", 1)):
+        monkeypatch.setenv("BRIEFS", briefs)
+        assert main(["export", "--format", "csv"]) == 0
+        assert capsysbinary.readouterr().out.count(b"\r\n") == 1 + count
 
 
 def test_a_locked_database_is_one_line(database, capsys, monkeypatch, gazetteer_path):

@@ -45,6 +45,11 @@ def test_an_empty_focus_means_no_country():
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
+        (
+            "FRONTLINE_LAYERS",
+            "~nobody-at-all/maps",
+            "FRONTLINE_LAYERS='~nobody-at-all/maps' names the home of nobody; write it out",
+        ),
         ("BRIEFS", "maybe", "BRIEFS='maybe' is neither yes nor no; use 1 or 0"),
         ("FRONTLINE_MAX_MB", "lots", "FRONTLINE_MAX_MB='lots' is no number from 1 to 4096"),
         ("FRONTLINE_MAX_MB", "0", "FRONTLINE_MAX_MB='0' is no number from 1 to 4096"),
