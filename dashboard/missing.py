@@ -12,6 +12,7 @@ _NAMES = {
     "reason": "Why it is not on the map",
     "mentions": "Mentions",
     "articles": "Articles",
+    "candidates": "Candidates (best 5)",
     "title": "For example in",
     "source": "Source",
     "published": "Published",

@@ -36,12 +36,14 @@ UNMAPPED = {
     "reason": "str",
     "mentions": "int64",
     "articles": "int64",
+    "candidates": "int64",
     "example_article_id": "int64",
     "title": "str",
     "source": "str",
     "published": "str",
 }
-"""Title, source and day are those of the example, the article stored last."""
+"""Title, source and day are those of the example, the article stored last; ``candidates`` is the
+most that a mention was weighed against and kept."""
 
 ARTICLES = {
     "article_id": "int64",

@@ -156,6 +156,7 @@ def unmapped(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
             _M.reason,
             sa.func.count().label("mentions"),
             sa.func.count(_A.article_id.distinct()).label("articles"),
+            sa.func.max(sa.func.json_array_length(_M.candidates)).label("candidates"),
             sa.func.max(_A.article_id).label("example"),
         )
         .select_from(_MENTIONS_OF_ARTICLES)

@@ -165,6 +165,7 @@ def test_what_could_not_be_mapped_is_listed(news):
         {"text": "Nowhere", "mentions": 1, "articles": 1, "source": "Reuters"},
         {"text": "Куп’янськ", "mentions": 1, "articles": 1, "source": "УП"},
     ]
+    assert list(table.candidates) == [0, 0]
     assert pd.isna(table.published[0])
     assert list(queries.unmapped(news, Filter(languages=("uk",))).text) == ["Куп’янськ"]
 
