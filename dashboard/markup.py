@@ -86,7 +86,7 @@ def excerpt(found: Excerpt, why: Sequence[str], runners: Sequence[tuple[str, str
         why: lines under "Why here?", most important first.
         runners: of each other candidate its name, its score and its reasons.
     """
-    day = found.published.isoformat() if found.published else "no date"
+    day = found.published.isoformat() if found.published else "undated"
     brief = found.source_kind is SourceKind.BRIEF
     badge = f'<span class="fl-brief" title="{_BRIEF_NOTE}">brief</span>' if brief else ""
     title = link(found.url, found.title or "(no title)")

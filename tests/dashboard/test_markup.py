@@ -154,7 +154,7 @@ def test_a_brief_is_plainly_marked_and_news_is_not():
 
 
 def test_an_excerpt_without_a_day_says_so():
-    assert "<time>no date</time>" in markup.excerpt(excerpt(published=None), [], [])
+    assert "<time>undated</time>" in markup.excerpt(excerpt(published=None), [], [])
 
 
 def test_a_legend_holds_its_words_escaped():

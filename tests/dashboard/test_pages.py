@@ -41,7 +41,7 @@ def test_the_map_page_lists_the_places_most_mentioned_first(app):
 def test_a_chosen_place_shows_its_excerpts_newest_first_and_undated_last(app):
     shown = texts(app(place="geonames:713174"))
     days = [part.partition("</time>")[0] for part in shown.split("<time>")[1:]]
-    assert days == ["2023-03-01", "2023-03-01", "2023-03-01", "no date"]
+    assert days == ["2023-03-01", "2023-03-01", "2023-03-01", "undated"]
     assert "<mark>Bakhmut</mark>" in shown
 
 
