@@ -2,7 +2,7 @@
 
 Every choice stands in the address, so that a copied link shows the same. An address is hostile
 until it was read here: what does not fit is left out and said in one line, never raised. Zoom and
-centre stand after the ``#`` and belong to dashboard/browser/map.js.
+centre stand after the ``#`` and belong to dashboard/browser/view.js.
 """
 
 import re

@@ -24,6 +24,8 @@ _FOLDERS = {
     "basemap": _ROOT / "data" / "files" / "basemap",
     "areas": _ROOT / "data" / "files" / "areas",
 }
+_SCRIPTS = ("view", "basemap", "labels", "map")
+"""Of dashboard/browser; map.js uses the others."""
 
 
 def serve() -> None:
@@ -58,7 +60,7 @@ class OfflineMap(folium.Map):
         )
         self.default_js = [
             ("leaflet", address("leaflet", "leaflet.js")),
-            ("frontline", address("browser", "map.js")),
+            *((script, address("browser", f"{script}.js")) for script in _SCRIPTS),
         ]
         self.default_css = [
             ("leaflet", address("leaflet", "leaflet.css")),

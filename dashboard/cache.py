@@ -5,7 +5,6 @@ something: a page that is open shows new articles at its next run. Nothing here 
 """
 
 import os
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,7 +14,6 @@ import streamlit as st
 
 from dashboard import front_layers, layers
 from data import holdings, queries
-from data.areas import outlines
 from data.frontline import land
 from data.frontline.control import holders_on, load_control
 from data.frontline.layers.model import Layer
@@ -99,11 +97,6 @@ def excerpts(place_id: str, chosen: Filter, *, limit: int, offset: int) -> list[
 def mentions(chosen: Filter) -> pd.DataFrame:
     """``data.holdings.mentions``; for export, so not kept."""
     return holdings.mentions(_store(), chosen)
-
-
-def geometries() -> dict[str, Mapping[str, object]]:
-    """The outline of each place that has one, for export."""
-    return {place_id: outline.geometry for place_id, outline in outlines().items()}
 
 
 def undated(chosen: Filter, *, limit: int) -> pd.DataFrame:

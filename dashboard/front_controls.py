@@ -23,10 +23,12 @@ class Shown:
 
 def show(screen: Screen) -> Shown:
     """Draw the switches in one row."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="medium", key=state.SWITCHES
+    ):
         day = _switch(screen)
-        layer = _file(screen, day) if day else None
         _tiles(screen)
+        layer = _file(screen, day) if day else None
     return Shown(day, layer)
 
 

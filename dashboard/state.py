@@ -21,6 +21,7 @@ DAYS, DAY_FROM, DAY_TO = "days", "day_from", "day_to"
 SOURCES, LANGUAGES, KINDS, SEARCH = "sources", "languages", "kinds", "search"
 BRIEFS, ASSOCIATIVE = "briefs", "associative"
 FRONT, FRONT_DAY, FILE, TILES = "front", "front_day", "front_file", "tiles"
+SWITCHES = "switches"  # of a container; dashboard/browser/page.css names it
 PLACE_LIST, PLACE_TABLE, TABLE_IDS, MAP = "place_list", "place_table", "table_ids", "map"
 
 _SCREEN = "screen"

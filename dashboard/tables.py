@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import cache, markup, state
 from dashboard.address import Screen
 from dashboard.layers import KIND_WORDS
+from data.areas import outlines
 from data.export.csv_table import mentions_csv, places_csv
 from data.export.geojson import places_geojson
 from geocode.model import Kind
@@ -60,7 +61,7 @@ def _downloads(rows: pd.DataFrame, screen: Screen) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Places as GeoJSON",
-            data=lambda: places_geojson(rows, outlines=cache.geometries()).encode(),
+            data=lambda: places_geojson(rows, outlines=outlines()).encode(),
             file_name="places.geojson",
             mime="application/geo+json",
             on_click="ignore",

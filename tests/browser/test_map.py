@@ -1,5 +1,6 @@
 """The map in a real Chromium: it paints, filters, answers clicks, and keeps its address."""
 
+import json
 import time
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from dashboard.layers import KIND_COLOURS
 from geocode.model import Kind
-from tests.browser.screen import BAKHMUT
+from tests.browser.screen import BAKHMUT, Screen
 
 pytestmark = pytest.mark.browser
 
@@ -180,7 +181,60 @@ def test_exports_hand_out_the_hostile_text_as_data(open_screen):
     assert "javascript:alert(6)" not in text
 
 
+def test_areas_are_handed_out_with_their_outlines(open_screen):
+    screen = open_screen()
+    screen.page.get_by_text("as a table, and export").click()
+    with screen.page.expect_download() as waiting:
+        screen.page.get_by_role("button", name="Places as GeoJSON").click()
+    features = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))["features"]
+    donetsk = {feature["id"]: feature for feature in features}["iso:UA-14"]
+    assert donetsk["properties"]["geometry_is"] == "outline"
+
+
 def test_a_hostile_address_draws_the_page_all_the_same(open_screen):
     screen = open_screen("/?from=x&place=%3Cscript%3E&kind=castle&page=-7#map=99/900/x")
     assert screen.drawn()["points"] > 100
     assert screen.page.get_by_test_id("stAlert").count() == 4
+
+
+def test_markers_shrink_where_countries_show_and_grow_back(open_screen):
+    screen = open_screen()
+    radius = "Math.max(...Object.values(frontline.map._layers)"
+    radius += ".filter(l => l.wholeRadius).map(l => l.getRadius() / l.wholeRadius))"
+    shares = []
+    for zoom in (4, 6, 8, 10):
+        screen.look_at(*BAKHMUT, zoom)
+        shares.append(round(screen.frame.evaluate(radius), 3))
+    assert shares == [0.5, 0.75, 1, 1]
+
+
+def test_tiles_that_do_not_answer_leave_the_map_and_say_so(open_screen):
+    screen = open_screen()
+    drawn, view = screen.drawn(), screen.view()
+    screen.page.get_by_text("Online tiles").click()
+    words = screen.frame.locator(".map-message")
+    words.wait_for()
+    assert words.inner_text() == "The online tiles do not answer; this is the map without them."
+    assert (screen.drawn(), screen.view()) == (drawn, view)
+    screen.page.get_by_text("Online tiles").click()
+    words.wait_for(state="detached")
+    asked, screen.requests_elsewhere = screen.requests_elsewhere, []
+    assert {address.split("/")[2] for address in asked} == {"tile.openstreetmap.org"}
+    screen.complaints.clear()  # the browser logs each tile that it could not get
+
+
+def test_places_that_are_away_for_a_moment_are_asked_for_again(browser, server):
+    context = browser.new_context()
+    screen = Screen(context.new_page(), server)
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.url)
+        route.fulfill(status=404) if len(asked) == 1 else route.continue_()
+
+    screen.page.route("**/media/**", answer)
+    screen.visit("/")
+    assert screen.drawn()["points"] > 100
+    assert screen.frame.locator(".map-message").count() == 0
+    assert len(asked) == 2
+    context.close()

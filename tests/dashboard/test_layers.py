@@ -126,12 +126,26 @@ def test_the_layer_that_folium_adds_holds_an_address_and_the_choice_alone():
     }
 
 
-def test_bounds_leave_out_the_far_twentieth():
-    near = [row(str(n), latitude=48 + n / 100, longitude=37 + n / 100) for n in range(40)]
-    far = row("far", latitude=-33.0, longitude=151.0)
-    (south, west), (north, east) = payload(*near, far)["bounds"]
-    assert (south, west) == (48.01, 37.02)
-    assert (north, east) == (48.37, 37.38)
+def test_the_first_view_leaves_out_few_mentions_far_away():
+    near = [row(str(n), latitude=48 + n / 10, longitude=38.0, mentions=10) for n in range(4)]
+    far = [row(str(n), latitude=-n, longitude=-70.0, mentions=1) for n in range(10, 14)]
+    assert payload(*near, *far)["bounds"] == [[48.0, 38.0], [48.3, 38.0]]
+
+
+def test_the_first_view_of_few_places_holds_them_all():
+    drawn = payload(row("a", latitude=48.0), row("b", latitude=50.0))
+    assert drawn["bounds"] == [[48.0, 37.9989], [50.0, 37.9989]]
+
+
+def test_a_reach_as_wide_as_a_continent_waits_until_it_is_chosen():
+    drawn = payload(
+        row("frontline:europe", kind="area", uncertainty_m=2_500_000),
+        row("iso:UA-14", kind="region", uncertainty_m=120_000),
+    )
+    assert [(area["pid"], area["wide"]) for area in drawn["areas"]] == [
+        ("iso:UA-14", False),
+        ("frontline:europe", True),
+    ]
 
 
 def test_no_rows_draw_nothing_and_set_no_view():
@@ -145,4 +159,5 @@ def test_the_legend_names_the_kinds_that_are_there():
         "city or town",
         "region (oblast, state)",
         "hollow: near it, not the exact place",
+        "dashed: approximate",
     ]
