@@ -1,19 +1,28 @@
 """Places or mentions as CSV (RFC 4180, UTF-8): latitude and longitude as columns of their own.
 
 Article text is hostile: a cell of text that a spreadsheet would take for a formula begins with an
-apostrophe, which spreadsheets hide and other readers may strip. Numbers are written as they are.
+apostrophe, which spreadsheets hide and other readers may strip. So does what stands in a cell after
+a semicolon, a tab or a line end: where the decimal sign is a comma, as in Ukraine, spreadsheets
+split lines there. Numbers are written as they are.
 """
 
 import csv
 import io
+import re
 from typing import Any
 
 import pandas as pd
 
 from data.export.licences import licence_of
 
-# What Excel, LibreOffice and Google Sheets start a formula with, full-width forms included.
-_STARTS_FORMULA = tuple("=+-@\t\r\n\u0000＝＋－＠|%")
+# What Excel, LibreOffice and Google Sheets start a formula with, full-width forms included, after
+# what they pass over: spaces, quotes, invisible letters.
+_FORMULA = re.compile(
+    "(?P<before>^|[;\t\r\n])"
+    '(?P<passed>[\\s"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*)'
+    "(?=[=+@＝＋－＠|%-])"
+)
+_EMPTY_START = tuple("\t\r\n\u0000")
 
 
 def places_csv(places: pd.DataFrame) -> str:
@@ -41,6 +50,7 @@ def _csv(table: pd.DataFrame) -> str:
 def _cell(value: Any) -> Any:  # noqa: ANN401 - a cell is text or a number
     if pd.isna(value):
         return ""
-    if isinstance(value, str) and value.lstrip(" \u00a0\u200b\ufeff").startswith(_STARTS_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    safe = _FORMULA.sub(r"\g<before>'\g<passed>", value)
+    return f"'{safe}" if safe.startswith(_EMPTY_START) else safe

@@ -2,8 +2,8 @@
 
 Here, as nowhere else in this package, coordinates are longitude, latitude. An area is a point at
 its centre, which its ``where_prec`` and ``uncertainty_m`` say, unless its outline is handed in;
-``geometry_is`` says which: point, outline, or approximate outline. Counts mean what
-``frames.PLACES`` says.
+``geometry_is`` says which: point, outline, or approximate outline, and ``licence`` is that of the
+geometry which stands there. Counts mean what ``frames.PLACES`` says.
 """
 
 import json
@@ -15,7 +15,7 @@ from shapely import orient_polygons
 from shapely.geometry import mapping, shape
 
 from data.areas import Outline
-from data.export.licences import licence_of
+from data.export.licences import licence_of, licence_of_outline
 from geocode.precision import WherePrec, acled_geo_precision
 
 _ATTRIBUTION = "Places: GeoNames, CC BY 4.0 (geonames.org), and others as named in `licence`"
@@ -48,7 +48,7 @@ def _feature(row: Mapping[Any, Any], outlines: Mapping[str, Outline]) -> dict[st
     }
     properties["geo_precision"] = acled_geo_precision(WherePrec(row["where_prec"]))
     properties["geometry_is"] = _geometry_is(outline)
-    properties["licence"] = licence_of(place_id)
+    properties["licence"] = licence_of_outline(outline) if outline else licence_of(place_id)
     return {
         "type": "Feature",
         "id": place_id,

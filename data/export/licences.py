@@ -1,6 +1,10 @@
-"""Under which licence the position of a place may be passed on, by its id."""
+"""Under which licence the position and the outline of a place may be passed on, by its id."""
+
+from data.areas import Outline
 
 _GEONAMES = "CC BY 4.0, GeoNames (geonames.org)"
+_NATURAL_EARTH = "public domain, Natural Earth"
+_BY_HAND = f"MIT, Frontline; coasts and borders: {_NATURAL_EARTH}"
 _LICENCE_OF = {
     "geonames": _GEONAMES,
     "katottg": f"{_GEONAMES}; names: KATOTTG, Ministry of Communities of Ukraine",
@@ -12,3 +16,10 @@ _LICENCE_OF = {
 def licence_of(place_id: str) -> str:
     """Licence and origin of the place's coordinates; empty for an id of no known kind."""
     return _LICENCE_OF.get(place_id.partition(":")[0], "")
+
+
+def licence_of_outline(outline: Outline) -> str:
+    """Licence and origin of an outline of the committed file, as its SOURCES.md tells them."""
+    if not outline.approximate:
+        return _NATURAL_EARTH
+    return _GEONAMES if outline.place_id.startswith("katottg:") else _BY_HAND

@@ -58,6 +58,24 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_text(engine, writer, title)
     assert row["title"] == "'" + title.strip()
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Losses; =HYPERLINK(1)", "Losses;' =HYPERLINK(1)"),
+        ('Losses; "=HYPERLINK(1)', "Losses;' \"=HYPERLINK(1)"),
+        ("\u202e=1+1", "'\u202e=1+1"),
+        ("5;-3", "5;'-3"),
+        ("A - B; C + D", "A - B; C + D"),
+    ],
+)
+def test_what_would_be_a_cell_of_its_own_between_semicolons_is_made_text(
+    engine, writer, title, written
+):
+    store(writer, article("Near Bakhmut.", title=title), "Bakhmut")
+    (row,) = _read(mentions_csv(holdings.mentions(engine, Filter())))
+    assert row["title"] == written
+
+
 def test_markup_quotes_and_overrides_come_back_as_they_were(engine, writer):
     title = 'He said "<script>alert(1)</script>", \u202eAbc; [x](javascript:alert(1))'
     store(writer, article("Near Bakhmut.", title=title), "Bakhmut")

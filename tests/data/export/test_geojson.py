@@ -64,6 +64,24 @@ def test_an_area_is_its_outline_where_there_is_one_and_else_says_how_vague_its_p
     assert pointed["properties"]["name_local"] is None
 
 
+@pytest.mark.parametrize(
+    ("place_id", "licence"),
+    [
+        ("iso:UA-14", "public domain, Natural Earth"),
+        ("frontline:dnipro", "public domain, Natural Earth"),
+        ("katottg:UA14020000000013572", "CC BY 4.0, GeoNames (geonames.org)"),
+        (
+            "frontline:left-bank",
+            "MIT, Frontline; coasts and borders: public domain, Natural Earth",
+        ),
+    ],
+)
+def test_an_outline_carries_its_own_licence_and_not_that_of_the_point(places, place_id, licence):
+    one = places.iloc[:1].assign(place_id=place_id)
+    (feature,) = json.loads(places_geojson(one, outlines=outlines()))["features"]
+    assert feature["properties"]["licence"] == licence
+
+
 def test_nothing_found_is_an_empty_collection(engine):
     assert json.loads(places_geojson(queries.places(engine, Filter())))["features"] == []
 
