@@ -3,7 +3,8 @@
 Made when the gazetteer is built, so that a text is searched by plain look-up. The rules know
 endings, not words: where two declensions are possible ("Ямпіль", "Керч") the forms of both are
 given, since a form that nobody writes finds nothing. A word whose ending is in no table, and one in
-capitals (США), is taken as indeclinable. The nominative itself is not among the forms.
+capitals (США, Запорізька АЕС), is taken as indeclinable. The nominative itself is not among the
+forms.
 """
 
 from functools import lru_cache
@@ -32,16 +33,23 @@ def case_forms(name: str, lang: str) -> frozenset[str]:
     words = name.translate(_APOSTROPHES).split()
     if lang not in RULES or not 0 < len(words) <= _MOST_WORDS:
         return frozenset()
-    if any(word.isupper() and len(word) > 1 for word in words):
-        return frozenset()
     lower = [word.lower() for word in words]
+    last_fixed = _is_acronym(words[-1])
+    if any(map(_is_acronym, words[:-1])) or (last_fixed and len(words) == 1):
+        return frozenset()
     paradigms = _phrase(lower, lang)
+    if last_fixed:  # "Запорізької АЕС"
+        paradigms[-1] = _indeclinable(lower[-1])
     forms = {
         " ".join(form)
         for case in range(CASES)
         for form in product(*(paradigm[case][:_MOST_COMBINED] for paradigm in paradigms))
     }
     return frozenset(forms - {" ".join(lower)})
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1
 
 
 def _phrase(words: list[str], lang: str) -> list[Declension]:

@@ -69,6 +69,10 @@ class Cues:
     organisations: dict[str, tuple[tuple[str, ...], ...]]
     """Phrases by their first word, longest first."""
     government_contexts: frozenset[tuple[str, ...]]
+    fate_stems: tuple[str, ...]
+    """What words for a place's fate in war begin with: "звільнен", "shelled"."""
+    adjective_nouns: tuple[str, ...]
+    """What nouns begin with that make a village's name on -ske an adjective: "завод"."""
     generics: dict[str, Generic]
 
 
@@ -125,5 +129,7 @@ def load_cues() -> Cues:
         place_prepositions=_words("place_prepositions.txt"),
         organisations=_organisations(),
         government_contexts=frozenset(_phrases("government_contexts.txt")),
+        fate_stems=tuple(sorted(_words("fate_stems.txt"))),
+        adjective_nouns=tuple(sorted(_words("adjective_nouns.txt"))),
         generics=_generics(),
     )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Mention
 from geocode.recognition.cues import Cues, Sort, load_cues
-from geocode.recognition.evidence import ACCEPT, LISTED, weigh
+from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, weigh
 from geocode.recognition.focus import infer_focus
 from geocode.recognition.generics import attach_generics, coordinate
 from geocode.recognition.people import people
@@ -81,10 +81,16 @@ def _bare_adjective(span: Span, reading: Reading) -> bool:
 
 
 def _accepted(spans: list[Span], scene: Scene) -> list[Span]:
-    """Spans with evidence enough; a list lends its members the certainty of its neighbours."""
+    """Spans with evidence enough; lists and repetition lend certainty."""
     kept = [s for s in spans if s.hits and not _bare_adjective(s, scene.reading)]
     weights = {id(span): weigh(span, scene) for span in kept}
     accepted = {key for key, weight in weights.items() if weight >= ACCEPT}
+    named = {span.hits[0].place.place_id for span in kept if id(span) in accepted}
+    accepted |= {
+        id(span)
+        for span in kept
+        if weights[id(span)] + KNOWN >= ACCEPT and span.hits[0].place.place_id in named
+    }
     for direction in (spans, spans[::-1]):
         for before, span in pairwise(direction):
             joined = span.coordinated if direction is spans else before.coordinated

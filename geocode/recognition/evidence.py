@@ -10,7 +10,7 @@ from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Place
 from geocode.recognition.people import surname_key
 from geocode.recognition.scene import Scene, at_home, is_large, is_small
-from geocode.recognition.spans import Span
+from geocode.recognition.spans import Span, is_adjective
 
 ACCEPT = 1.0
 """A span with at least this much evidence is a mention of a place."""
@@ -42,6 +42,11 @@ VILLAGE_SUFFIX = 0.5
 CASE_FORM_ONLY = -0.6
 """For a single word that fits a village only as a case form: chance likeness is frequent there."""
 TITLE_CASE = -0.4
+FATE = 0.9
+"""A word of what happens to places in war follows: "Кліщіївку звільнено"."""
+ADJECTIVE = -4.0
+KNOWN = 1.5
+"""The text names the place elsewhere, where more speaks for it."""
 
 _KIND_WEIGHT = {
     Kind.COUNTRY: 3.0,
@@ -129,12 +134,8 @@ def weapon_or_ship(span: Span, scene: Scene) -> float:
     before = (
         reading.forms[i - 1] if i > 0 and reading.sentence[i - 1] == reading.sentence[i] else ""
     )
-    after_ship = before in scene.cues.ship_words and reading.gaps[i - 1].strip() in (
-        "",
-        "«",
-        "“",
-        '"',
-    )
+    gap = reading.gaps[i - 1].strip() if i > 0 else ""
+    after_ship = before in scene.cues.ship_words and gap in (*_QUOTES, "'", "‘")
     return SHIP if after_ship else 0.0
 
 
@@ -149,12 +150,17 @@ def common_word(span: Span, scene: Scene) -> float:
     form = reading.forms[i]
     if _CONTRACTION.search(reading.tokens[i].text):
         return PERSON
+    named_on = i > 0 and reading.capital[i - 1] and reading.gaps[i - 1] == " "
+    if named_on and form in scene.cues.organisation_heads:
+        return PERSON  # of "Black Sea Fleet" the last word is no town
     weight = 0.0
     if form in scene.cues.common_words:
         weight = COMMON_FIRST if reading.first[i] or reading.headline[i] else COMMON_INSIDE
     if form in scene.lower_words:
         weight = min(weight, LOWER_TWIN)
-    if not weight and reading.first[i] and is_small(span) and not at_home(span, scene):
+    shaped = scene.focus is not None and _VILLAGE_SUFFIX.search(form) is not None
+    known = shaped or at_home(span, scene)
+    if not weight and reading.first[i] and is_small(span) and not known:
         weight = SMALL_FIRST
     return weight
 
@@ -178,11 +184,7 @@ def quoted(span: Span, scene: Scene) -> float:
     text = scene.reading.text
     start = scene.reading.tokens[span.first].start
     end = scene.reading.tokens[span.end - 1].end
-    alone = text[start - 1 : start] in ("«", "“", '"', "„") and text[end : end + 1] in (
-        "»",
-        "”",
-        '"',
-    )
+    alone = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
     return QUOTED if alone and span.sort is None else 0.0
 
 
@@ -218,6 +220,7 @@ def capitals_beside(span: Span, scene: Scene) -> float:
             or after in cues.place_nouns
             or after in cues.common_words
             or after in cues.first_names
+            or is_adjective(after)
             or scene.people[j]
             or scene.is_major(j)
         )
@@ -268,9 +271,33 @@ def title_case(span: Span, scene: Scene) -> float:
     return TITLE_CASE if small else 0.0
 
 
+def fate(span: Span, scene: Scene) -> float:
+    """A participle or verb of capture, shelling or liberation follows."""
+    reading, j = scene.reading, span.end
+    while j < len(reading.forms) and reading.forms[j] in scene.cues.verb_helpers:
+        j += 1
+    if j >= len(reading.forms) or reading.sentence[j] != reading.sentence[span.first]:
+        return 0.0
+    if reading.capital[j] and not reading.headline[j]:
+        return 0.0
+    return FATE if reading.forms[j].startswith(scene.cues.fate_stems) else 0.0
+
+
+def adjective(span: Span, scene: Scene) -> float:
+    """A village on -ske is an adjective too, and here a noun follows that it goes with."""
+    reading, j = scene.reading, span.end
+    if j >= len(reading.forms) or span.sort is not None or j - span.first > 1:
+        return 0.0
+    form, following = reading.forms[j - 1], reading.forms[j]
+    if not is_adjective(form) or not is_small(span) or reading.gaps[j - 1] != " ":
+        return 0.0
+    agreeing = not reading.capital[j] and len(following) > 4 and following[-3:] == form[-3:]
+    return ADJECTIVE if agreeing or following.startswith(scene.cues.adjective_nouns) else 0.0
+
+
 CLUES = (
     prominence, generic_word, preposition, person, weapon_or_ship, common_word, speaks, quoted,
-    capitals_beside, acronym, pronoun, numbered, case_form, title_case,
+    capitals_beside, acronym, pronoun, numbered, case_form, title_case, fate, adjective,
 )  # fmt: skip
 
 

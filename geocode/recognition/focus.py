@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from geocode.gazetteer.protocol import NameHit
 from geocode.recognition.reading import Reading
+from geocode.text import language_of
 
 THEATRE = "UA"
 _THEATRE_STEM_LIST = "ukrain україн украин donbas донбас kyiv київ києв zelensk зеленськ зеленск"
@@ -19,6 +20,7 @@ _THEATRE_SHARE = 1 / 250
 _WAR_STEM_LIST = """
     shell artiller missile rocket drone mlrs uav troop convoy tank occupi damage destr strike struck
     обстріл обстрел ракет артилер артиллер дрон окуп пошкодж поврежд зруйнов разруш знищ уничтож
+    освобо захва штурм liberat recaptur frontline
 """
 _WAR_STEMS = tuple(_WAR_STEM_LIST.split())
 """One-line reports name no country; where nothing speaks for another they are about the theatre."""
@@ -46,7 +48,7 @@ def infer_focus(reading: Reading, names: Iterable[Sequence[NameHit]]) -> str | N
                 votes[country] += 1
     if not votes:
         war = any(form.startswith(_WAR_STEMS) for form in reading.forms)
-        return THEATRE if war else None
+        return THEATRE if war or language_of(reading.text) == "uk" else None
     country, count = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
     enough = count >= (1 if country == THEATRE else _VOTES)
     return country if enough and count >= _VOTE_SHARE * votes.total() else None

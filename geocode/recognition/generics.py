@@ -6,6 +6,7 @@ Cyrillic "область" and "район" belong to an adjective before them, n
 
 from itertools import pairwise
 
+from geocode.model import Kind
 from geocode.recognition.cues import Cues, Sort
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span, is_adjective
@@ -20,6 +21,10 @@ _PLURAL_WORDS = """
 _PLURALS = frozenset(_PLURAL_WORDS.split())
 _OF_SORTS = frozenset({Sort.REGION, Sort.SETTLEMENT, Sort.REPUBLIC, Sort.STATE})
 _ONE_LETTER = 1
+_BEFORE_RIVER = frozenset(["of", "the", "river", "річки", "реки", "р"])
+_BANKS = ("bank", "берег", "берез")
+_LEFT = ("left", "east", "лів", "лев", "східн", "восточн")
+LEFT_BANK = "left bank"
 _JOINTS = (" ", "\n", "\u00a0", "-")
 
 
@@ -46,12 +51,21 @@ def _joined(reading: Reading, end: int, first: int) -> bool:
 
 
 def attach_generics(reading: Reading, spans: list[Span], cues: Cues) -> None:
-    """Give each span the generic word before or after it, then share plurals along lists."""
+    """Give each span the generic word before or after it, then share plurals along lists.
+
+    "Toretsk, Donetsk" implies the word: a span after a comma may stand for its oblast.
+    """
+    taken = 0
     for span in spans:
+        bank = _bank(reading, span)
+        if bank is not None:
+            span.generic, span.sort = bank, Sort.AREA
         if span.sort is None:
             _after(reading, span, cues)
         if span.sort is None:
-            _before(reading, span, cues)
+            _before(reading, span, cues, taken)
+        taken = span.end + (span.generic is not None and _generic_follows(reading, span))
+    _imply_oblasts(reading, spans)
     shared = False
     for k in range(len(spans) - 1, 0, -1):
         span, before = spans[k], spans[k - 1]
@@ -63,6 +77,43 @@ def attach_generics(reading: Reading, spans: list[Span], cues: Cues) -> None:
         shares = before.generic in _PLURALS and span.sort is None and span.coordinated
         if shares and before.sort is Sort.SETTLEMENT:
             span.generic, span.sort = before.generic, before.sort
+
+
+def _imply_oblasts(reading: Reading, spans: list[Span]) -> None:
+    """Read "Toretsk, Donetsk" as town and oblast, unless more names of a list follow."""
+    for k in range(len(spans) - 1, 0, -1):
+        before, span = spans[k - 1], spans[k]
+        comma = span.first == before.end and reading.gaps[before.end - 1] == ", "
+        alone = k == 1 or not before.coordinated
+        listed = k + 1 < len(spans) and spans[k + 1].coordinated and spans[k + 1].sort is None
+        if listed and _is_country(spans[k + 1]):
+            listed = False
+        if comma and alone and not listed and span.sort is None and _lies_in_oblast(before, span):
+            span.generic, span.sort = "oblast", Sort.REGION
+
+
+def _is_country(span: Span) -> bool:
+    return any(hit.place.kind is Kind.COUNTRY for hit in span.hits)
+
+
+def _lies_in_oblast(span: Span, unit: Span) -> bool:
+    """Whether ``unit`` is a town with an oblast of its name in Ukraine, and ``span`` lies in it."""
+    oblasts = {
+        hit.place.admin1
+        for hit in unit.hits
+        if hit.place.kind is Kind.REGION and hit.place.country == "UA"
+    }
+    towns = {
+        hit.place.place_id
+        for hit in unit.hits
+        if hit.place.admin1 in oblasts and hit.place.kind is Kind.CITY
+    }
+    return bool(towns) and any(
+        hit.place.admin1 in oblasts
+        and hit.place.kind in (Kind.CITY, Kind.VILLAGE)
+        and hit.place.place_id not in towns
+        for hit in span.hits
+    )
 
 
 def _generic_follows(reading: Reading, span: Span) -> bool:
@@ -80,7 +131,7 @@ def _after(reading: Reading, span: Span, cues: Cues) -> None:
         or reading.gaps[j - 1] not in (" ", "\n", "\u00a0", "-")
     ):
         return
-    if reading.forms[j + 1 : j + 2] == ["of"]:
+    if reading.forms[j + 1 : j + 2] == ["of"] and generic.sort is not Sort.DISTRICT:
         return  # the generic word belongs to what follows: "the Black Sea peninsula of Crimea"
     last = reading.forms[j - 1]
     if not reading.forms[j].isascii() and not is_adjective(last):
@@ -88,14 +139,28 @@ def _after(reading: Reading, span: Span, cues: Cues) -> None:
     span.generic, span.sort = reading.forms[j], generic.sort
 
 
-def _before(reading: Reading, span: Span, cues: Cues) -> None:
+def _bank(reading: Reading, span: Span) -> str | None:
+    """The generic word "left bank" where the text speaks of that bank of the named river."""
+    forms, i, j = reading.forms, span.first, span.end
+    while i > 0 and forms[i - 1] in _BEFORE_RIVER:
+        i -= 1
+    pair = forms[i - 2 : i] if i > 1 else []
+    if forms[j : j + 1] == ["s"]:
+        pair = forms[j + 1 : j + 3]
+    same = reading.sentence[max(0, i - 2)] == reading.sentence[min(j + 2, len(forms)) - 1]
+    left = len(pair) == 2 and pair[0].startswith(_LEFT) and pair[1].startswith(_BANKS)
+    return LEFT_BANK if left and same else None
+
+
+def _before(reading: Reading, span: Span, cues: Cues, taken: int) -> None:
+    """Take the generic word before the span, unless it is another name's: up to ``taken``."""
     j = span.first - 1
     if j >= 0 and reading.forms[j] == "of" and reading.gaps[j] in (" ", "\n"):
         j -= 1
         of = True
     else:
         of = False
-    if j < 0 or reading.sentence[j] != reading.sentence[span.first]:
+    if j < taken or reading.sentence[j] != reading.sentence[span.first]:
         return
     generic = cues.generics.get(reading.forms[j])
     if generic is None:

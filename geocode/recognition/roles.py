@@ -66,7 +66,9 @@ def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
     for k in range(j, min(j + _CAPITALS_REACH, len(reading.forms))):
         if reading.sentence[k] != reading.sentence[span.first]:
             return False
-        if reading.gaps[k - 1] not in (" ", "-", "\u00a0", "") or reading.headline[k]:
+        if reading.gaps[k - 1] not in (" ", "-", "\u00a0", ""):
+            return False
+        if reading.headline[k] and k > j:
             return False
         form = reading.forms[k]
         if reading.capital[k]:

@@ -15,6 +15,7 @@ from geocode.recognition.reading import Reading
 _MAJOR = 200_000
 _WORDS_MAX = 8
 """Tokens of the longest name that is looked for ("Saint Vincent and the Grenadines" has five)."""
+_THINGS = frozenset({Kind.SITE, Kind.WATER, Kind.AREA})
 _TRIMMED = frozenset({Sort.REGION, Sort.DISTRICT, Sort.STATE, Sort.FRONT})
 """Generic words that never belong to the span; others stay where the whole is its own name."""
 _ENDING_LIST = "а у е і и ий ою ої ій им ім их ого ому ими ая ую ое ый ой ом ые ых ым"
@@ -76,28 +77,37 @@ class NameMatcher:
 
     def _longest(self, i: int) -> int:
         reading = self._reading
-        if (
-            i >= len(reading.tokens)
-            or not reading.capital[i]
-            or reading.forms[i] in self._cues.demonyms
-        ):
+        if i >= len(reading.tokens) or not reading.capital[i]:
             return 0
         end = min(reading.run_end[i], i + _WORDS_MAX)
         run = [token.text for token in reading.tokens[i:end]]
         while run:
             words = self._gazetteer.longest(run, 0)
             last = i + words - 1
-            if words == 1 and reading.forms[i] in self._cues.demonyms:
-                return 0
+            if words == 1 and self._is_people(i):
+                return 0  # "Crimean Bridge" is a place, "Crimean" are people
             if not words or reading.capital[last]:
                 return words
-            named = reading.forms[last] in self._cues.generics
+            named = reading.forms[last] in self._cues.generics or self._is_thing(i, words)
             if named and not self._all_common(i, last):
                 return words
             if not reading.tokens[last].text[0].isalpha():
                 return words
             del run[words - 1 :]
         return 0
+
+    def _is_people(self, i: int) -> bool:
+        """Whether a demonym stands there that is not announced as a town's name."""
+        forms = self._reading.forms
+        if forms[i] not in self._cues.demonyms:
+            return False
+        generic = self._cues.generics.get(forms[i - 1]) if i > 0 else None
+        return generic is None or generic.sort is not Sort.SETTLEMENT or forms[i].isascii()
+
+    def _is_thing(self, i: int, words: int) -> bool:
+        """Whether it names no settlement: such names end in small letters, "Крымский мост"."""
+        hits = self.lookup(text_of(self._reading, i, i + words)) if words > 1 else ()
+        return any(hit.place.kind in _THINGS for hit in hits)
 
     def _all_common(self, first: int, end: int) -> bool:
         """Whether nothing but common words stands there: "The city" is no name."""

@@ -7,9 +7,12 @@ except where a town is a fair stand-in ("Antonivka bridge" is at Antonivka).
 
 from collections.abc import Callable, Sequence
 
+from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind
 from geocode.recognition.cues import Sort
+from geocode.recognition.generics import LEFT_BANK
+from geocode.recognition.spans import is_adjective
 from geocode.resolution.context import quick_km
 
 Lookup = Callable[[str], Sequence[NameHit]]
@@ -62,13 +65,18 @@ def candidates(
     """The gazetteer's places that ``name`` could mean; most populous first as the gazetteer."""
     hits = lookup(name)
     if sort is None:
-        return _without_generic(hits)
+        return _without_generic(hits, name)
+    if generic == LEFT_BANK:
+        return _left_bank(hits, lookup)
     if sort in _NAMED_WHOLE and generic is not None:
         whole = [hit for hit in lookup(f"{name} {generic}") if hit.place.kind in _NAMED_WHOLE[sort]]
         if whole:
             return whole
     wanted = _KINDS[sort]
     fitting = [hit for hit in hits if hit.place.kind in wanted]
+    if sort is Sort.FRONT and is_adjective(normal_form(name)):
+        # 'Ізюмському напрямку' is Izium's, not the village Iziumske's
+        fitting = _towns_of_units(hits, lookup) or fitting
     if not fitting and generic is not None:
         forms = _FULL_NAMES.get(sort, ())
         if sort is Sort.SITE and generic in _SITE_NAMES:
@@ -82,21 +90,50 @@ def candidates(
         fitting = _towns_of_units(hits, lookup)
     country = any(hit.place.kind is Kind.COUNTRY for hit in hits)
     if sort is Sort.SETTLEMENT and country and not any(hit.official for hit in fitting):
-        return _without_generic(hits)  # "a suburb of Ukraine's capital"
+        return _without_generic(hits, name)  # "a suburb of Ukraine's capital"
     if fitting or sort not in _STAND_IN:
         return fitting
-    return _without_generic(hits)
+    standing = _without_generic(hits, name)
+    if sort is Sort.SITE:
+        return [hit for hit in standing if hit.place.kind in _SETTLEMENTS]
+    return standing
 
 
-def _without_generic(hits: Sequence[NameHit]) -> Sequence[NameHit]:
+def _left_bank(hits: Sequence[NameHit], lookup: Lookup) -> Sequence[NameHit]:
+    """The land on the left bank of the river, where it has a name of its own; else the river."""
+    waters = [hit for hit in hits if hit.place.kind is Kind.WATER]
+    lands = [
+        land
+        for water in waters
+        for land in lookup(f"{LEFT_BANK} of the {water.place.name}")
+        if land.place.kind is Kind.AREA
+    ]
+    return lands or waters or hits
+
+
+def _without_generic(hits: Sequence[NameHit], name: str) -> Sequence[NameHit]:
     """What the bare name may mean: a unit that is named after its town yields to the town."""
     no_districts = [hit for hit in hits if hit.place.kind is not Kind.DISTRICT]
+    form = normal_form(name)
     plain = [
         hit
         for hit in no_districts
-        if _NEEDS_GENERIC not in (hit.note or "") and not _is_city_region(hit, no_districts)
+        if _NEEDS_GENERIC not in (hit.note or "")
+        and not _is_city_region(hit, no_districts)
+        and not _is_bare_oblast(hit, form, no_districts)
     ]
     return plain or no_districts or hits
+
+
+def _is_bare_oblast(hit: NameHit, form: str, hits: Sequence[NameHit]) -> bool:
+    """Whether it is an oblast without its generic word, beside its town: "Belgorod"."""
+    return hit.place.kind is Kind.REGION and any(
+        other.place.kind is Kind.CITY
+        and other.place.country == hit.place.country
+        and normal_form(hit.place.name)
+        in (f"{normal_form(other.place.name)} oblast", f"{form} oblast")
+        for other in hits
+    )
 
 
 def _is_city_region(hit: NameHit, hits: Sequence[NameHit]) -> bool:

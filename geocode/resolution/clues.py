@@ -38,7 +38,7 @@ class Case:
     """Ids of the candidates that are officially called so."""
     anchors: tuple[Placed, ...]
     definite: bool
-    """It stands after "the", "bank of" or "across" in most of its mentions."""
+    """It stands after "the", "bank of" or "across"."""
     placed: frozenset[str]
     """Ids that the same name was given elsewhere in the text."""
 
@@ -67,6 +67,9 @@ def name_standing(hit: NameHit, case: Case, context: Context) -> Clue | None:
     lesser = hit.place.population < _LESSER_TOWN and hit.place.kind in (Kind.CITY, Kind.VILLAGE)
     if rival and lesser:
         return scoring.UNOFFICIAL_RIVAL, "only an alternate name"
+    point = hit.place.kind in (Kind.CITY, Kind.VILLAGE)
+    if hit.note is None and point and hit.place.country != context.focus:
+        return scoring.UNOFFICIAL_ABROAD, "an alternate name abroad"
     return scoring.UNOFFICIAL, hit.note or "alternate name"
 
 
@@ -76,7 +79,12 @@ def focus(hit: NameHit, case: Case, context: Context) -> Clue | None:
     if context.focus is None or country is None:
         return None
     if country != context.focus:
-        return (scoring.FOREIGN, f"text is about {context.focus}")
+        small = hit.place.kind is Kind.VILLAGE or (
+            hit.place.kind is Kind.CITY and hit.place.population < _LESSER_TOWN
+        )
+        near = country in scoring.NEIGHBOURS.get(context.focus, ())
+        weight = scoring.FOREIGN_SMALL if small and not near else scoring.FOREIGN
+        return weight, f"text is about {context.focus}"
     return scoring.FOCUS, f"in {context.focus}, which the text is about"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.protocol import Gazetteer, NameHit
-from geocode.model import AREAL_KINDS, Candidate, Mention, Place, Resolution
+from geocode.model import AREAL_KINDS, Candidate, Kind, Mention, Place, Resolution
 from geocode.precision import WherePrec
 from geocode.recognition.cues import Sort, load_cues
 from geocode.recognition.focus import infer_focus
@@ -26,12 +26,23 @@ from geocode.resolution.context import (
 )
 from geocode.resolution.scoring import PIN_THRESHOLD, SAME_PLACE_KM, shares
 
-_DEFINITE_BEFORE = re.compile(
-    r"(?:\b(?:the|banks?|crossed)|берег\w*|берез\w*|через|русл\w*|гирл\w*|усть\w*|притока?\w*)\s$",
+_ON_WATER = re.compile(
+    r"(?:\b(?:banks? of|cross(?:ed|ing|es)?|across|over|along|down)\s(?:the\s)?|"
+    r"берег\w*\s|берез\w*\s|"
+    r"\b(?:через|вздовж|вдоль|русл\w*|гирл\w*|усть\w*|приток\w*)\s)$",
     re.IGNORECASE,
 )
-_BEFORE_REACH, _AFTER_REACH = 12, 2
-_DEFINITE_LOOKED_AT = 20
+"""What is said before the name of a river, whatever follows it."""
+_ON = re.compile(r"\bна\s$", re.IGNORECASE)
+_LOCATIVE = ("і", "е")
+_ARTICLE = re.compile(r"\bthe\s$", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"(?:['’]s\b)?(?:\s*(?:$|[^\w\s-])|\s+(?:and|or|but|is|was|were|are|has|had|have|at|in|on|near|"
+    r"from|to|with|by|into|which|that|as|for|after|before|where|while|between|since|until|remains|"
+    r"flows|runs)\b)"
+)
+"""After "the Dnipro"; "the Dnipro suburbs" are the city's."""
+_BEFORE_REACH, _AFTER_REACH = 16, 12
 _SHOWN = 5
 _WEIGHED_MOST = 250
 """Namesakes weighed at most: Ukraine has 107 Ivanivkas, the world some 200 Santa Marías."""
@@ -40,6 +51,13 @@ _ANCHOR_SHARE = 0.75
 _FRONT_RADIUS_M = 15_000
 """A "direction" or "axis" is the country some 15 km round its town."""
 _ROUNDS = 2
+_LIST_GAP = re.compile(r"\s*,?\s*(?:and|та|і|й|и)?\s*")
+_LIST_GAP_MOST = 12
+_TELLING_SORTS = frozenset({Sort.SITE, Sort.AREA})
+"""Of these the generic word itself tells which place: a plant and a bridge of one town differ."""
+
+
+_Key = str | tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -49,6 +67,8 @@ class _Name:
     mentions: list[int]
     hits: Sequence[NameHit]
     sort: Sort | None
+    key: _Key
+    """What it is known by in the text: its candidates, or its form where there are none."""
     definite: bool = False
     container: Place | None = None
     ranked: tuple[Candidate, ...] = ()
@@ -65,9 +85,7 @@ class ClueResolver:
     ) -> list[Resolution]:
         """One resolution a mention, in the same order."""
         sentences = _sentences_of(reading, mentions)
-        names = self._names(mentions)
-        for name in names:
-            name.definite = _stands_definite(reading.text, [mentions[i] for i in name.mentions])
+        names = self._names(reading.text, mentions)
         if focus is None:
             focus = infer_focus(reading, (name.hits for name in names for _ in name.mentions))
         context = Context(focus=focus)
@@ -76,10 +94,9 @@ class ClueResolver:
         context.containers = _placed(names, mentions, sentences, containers=True)
         names = _split_by_container(names, mentions, sentences, reading.text, context)
         for _ in range(_ROUNDS):
-            placed = _placed_by_name(names, mentions)
+            placed = _placed_by_name(names)
             for name in names:
-                form = normal_form(mentions[name.mentions[0]].text)
-                _rank(name, mentions, sentences, context, placed.get(form, frozenset()))
+                _rank(name, mentions, sentences, context, placed.get(name.key, frozenset()))
             context.containers = _placed(names, mentions, sentences, containers=True)
             context.anchors = _placed(names, mentions, sentences, containers=False)
         found: dict[int, Resolution] = {}
@@ -88,29 +105,39 @@ class ClueResolver:
                 found[index] = _resolution(mentions[index], name)
         return [found[index] for index in range(len(mentions))]
 
-    def _names(self, mentions: Sequence[Mention]) -> list[_Name]:
+    def _names(self, text: str, mentions: Sequence[Mention]) -> list[_Name]:
+        """Mentions of one name together; the river apart from the town of its name."""
         generics = load_cues().generics
-        names: dict[tuple[str, Sort | None], _Name] = {}
+        names: dict[tuple[_Key, Sort | None, bool], _Name] = {}
+        found: dict[tuple[str, str | None], Sequence[NameHit]] = {}
         for index, mention in enumerate(mentions):
             known = generics.get(normal_form(mention.generic)) if mention.generic else None
             sort = known.sort if known is not None else None
-            key = (normal_form(mention.text), sort)
-            if key not in names:
+            form = (normal_form(mention.text), mention.generic)
+            if form not in found:
                 hits = candidates(mention.text, mention.generic, sort, self._gazetteer.lookup)
-                names[key] = _Name([], hits[:_WEIGHED_MOST], sort)
-            names[key].mentions.append(index)
+                found[form] = hits[:_WEIGHED_MOST]
+            hits = found[form]
+            key: _Key = tuple(hit.place.place_id for hit in hits) or form[0]
+            definite = _stands_definite(text, mention) and _has_water(hits)
+            name = names.setdefault((key, sort, definite), _Name([], hits, sort, key, definite))
+            name.mentions.append(index)
         return list(names.values())
 
 
-def _stands_definite(text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether most mentions stand as rivers and areas do."""
-    count = sum(
-        _DEFINITE_BEFORE.search(text, max(0, mention.start - _BEFORE_REACH), mention.start)
-        is not None
-        and not text[mention.end : mention.end + _AFTER_REACH].lstrip(" -")[:1].isalpha()
-        for mention in mentions[:_DEFINITE_LOOKED_AT]
-    )
-    return 2 * count > min(len(mentions), _DEFINITE_LOOKED_AT)
+def _has_water(hits: Sequence[NameHit]) -> bool:
+    return any(hit.place.kind in (Kind.WATER, Kind.AREA) for hit in hits)
+
+
+def _stands_definite(text: str, mention: Mention) -> bool:
+    """Whether it stands as the names of rivers and areas do."""
+    before = text[max(0, mention.start - _BEFORE_REACH) : mention.start]
+    if _ON_WATER.search(before):
+        return True
+    if _ON.search(before) and mention.text.endswith(_LOCATIVE):
+        return True  # "місто на Дніпрі", but "удар на Дніпро"
+    after = text[mention.end : mention.end + _AFTER_REACH]
+    return _ARTICLE.search(before) is not None and _NO_NOUN.match(after) is not None
 
 
 def _sentences_of(reading: Reading, mentions: Sequence[Mention]) -> list[int]:
@@ -181,6 +208,26 @@ def _placed(
     return sorted(found, key=lambda placed: (placed.sentence, placed.start))
 
 
+def _containers(
+    mentions: Sequence[Mention], sentences: Sequence[int], text: str, context: Context
+) -> dict[int, Place | None]:
+    """What the text puts each mention in; in "A and B in Kharkiv oblast" both are put there."""
+    found: dict[int, Place | None] = {}
+    later: int | None = None
+    for index in sorted(range(len(mentions)), key=lambda k: -mentions[k].start):
+        mention = mentions[index]
+        container = named_container(text, mention, sentences[index], context)
+        if container is None and later is not None and sentences[later] == sentences[index]:
+            shared = found[later]
+            gap = text[mention.end : mentions[later].start]
+            listed = len(gap) < _LIST_GAP_MOST and _LIST_GAP.fullmatch(gap) is not None
+            if listed and shared is not None and shared.kind is not Kind.COUNTRY:
+                container = shared
+        found[index] = container
+        later = index
+    return found
+
+
 def _split_by_container(
     names: Sequence[_Name],
     mentions: Sequence[Mention],
@@ -189,6 +236,7 @@ def _split_by_container(
     context: Context,
 ) -> list[_Name]:
     """Names apart by what the text puts them in; mentions without a container join the only one."""
+    containers = _containers(mentions, sentences, text, context)
     split: list[_Name] = []
     for name in names:
         if len(name.hits) < 2:
@@ -196,29 +244,41 @@ def _split_by_container(
             continue
         parts: dict[str | None, _Name] = {}
         for index in name.mentions:
-            container = named_container(text, mentions[index], sentences[index], context)
+            container = containers[index]
             key = container.place_id if container is not None else None
             if key not in parts:
-                parts[key] = _Name([], name.hits, name.sort, name.definite, container, name.ranked)
+                parts[key] = _Name(
+                    [], name.hits, name.sort, name.key, name.definite, container, name.ranked
+                )
             parts[key].mentions.append(index)
         if len(parts) == 2 and None in parts:
             bare = parts.pop(None)
-            (only,) = parts.values()
-            only.mentions = sorted(only.mentions + bare.mentions)
+            (contained,) = parts.values()
+            _join_later(bare, contained, split)
         split += parts.values()
     return split
 
 
-def _placed_by_name(
-    names: Sequence[_Name], mentions: Sequence[Mention]
-) -> dict[str, frozenset[str]]:
+def _join_later(bare: _Name, contained: _Name, split: list[_Name]) -> None:
+    """Bare mentions after one with a container mean the same; before it they may be another's.
+
+    "Another Bilohorivka is in Donetsk oblast" at the end says nothing of the one before.
+    """
+    first = contained.mentions[0]
+    before = [index for index in bare.mentions if index < first]
+    contained.mentions = sorted({*contained.mentions, *bare.mentions}.difference(before))
+    if before:
+        bare.mentions = before
+        split.append(bare)
+
+
+def _placed_by_name(names: Sequence[_Name]) -> dict[_Key, frozenset[str]]:
     """The ids that each name was given where the text says what it lies in."""
-    placed: dict[str, set[str]] = {}
+    placed: dict[_Key, set[str]] = {}
     for name in names:
         if name.container is not None and name.ranked and name.ranked[0].score >= _ANCHOR_SHARE:
-            form = normal_form(mentions[name.mentions[0]].text)
-            placed.setdefault(form, set()).add(name.ranked[0].place.place_id)
-    return {form: frozenset(ids) for form, ids in placed.items()}
+            placed.setdefault(name.key, set()).add(name.ranked[0].place.place_id)
+    return {key: frozenset(ids) for key, ids in placed.items()}
 
 
 def _confidence(ranked: Sequence[Candidate]) -> float:

@@ -36,10 +36,16 @@ TOWN_PART = 3.0
 CAPITAL = 1.2
 OFFICIAL = 0.0
 UNOFFICIAL = -0.7
+UNOFFICIAL_ABROAD = -2.2
+"""For a bare alternate name (Molotov, once a name of Perm) outside the country of the text."""
 UNOFFICIAL_RIVAL = -3.5
 """For an alternate name of a lesser town while another place is officially called so."""
 FOCUS = 2.4
 FOREIGN = -0.4
+FOREIGN_SMALL = -2.0
+"""For towns under 100,000: a text about Ukraine hardly names Antonovo in Bulgaria."""
+NEIGHBOURS = {"UA": frozenset({"RU", "BY", "MD", "PL"})}
+"""Countries whose villages are in the news with the focus."""
 FRONT_OBLAST = 0.7
 """For the five oblasts where the fighting is: war news names their villages, not namesakes."""
 FRONT_OBLASTS = frozenset(["Donetsk", "Luhansk", "Zaporizhzhia", "Kherson", "Kharkiv"])
