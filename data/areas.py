@@ -38,7 +38,7 @@ def outlines(path: Path = FILE) -> Mapping[str, Outline]:
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as exc:
         raise LayerError(f"{path}: cannot be read ({exc.strerror}); restore it") from exc
-    except ValueError as exc:
+    except (RecursionError, ValueError) as exc:
         raise LayerError(f"{path}: not JSON ({exc}); restore it") from exc
     features = found.get("features") if isinstance(found, dict) else None
     if not isinstance(features, list):

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import shapely
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -23,10 +24,19 @@ def lands(path: Path = COUNTRIES) -> dict[str, BaseGeometry]:
     """Ukraine and the part of Russia round it, by ISO code; read from disk each time."""
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        found = {feature["properties"]["iso"]: shape(feature["geometry"]) for feature in features}
-        chosen = {iso: found[iso] for iso in AT_WAR}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
-        raise LayerError(f"{path}: not the countries of the basemap ({exc!r})") from exc
-    return {
-        iso: shapely.clip_by_rect(land, *_SOUTH_WEST, *_NORTH_EAST) for iso, land in chosen.items()
-    }
+        shapes = {feature["properties"]["iso"]: feature["geometry"] for feature in features}
+        found = {iso: shape(shapes[iso]) for iso in AT_WAR}
+        clipped = {
+            iso: shapely.clip_by_rect(land, *_SOUTH_WEST, *_NORTH_EAST)
+            for iso, land in found.items()
+        }
+    except OSError as exc:
+        raise LayerError(f"{path}: cannot be read ({exc.strerror or exc}); restore it") from exc
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as exc:
+        raise LayerError(f"{path}: not the countries of the basemap ({exc!r}); restore it") from exc
+    except (RecursionError, ShapelyError) as exc:
+        raise LayerError(f"{path}: its outlines cannot be used ({exc}); restore it") from exc
+    for iso, land in clipped.items():
+        if land.is_empty or land.geom_type not in {"Polygon", "MultiPolygon"}:
+            raise LayerError(f"{path}: {iso} has no area round Ukraine; restore it")
+    return clipped

@@ -174,6 +174,7 @@ def _feature(**changes):
     ("text", "message"),
     [
         ("", "not JSON"),
+        ("[" * 100_000, "not JSON"),
         ("[]", "no list of features"),
         ('{"features": 3}', "no list of features"),
         (json.dumps({"features": [7]}), "feature 1: no properties"),

@@ -70,6 +70,8 @@ class Refused:
 
     path: Path
     reason: str
+    file: LayerFile | None = None
+    """What its name says it is; None where the name is no layer's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,10 +60,14 @@ def survey(folder: Path) -> Survey:
     files: list[LayerFile] = []
     refused: list[Refused] = []
     for path in _listing(folder):
+        file: LayerFile | None = None
         try:
-            files.append(_judged(path))
+            file = _named(path)
+            _check(path)
         except LayerError as exc:
-            refused.append(Refused(path, str(exc)))
+            refused.append(Refused(path, str(exc), file))
+        else:
+            files.append(file)
     return Survey(tuple(sorted(files, key=_order)), tuple(refused))
 
 
@@ -83,20 +87,37 @@ def layer_on(
 
     Without ``source`` any is taken, on equal days the first in the order of ``LayerSource``. None
     when there is none; a broken file on the way is named in ``Layer.passed_over``.
+
+    Raises:
+        LayerError: the folder cannot be listed, or all files of these days are broken.
     """
-    files = [file for file in available(folder) if source in {None, file.source}]
+    found = survey(folder)
+    broken = {one.file: one for one in found.refused if one.file is not None}
     passed: list[Refused] = []
-    for file in reversed([one for one in files if one.assessment_day <= day]):
+    for file in sorted([*found.files, *broken], key=_order, reverse=True):
+        if source not in {None, file.source} or file.assessment_day > day:
+            continue
         if (day - file.assessment_day).days > most_days_old:
             break
+        if file in broken:
+            passed.append(broken[file])
+            continue
         try:
-            layer = read_layer(file)
-            _compare(layer, [one for one in files if one.source is file.source])
+            layer = _compared(file, found.files)
         except LayerError as exc:
-            passed.append(Refused(file.path, str(exc)))
+            passed.append(Refused(file.path, str(exc), file))
         else:
             return replace(layer, passed_over=tuple(passed))
+    if passed:
+        raise _all_broken(passed, day)
     return None
+
+
+def _all_broken(passed: Sequence[Refused], day: date) -> LayerError:
+    more = f", and {len(passed) - 1} more" if len(passed) > 1 else ""
+    return LayerError(
+        f"{passed[0].reason}{more}; put a good file for {day} or the days before there"
+    )
 
 
 def read_layer(file: LayerFile) -> Layer:
@@ -114,6 +135,12 @@ def read_layer(file: LayerFile) -> Layer:
 def occupied_km2(layer: Layer) -> float:
     """The extent of the occupied areas, in km²; areas that overlap count twice."""
     return sum(square_km(one.geometry) for one in layer.areas if one.status is Status.OCCUPIED)
+
+
+def _compared(file: LayerFile, files: Sequence[LayerFile]) -> Layer:
+    layer = read_layer(file)
+    _compare(layer, [one for one in files if one.source is file.source])
+    return layer
 
 
 def _compare(layer: Layer, files: Sequence[LayerFile]) -> None:
@@ -160,10 +187,14 @@ def _listing(folder: Path) -> list[Path]:
     return paths
 
 
-def _judged(path: Path) -> LayerFile:
+def _named(path: Path) -> LayerFile:
     file = next((found for named in _NAMED if (found := named(path)) is not None), None)
     if file is None:
         raise LayerError(f"{path}: not named like a front-line layer")
+    return file
+
+
+def _check(path: Path) -> None:
     try:
         if not path.is_file():
             raise LayerError(f"{path}: not a file")
@@ -174,7 +205,6 @@ def _judged(path: Path) -> LayerFile:
         raise LayerError(f"{path}: larger than {LARGEST_BYTES:,} bytes; no layer file is")
     if size == 0:
         raise LayerError(f"{path}: empty")
-    return file
 
 
 def _order(file: LayerFile) -> tuple[date, int, str, str]:

@@ -135,3 +135,29 @@ def test_months_apart_any_change_is_believed(tmp_path):
     mirror_on(tmp_path, DAY)
     mirror_on(tmp_path, DAY + timedelta(days=60), share=0.7)
     assert chosen(tmp_path, DAY + timedelta(days=60)) == DAY + timedelta(days=60)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [(b"", "empty"), (b"<html>", "not JSON")], ids=["empty", "no JSON"]
+)
+def test_where_all_files_of_these_days_are_broken_it_is_said_and_not_taken_for_none(
+    tmp_path, content, says
+):
+    mirror_on(tmp_path, date(2024, 6, 1))
+    save(tmp_path, "deepstatemap_data_20240706.geojson", b"[]")
+    newest = save(tmp_path, "deepstatemap_data_20240708.geojson", content)
+    with pytest.raises(LayerError) as error:
+        layer_on(tmp_path, DAY)
+    told = str(error.value)
+    assert told.startswith(f"{newest}: {says}")
+    assert told.endswith(", and 1 more; put a good file for 2024-07-08 or the days before there")
+    assert layer_on(tmp_path, date(2024, 6, 30)) is None
+
+
+def test_an_empty_file_of_the_day_is_passed_over_and_named(tmp_path):
+    mirror_on(tmp_path, DAY)
+    empty = save(tmp_path, "deepstatemap_data_20240709.geojson", b"")
+    layer = layer_on(tmp_path, date(2024, 7, 9))
+    assert layer.assessment_day == DAY
+    assert [(one.path, one.reason) for one in layer.passed_over] == [(empty, f"{empty}: empty")]
+    assert layer_on(tmp_path, DAY).passed_over == ()

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from data.errors import LayerError
 from data.frontline.layers.model import status_at
 from data.frontline.layers.registry import layer_on
 from tests.bench.bench_frontline import FOLDERS, POINTS, SAMPLES
@@ -45,4 +46,5 @@ def test_every_point_of_the_oracle_comes_out_right(cases):
 @pytest.mark.parametrize("day", ["2025-12-30", "2026-04-17"])
 def test_the_empty_days_of_the_real_series_are_refused(day):
     folder = SAMPLES / "uacontrolmap_daily"
-    assert layer_on(folder, date.fromisoformat(day), most_days_old=3) is None
+    with pytest.raises(LayerError, match="no area at all; a broken day, not a liberation"):
+        layer_on(folder, date.fromisoformat(day), most_days_old=3)
