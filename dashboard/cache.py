@@ -16,8 +16,8 @@ from dashboard import front_layers, layers
 from data import holdings, queries
 from data.frontline import land
 from data.frontline.control import holders_on, load_control
-from data.frontline.layers.model import Layer
-from data.frontline.layers.registry import layer_on
+from data.frontline.layers.model import Layer, Refused
+from data.frontline.layers.registry import layer_on, survey
 from data.frontline.outline import outline
 from data.holdings import Totals
 from data.model import ControlRow, ControlState, DateRange, Excerpt, Filter
@@ -81,7 +81,9 @@ def unmapped(chosen: Filter) -> pd.DataFrame:
 
 def drawing(chosen: Filter, day: date | None, *, file: bool) -> bytes:
     """JSON of all that the map shows: places, the front of ``day``, the user's file of it."""
-    return _drawing(chosen, day, file, _mark())
+    # By the file's name, as a newer file may have been put into the folder since.
+    layer = layer_for(day) if day and file else None
+    return _drawing(chosen, day, str(layer.file.path) if layer else "", _mark())
 
 
 def excerpt_count(place_id: str, chosen: Filter) -> int:
@@ -110,7 +112,7 @@ def _places(chosen: Filter, mark: Mark) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _drawing(chosen: Filter, day: date | None, file: bool, mark: Mark) -> bytes:
+def _drawing(chosen: Filter, day: date | None, file: str, mark: Mark) -> bytes:
     held = {state.row.place_id: state.holder for state in states_on(day)} if day else {}
     shown = layers.Drawing(
         places=_places(chosen, mark),
@@ -176,6 +178,13 @@ def layer_for(day: date) -> Layer | None:
     """The newest file of the user's folder that is about the day; None without a folder."""
     folder = settings().layers_folder
     return layer_on(folder, day) if folder else None
+
+
+@st.cache_data(show_spinner=False, ttl=60)
+def layers_refused() -> tuple[Refused, ...]:
+    """What of the user's folder is no front-line file, and why."""
+    folder = settings().layers_folder
+    return survey(folder).refused if folder else ()
 
 
 def file_for(day: date) -> dict[str, Any] | None:

@@ -96,9 +96,11 @@ def _file(screen: Screen, day: date) -> Layer | None:
         st.warning(markup.plain(str(exc)))
         return None
     if layer is None:
-        st.caption(
-            f"No front-line file for {day.isoformat()} or the week before it.", width="content"
-        )
+        said = f"No front-line file for {day.isoformat()} or the week before it."
+        for refused in cache.layers_refused()[:1]:
+            count, why = len(cache.layers_refused()), markup.plain(refused.reason)
+            said += f" Not used: {count} files of the folder, such as {why}"
+        st.caption(said, width="content")
         return None
     state.put(state.FILE, screen.file)
     whose = f"{layer.source.value}, as of {layer.assessment_day.isoformat()}"
@@ -107,10 +109,11 @@ def _file(screen: Screen, day: date) -> Layer | None:
         key=state.FILE,
         on_change=_take,
         width="content",
-        help=markup.plain(" ".join([layer.file.path.name, layer.file.day_note]).strip()),
+        help=markup.plain(layer.file.path.name),
     )
-    for refused in layer.passed_over:
-        st.caption(markup.plain(refused.reason), width="content")
+    for said in (layer.file.day_note, *(refused.reason for refused in layer.passed_over)):
+        if said:
+            st.caption(markup.plain(said), width="content")
     return layer if on else None
 
 
