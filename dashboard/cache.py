@@ -102,8 +102,8 @@ def mentions(chosen: Filter) -> pd.DataFrame:
 
 
 def undated(chosen: Filter, *, limit: int) -> pd.DataFrame:
-    """The articles of ``data.queries.articles`` that have no day, at most ``limit``."""
-    return _undated(replace(chosen, days=DateRange()), limit, _mark())
+    """Articles (``data.queries.articles``) that pass but for their day, which none of them has."""
+    return _undated(replace(chosen, days=DateRange(), undated=True), limit, _mark())
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)

@@ -47,7 +47,7 @@ class Facets:
     """Of all dated articles that pass but for their day; None where there is none."""
     last_day: date | None
     undated_articles: int
-    """Articles without a day that would pass if no day were chosen."""
+    """Articles without a day that pass but for it, whether they are hidden or not."""
 
 
 def places(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:

@@ -106,6 +106,12 @@ def test_what_is_not_mapped_is_listed_with_its_reason(app):
     assert undated["Title"].tolist() == ["No day"]
 
 
+def test_articles_without_a_day_are_listed_when_the_filter_hides_them_too(app):
+    page = app("app_pages/not_mapped.py", undated="0")
+    assert page.dataframe[1].value["Title"].tolist() == ["No day"]
+    assert page.subheader[1].value == "Articles without a day (1)"
+
+
 def test_the_about_page_needs_no_store(app_on, tmp_path):
     page = app_on(f"sqlite:///{tmp_path}/none.sqlite")("app_pages/about.py")
     assert not page.exception
