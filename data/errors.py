@@ -16,10 +16,6 @@ class LoadError(_Plain, ValueError):
     """One input cannot be read as an article; the message says what, where and what to do."""
 
 
-class SourceMissing(_Plain, FileNotFoundError):
-    """The file or folder to read does not exist."""
-
-
 class StoreError(_Plain, OSError):
     """The database cannot be opened, read or written; what was stored stays as it was."""
 

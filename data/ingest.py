@@ -128,10 +128,9 @@ def ingest(
                 report.left_out += 1
             else:
                 take.article(found)
-            report.seconds = time.monotonic() - begun
-            if time.monotonic() - shown > _PROGRESS_EVERY_S:
-                shown = time.monotonic()
-                log(f"{report.taken} articles so far, {report.taken / report.seconds:.0f} a second")
+            if (now := time.monotonic()) - shown > _PROGRESS_EVERY_S:
+                shown = now
+                log(f"{report.taken} articles so far, {report.taken / (now - begun):.0f} a second")
         finish_run(engine, run_id, _counts(report), now=_now())
     except StoreError as exc:
         raise StoreError(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from geocode.model import Kind, Resolution
+from geocode.model import Kind
 
 
 class SourceKind(StrEnum):
@@ -17,15 +17,6 @@ class SourceKind(StrEnum):
     """An article or report by somebody else."""
     BRIEF = "brief"
     """A summary that the project wrote itself; never an independent source."""
-
-
-class DatePrec(StrEnum):
-    """How the published day is known."""
-
-    DAY = "day"
-    """The day itself."""
-    NONE = "none"
-    """No day is known; the article is kept and listed as undated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +41,6 @@ class Article:
     """File (and line) it was read from, for messages."""
     notes: tuple[str, ...] = ()
     """What a loader could not use ("date 'unknown' is not a day; kept as undated")."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedMention:
-    """A resolution inside a stored article, with the versions that placed it."""
-
-    resolution: Resolution
-    gazetteer_version: str
-    model_version: str
 
 
 @dataclass(frozen=True, slots=True)
