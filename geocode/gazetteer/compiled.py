@@ -19,6 +19,7 @@ from platformdirs import user_cache_dir
 from geocode.errors import GazetteerBroken, GazetteerNotFound
 from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
 from geocode.gazetteer.layout import (
+    AFTER_COMMA,
     APPLICATION_ID,
     INFLECTED,
     LAYOUT_VERSION,
@@ -135,6 +136,7 @@ class CompiledGazetteer:
                 official=bool(row[13] & OFFICIAL),
                 inflected=bool(row[13] & INFLECTED),
                 note=row[14],
+                after_comma=bool(row[13] & AFTER_COMMA),
             )
             for row in self._rows(_LOOKUP, form)
         )

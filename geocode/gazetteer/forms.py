@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from geocode.gazetteer.inflect import case_forms
-from geocode.gazetteer.layout import INFLECTED, LOOKUP_ONLY, OFFICIAL
+from geocode.gazetteer.layout import AFTER_COMMA, INFLECTED, LOOKUP_ONLY, OFFICIAL
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.offering import is_offered
 from geocode.gazetteer.records import Entry, Name, NameSort
@@ -35,6 +35,8 @@ def _spellings_of(name: Name, place: Place) -> Iterator[Spelling]:
             flags = official * OFFICIAL | inflected * INFLECTED
             if not is_offered(form, place, official=official, inflected=inflected, local=name.ours):
                 flags |= LOOKUP_ONLY
+            if name.sort is NameSort.AFTER_COMMA:
+                flags |= LOOKUP_ONLY | AFTER_COMMA
             yield form, flags, name.note
 
 

@@ -18,6 +18,8 @@ class NameHit:
     """The name matched through a case form ("Бахмуту"), not as its dictionary form."""
     note: str | None = None
     """Why the name belongs to the place where that is not plain: "renamed 2016", "exonym"."""
+    after_comma: bool = False
+    """An abbreviation that means the place only behind another and a comma: "Lexington, Ky."."""
 
 
 class Gazetteer(Protocol):

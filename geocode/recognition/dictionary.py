@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Mention
+from geocode.recognition.abbreviations import after_commas
 from geocode.recognition.cues import Cues, Sort, load_cues
 from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, weigh
 from geocode.recognition.focus import infer_focus
@@ -30,7 +31,7 @@ class DictionaryRecogniser:
         """Mentions in text order, none overlapping another."""
         cues = load_cues()
         matcher = NameMatcher(reading, self._gazetteer, cues)
-        spans = matcher.spans()
+        spans = after_commas(reading, matcher.spans(), matcher.lookup)
         coordinate(reading, spans)
         attach_generics(reading, spans, cues)
         flags, surnames = people(reading, cues, matcher)

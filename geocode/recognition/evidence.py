@@ -244,7 +244,8 @@ def pronoun(span: Span, scene: Scene) -> float:
     text = scene.reading.tokens[i].text
     if span.end - i > 1 or len(text) > 2 or not text.isascii():
         return 0.0
-    return 0.0 if text.isupper() and not scene.reading.headline[i] else PERSON
+    said = text.isupper() and not scene.reading.headline[i]
+    return 0.0 if said or span.sort is not None else PERSON
 
 
 def numbered(span: Span, scene: Scene) -> float:

@@ -1,10 +1,12 @@
 """Mentions for spans that somebody else found, with the generic words beside them."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from geocode.errors import InputError
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention
+from geocode.recognition.abbreviations import abbreviated_unit
 from geocode.recognition.cues import Cues
 from geocode.recognition.generics import attach_generics, coordinate
 from geocode.recognition.reading import Reading
@@ -28,10 +30,15 @@ def given_mentions(
     ends = {token.end: i + 1 for i, token in enumerate(reading.tokens)}
     found: dict[tuple[int, int], Span] = {}
     for start, end in sorted(set(wanted)):
-        if start in starts and end in ends:
-            hits = gazetteer.lookup(reading.text[start:end])
-            found[start, end] = Span(starts[start], ends[end], hits)
+        bare = end - 1 if reading.text[end - 1] == "." and end not in ends else end
+        if start in starts and bare in ends:
+            hits = gazetteer.lookup(reading.text[start:bare])
+            found[start, end] = Span(starts[start], ends[bare], hits)
     ordered = list(found.values())
+    for before, after in pairwise(ordered):
+        unit = abbreviated_unit(reading, before, after.first, gazetteer.lookup)
+        if unit is not None and unit.end == after.end:
+            after.generic, after.sort = unit.generic, unit.sort
     coordinate(reading, ordered)
     attach_generics(reading, ordered, cues)
     mentions = []

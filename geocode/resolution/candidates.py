@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind
+from geocode.recognition.abbreviations import GENERIC as ABBREVIATED
 from geocode.recognition.cues import Sort
 from geocode.recognition.generics import LEFT_BANK
 from geocode.recognition.spans import is_adjective
@@ -64,6 +65,8 @@ def candidates(
 ) -> Sequence[NameHit]:
     """The gazetteer's places that ``name`` could mean; most populous first as the gazetteer."""
     hits = lookup(name)
+    if generic == ABBREVIATED:
+        return [hit for hit in hits if hit.after_comma]
     if sort is None:
         return _without_generic(hits, name)
     if generic == LEFT_BANK:
@@ -113,6 +116,7 @@ def _left_bank(hits: Sequence[NameHit], lookup: Lookup) -> Sequence[NameHit]:
 
 def _without_generic(hits: Sequence[NameHit], name: str) -> Sequence[NameHit]:
     """What the bare name may mean: a unit that is named after its town yields to the town."""
+    hits = [hit for hit in hits if not hit.after_comma]
     no_districts = [hit for hit in hits if hit.place.kind is not Kind.DISTRICT]
     form = normal_form(name)
     plain = [

@@ -50,6 +50,8 @@ def prior(hit: NameHit, case: Case, context: Context) -> Clue | None:
         return scoring.STREAM, "a river"
     if place.feature_code == "PPLX":
         return scoring.TOWN_PART, "part of a town"
+    if place.kind is Kind.REGION and place.country not in scoring.KNOWN_REGIONS:
+        return scoring.LESSER_REGION, "a region that is seldom in the news"
     if place.kind.value in scoring.KIND_PRIOR:
         return scoring.KIND_PRIOR[place.kind.value], f"a {place.kind.value}"
     residents = place.population or scoring.POPULATION_UNKNOWN

@@ -29,6 +29,10 @@ KIND_PRIOR = {
     "site": 6.5,
     "district": 4.5,
 }
+_KNOWN_REGION_LIST = "UA RU BY PL MD US CA AU GB IN CN BR DE FR IT ES MX TR JP GE"
+KNOWN_REGIONS = frozenset(_KNOWN_REGION_LIST.split())
+LESSER_REGION = 7.0
+"""For parishes and departments elsewhere: Hanover is rather a town than a parish of Jamaica."""
 STREAM_CODES = frozenset(["STM", "STMI", "CNL"])
 STREAM = 5.0
 """Rivers mostly bear "river" beside their name; alone it is rather the town on the bank."""
