@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import cache, markup, state
 from dashboard.address import Screen
-from dashboard.layers import KIND_WORDS
+from dashboard.layers import KIND_WORDS, counted
 from data.model import Excerpt, Runner
 from geocode.model import Kind
 from geocode.precision import WherePrec
@@ -44,15 +44,40 @@ def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool, held:
     if hidden:
         st.info("The filter hides every mention of this place. Widen it to read the excerpts.")
         return
-    total = cache.excerpt_count(screen.place_id or "", screen.filter)
-    pages = max(1, math.ceil(total / PAGE_SIZE))
-    page = min(screen.page, pages)
-    found = cache.excerpts(
-        screen.place_id or "", screen.filter, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE
-    )
+    first = (min(screen.page, pages(screen)) - 1) * PAGE_SIZE
+    found = cache.excerpts(screen.place_id or "", screen.filter, limit=PAGE_SIZE, offset=first)
     st.html(markup.cards(card(excerpt) for excerpt in found))
-    if pages > 1:
-        _pager(page, pages, total)
+
+
+def pages(screen: Screen) -> int:
+    """How many pages of excerpts the chosen place has; at least one."""
+    return max(1, math.ceil(_total(screen) / PAGE_SIZE))
+
+
+def pager(screen: Screen) -> None:
+    """The buttons that turn the page, where there is more than one.
+
+    They stay where they are while the panel above them is made anew, and so keep the focus.
+    """
+    last = pages(screen)
+    if last == 1:
+        return
+    page = min(screen.page, last)
+    back, where, forth = st.columns([1, 2, 1], vertical_alignment="center")
+    back.button(
+        "Newer", key="newer", disabled=page == 1, on_click=state.turn_to, args=(page - 1,),
+        width="stretch",
+    )  # fmt: skip
+    words = f"Page {page} of {last}  \n{_total(screen):,} excerpts"
+    where.caption(words, text_alignment="center")
+    forth.button(
+        "Older", key="older", disabled=page == last, on_click=state.turn_to, args=(page + 1,),
+        width="stretch",
+    )  # fmt: skip
+
+
+def _total(screen: Screen) -> int:
+    return cache.excerpt_count(screen.place_id, screen.filter) if screen.place_id else 0
 
 
 def card(found: Excerpt) -> str:
@@ -105,34 +130,19 @@ def _invite(screen: Screen) -> None:
 
 
 def _heading(place: Mapping[str, Any]) -> None:
-    name, look = st.columns([5, 1], vertical_alignment="center")
-    name.subheader(markup.plain(place["name"]), anchor=False)
+    st.subheader(markup.plain(place["name"]), anchor=False)
     kind = Kind(place["kind"])
     zoom = _AREA_ZOOM if int(place["where_prec"]) > WherePrec.NEAR else _TOWN_ZOOM
-    look.button(
-        "",
+    parts = [KIND_WORDS[kind], place.get("admin1"), place.get("country"), place["place_id"]]
+    shown = " · ".join(markup.plain(part) for part in parts if isinstance(part, str) and part)
+    words = (("mentions", "mention"), ("articles", "article"), ("sources", "independent source"))
+    counts = ", ".join(counted(int(place[column]), word) for column, word in words)
+    st.caption(f"{shown}  \n{counts}")
+    st.button(
+        "Show on the map",
         key="show_on_map",
+        type="tertiary",
         icon=":material/my_location:",
-        help="Show on the map",
         on_click=state.focus_on,
         args=(float(place["latitude"]), float(place["longitude"]), zoom),
     )
-    parts = [KIND_WORDS[kind], place.get("admin1"), place.get("country"), place["place_id"]]
-    shown = " · ".join(markup.plain(part) for part in parts if isinstance(part, str) and part)
-    independent = int(place["sources"])
-    counted = f"{int(place['mentions'])} mentions, {int(place['articles'])} articles, "
-    counted += f"{independent} independent source{'' if independent == 1 else 's'}"
-    st.caption(f"{shown}  \n{counted}")
-
-
-def _pager(page: int, pages: int, total: int) -> None:
-    back, where, forth = st.columns([1, 2, 1], vertical_alignment="center")
-    back.button(
-        "Newer", key="newer", disabled=page == 1, on_click=state.turn_to, args=(page - 1,),
-        width="stretch",
-    )  # fmt: skip
-    where.markdown(f"Page {page} of {pages} ({total} excerpts)", text_alignment="center")
-    forth.button(
-        "Older", key="older", disabled=page == pages, on_click=state.turn_to, args=(page + 1,),
-        width="stretch",
-    )  # fmt: skip

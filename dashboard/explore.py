@@ -25,6 +25,7 @@ from data.errors import DataError
 from data.model import Filter
 
 PANEL_PX = map_view.HEIGHT_PX - 20
+_PAGER_PX = 56
 _EVERYTHING = Filter(associative=True)
 
 
@@ -60,11 +61,15 @@ def _draw() -> None:
             tables.places(rows, screen)
     with right:
         _list(rows, screen)
-        with st.container(height=PANEL_PX, border=False):
+        pager_px = _PAGER_PX if excerpt_panel.pages(screen) > 1 else 0
+        # Another place or page is another panel, so that it begins at its top.
+        key = state.panel_key(screen)
+        with st.container(height=PANEL_PX - pager_px, border=False, key=key):
             if screen.rows:
                 _evidence(screen)
             place, hidden = _chosen(rows, screen)
             excerpt_panel.show(screen, place, hidden=hidden, held=_held(screen, front))
+        excerpt_panel.pager(screen)
     state.keep(screen, briefs=cache.settings().briefs)
 
 

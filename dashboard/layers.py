@@ -238,7 +238,7 @@ def _tip(row: Mapping[str, Any], *more: str | None) -> str:
     where = ", ".join(part for part in (row.get("admin1"), row.get("country")) if _text(part))
     lines = [
         f"{KIND_WORDS[Kind(row['kind'])]}{', ' + where if where else ''}",
-        f"{_count(mentions, 'mention')} in {_count(articles, 'article')}",
+        f"{counted(mentions, 'mention')} in {counted(articles, 'article')}",
         _days(row.get("first_day"), row.get("last_day")),
         *(line or "" for line in more),
     ]
@@ -255,7 +255,8 @@ def _days(first: object, last: object) -> str:
     return str(first) if str(first) == str(last) else f"{first} to {last}"
 
 
-def _count(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """The number with its word, which gets an s unless it is one."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 

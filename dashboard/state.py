@@ -33,6 +33,11 @@ _WHOLE = "whole_page"
 _TOUCHED, _PAGE = "touched", "page"
 
 
+def panel_key(screen: Screen) -> str:
+    """Key of the panel of excerpts; another one for each page of each place."""
+    return f"panel-{screen.place_id}-{screen.page}"
+
+
 def default_screen(*, briefs: bool) -> Screen:
     """What an empty address shows."""
     return Screen(filter=Filter(briefs=briefs))

@@ -85,11 +85,26 @@ def test_the_same_place_can_be_chosen_by_keyboard(open_screen):
     screen.wait_for_drawing("drawn.selected === 'geonames:706757'")
 
 
+def test_another_page_of_excerpts_begins_at_its_top_and_keeps_the_focus(open_screen):
+    screen = open_screen("/?place=geonames:713174")
+    first = screen.excerpts()
+    older = screen.page.get_by_role("button", name="Older")
+    screen.page.locator(".fl-card").last.scroll_into_view_if_needed()
+    older.press("Enter")
+    screen.page.get_by_text("Page 2 of").wait_for()
+    screen.page.wait_for_function(
+        "before => document.querySelector('.fl-card').innerText !== before", arg=first[0]
+    )
+    box = screen.page.locator(".fl-card").first.bounding_box()
+    assert 0 < box["y"] < 450
+    assert screen.page.evaluate("document.activeElement.innerText") == "Older"
+
+
 def test_show_on_map_moves_the_view_only_when_asked(open_screen):
     screen = open_screen("/?place=geonames:713174")
     screen.excerpts()
     view = screen.view()
-    screen.page.get_by_test_id("stMain").locator(".st-key-show_on_map button").first.click()
+    screen.page.get_by_role("button", name="Show on the map").click()
     screen.page.wait_for_function("location.hash.startsWith('#map=10/48.5')")
     assert screen.view() != view
 
