@@ -78,8 +78,11 @@ def open_engine(url: str, *, read_only: bool = False, busy_timeout_s: float = 10
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection whose queries all see the same state of the store."""
-    with _explained(engine), engine.connect() as connection:
-        yield connection
+    try:
+        with _explained(engine), engine.connect() as connection:
+            yield connection
+    except ValueError as exc:  # a day that is no day, candidates that are no JSON
+        raise StoreError(f"{shown_address(engine)} {_SQLITE_SAYS['SQLITE_CORRUPT']}") from exc
 
 
 @contextmanager
@@ -226,6 +229,8 @@ def _what_sqlite_says(exc: sqlite3.Error) -> str:
     for begins, message in _SQLITE_SAYS.items():
         if name.startswith(begins):
             return message
+    if str(exc).startswith("Could not decode"):
+        return _SQLITE_SAYS["SQLITE_CORRUPT"]
     return f"refused: {exc}"
 
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from data.errors import StoreError
 from data.store.engine import open_engine, reading, writing
 from data.store.schema import ARTICLE, MENTION, RUN
+from tests.data.builders import article, store
 from tests.data.rights import without_rights
 
 
@@ -218,6 +219,27 @@ def test_a_read_only_engine_does_not_write(engine, database_url):
     with pytest.raises(StoreError, match="is read-only"), writing(reader) as connection:
         connection.execute(sa.insert(RUN).values(started_at=_noon(), **_VERSIONS))
     reader.dispose()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE article SET published = '202r-03-09'",
+        "UPDATE article SET title = CAST(x'ff' AS TEXT)",
+        "UPDATE mention SET candidates = '[{'",
+    ],
+    ids=["day", "letters", "candidates"],
+)
+def test_a_value_that_cannot_be_is_damage_to_the_store_told_in_one_line(engine, writer, damage):
+    store(writer, article("Fighting near Bakhmut.", day="2023-03-09"), "Bakhmut")
+    with writing(engine) as connection:
+        connection.exec_driver_sql(damage)
+    with pytest.raises(StoreError) as error, reading(engine) as connection:
+        connection.execute(sa.select(ARTICLE, MENTION).join_from(ARTICLE, MENTION)).all()
+    assert str(error.value) == (
+        f"database {engine.url.database} is damaged; restore a copy, or move it away and ingest "
+        "again"
+    )
 
 
 def test_another_programs_database_is_refused(tmp_path):
