@@ -38,9 +38,10 @@ def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool, held:
     if place is None:
         _invite(screen)
         return
-    _heading(place)
-    if held:
-        st.caption(markup.plain(held))
+    with st.container(gap="xsmall"):
+        _heading(place)
+        if held:
+            st.caption(markup.plain(held))
     if hidden:
         st.info("The filter hides every mention of this place. Widen it to read the excerpts.")
         return
@@ -63,17 +64,14 @@ def pager(screen: Screen) -> None:
     if last == 1:
         return
     page = min(screen.page, last)
-    back, where, forth = st.columns([1, 2, 1], vertical_alignment="center")
-    back.button(
-        "Newer", key="newer", disabled=page == 1, on_click=state.turn_to, args=(page - 1,),
-        width="stretch",
-    )  # fmt: skip
-    words = f"Page {page} of {last}  \n{_total(screen):,} excerpts"
-    where.caption(words, text_alignment="center")
-    forth.button(
-        "Older", key="older", disabled=page == last, on_click=state.turn_to, args=(page + 1,),
-        width="stretch",
-    )  # fmt: skip
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        turn = {"on_click": state.turn_to, "width": "content"}
+        st.button("Newer", key="newer", disabled=page == 1, args=(page - 1,), **turn)
+        words = f"Page {page} of {last}  \n{_total(screen):,} excerpts"
+        st.caption(words, text_alignment="center", width="content")
+        st.button("Older", key="older", disabled=page == last, args=(page + 1,), **turn)
 
 
 def _total(screen: Screen) -> int:

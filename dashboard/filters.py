@@ -52,6 +52,9 @@ def _days(chosen: Filter, *, afresh: bool) -> DateRange:
     if lowest == highest:
         st.caption(f"All articles are of {lowest.isoformat()}.")
         return DateRange()
+    moved = state.days_in_new_bounds(lowest, highest)
+    if moved and not afresh:
+        (first, last), afresh = moved, True
     state.seed(state.DAYS, (first, last), afresh=afresh)
     state.seed(state.DAY_FROM, first, afresh=afresh)
     state.seed(state.DAY_TO, last, afresh=afresh)

@@ -67,7 +67,8 @@ def legend(*, estimated: bool, layer: Layer | None) -> list[tuple[str, str, str]
     entries = []
     if estimated:
         entries = [("area", HOLDER_COLOURS[holder], HOLDER_WORDS[holder]) for holder in Holder]
-        entries.append(("line", "#1b1b1b", "front line (estimated)"))
+        # As dark as the words beside it; on the map it has a white edge, a dark page has none.
+        entries.append(("line", "currentColor", "front line (estimated)"))
     if layer is not None:
         shown = {area.status for area in layer.areas}
         entries += [

@@ -30,6 +30,7 @@ _COMPLAINTS = "address_complaints"
 _CLICKS = "clicks_seen"
 _FOCUS = "focus"
 _WHOLE = "whole_page"
+_BOUNDS = "bounds_of_days"
 _TOUCHED, _PAGE = "touched", "page"
 
 
@@ -135,6 +136,21 @@ def seed(key: str, value: Any, *, afresh: bool) -> None:  # noqa: ANN401  # any 
     """Set a widget before it is drawn: when the address was read, or the widget is new."""
     if afresh or key not in st.session_state:
         st.session_state[key] = value
+
+
+def days_in_new_bounds(lowest: date, highest: date) -> tuple[date, date] | None:
+    """The chosen days when an ingest moved the first or last day of all; None when it did not.
+
+    An end that lay at the old bound goes with it: nothing was cut off there.
+    """
+    old = st.session_state.get(_BOUNDS)
+    st.session_state[_BOUNDS] = (lowest, highest)
+    chosen = value(DAYS)
+    if old in (None, (lowest, highest)) or chosen is None:
+        return None
+    first = lowest if chosen[0] <= old[0] else max(chosen[0], lowest)
+    last = highest if chosen[1] >= old[1] else min(chosen[1], highest)
+    return min(first, last), max(first, last)
 
 
 def value(key: str) -> Any:  # noqa: ANN401  # as above

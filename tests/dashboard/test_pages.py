@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,19 @@ def test_what_is_taken_in_later_shows_without_a_restart(app_on, tmp_path):
     cache.totals.clear()  # in place of the two seconds that the store's mark is kept
     page.run()
     assert page.selectbox(key="place_list").options == ["Soledar (1)", "Bakhmut (1)"]
+
+
+def test_days_of_new_articles_widen_a_range_that_cut_nothing_off(app_on, tmp_path):
+    url = f"sqlite:///{tmp_path}/growing.sqlite"
+    for name, day in (("a", "2023-01-16"), ("b", "2023-03-01"), ("c", "2024-05-05")):
+        text = f"---\ntitle: New\nsource: Wire\npublished: {day}\nlang: en\n---\nBakhmut {name}.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    take_in([tmp_path / "a.txt", tmp_path / "b.txt"], url)
+    page = app_on(url)()
+    assert page.date_input(key="day_to").value == date(2023, 3, 1)
+    take_in([tmp_path / "c.txt"], url)
+    st.cache_data.clear()
+    page.run()
+    assert page.slider(key="days").value == (date(2023, 1, 16), date(2024, 5, 5))
+    assert page.date_input(key="day_to").value == date(2024, 5, 5)
+    assert "to" not in page.query_params
