@@ -222,6 +222,9 @@
   /** Once a map: basemap, areas, and the view of the page's address. */
   frontline.start = function (map, files) {
     frontline.map = map;
+    window.frameElement.setAttribute(
+      "aria-label", "Map of places; the list of places beside it chooses the same by keyboard"
+    );
     map.attributionControl.setPrefix(false);
     L.control.scale({ imperial: false }).addTo(map);
     var view = frontline.view.inAddress();

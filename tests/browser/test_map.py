@@ -26,6 +26,8 @@ def test_the_map_paints_with_its_markers(open_screen):
     drawn = screen.drawn()
     assert drawn["points"] > 100
     assert drawn["areas"] > 10
+    frame = screen.page.locator("iframe").first
+    assert frame.get_attribute("aria-label").startswith("Map of places;")
     screen.look_at(*BAKHMUT, 9)
     assert close(screen.colour(*BAKHMUT), rgb(KIND_COLOURS[Kind.CITY]))
 
