@@ -39,13 +39,14 @@ CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 """
 
 # One place may bear a form in several ways; the plainest wins: as a dictionary form before a case
-# form, as the official name before another, as one that is offered before one for lookup only.
+# form, as one that is offered before one for lookup only, as the official name before another, with
+# a reason before none.
 FINISH = f"""
 INSERT INTO name
     SELECT form, n, flags, note FROM (
         SELECT form, n, flags, note, row_number() OVER (
             PARTITION BY form, n ORDER BY flags & {INFLECTED}, flags & {LOOKUP_ONLY},
-            -(flags & {OFFICIAL}), note IS NULL DESC, note) AS place_in_line FROM spelling)
+            -(flags & {OFFICIAL}), note IS NULL, note) AS place_in_line FROM spelling)
     WHERE place_in_line = 1 ORDER BY form, n;
 DROP TABLE spelling;
 INSERT INTO first

@@ -31,7 +31,7 @@ class DictionaryRecogniser:
         """Mentions in text order, none overlapping another."""
         cues = load_cues()
         matcher = NameMatcher(reading, self._gazetteer, cues)
-        spans = after_commas(reading, matcher.spans(), matcher.lookup)
+        spans = after_commas(reading, matcher.spans(), self._gazetteer.lookup)
         coordinate(reading, spans)
         attach_generics(reading, spans, cues)
         flags, surnames = people(reading, cues, matcher)

@@ -10,6 +10,16 @@ from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Place
 from geocode.recognition.people import surname_key
 from geocode.recognition.scene import Scene, at_home, is_large, is_small
+from geocode.recognition.shape import (
+    acronym,
+    adjective,
+    case_form,
+    fate,
+    is_village_like,
+    numbered,
+    pronoun,
+    title_case,
+)
 from geocode.recognition.spans import Span, is_adjective
 
 ACCEPT = 1.0
@@ -33,18 +43,8 @@ SPEAKS = -3.0
 QUOTED = -1.6
 CAPITAL_BEFORE = -2.2
 CAPITAL_AFTER = -2.2
-ACRONYM = -2.5
-NUMBERED = -3.0
 COMMON_SURNAME = -1.8
 SURNAME_ENDING = -1.0
-VILLAGE_SUFFIX = 0.5
-"""Names on -ivka, -ivtsi and -pillia are villages and hardly ever anything else."""
-CASE_FORM_ONLY = -0.6
-"""For a single word that fits a village only as a case form: chance likeness is frequent there."""
-TITLE_CASE = -0.4
-FATE = 0.9
-"""A word of what happens to places in war follows: "Кліщіївку звільнено"."""
-ADJECTIVE = -4.0
 KNOWN = 1.5
 """The text names the place elsewhere, where more speaks for it."""
 
@@ -63,8 +63,6 @@ _SURNAME_ENDINGS = (
     "enko", "chuk", "ovych", "evych", "енко", "чук", "ович", "евич", "швілі", "швили", "shvili",
     "sky", "skyi", "skyy", "skiy",
 )  # fmt: skip
-_ACRONYM_MAX = 4
-_VILLAGE_SUFFIX = re.compile("(?:[іїое]вк|[іїое]вц|пілл|[iyo]vk|ivts|pill)[^ ]{0,3}$")
 _TAKEN_WORDS = """
     control capture occupation liberation seizure parts outskirts edge center centre battle siege
     shelling bombing defence defense recapture fall loss evacuation residents people
@@ -72,7 +70,7 @@ _TAKEN_WORDS = """
 _TAKEN = frozenset(_TAKEN_WORDS.split())
 """Before "of", these are said of places: "full control of Pisky"."""
 _CONTRACTION = re.compile("['’](?:ve|m|re|ll|d|t)$", re.IGNORECASE)
-_OPENING, _CLOSING = ("«", "“", '"', "„"), ("»", "”", '"')
+_OPENING, _CLOSING = ("«", "“", '"', "„", "'", "‘"), ("»", "”", '"', "'", "’")
 _QUOTES = ("", *_OPENING)
 _BESIDE = (" ", "-", "\u00a0")
 
@@ -158,7 +156,7 @@ def common_word(span: Span, scene: Scene) -> float:
         weight = COMMON_FIRST if reading.first[i] or reading.headline[i] else COMMON_INSIDE
     if form in scene.lower_words:
         weight = min(weight, LOWER_TWIN)
-    shaped = scene.focus is not None and _VILLAGE_SUFFIX.search(form) is not None
+    shaped = scene.focus is not None and is_village_like(form)
     known = shaped or at_home(span, scene)
     if not weight and reading.first[i] and is_small(span) and not known:
         weight = SMALL_FIRST
@@ -222,78 +220,10 @@ def capitals_beside(span: Span, scene: Scene) -> float:
             or after in cues.first_names
             or is_adjective(after)
             or scene.people[j]
-            or scene.is_major(j)
-        )
+        ) and reading.gaps[j - 1] != "-"
+        harmless = harmless or scene.is_major(j)
         weight += 0.0 if harmless else CAPITAL_AFTER
     return weight
-
-
-def acronym(span: Span, scene: Scene) -> float:
-    """Few letters, all capitals, and no country or region is called so."""
-    text = scene.reading.tokens[span.first].text
-    short = span.end - span.first == 1 and text.isupper() and len(text) <= _ACRONYM_MAX
-    if not short or scene.reading.headline[span.first]:
-        return 0.0
-    known = any(hit.place.kind in (Kind.COUNTRY, Kind.REGION, Kind.SITE) for hit in span.hits)
-    return 0.0 if known else ACRONYM
-
-
-def pronoun(span: Span, scene: Scene) -> float:
-    """Of "Us", "In", "La": the abbreviation of a country or state, but not in capitals."""
-    i = span.first
-    text = scene.reading.tokens[i].text
-    if span.end - i > 1 or len(text) > 2 or not text.isascii():
-        return 0.0
-    said = text.isupper() and not scene.reading.headline[i]
-    return 0.0 if said or span.sort is not None else PERSON
-
-
-def numbered(span: Span, scene: Scene) -> float:
-    """A number hangs on it: "Shahed-136", "Grad 21"."""
-    j, reading = span.end, scene.reading
-    if j >= len(reading.forms) or not reading.tokens[j].text[0].isdigit():
-        return 0.0
-    return NUMBERED if reading.gaps[j - 1] == "-" else 0.0
-
-
-def case_form(span: Span, scene: Scene) -> float:
-    """How much it looks like a village's name, and whether it is one in a case form only."""
-    if not span.hits or not is_small(span) or span.end - span.first > 1:
-        return 0.0
-    form = scene.reading.forms[span.first]
-    if scene.focus is not None and _VILLAGE_SUFFIX.search(form):
-        return VILLAGE_SUFFIX
-    return CASE_FORM_ONLY if all(hit.inflected for hit in span.hits) else 0.0
-
-
-def title_case(span: Span, scene: Scene) -> float:
-    """In a headline set in title case every word has a capital."""
-    small = scene.reading.headline[span.first] and span.end - span.first == 1 and is_small(span)
-    return TITLE_CASE if small else 0.0
-
-
-def fate(span: Span, scene: Scene) -> float:
-    """A participle or verb of capture, shelling or liberation follows."""
-    reading, j = scene.reading, span.end
-    while j < len(reading.forms) and reading.forms[j] in scene.cues.verb_helpers:
-        j += 1
-    if j >= len(reading.forms) or reading.sentence[j] != reading.sentence[span.first]:
-        return 0.0
-    if reading.capital[j] and not reading.headline[j]:
-        return 0.0
-    return FATE if reading.forms[j].startswith(scene.cues.fate_stems) else 0.0
-
-
-def adjective(span: Span, scene: Scene) -> float:
-    """A village on -ske is an adjective too, and here a noun follows that it goes with."""
-    reading, j = scene.reading, span.end
-    if j >= len(reading.forms) or span.sort is not None or j - span.first > 1:
-        return 0.0
-    form, following = reading.forms[j - 1], reading.forms[j]
-    if not is_adjective(form) or not is_small(span) or reading.gaps[j - 1] != " ":
-        return 0.0
-    agreeing = not reading.capital[j] and len(following) > 4 and following[-3:] == form[-3:]
-    return ADJECTIVE if agreeing or following.startswith(scene.cues.adjective_nouns) else 0.0
 
 
 CLUES = (

@@ -66,6 +66,11 @@ def attach_generics(reading: Reading, spans: list[Span], cues: Cues) -> None:
             _before(reading, span, cues, taken)
         taken = span.end + (span.generic is not None and _generic_follows(reading, span))
     _imply_oblasts(reading, spans)
+    for before, span in pairwise(spans):
+        hyphened = span.first == before.end and reading.gaps[before.end - 1] in ("-", "–")
+        if hyphened and before.sort is None and span.sort is Sort.REGION:
+            # "on the Dnipropetrovsk-Zaporizhzhia oblast border"
+            before.generic, before.sort = span.generic, span.sort
     shared = False
     for k in range(len(spans) - 1, 0, -1):
         span, before = spans[k], spans[k - 1]
@@ -84,11 +89,13 @@ def _imply_oblasts(reading: Reading, spans: list[Span]) -> None:
     for k in range(len(spans) - 1, 0, -1):
         before, span = spans[k - 1], spans[k]
         comma = span.first == before.end and reading.gaps[before.end - 1] == ", "
+        within = reading.forms[before.end : span.first] == ["in"]
         alone = k == 1 or not before.coordinated
         listed = k + 1 < len(spans) and spans[k + 1].coordinated and spans[k + 1].sort is None
         if listed and _is_country(spans[k + 1]):
             listed = False
-        if comma and alone and not listed and span.sort is None and _lies_in_oblast(before, span):
+        said = within or (comma and alone and not listed)
+        if said and span.sort is None and _lies_in_oblast(before, span):
             span.generic, span.sort = "oblast", Sort.REGION
 
 

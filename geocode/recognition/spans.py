@@ -62,10 +62,11 @@ class NameMatcher:
         self._hits: dict[str, Sequence[NameHit]] = {}
 
     def lookup(self, name: str) -> Sequence[NameHit]:
-        """The gazetteer's answer for ``name``."""
+        """The gazetteer's answer for ``name``, apart from what counts only after a comma."""
         hits = self._hits.get(name)
         if hits is None:
-            hits = self._hits[name] = self._gazetteer.lookup(name)
+            found = self._gazetteer.lookup(name)
+            hits = self._hits[name] = [hit for hit in found if not hit.after_comma]
         return hits
 
     def name_words(self, i: int) -> int:

@@ -155,6 +155,8 @@ def _towns_of_units(hits: Sequence[NameHit], lookup: Lookup) -> list[NameHit]:
     """The towns that units are named after: "Бахмутський" напрямок is round Bakhmut."""
     towns: list[NameHit] = []
     for hit in hits:
+        if hit.place.kind not in (Kind.REGION, Kind.DISTRICT):
+            continue
         unit = hit.place.admin2 if hit.place.kind is Kind.DISTRICT else hit.place.admin1
         towns += [
             town

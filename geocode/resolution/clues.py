@@ -19,6 +19,7 @@ _VILLAGE_WORD_LIST = """
     village villages hamlet село села селі селом селу сіл деревня деревни деревне деревню
 """
 _VILLAGE_WORDS = frozenset(_VILLAGE_WORD_LIST.split())
+_TOWN_WORDS = frozenset(["city", "town", "місто", "місті", "міста", "город", "городе", "города"])
 _VILLAGE_MOST = 20_000
 _LESSER_TOWN = 100_000
 
@@ -67,7 +68,7 @@ def name_standing(hit: NameHit, case: Case, context: Context) -> Clue | None:
         return None
     rival = case.officially - {hit.place.place_id}
     lesser = hit.place.population < _LESSER_TOWN and hit.place.kind in (Kind.CITY, Kind.VILLAGE)
-    if rival and lesser:
+    if rival and (lesser or hit.note is None):
         return scoring.UNOFFICIAL_RIVAL, "only an alternate name"
     point = hit.place.kind in (Kind.CITY, Kind.VILLAGE)
     if hit.note is None and point and hit.place.country != context.focus:
@@ -144,7 +145,9 @@ def article_container(hit: NameHit, case: Case, context: Context) -> Clue | None
 
 
 def nearness(hit: NameHit, case: Case, context: Context) -> Clue | None:
-    """Other places of the text lie near."""
+    """Other places of the text lie near; to a river, which something always does, it is no clue."""
+    if hit.place.feature_code in scoring.STREAM_CODES and not case.definite:
+        return None
     total = 0.0
     nearest: tuple[float, str] | None = None
     seen: set[str] = set()
@@ -176,9 +179,14 @@ def one_sense(hit: NameHit, case: Case, context: Context) -> Clue | None:
 
 
 def village_word(hit: NameHit, case: Case, context: Context) -> Clue | None:
-    """The text calls it a village."""
+    """The text calls it a village, or a town."""
     called = any(mention.generic in _VILLAGE_WORDS for mention in case.mentions)
-    if not called or hit.place.kind not in (Kind.CITY, Kind.VILLAGE):
+    if hit.place.kind not in (Kind.CITY, Kind.VILLAGE):
+        return None
+    town = any(mention.generic in _TOWN_WORDS for mention in case.mentions)
+    if town and not called and hit.place.kind is Kind.CITY:
+        return scoring.VILLAGE_WORD, "called a town"
+    if not called:
         return None
     if hit.place.population < _VILLAGE_MOST:
         return scoring.VILLAGE_WORD, "called a village"

@@ -24,25 +24,9 @@ from geocode.resolution.context import (
     named_container,
     quick_km,
 )
-from geocode.resolution.scoring import PIN_THRESHOLD, SAME_PLACE_KM, shares
+from geocode.resolution.rivers import stands_definite
+from geocode.resolution.scoring import CONTESTED_MOST, PIN_THRESHOLD, SAME_PLACE_KM, shares
 
-_ON_WATER = re.compile(
-    r"(?:\b(?:banks? of|cross(?:ed|ing|es)?|across|over|along|down)\s(?:the\s)?|"
-    r"берег\w*\s|берез\w*\s|"
-    r"\b(?:через|вздовж|вдоль|русл\w*|гирл\w*|усть\w*|приток\w*)\s)$",
-    re.IGNORECASE,
-)
-"""What is said before the name of a river, whatever follows it."""
-_ON = re.compile(r"\bна\s$", re.IGNORECASE)
-_LOCATIVE = ("і", "е")
-_ARTICLE = re.compile(r"\bthe\s$", re.IGNORECASE)
-_NO_NOUN = re.compile(
-    r"(?:['’]s\b)?(?:\s*(?:$|[^\w\s-])|\s+(?:and|or|but|is|was|were|are|has|had|have|at|in|on|near|"
-    r"from|to|with|by|into|which|that|as|for|after|before|where|while|between|since|until|remains|"
-    r"flows|runs)\b)"
-)
-"""After "the Dnipro"; "the Dnipro suburbs" are the city's."""
-_BEFORE_REACH, _AFTER_REACH = 16, 12
 _SHOWN = 5
 _WEIGHED_MOST = 250
 """Namesakes weighed at most: Ukraine has 107 Ivanivkas, the world some 200 Santa Marías."""
@@ -96,7 +80,8 @@ class ClueResolver:
         for _ in range(_ROUNDS):
             placed = _placed_by_name(names)
             for name in names:
-                _rank(name, mentions, sentences, context, placed.get(name.key, frozenset()))
+                known = placed.get(name.key) if name.container is None else None
+                _rank(name, mentions, sentences, context, known or frozenset())
             context.containers = _placed(names, mentions, sentences, containers=True)
             context.anchors = _placed(names, mentions, sentences, containers=False)
         found: dict[int, Resolution] = {}
@@ -119,25 +104,11 @@ class ClueResolver:
                 found[form] = hits[:_WEIGHED_MOST]
             hits = found[form]
             key: _Key = tuple(hit.place.place_id for hit in hits) or form[0]
-            definite = _stands_definite(text, mention) and _has_water(hits)
+            water = any(hit.place.kind in (Kind.WATER, Kind.AREA) for hit in hits)
+            definite = water and stands_definite(text, mention)
             name = names.setdefault((key, sort, definite), _Name([], hits, sort, key, definite))
             name.mentions.append(index)
         return list(names.values())
-
-
-def _has_water(hits: Sequence[NameHit]) -> bool:
-    return any(hit.place.kind in (Kind.WATER, Kind.AREA) for hit in hits)
-
-
-def _stands_definite(text: str, mention: Mention) -> bool:
-    """Whether it stands as the names of rivers and areas do."""
-    before = text[max(0, mention.start - _BEFORE_REACH) : mention.start]
-    if _ON_WATER.search(before):
-        return True
-    if _ON.search(before) and mention.text.endswith(_LOCATIVE):
-        return True  # "місто на Дніпрі", but "удар на Дніпро"
-    after = text[mention.end : mention.end + _AFTER_REACH]
-    return _ARTICLE.search(before) is not None and _NO_NOUN.match(after) is not None
 
 
 def _sentences_of(reading: Reading, mentions: Sequence[Mention]) -> list[int]:
@@ -239,7 +210,7 @@ def _split_by_container(
     containers = _containers(mentions, sentences, text, context)
     split: list[_Name] = []
     for name in names:
-        if len(name.hits) < 2:
+        if not name.hits:
             split.append(name)
             continue
         parts: dict[str | None, _Name] = {}
@@ -297,7 +268,8 @@ def _confidence(ranked: Sequence[Candidate]) -> float:
         and candidate.place.kind not in AREAL_KINDS
         and quick_km(candidate.place, best) <= SAME_PLACE_KM
     ]
-    return min(1.0, ranked[0].score + sum(same))
+    alone = len(same) == len(ranked) - 1
+    return min(1.0 if alone else CONTESTED_MOST, ranked[0].score + sum(same))
 
 
 def _resolution(mention: Mention, name: _Name) -> Resolution:

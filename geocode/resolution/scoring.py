@@ -16,6 +16,9 @@ PIN_THRESHOLD = 0.5
 """Up to this share a name is listed with its candidates and not pinned. Double entries of the best
 within ``SAME_PLACE_KM`` count with it."""
 
+CONTESTED_MOST = 0.97
+"""The most that a place with namesakes elsewhere is given: of the pins at the top, 95 to 97 in a
+hundred stand where reports of 2022 put them (cir_events, within 25 km)."""
 SAME_PLACE_KM = 10.0
 POPULATION = 1.5
 """A decade of residents."""
@@ -40,7 +43,7 @@ TOWN_PART = 3.0
 CAPITAL = 1.2
 OFFICIAL = 0.0
 UNOFFICIAL = -0.7
-UNOFFICIAL_ABROAD = -2.2
+UNOFFICIAL_ABROAD = -3.0
 """For a bare alternate name (Molotov, once a name of Perm) outside the country of the text."""
 UNOFFICIAL_RIVAL = -3.5
 """For an alternate name of a lesser town while another place is officially called so."""

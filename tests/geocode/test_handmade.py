@@ -19,7 +19,7 @@ PLACE_COLUMNS = [
     "country", "admin1", "admin2", "population", "where_prec", "uncertainty_m", "reason",
 ]  # fmt: skip
 NAME_COLUMNS = ["place_id", "name", "lang", "sort", "from_date", "to_date", "reason"]
-SORTS = {"official", "former", "exonym", "russian", "variant", "abbreviation"}
+SORTS = {"official", "former", "exonym", "russian", "variant", "abbreviation", "after_comma"}
 ID = re.compile(
     r"geonames:\d+|katottg:UA\d{17}|iso:[A-Z]{2}-[A-Z0-9]{1,3}|frontline:[a-z0-9]+(-[a-z0-9]+)*"
 )
