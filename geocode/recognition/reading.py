@@ -39,10 +39,6 @@ class Reading:
     run_end: list[int]
     """The token after the last that a name beginning here could hold."""
 
-    def joined(self, i: int) -> bool:
-        """Whether token ``i`` and the next could belong to one name."""
-        return i + 1 < self.run_end[i]
-
 
 def read(text: str) -> Reading:
     """Take ``text`` apart."""
