@@ -1,10 +1,10 @@
 """Text to places, offline: find the names of places in a text and say which places they are.
 
-from geocode import Geoparser, open_gazetteer
-
-geoparser = Geoparser(open_gazetteer())
-for found in geoparser.parse("Shelling was reported near Kupiansk, Kharkiv region."):
-print(found.mention.text, found.place)
+Example:
+    >>> from geocode import Geoparser, open_gazetteer
+    >>> geoparser = Geoparser(open_gazetteer())
+    >>> [found.mention.text for found in geoparser.parse("Shelling near Kupiansk.")]
+    ['Kupiansk']
 """
 
 import logging

@@ -19,7 +19,7 @@ from geocode.recognition.reading import read
 from geocode.resolution.protocol import Resolver
 from geocode.resolution.resolver import ClueResolver
 
-MODEL_VERSION = "rules-2"
+MODEL_VERSION = "rules-3"
 """Changes with the rules, the weights and the cue tables; stored with every mention."""
 
 

@@ -206,7 +206,7 @@ def _split_by_container(
     text: str,
     context: Context,
 ) -> list[_Name]:
-    """Names apart by what the text puts them in; mentions without a container join the only one."""
+    """Names apart by what the text puts them in; see ``_join_later`` for those in nothing."""
     containers = _containers(mentions, sentences, text, context)
     split: list[_Name] = []
     for name in names:
@@ -222,22 +222,29 @@ def _split_by_container(
                     [], name.hits, name.sort, name.key, name.definite, container, name.ranked
                 )
             parts[key].mentions.append(index)
-        if len(parts) == 2 and None in parts:
-            bare = parts.pop(None)
-            (contained,) = parts.values()
-            _join_later(bare, contained, split)
+        bare = parts.pop(None, None)
+        if bare is not None:
+            _join_later(bare, list(parts.values()), split)
         split += parts.values()
     return split
 
 
-def _join_later(bare: _Name, contained: _Name, split: list[_Name]) -> None:
-    """Bare mentions after one with a container mean the same; before it they may be another's.
+def _join_later(bare: _Name, contained: Sequence[_Name], split: list[_Name]) -> None:
+    """Bare mentions mean what the last one with a container before them does.
 
-    "Another Bilohorivka is in Donetsk oblast" at the end says nothing of the one before.
+    Those before every container may be another's: "Another Bilohorivka is in Donetsk oblast" at
+    the end says nothing of the one before.
     """
-    first = contained.mentions[0]
-    before = [index for index in bare.mentions if index < first]
-    contained.mentions = sorted({*contained.mentions, *bare.mentions}.difference(before))
+    senses = {index: part for part in contained for index in part.mentions}
+    before = []
+    for index in bare.mentions:
+        earlier = max((known for known in senses if known < index), default=None)
+        if earlier is None:
+            before.append(index)
+        else:
+            senses[earlier].mentions.append(index)
+    for part in contained:
+        part.mentions.sort()
     if before:
         bare.mentions = before
         split.append(bare)

@@ -53,6 +53,12 @@ NAMESAKES = [
         "Білогорівка",
         ["geonames:712588", BILOHORIVKA_D],
     ),
+    (
+        "Білогорівка на Луганщині встояла. Білогорівка лежить у руїнах. "
+        "Друга Білогорівка є на Донеччині, під Соледаром.",
+        "Білогорівка",
+        ["geonames:712588", "geonames:712588", BILOHORIVKA_D],
+    ),
     ("Fighting went on in Kutuzivka and Prelesne in Kharkiv Oblast.", "Prelesne", [UNPLACED]),
 ]
 NO_NAMES = [
