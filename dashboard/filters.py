@@ -48,7 +48,7 @@ def _days(chosen: Filter, *, afresh: bool) -> DateRange:
         return DateRange()
     first = _within(chosen.days.first or lowest, lowest, highest)
     last = _within(chosen.days.last or highest, lowest, highest)
-    histogram.show(cache.daily(chosen), first, last)
+    histogram.show(cache.daily(chosen), first, last, span=(lowest, highest))
     if lowest == highest:
         st.caption(f"All articles are of {lowest.isoformat()}.")
         return DateRange()

@@ -11,17 +11,17 @@ _MOST_BARS = 90
 _INSIDE, _OUTSIDE = "#b4500f", "#c9c3ba"
 
 
-def show(daily: pd.DataFrame, first: date, last: date) -> None:
-    """Draw the bars; those outside of the chosen days are pale."""
+def show(daily: pd.DataFrame, first: date, last: date, *, span: tuple[date, date]) -> None:
+    """Draw the bars over ``span``, as the slider below does; those not chosen are pale."""
     if daily.empty:
         st.caption("No mention passes the filter on any day.")
         return
     ticks = alt.Axis(grid=False, tickCount=5, labelFlush=True)
     chart = (
-        alt.Chart(binned(daily, first, last))
+        alt.Chart(binned(daily, first, last, span=span))
         .mark_rect()
         .encode(
-            x=alt.X("start:T", title=None, axis=ticks),
+            x=alt.X("start:T", title=None, axis=ticks, scale=_scale(span)),
             x2="end:T",
             y=alt.Y("mentions:Q", title=None, axis=alt.Axis(tickCount=2, grid=False)),
             y2=alt.datum(0),
@@ -37,14 +37,25 @@ def show(daily: pd.DataFrame, first: date, last: date) -> None:
     st.altair_chart(chart, width="stretch")
 
 
-def binned(daily: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+def _scale(span: tuple[date, date]) -> alt.Scale:
+    """From the first day to the end of the last, so that one bar alone stands in its place."""
+    ends = (pd.Timestamp(span[0]), pd.Timestamp(span[1]) + pd.Timedelta(days=1))
+    return alt.Scale(
+        domain=[alt.DateTime(year=end.year, month=end.month, date=end.day) for end in ends],
+        clamp=True,
+    )
+
+
+def binned(
+    daily: pd.DataFrame, first: date, last: date, *, span: tuple[date, date]
+) -> pd.DataFrame:
     """Rows of start, end, label, mentions, chosen: by day, else by week, else by month.
 
-    A bin is chosen when any of its days is.
+    A bin is chosen when any of its days is; ``span`` decides how long a bin is.
     """
     days = pd.to_datetime(daily["day"])
-    span = (days.max() - days.min()).days + 1
-    step = "D" if span <= _MOST_BARS else "W" if span <= 7 * _MOST_BARS else "M"
+    length = (span[1] - span[0]).days + 1
+    step = "D" if length <= _MOST_BARS else "W" if length <= 7 * _MOST_BARS else "M"
     periods = days.dt.to_period(step)
     sums = daily["mentions"].groupby(periods.array).sum()
     starts = sums.index.start_time

@@ -180,7 +180,9 @@
     select(selected);
     if (!fitted) {
       fitted = true;
-      if (drawing.bounds) map.fitBounds(drawing.bounds, { animate: false, maxZoom: 9 });
+      // Room at the edges for the names beside the outermost points.
+      var fit = { animate: false, maxZoom: 8, padding: [60, 40] };
+      if (drawing.bounds) map.fitBounds(drawing.bounds, fit);
     }
     frontline.drawLabels(map, named);
     frontline.drawn = {

@@ -5,8 +5,9 @@ import pandas as pd
 from dashboard.histogram import binned
 
 
-def bars(days, first, last):
-    table = binned(pd.DataFrame(days, columns=["day", "mentions"]), first, last)
+def bars(days, first, last, span=None):
+    ends = tuple(date.fromisoformat(days[end][0]) for end in (0, -1))
+    table = binned(pd.DataFrame(days, columns=["day", "mentions"]), first, last, span=span or ends)
     return [(bar.label, bar.mentions, bar.chosen) for bar in table.itertuples()]
 
 
@@ -32,3 +33,8 @@ def test_a_year_has_a_bar_a_week():
         ("2023-01-02 to 2023-01-08", 3),
         ("2023-11-27 to 2023-12-03", 3),
     ]
+
+
+def test_one_day_of_a_long_span_has_the_bar_of_its_month():
+    span = (date(2022, 2, 24), date(2025, 12, 23))
+    assert bars([("2023-03-01", 9)], *span, span) == [("2023-03-01 to 2023-03-31", 9, True)]
