@@ -120,6 +120,7 @@ def test_back_takes_the_last_choice_back(open_screen):
     screen.page.go_back()
     screen.page.wait_for_function("!location.search.includes('place=')")
     screen.heading("Excerpts")
+    assert not screen.page.get_by_role("heading", name="Bakhmut", exact=True).is_visible()
 
 
 def test_another_page_and_back_keeps_filter_choice_and_view(open_screen):

@@ -7,12 +7,12 @@ the day of the download, in the small hours UTC; the assessment in it is one or 
 """
 
 import re
-from datetime import date
 from pathlib import Path
 
 from shapely.geometry import Polygon
 
 from data.errors import LayerError
+from data.frontline.layers.file_names import day_in_name
 from data.frontline.layers.geometry import area_of, polygons, read_json
 from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status
 
@@ -22,13 +22,9 @@ _NAME = re.compile(r"deepstatemap_data_(\d{4})(\d{2})(\d{2})\.geojson", re.IGNOR
 
 def named(path: Path) -> LayerFile | None:
     """The file with its day, if its name is of this form; LayerError if the day is none."""
-    match = _NAME.fullmatch(path.name)
-    if not match:
+    day = day_in_name(path, _NAME)
+    if day is None:
         return None
-    try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError as exc:
-        raise LayerError(f"{path}: the name holds no day (YYYYMMDD)") from exc
     note = "day of download; the assessment is one or two days older"
     return LayerFile(path, LayerSource.DEEPSTATE_DAILY, day, day_note=note)
 

@@ -7,12 +7,12 @@ areas exist in the real series and are refused: they would look like the end of 
 """
 
 import re
-from datetime import date
 from pathlib import Path
 
 from shapely.geometry import Polygon
 
 from data.errors import LayerError
+from data.frontline.layers.file_names import day_in_name
 from data.frontline.layers.geometry import area_of, read_json, ring
 from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status
 
@@ -23,13 +23,9 @@ _KEYS = (("areas", Status.OCCUPIED, LABEL), ("areas_ua", Status.UA_ABROAD, "area
 
 def named(path: Path) -> LayerFile | None:
     """The file with its day, if its name is of this form; LayerError if the day is none."""
-    match = _NAME.fullmatch(path.name)
-    if not match:
+    day = day_in_name(path, _NAME)
+    if day is None:
         return None
-    try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError as exc:
-        raise LayerError(f"{path}: the name holds no day (YYYYMMDD)") from exc
     return LayerFile(path, LayerSource.UACONTROLMAP, day)
 
 
