@@ -18,10 +18,10 @@ def show(daily: pd.DataFrame, first: date, last: date, *, span: tuple[date, date
         return
     ticks = alt.Axis(grid=False, tickCount=5, labelFlush=True)
     chart = (
-        alt.Chart(binned(daily, first, last, span=span))
+        alt.Chart(_with_span(binned(daily, first, last, span=span), span))
         .mark_rect()
         .encode(
-            x=alt.X("start:T", title=None, axis=ticks, scale=_scale(span)),
+            x=alt.X("start:T", title=None, axis=ticks),
             x2="end:T",
             y=alt.Y("mentions:Q", title=None, axis=alt.Axis(tickCount=2, grid=False)),
             y2=alt.datum(0),
@@ -37,13 +37,14 @@ def show(daily: pd.DataFrame, first: date, last: date, *, span: tuple[date, date
     st.altair_chart(chart, width="stretch")
 
 
-def _scale(span: tuple[date, date]) -> alt.Scale:
-    """From the first day to the end of the last, so that one bar alone stands in its place."""
-    ends = (pd.Timestamp(span[0]), pd.Timestamp(span[1]) + pd.Timedelta(days=1))
-    return alt.Scale(
-        domain=[alt.DateTime(year=end.year, month=end.month, date=end.day) for end in ends],
-        clamp=True,
-    )
+def _with_span(bars: pd.DataFrame, span: tuple[date, date]) -> pd.DataFrame:
+    """One bar more, of no height, as long as the axis shall be: a month alone stands in its place.
+
+    A domain of the scale would say the same, but Vega warns of it in the console.
+    """
+    start, end = pd.Timestamp(span[0]), pd.Timestamp(span[1]) + pd.Timedelta(days=1)
+    whole = {"start": start, "end": end, "label": "", "mentions": 0, "chosen": False}
+    return pd.concat([bars, pd.DataFrame([whole])], ignore_index=True)
 
 
 def binned(

@@ -92,7 +92,11 @@ def store_url(gazetteer, tmp_path_factory) -> str:
 
 @pytest.fixture(scope="session")
 def server(store_url, tmp_path_factory):
-    """The address of a dashboard started as users start it."""
+    """The address of a dashboard started as users start it.
+
+    From a folder of its own: neither the import path nor Streamlit's settings (no statistics sent,
+    127.0.0.1 only) may hang on where the command was typed.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -100,11 +104,11 @@ def server(store_url, tmp_path_factory):
     environment = {**os.environ, "FRONTLINE_DATABASE": store_url, "BRIEFS": "1"}
     for name in ("FRONTLINE_LAYERS", "FRONTLINE_TILES"):
         environment.pop(name, None)
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "app.py")]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=log.parent, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
     address = f"http://127.0.0.1:{port}"
     try:
