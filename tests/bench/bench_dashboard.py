@@ -22,21 +22,19 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+from playwright.sync_api import Browser, sync_playwright
+
+from data.ingest import ingest
+from data.settings import Settings
+from data.store.engine import open_engine
+from geocode.gazetteer.build import build
+from geocode.gazetteer.compiled import default_path, open_gazetteer
+from geocode.geoparser import Geoparser
+from geocode.model import Kind, Mention, Place, Resolution
+from geocode.precision import WherePrec
+from tests.browser.screen import BAKHMUT, Screen
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
-
-from data.ingest import ingest  # noqa: E402
-from data.settings import Settings  # noqa: E402
-from data.store.engine import open_engine  # noqa: E402
-from geocode.gazetteer.build import build  # noqa: E402
-from geocode.gazetteer.compiled import default_path, open_gazetteer  # noqa: E402
-from geocode.geoparser import Geoparser  # noqa: E402
-from geocode.model import Kind, Mention, Place, Resolution  # noqa: E402
-from geocode.precision import WherePrec  # noqa: E402
-from tests.browser.screen import BAKHMUT, Screen  # noqa: E402
-
 REPEATS = 3
 GENERATED_PLACES = 10_000
 PLACES_AN_ARTICLE = 20

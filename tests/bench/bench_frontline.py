@@ -19,27 +19,25 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
-import numpy as np  # noqa: E402
-import shapely  # noqa: E402
-from shapely.geometry.base import BaseGeometry  # noqa: E402
-
-from data.errors import LayerError  # noqa: E402
-from data.frontline.control import holders_on, load_control  # noqa: E402
-from data.frontline.land import lands  # noqa: E402
-from data.frontline.layers.model import (  # noqa: E402
+from data.errors import LayerError
+from data.frontline.control import holders_on, load_control
+from data.frontline.land import lands
+from data.frontline.layers.model import (
     Layer,
     LayerSource,
     Status,
     area_at,
     status_at,
 )
-from data.frontline.layers.registry import available, layer_on, read_layer  # noqa: E402
-from data.frontline.outline import outline  # noqa: E402
-from data.model import ControlRow, ControlState, Holder  # noqa: E402
+from data.frontline.layers.registry import layer_on, read_layer, survey
+from data.frontline.outline import outline
+from data.model import ControlRow, ControlState, Holder
 
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(os.environ.get("FRONTLINE_SHARED", ROOT.parent / "shared")) / "frontline"
 FOLDERS = {
     "deepstate_full": LayerSource.DEEPSTATE,
@@ -191,7 +189,7 @@ def _km(geometry: BaseGeometry, latitude: float) -> BaseGeometry:
 
 def _layers() -> Iterator[Layer]:
     for folder in FOLDERS:
-        for file in available(SAMPLES / folder):
+        for file in survey(SAMPLES / folder).files:
             try:
                 yield read_layer(file)
             except LayerError as exc:

@@ -1,4 +1,4 @@
-"""Build time, size, speed and coverage of the gazetteer: ``python tests/bench/bench_gazetteer.py``.
+"""Build time, size, speed and coverage of the gazetteer: ``make bench ONLY=gazetteer``.
 
 Coverage is measured against ``places_probe.csv`` beside the project (or in ``$FRONTLINE_SHARED``)
 and, enriched, with the dump that lies there; both are left out where they are absent.
@@ -9,20 +9,17 @@ import os
 import random
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from geocode.gazetteer.build import build, dump_folder
+from geocode.gazetteer.compiled import CompiledGazetteer, open_gazetteer
+from geocode.gazetteer.earth import distance_km
+from geocode.gazetteer.fetch import take_dump
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from geocode.gazetteer.build import build, dump_folder  # noqa: E402
-from geocode.gazetteer.compiled import CompiledGazetteer, open_gazetteer  # noqa: E402
-from geocode.gazetteer.earth import distance_km  # noqa: E402
-from geocode.gazetteer.fetch import take_dump  # noqa: E402
-
 SHARED = Path(os.environ.get("FRONTLINE_SHARED", ROOT.parent / "shared")) / "gazetteer"
 PROBE_KM = 3.0
 NAMES = (

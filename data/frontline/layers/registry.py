@@ -71,11 +71,6 @@ def survey(folder: Path) -> Survey:
     return Survey(tuple(sorted(files, key=_order)), tuple(refused))
 
 
-def available(folder: Path) -> list[LayerFile]:
-    """The layer files of the folder, oldest first; broken ones show only when they are opened."""
-    return list(survey(folder).files)
-
-
 def layer_on(
     folder: Path,
     day: date,

@@ -52,4 +52,3 @@ OBLASTS = tuple(
 
 BY_KATOTTG = {oblast.katottg: oblast for oblast in OBLASTS}
 BY_GEONAMES = {oblast.geonames: oblast for oblast in OBLASTS}
-BY_ISO = {oblast.iso: oblast for oblast in OBLASTS}

@@ -7,7 +7,7 @@ import pytest
 from data.errors import LayerError
 from data.frontline.layers import registry
 from data.frontline.layers.model import LayerSource
-from data.frontline.layers.registry import available, layer_on, survey
+from data.frontline.layers.registry import layer_on, survey
 from tests.data.frontline.formats import SOUTH_EAST, deepstate, mirror, occupied, owl, save, shrunk
 
 DAY = date(2024, 7, 8)
@@ -28,7 +28,7 @@ def test_the_files_of_all_formats_are_listed_oldest_first(tmp_path):
     mirror_on(tmp_path, DAY)
     save(tmp_path, FULL_OF_THE_6TH, deepstate(occupied()))
     save(tmp_path, "owlmaps_20240707.json", owl(SOUTH_EAST))
-    assert [(file.assessment_day.day, file.source) for file in available(tmp_path)] == [
+    assert [(file.assessment_day.day, file.source) for file in survey(tmp_path).files] == [
         (6, LayerSource.DEEPSTATE),
         (7, LayerSource.UACONTROLMAP),
         (8, LayerSource.DEEPSTATE_DAILY),
@@ -90,7 +90,7 @@ def test_a_file_too_large_is_named_without_being_opened(tmp_path, monkeypatch):
 
 def test_a_missing_folder_is_one_clear_line(tmp_path):
     with pytest.raises(LayerError, match="cannot be listed"):
-        available(tmp_path / "none")
+        survey(tmp_path / "none")
 
 
 def test_a_broken_file_is_passed_over_and_named(tmp_path):
