@@ -1,0 +1,1 @@
+"""What the tagger and the ranker learn from; nothing here runs when a text is parsed."""
