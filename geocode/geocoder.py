@@ -1,109 +1,261 @@
 """A geopy geocoder that asks the offline gazetteer: names to points and back, no network.
 
 Keeps geopy's contract: ``Location`` or None, a list with ``exactly_one=False``, never an empty
-list. Points are latitude, longitude in WGS84 degrees.
+list; coroutines of these where an asynchronous adapter is given. Points are latitude, longitude in
+WGS84 degrees, distances km. Knows places, no streets or houses.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, NoReturn, TypeAlias
 
+from geopy.adapters import BaseAsyncAdapter, BaseSyncAdapter
+from geopy.exc import GeocoderServiceError
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geocode.errors import InputError
+from geocode.addresses import address_of, language_code, raw_fields
 from geocode.gazetteer.protocol import Gazetteer
-from geocode.model import Place
+from geocode.model import Candidate, Place
+from geocode.place_query import PlaceQuery, QueryError, country_set, feature_kinds, read_query
 from geocode.resolution.ranking import rank
 
-_REVERSE_KM = 50.0
+Answer: TypeAlias = Location | list[Location] | None
+PointLike: TypeAlias = Point | str | tuple[float, float]
+Bounds: TypeAlias = tuple[PointLike, PointLike]
+"""Two opposite corners. As in geopy, a box across the 180th meridian can't be said."""
+_Box: TypeAlias = tuple[float, float, float, float]
+
+REVERSE_KM = 50.0
 """Farther from every settlement than this there is nothing to name: the open sea."""
 _LIMIT = 10
+_ALL = 10_000
+"""More than any name has bearers: for filters that look at each."""
 
 
-class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
-    """Geocodes against one gazetteer; works in geopy's ``RateLimiter``."""
+class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy ships no types
+    """Refuses every request: this geocoder has none to make."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        super().__init__(scheme="https", user_agent="frontline-offline")
+    def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:
+        """Raise, as ``get_text`` does."""
+        self.get_text(url, timeout=timeout, headers=headers)
+
+    def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:
+        """Raise ``GeocoderServiceError``."""
+        raise GeocoderServiceError(f"{url}: the offline geocoder makes no request")
+
+
+class NoNetworkAsyncAdapter(BaseAsyncAdapter):  # type: ignore[misc]  # geopy ships no types
+    """As ``NoNetworkAdapter``; a geocoder made with it returns coroutines. Needs no aiohttp."""
+
+    async def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:
+        """Raise, as ``get_text`` does."""
+        await self.get_text(url, timeout=timeout, headers=headers)
+
+    async def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:
+        """Raise ``GeocoderServiceError``."""
+        raise GeocoderServiceError(f"{url}: the offline geocoder makes no request")
+
+
+class LocalGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
+    """What both geocoders of this package share: answers come from here, now or awaited."""
+
+    def __init__(self, *, adapter_factory: Callable[..., Any] | None = None) -> None:
+        super().__init__(scheme="https", adapter_factory=adapter_factory or NoNetworkAdapter)
+
+    def _run(self, work: Callable[[], Answer]) -> Answer | Awaitable[Answer]:
+        """The answer; with an asynchronous adapter a coroutine that has a thread find it."""
+        if isinstance(self.adapter, BaseAsyncAdapter):
+            return asyncio.to_thread(work)
+        return work()
+
+
+class OfflineGeocoder(LocalGeocoder):
+    """Geocodes against one gazetteer, from any thread; works in geopy's rate limiters.
+
+    With ``adapter_factory=geopy.adapters.AioHTTPAdapter``, geopy's own way to say "asynchronous",
+    or ``NoNetworkAsyncAdapter``, its methods return coroutines and ``async with`` works.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, *, adapter_factory: Callable[..., Any] | None = None
+    ) -> None:
+        super().__init__(adapter_factory=adapter_factory)
         self._gazetteer = gazetteer
 
     def geocode(
         self,
-        query: str,
+        query: str | Mapping[str, object],
         *,
         exactly_one: bool = True,
+        timeout: float | None = None,
+        limit: int | None = None,
+        language: str | bool | None = "en",
         country_codes: str | Sequence[str] | None = None,
-        limit: int = _LIMIT,
-        language: str = "en",
-    ) -> Location | list[Location] | None:
+        bounds: Bounds | None = None,
+        viewbox: Bounds | None = None,
+        bounded: bool = False,
+        featuretype: str | None = None,
+    ) -> Answer | Awaitable[Answer]:
         """The place that ``query`` most likely names; with ``exactly_one=False`` all, best first.
 
-        None when nothing is called so. "Lyman, Donetsk Oblast" says what it lies in.
+        None when nothing is called so. ``raw`` has the gazetteer's id, kind, units, ``where_prec``,
+        ``uncertainty_m``, score, clues and licence, and under ``ignored`` the fields of the query
+        that a gazetteer of places can't use.
 
         Args:
-            query: A name, or a name and what it lies in, parted by commas.
+            query: A name, perhaps with what it lies in ("Lyman, Donetsk Oblast"), or fields:
+                village, town or city, county, state, country, countrycode; street and postalcode
+                are ignored.
             exactly_one: False asks for a list.
-            country_codes: ISO alpha-2 codes; other countries are left out.
+            timeout: Taken because geopy's callers pass it; nothing here waits.
             limit: How many at most in a list.
-            language: "en" for names in Latin letters, another code for the local ones.
+            language: "en", "uk" or "ru", for the address only; queries may be in any of them.
+            country_codes: ISO alpha-2 codes; other countries are left out.
+            bounds: Two corners; places inside come first.
+            viewbox: What Nominatim calls ``bounds``.
+            bounded: Leaves out what lies outside ``bounds``.
+            featuretype: "country", "state", "city" or "settlement" (cities and villages).
 
         Raises:
-            InputError: ``query`` is not text.
+            QueryError: An argument does not fit: an ``InputError`` and a ``GeocoderQueryError``.
         """
-        if not isinstance(query, str):
-            raise InputError(f"query {query!r} is not text; give a name such as 'Kherson'")
-        codes = [country_codes] if isinstance(country_codes, str) else list(country_codes or ())
-        ranked = rank(
-            self._gazetteer, query, countries=codes, limit=1 if exactly_one else max(1, limit)
-        )
-        places = [candidate.place for candidate in ranked]
-        return self._answer(places, language, exactly_one=exactly_one)
+        asked = read_query(query)
+        countries = country_set(country_codes)
+        kinds = [kinds for kinds in (asked.kinds, feature_kinds(featuretype)) if kinds]
+        box = _box(bounds, viewbox, bounded=bounded)
+        most = _most(limit, exactly_one=exactly_one)
+        shown_in = language_code(language)
+        extra = {"ignored": list(asked.ignored)} if asked.ignored else {}
+
+        def fits(place: Place) -> bool:
+            inside = not bounded or _inside(place, box)
+            return inside and all(place.kind in wanted for wanted in kinds)
+
+        def work() -> Answer:
+            found = self._ranked(asked, countries, fits)
+            if not bounded:
+                found.sort(key=lambda candidate: not _inside(candidate.place, box))
+            made = [_location(candidate, shown_in, extra) for candidate in found[:most]]
+            if not made:
+                return None
+            return made[0] if exactly_one else made
+
+        return self._run(work)
+
+    def _ranked(
+        self, asked: PlaceQuery, countries: frozenset[str], fits: Callable[[Place], bool]
+    ) -> list[Candidate]:
+        """What fits of the first reading that has any; best first."""
+        for phrase in asked.phrases:
+            wanted = countries
+            if phrase.country is not None:
+                wanted = frozenset({phrase.country})
+                if countries and phrase.country not in countries:
+                    continue
+            ranked = rank(self._gazetteer, phrase.text, countries=sorted(wanted), limit=_ALL)
+            found = [candidate for candidate in ranked if fits(candidate.place)]
+            if found:
+                return found
+        return []
 
     def reverse(
         self,
-        query: Point | str | tuple[float, float],
+        query: PointLike,
         *,
         exactly_one: bool = True,
-        limit: int = _LIMIT,
-        language: str = "en",
-    ) -> Location | list[Location] | None:
-        """The settlement or site nearest to a point; None when none lies within 50 km.
+        timeout: float | None = None,
+        limit: int | None = None,
+        language: str | bool | None = "en",
+        radius_km: float = REVERSE_KM,
+    ) -> Answer | Awaitable[Answer]:
+        """The settlement or site nearest to a point; None when none lies within ``radius_km``.
+
+        ``raw`` is that of ``geocode`` with ``distance_km`` in place of score and clues.
 
         Args:
             query: ``(latitude, longitude)``, a geopy ``Point``, or text that ``Point`` reads.
             exactly_one: False asks for a list, nearest first.
+            timeout: Taken because geopy's callers pass it; nothing here waits.
             limit: How many at most in a list.
             language: As for ``geocode``.
+            radius_km: How far away a place may be.
 
         Raises:
-            InputError: ``query`` is no point on the globe.
+            QueryError: ``query`` is no point on the globe, or another argument does not fit.
         """
-        try:
-            if query is None:  # geopy would make it 0, 0
-                raise TypeError("no point")
-            point = Point(query)
-        except (ValueError, TypeError) as exc:
-            raise InputError(f"point {query!r} is not 'latitude, longitude' in degrees") from exc
-        found = self._gazetteer.near(
-            point.latitude,
-            point.longitude,
-            radius_km=_REVERSE_KM,
-            limit=1 if exactly_one else max(1, limit),
-        )
-        return self._answer([place for place, _ in found], language, exactly_one=exactly_one)
+        point = read_point(query)
+        shown_in = language_code(language)
+        most = _most(limit, exactly_one=exactly_one)
+        if not radius_km >= 0:
+            raise QueryError(f"radius_km {radius_km!r} is not a distance; use 0 or more")
 
-    def _answer(
-        self, places: Sequence[Place], language: str, *, exactly_one: bool
-    ) -> Location | list[Location] | None:
-        if not places:
-            return None
-        locations = [_location(place, language) for place in places]
-        return locations[0] if exactly_one else locations
+        def work() -> Answer:
+            found = self._gazetteer.near(
+                point.latitude, point.longitude, radius_km=radius_km, limit=most
+            )
+            made = [_near_location(place, km, shown_in) for place, km in found]
+            if not made:
+                return None
+            return made[0] if exactly_one else made
+
+        return self._run(work)
 
 
-def _location(place: Place, language: str) -> Location:
-    name = place.name if language == "en" else place.name_local or place.name
-    parts = [name, place.admin2, place.admin1, place.country]
-    address = ", ".join(dict.fromkeys(part for part in parts if part))
-    raw = {name: getattr(place, name) for name in Place.__slots__}
-    return Location(address, Point(place.latitude, place.longitude), raw)
+def read_point(query: PointLike) -> Point:
+    """A point from what geopy takes for one.
+
+    Raises:
+        QueryError: It is none, or not on the globe.
+    """
+    try:
+        if query is None:  # geopy would make it 0, 0
+            raise TypeError("no point")
+        return Point(query)
+    except (ValueError, TypeError) as exc:
+        raise QueryError(f"point {query!r} is not 'latitude, longitude' in degrees") from exc
+
+
+def _most(limit: int | None, *, exactly_one: bool) -> int:
+    if limit is not None and int(limit) < 1:
+        raise QueryError(f"limit {limit!r} is less than 1")
+    return 1 if exactly_one else int(limit or _LIMIT)
+
+
+def _box(bounds: Bounds | None, viewbox: Bounds | None, *, bounded: bool) -> _Box | None:
+    """South, west, north, east."""
+    if bounds is not None and viewbox is not None:
+        raise QueryError("bounds and viewbox are two names for one thing; give one")
+    corners = bounds if bounds is not None else viewbox
+    if corners is None:
+        if bounded:
+            raise QueryError("bounded needs bounds: ((latitude, longitude), (latitude, longitude))")
+        return None
+    if isinstance(corners, str) or len(corners) != 2:
+        raise QueryError(f"bounds {corners!r} are not two points")
+    one, other = (read_point(corner) for corner in corners)
+    latitudes = sorted((one.latitude, other.latitude))
+    longitudes = sorted((one.longitude, other.longitude))
+    return latitudes[0], longitudes[0], latitudes[1], longitudes[1]
+
+
+def _inside(place: Place, box: _Box | None) -> bool:
+    if box is None:
+        return True
+    south, west, north, east = box
+    return south <= place.latitude <= north and west <= place.longitude <= east
+
+
+def _location(candidate: Candidate, language: str, extra: Mapping[str, object]) -> Location:
+    place = candidate.place
+    raw = {**raw_fields(place), "score": round(candidate.score, 4), "why": list(candidate.why)}
+    return _at(place, language, {**raw, **extra})
+
+
+def _near_location(place: Place, distance_km: float, language: str) -> Location:
+    return _at(place, language, {**raw_fields(place), "distance_km": round(distance_km, 3)})
+
+
+def _at(place: Place, language: str, raw: dict[str, object]) -> Location:
+    return Location(address_of(place, language), Point(place.latitude, place.longitude), raw)

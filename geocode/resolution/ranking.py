@@ -91,6 +91,8 @@ def _hits(gazetteer: Gazetteer, query: str) -> list[NameHit]:
 
 
 def _inside(place: Place, unit: Place) -> bool:
+    if place.kind is Kind.COUNTRY or (place.kind is Kind.REGION and unit.kind is Kind.DISTRICT):
+        return False  # 'Texas, Lyman' is not Texas in the hromada of Lyman
     return lies_in(place, unit) is not False and place.place_id != unit.place_id
 
 

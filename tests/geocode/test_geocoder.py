@@ -1,14 +1,20 @@
 """The geopy geocoder: geopy's contract, no network."""
 
+import asyncio
+import json
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
-from geopy.extra.rate_limiter import RateLimiter
+from geopy.adapters import BaseAsyncAdapter
+from geopy.exc import GeocoderQueryError, GeocoderServiceError
+from geopy.extra.rate_limiter import AsyncRateLimiter, RateLimiter
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
 from geocode.errors import InputError
-from geocode.geocoder import OfflineGeocoder
+from geocode.geocoder import NoNetworkAsyncAdapter, OfflineGeocoder
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +37,18 @@ def test_it_is_a_geopy_geocoder(geocoder):
         ("Paris, Texas", "p:paris-tx"),
         ("Donetsk region", "r:donetsk"),
         ("Donetsk", "p:donetsk"),
+        ("Lyman Kharkiv Oblast", "p:lyman-k"),
+        ("Bakhmut Ukraine", "p:bakhmut"),
+        ("Paris, US", "p:paris-tx"),
+        ("Paris FR", "p:paris"),
+        ("Ukraine, Kharkiv Oblast, Lyman", "p:lyman-k"),
+        ({"city": "Lyman", "state": "Kharkiv Oblast"}, "p:lyman-k"),
+        ({"city": "Paris", "countrycode": "us"}, "p:paris-tx"),
+        ({"town": "Paris", "country": "US", "state": None, "county": float("nan")}, "p:paris-tx"),
+        ({"state": "Donetsk Oblast", "country": "Ukraine"}, "r:donetsk"),
+        ({"country": "UA"}, "c:ua"),
     ],
+    ids=str,
 )
 def test_geocode_gives_the_likeliest_location(geocoder, query, place_id):
     location = geocoder.geocode(query)
@@ -42,11 +59,18 @@ def test_geocode_gives_the_likeliest_location(geocoder, query, place_id):
 def test_a_location_has_address_and_point(geocoder):
     location = geocoder.geocode("Bakhmut")
     assert (location.address, location.latitude, location.longitude) == (
-        "Bakhmut, Donetsk, UA", 48.59, 38.0,
+        "Bakhmut, Donetsk Oblast, Ukraine", 48.59, 38.0,
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("query", ["Nowhere", "", "  ", "Lyman, Texas", ",", "\x00\ud800"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Nowhere", "", "  ", "Lyman, Texas", "Texas, Lyman", ",", "\x00\ud800", "12 High St, Kyiv",
+        {"city": "Texas"}, {"state": "Bakhmut"}, {"city": "Paris", "country": "UA"},
+    ],
+    ids=repr,
+)  # fmt: skip
 @pytest.mark.parametrize("exactly_one", [True, False])
 def test_nothing_found_is_none(geocoder, query, exactly_one):
     assert geocoder.geocode(query, exactly_one=exactly_one) is None
@@ -90,14 +114,155 @@ def test_what_is_no_point_is_refused(geocoder, point):
         geocoder.reverse(point)
 
 
-@pytest.mark.parametrize("query", [None, 3, float("nan"), ["Kyiv"]])
-def test_what_is_no_name_is_refused(geocoder, query):
-    with pytest.raises(InputError, match="is not text"):
-        geocoder.geocode(query)
+def test_raw_is_plain_and_says_what_a_map_and_a_lawyer_ask(geocoder):
+    raw = geocoder.geocode("Bakhmut").raw
+    assert json.loads(json.dumps(raw)) == raw
+    keys = ("kind", "country", "admin1", "where_prec")
+    assert [raw[key] for key in keys] == ["city", "UA", "Donetsk", 1]
+    assert (raw["uncertainty_m"], raw["why"]) == (1000, ["71,094 residents (+7.3)"])
+
+
+def test_fields_that_no_gazetteer_of_places_knows_are_named_as_ignored(geocoder):
+    fields = {"street": "Myru 1", "postalcode": "84500", "village": "Bakhmut", "city": "Siversk"}
+    location = geocoder.geocode(fields)
+    assert location.raw["place_id"] == "p:bakhmut"
+    assert location.raw["ignored"] == ["street", "postalcode", "city"]
+    assert "ignored" not in geocoder.geocode("Bakhmut").raw
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Bakhmut", {"en": "Bakhmut, Donetsk Oblast, Ukraine",
+                     "uk": "Bakhmut, Донецька область, Україна",
+                     "uk-UA,ru;q=0.8": "Bakhmut, Донецька область, Україна",
+                     "ru": "Bakhmut, Донецкая область, Украина",
+                     "de": "Bakhmut, Donetsk Oblast, Ukraine"}),
+    ],
+)  # fmt: skip
+def test_the_address_is_in_the_language_asked_for(geocoder, name, wanted):
+    for language, address in wanted.items():
+        assert geocoder.geocode(name, language=language).address == address
+
+
+def test_the_gazetteers_own_names_come_in_three_languages(gazetteer):
+    geocoder = OfflineGeocoder(gazetteer)
+    assert [geocoder.geocode("Kyiv", language=code).address for code in ("en", "uk", "ru")] == [
+        "Kyiv, Kyiv City, Ukraine", "Київ, місто Київ, Україна", "Киев, город Киев, Украина",
+    ]  # fmt: skip
+    # no Russian name is made up, nor the former one shown, where the tables have none
+    assert geocoder.geocode("Bakhmut", language="ru").address.startswith("Бахмут, Бахмутский район")
+    assert "GeoNames, CC BY 4.0" in geocoder.geocode("Bakhmut").raw["licence"]
+
+
+KHARKIV_BOX = ((50.5, 35.0), (49.2, 38.5))
+
+
+@pytest.mark.parametrize("box", [{"bounds": KHARKIV_BOX}, {"viewbox": KHARKIV_BOX}], ids=str)
+def test_bounds_put_what_lies_inside_first(geocoder, box):
+    found = geocoder.geocode("Lyman", exactly_one=False, **box)
+    assert [location.raw["place_id"] for location in found] == ["p:lyman-k", "p:lyman-d"]
+    assert geocoder.geocode("Kyiv", **box).raw["place_id"] == "p:kyiv"
+
+
+def test_bounded_leaves_out_what_lies_outside(geocoder):
+    found = geocoder.geocode("Lyman", exactly_one=False, bounds=KHARKIV_BOX, bounded=True)
+    assert [location.raw["place_id"] for location in found] == ["p:lyman-k"]
+    assert geocoder.geocode("Kyiv", bounds=("50.5, 35", Point(49, 38)), bounded=True) is None
+
+
+@pytest.mark.parametrize(
+    ("featuretype", "place_id"),
+    [("city", "p:donetsk"), ("settlement", "p:donetsk"), ("state", "r:donetsk"), ("country", None)],
+)
+def test_featuretype_lets_only_its_kinds_through(geocoder, featuretype, place_id):
+    name = "Donetsk region" if featuretype == "state" else "Donetsk"
+    found = geocoder.geocode(name, featuretype=featuretype)
+    assert (found.raw["place_id"] if found else None) == place_id
+
+
+def test_reverse_says_how_far_it_is_and_keeps_within_the_radius(geocoder):
+    assert geocoder.reverse((48.6, 38.0)).raw["distance_km"] == pytest.approx(1.112, abs=0.01)
+    assert geocoder.reverse((48.6, 38.0), radius_km=1) is None
+    assert geocoder.reverse((48.6, 38.0), language="uk").address.endswith("Україна")
+
+
+WRONG = [
+    ({"query": None}, "is not text"),
+    ({"query": 3}, "is not text"),
+    ({"query": float("nan")}, "is not text"),
+    ({"query": ["Kyiv"]}, "is not text"),
+    ({"query": {"city": 3}}, "query field city is 3"),
+    ({"query": {"City": "Kyiv"}}, "query field 'City' is none of village, town"),
+    ({"query": {}}, "names no place"),
+    ({"query": {"street": "Myru 1", "city": " "}}, "names no place"),
+    ({"query": {"city": "Paris", "countrycode": "fr", "country": "US"}}, "two countries: FR, US"),
+    ({"query": "Kyiv", "country_codes": "UKR"}, "country code 'UKR' is not two letters"),
+    ({"query": "Kyiv", "bounds": (1, 2, 3)}, "are not two points"),
+    ({"query": "Kyiv", "bounds": ("here", "there")}, "in degrees"),
+    ({"query": "Kyiv", "bounds": KHARKIV_BOX, "viewbox": KHARKIV_BOX}, "give one"),
+    ({"query": "Kyiv", "bounded": True}, "bounded needs bounds"),
+    ({"query": "Kyiv", "limit": 0}, "limit 0 is less than 1"),
+    ({"query": "Kyiv", "featuretype": "street"}, "none of country, state, city, settlement"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG, ids=[message for _, message in WRONG])
+def test_what_does_not_fit_is_refused_by_both_families_of_errors(geocoder, arguments, message):
+    for family in (InputError, GeocoderQueryError, ValueError):
+        with pytest.raises(family, match=message):
+            geocoder.geocode(**arguments)
 
 
 def test_it_works_in_rate_limiter_and_data_frame(geocoder):
     table = pd.DataFrame({"name": ["Bakhmut", "Nowhere"]})
     limited = RateLimiter(geocoder.geocode, min_delay_seconds=0)
-    found = table["name"].apply(limited)
+    found = table["name"].apply(limited, timeout=1)
     assert [location and location.point.latitude for location in found] == [48.59, None]
+
+
+def test_with_an_asynchronous_adapter_it_is_awaited(geocoder, small_gazetteer):
+    async def ask():
+        async with OfflineGeocoder(
+            small_gazetteer, adapter_factory=NoNetworkAsyncAdapter
+        ) as awaited:
+            limited = AsyncRateLimiter(awaited.geocode, min_delay_seconds=0)
+            found = await asyncio.gather(
+                *(limited(name) for name in ("Bakhmut", "Kyiv", "Nowhere"))
+            )
+            return [*found, await awaited.reverse((48.6, 38.01))]
+
+    names = asyncio.run(ask())
+    assert [location and location.raw["place_id"] for location in names] == [
+        "p:bakhmut", "p:kyiv", None, "p:bakhmut",
+    ]  # fmt: skip
+    with pytest.raises(TypeError, match="async with"):
+        asyncio.run(geocoder.__aenter__())
+
+
+def test_any_asynchronous_adapter_of_geopy_will_do(small_gazetteer):
+    class Other(BaseAsyncAdapter):  # AioHTTPAdapter is one, where aiohttp is installed
+        def get_json(self, url, *, timeout, headers):
+            raise AssertionError(url)
+
+        get_text = get_json
+
+    answer = OfflineGeocoder(small_gazetteer, adapter_factory=Other).geocode("Bakhmut")
+    assert asyncio.iscoroutine(answer)
+    assert asyncio.run(answer).raw["place_id"] == "p:bakhmut"
+
+
+def test_its_adapters_refuse_the_network(geocoder):
+    with pytest.raises(GeocoderServiceError, match="makes no request"):
+        geocoder.adapter.get_json("http://127.0.0.1/", timeout=1, headers={})
+    awaited = NoNetworkAsyncAdapter(proxies=None, ssl_context=None)
+    with pytest.raises(GeocoderServiceError, match="makes no request"):
+        asyncio.run(awaited.get_json("http://127.0.0.1/", timeout=1, headers={}))
+
+
+def test_many_threads_get_the_answers_of_one(gazetteer):
+    geocoder = OfflineGeocoder(gazetteer)
+    names = ["Bakhmut", "Lyman, Kharkiv Oblast", "Paris, Texas", "Авдіївка", "Springfield, IL"] * 40
+    alone = [geocoder.geocode(name) for name in names]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(geocoder.geocode, names)) == alone
