@@ -16,7 +16,7 @@ import geocode
 from geocode.errors import GazetteerBroken, GazetteerNotFound, SourceError
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.gazetteer.records import Entry
-from geocode.gazetteer.sources import packages, ukraine
+from geocode.gazetteer.sources import packages, ukraine, united_states
 from geocode.gazetteer.sources.dump import populated_places
 from geocode.gazetteer.sources.enrichment import enriched
 from geocode.gazetteer.sources.handmade import read_handmade
@@ -102,19 +102,31 @@ def entries(dumps: list[Path]) -> Iterator[Entry]:
             yield entry
         else:
             waiting.append(entry)
+    units = _admin1() if kept else {}
     for country, waiting in kept.items():
-        yield from enriched(waiting, populated_places(countries[country], country), country)
+        names = {code: short for (of, code), short in units.items() if of == country}
+        rows = populated_places(countries[country], country)
+        yield from enriched(waiting, rows, country, names)
+
+
+def _admin1() -> dict[tuple[str, str], str]:
+    """Short names of first-level units by country and GeoNames code."""
+    return packages.admin1_names() | _UKRAINE_ADMIN1
 
 
 def _default_entries() -> Iterator[Entry]:
     tables = read_handmade()
     settlements, units = ukraine.read_settlements(), ukraine.read_units()
-    admin1 = packages.admin1_names() | _UKRAINE_ADMIN1
+    admin1 = _admin1()
+    american = united_states.read_counties()
+    cities = united_states.in_counties(packages.cities(admin1), american)
     everything = chain(
         packages.countries(),
         packages.regions(),
         ukraine.units_entries(units),
-        ukraine.merged(packages.cities(admin1), settlements, units),
+        united_states.counties(american, admin1),
+        ukraine.merged(cities, settlements, units),
+        united_states.small_places(american, admin1),
     )
     for entry in everything:
         yield tables.apply(entry)

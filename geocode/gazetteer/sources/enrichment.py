@@ -6,7 +6,7 @@ gets the real point. Distances in kilometres.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from geocode.gazetteer.earth import distance_km
@@ -17,20 +17,30 @@ from geocode.gazetteer.records import Entry, Name
 from geocode.gazetteer.romanise import BY_LANGUAGE, official, spellings_uk
 from geocode.gazetteer.sources.alternates import alternate_names
 from geocode.gazetteer.sources.dump import DumpRow
-from geocode.gazetteer.sources.oblasts import BY_GEONAMES
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
 _SAME_PLACE_KM = 4.0
 """Two sources' points of one village: 99 in 100 are nearer (17,000 postal points and the dump)."""
+_SAME_POST_OFFICE_KM = 10.0
+"""Elsewhere the default gazetteer's own points are those of post offices, or means of several."""
 _CITY_FROM_POPULATION = 5_000
 _QUARTERS = frozenset({"PPLX"})
 _SETTLEMENT_KINDS = frozenset({Kind.CITY, Kind.VILLAGE})
 _NEIGHBOUR_DEGREES = 0.15
 
 
-def enriched(entries: list[Entry], rows: Iterable[DumpRow], country: str) -> Iterator[Entry]:
-    """The entries with the dump's names and points, then the places that only the dump has."""
+def enriched(
+    entries: list[Entry], rows: Iterable[DumpRow], country: str, units: Mapping[str, str]
+) -> Iterator[Entry]:
+    """The entries with the dump's names and points, then the places that only the dump has.
+
+    Args:
+        entries: What the default gazetteer knows of the country.
+        rows: The dump.
+        country: ISO alpha-2.
+        units: Short names of the country's first-level units by GeoNames code.
+    """
     by_id = {entry.place.place_id: entry for entry in entries}
     new: list[DumpRow] = []
     for row in rows:
@@ -39,7 +49,7 @@ def enriched(entries: list[Entry], rows: Iterable[DumpRow], country: str) -> Ite
             own.names.extend(_names(row, own.place))
         else:
             new.append(row)
-    merged = _matches(entries, new)
+    merged = _matches(entries, new, units)
     raions = _Raions(entries)
     for entry in entries:
         match = merged.get(entry.place.place_id)
@@ -47,22 +57,25 @@ def enriched(entries: list[Entry], rows: Iterable[DumpRow], country: str) -> Ite
     used = {row.geonames for row in merged.values()}
     for row in new:
         if row.geonames not in used:
-            yield _new_entry(row, country, raions)
+            yield _new_entry(row, country, units, raions)
 
 
-def _matches(entries: list[Entry], rows: list[DumpRow]) -> dict[str, DumpRow]:
+def _matches(
+    entries: list[Entry], rows: list[DumpRow], units: Mapping[str, str]
+) -> dict[str, DumpRow]:
     """Pairs of place and row, nearest first; exact points before the centres of hromadas."""
     by_name: dict[tuple[str | None, str], list[DumpRow]] = defaultdict(list)
     for row in rows:
         for form in {normal_form(name) for name in (row.name, *row.alternates)}:
-            by_name[_admin1(row), form].append(row)
+            by_name[units.get(row.admin1_code), form].append(row)
     pairs = []
     for entry in entries:
         place = entry.place
         if place.kind not in _SETTLEMENT_KINDS or place.place_id.startswith("geonames:"):
             continue
         exact = place.where_prec is WherePrec.EXACT
-        limit_km = _SAME_PLACE_KM if exact else place.uncertainty_m / 1000 + _SAME_PLACE_KM
+        same_km = _SAME_PLACE_KM if place.country == "UA" else _SAME_POST_OFFICE_KM
+        limit_km = same_km if exact else place.uncertainty_m / 1000 + same_km
         forms = _latin_and_local(entry)
         for row in {r.geonames: r for f in forms for r in by_name[place.admin1, f]}.values():
             away_km = distance_km(place.latitude, place.longitude, row.latitude, row.longitude)
@@ -107,12 +120,7 @@ def _names(row: DumpRow, place: Place) -> list[Name]:
     return [Name(row.name), *names] if row.name != place.name else names
 
 
-def _admin1(row: DumpRow) -> str | None:
-    oblast = BY_GEONAMES.get(row.admin1_code)
-    return oblast.short if oblast else None
-
-
-def _new_entry(row: DumpRow, country: str, raions: "_Raions") -> Entry:
+def _new_entry(row: DumpRow, country: str, units: Mapping[str, str], raions: "_Raions") -> Entry:
     quarter = row.feature_code in _QUARTERS
     kind = Kind.CITY if row.population >= _CITY_FROM_POPULATION else Kind.VILLAGE
     population = row.population
@@ -123,7 +131,7 @@ def _new_entry(row: DumpRow, country: str, raions: "_Raions") -> Entry:
     local = _ukrainian(row) if ukraine else None
     place = Place(
         f"geonames:{row.geonames}", official(local) if local else row.name, row.latitude,
-        row.longitude, kind, row.feature_code, country, _admin1(row) if ukraine else None,
+        row.longitude, kind, row.feature_code, country, units.get(row.admin1_code),
         raions.at(row.latitude, row.longitude) if ukraine else None, population, local,
         where_prec, uncertainty_m,
     )  # fmt: skip

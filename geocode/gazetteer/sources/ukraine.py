@@ -6,23 +6,21 @@ keeps its ``geonames`` id and takes official name, kind and units from the codif
 (``where_prec`` 2) or raion (3) with a radius that holds it.
 """
 
-import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import geocode
-from geocode.errors import SourceError
 from geocode.gazetteer.radius import precision_of
 from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.gazetteer.romanise import official
 from geocode.gazetteer.russian import russian_form
 from geocode.gazetteer.sources.oblasts import BY_KATOTTG
+from geocode.gazetteer.sources.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
-FOLDER = Path(geocode.__file__).parent / "files" / "gazetteer" / "generated"
+FOLDER = GENERATED
 SETTLEMENTS = "ua_settlements.csv"
 UNITS = "ua_units.csv"
 
@@ -84,7 +82,7 @@ def read_settlements(path: Path = FOLDER / SETTLEMENTS) -> list[SettlementRow]:
             row["name_uk"], float(row["latitude"]), float(row["longitude"]),
             int(row["population"]), int(row["where_prec"]), int(row["uncertainty_m"]),
         )
-        for row in _rows(path)
+        for row in rows_of(path)
     ]  # fmt: skip
 
 
@@ -95,16 +93,8 @@ def read_units(path: Path = FOLDER / UNITS) -> list[UnitRow]:
             row["katottg"], row["category"], row["name_uk"], row["short"], float(row["latitude"]),
             float(row["longitude"]), int(row["uncertainty_m"]),
         )
-        for row in _rows(path)
+        for row in rows_of(path)
     ]  # fmt: skip
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except (OSError, ValueError) as exc:
-        raise SourceError(f"{path}: cannot be read ({exc}); restore it from the project") from exc
 
 
 def settlements(rows: list[SettlementRow], units: list[UnitRow]) -> Iterator[Entry]:

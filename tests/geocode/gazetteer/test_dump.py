@@ -17,7 +17,7 @@ from geocode.gazetteer.commands import (
 from geocode.gazetteer.fetch import fetch_dump, take_dump
 from geocode.gazetteer.records import Entry
 from geocode.gazetteer.sources import dump
-from geocode.gazetteer.sources.dump import populated_places
+from geocode.gazetteer.sources.dump import DumpRow, populated_places
 from geocode.gazetteer.sources.enrichment import enriched
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
@@ -39,6 +39,7 @@ LINES = [
     _line(3, "Nova Nazva", "Нова Назва", 48.6, 38.1, people=12),
     _line(4, "Zabakhmutka", "Забахмутка", 48.6, 38.0, "PPLX", people=9000),
 ]
+UNITS = {"05": "Donetsk"}
 
 
 def _zip(path, lines=LINES, member="UA.txt"):
@@ -67,7 +68,7 @@ def default():
 
 def test_a_dump_adds_names_points_and_places_and_changes_no_id(default, tmp_path):
     rows = populated_places(_zip(tmp_path / "UA.zip"), "UA")
-    found = {entry.place.place_id: entry for entry in enriched(default, rows, "UA")}
+    found = {entry.place.place_id: entry for entry in enriched(default, rows, "UA", UNITS)}
     assert sorted(found) == [
         "geonames:2", "geonames:3", "geonames:4", "geonames:713174", "katottg:A", "katottg:B",
     ]  # fmt: skip
@@ -82,6 +83,24 @@ def test_a_dump_adds_names_points_and_places_and_changes_no_id(default, tmp_path
     )  # fmt: skip
     quarter = found["geonames:4"].place
     assert (quarter.kind, quarter.feature_code, quarter.population) == (Kind.SITE, "PPLX", 0)
+
+
+def test_a_post_office_of_the_default_gazetteer_is_not_doubled_by_a_dump():
+    neches = Place(
+        "frontline:us-48001-neches", "Neches", 31.87, -95.49, Kind.VILLAGE, "PPL", "US", "Texas",
+        "Anderson",
+    )  # fmt: skip
+    rows = [
+        DumpRow(4714131, "Neches", ("Nechez",), 31.868, -95.496, "PPL", "TX", 175),
+        DumpRow(4714132, "Neches", (), 30.1, -94.0, "PPL", "TX", 0),
+        DumpRow(4714133, "Neches", (), 31.868, -95.496, "PPL", "AR", 0),
+    ]
+    units = {"TX": "Texas", "AR": "Arkansas"}
+    found = {e.place.place_id: e for e in enriched([Entry(neches)], rows, "US", units)}
+    assert sorted(found) == ["frontline:us-48001-neches", "geonames:4714132", "geonames:4714133"]
+    assert found["frontline:us-48001-neches"].place.population == 175
+    assert "Nechez" in {name.text for name in found["frontline:us-48001-neches"].names}
+    assert found["geonames:4714133"].place.admin1 == "Arkansas"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""The United States' counties, and the small places that GeoNames' cities500 lacks.
+
+A county's id is ``frontline:us-county-FIPS``; a small place's is ``frontline:us-FIPS-slug``, the
+county's FIPS code and its own name, which nothing added later can change. Points in WGS84 degrees.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from geocode.errors import SourceError
+from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.radius import precision_of
+from geocode.gazetteer.records import Entry, Name, NameSort
+from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.model import Kind, Place
+from geocode.precision import WherePrec
+
+COUNTIES = "us_counties.csv"
+PLACES = "us_places.csv"
+CITIES = "us_cities.csv"
+
+TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "VI"})
+"""Countries of their own in ISO 3166, as GeoNames has them."""
+GENERIC = re.compile(
+    r" (County|Parish|Borough|Municipality|Municipio|Census Area|Island|District)$"
+)
+_BARE = "the name without its generic word; only with that word is the county meant"
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """One row of ``us_counties.csv``."""
+
+    fips: str
+    state: str
+    """The postal code of the state or territory."""
+    name: str
+    latitude: float
+    longitude: float
+    uncertainty_m: int
+
+    @property
+    def short(self) -> str:
+        """The name without its generic word: "Laurel"."""
+        return GENERIC.sub("", self.name)
+
+    @property
+    def country(self) -> str:
+        """ISO alpha-2."""
+        return self.state if self.state in TERRITORIES else "US"
+
+
+def read_counties(folder: Path = GENERATED) -> dict[str, County]:
+    """The counties by FIPS code."""
+    try:
+        return {
+            row["fips"]: County(
+                row["fips"], row["state"], row["name"], float(row["latitude"]),
+                float(row["longitude"]), int(row["uncertainty_m"]),
+            )
+            for row in rows_of(folder / COUNTIES)
+        }  # fmt: skip
+    except (KeyError, ValueError, TypeError) as exc:
+        raise SourceError(f"{folder / COUNTIES}: does not fit ({exc})") from exc
+
+
+def counties(table: dict[str, County], admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
+    """The counties as districts, under the full name, "Laurel Co." and the bare name.
+
+    Args:
+        table: The counties by FIPS code.
+        admin1: First-level units' short names by country and GeoNames code.
+    """
+    for county in table.values():
+        place = Place(
+            f"frontline:us-county-{county.fips}", county.name, county.latitude, county.longitude,
+            Kind.DISTRICT, "ADM2", county.country, admin1.get((county.country, county.state)),
+            county.short, where_prec=WherePrec.DISTRICT, uncertainty_m=county.uncertainty_m,
+        )  # fmt: skip
+        names = [Name(county.short, NameSort.VARIANT, note=_BARE, ours=True)]
+        if county.name.endswith(" County"):
+            short = Name(f"{county.short} Co.", NameSort.ABBREVIATION, note="short form", ours=True)
+            names.append(short)
+        yield Entry(place, names)
+
+
+def in_counties(cities: Iterator[Entry], table: dict[str, County]) -> Iterator[Entry]:
+    """The cities, those of the United States with their county as ``admin2``."""
+    county_of = {
+        f"geonames:{row['geonames']}": table[row["fips"]].short
+        for row in rows_of(GENERATED / CITIES)
+    }
+    for entry in cities:
+        short = county_of.get(entry.place.place_id)
+        if short:
+            entry.place = replace(entry.place, admin2=short)
+        yield entry
+
+
+def small_places(table: dict[str, County], admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
+    """Post offices' places that are in no other source: villages whose residents are not known."""
+    where_prec, uncertainty_m = precision_of(Kind.VILLAGE)
+    for row in rows_of(GENERATED / PLACES):
+        county = table[row["fips"]]
+        place = Place(
+            place_id(row["fips"], row["name"]), row["name"], float(row["latitude"]),
+            float(row["longitude"]), Kind.VILLAGE, "PPL", county.country,
+            admin1.get((county.country, county.state)), county.short,
+            where_prec=where_prec, uncertainty_m=uncertainty_m,
+        )  # fmt: skip
+        yield Entry(place)
+
+
+def place_id(fips: str, name: str) -> str:
+    """The id of a small place: ``frontline:us-48073-neches``."""
+    return f"frontline:us-{fips}-{normal_form(name).replace(' ', '-')}"
