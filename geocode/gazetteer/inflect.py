@@ -10,15 +10,37 @@ forms.
 from functools import lru_cache
 from itertools import product
 
-from geocode.gazetteer.declensions import BEFORE_NOUN, CASES, IRREGULAR, RULES, Declension, Rule
+from geocode.gazetteer.declensions import BESIDE_NOUN, CASES, IRREGULAR, RULES, Declension, Rule
 
 _MOST_WORDS = 4
 _MOST_COMBINED = 4
 """Alternatives of one case that are combined in names of several words."""
 _APOSTROPHES = str.maketrans({c: "'" for c in "’ʼ`‘ʹ′"})
 _DECLINED_BEFORE_HYPHEN = {
-    "uk": ("а", "я", "ець", "ий", "ів"),
-    "ru": ("ая", "а", "я", "ец", "ий", "ый", "ов"),
+    "uk": ("а", "я", "ець", "ий", "ів", "и", "і", "ї"),
+    "ru": ("ая", "а", "я", "ец", "ий", "ый", "ов", "ы", "и", "ие", "ые"),
+}
+_PREPOSITIONS = frozenset(["на", "над", "під", "под", "при"])
+_JOINING = ("о", "е", "є", "ю", "у")
+"""Before a hyphen these end what is no word of its own: Івано-Франківськ, Нью-Йорк."""
+_RELATIONAL = ("ський", "цький", "зький", "ська", "цька", "зька", "ське", "цьке", "зьке", "ські",
+               "цькі", "ский", "цкий", "ская", "цкая", "ское", "цкое", "ские", "цкие")  # fmt: skip
+_ORDINAL_WORDS = """
+    перший перша перше перші другий друга друге другі третій третя третє треті
+    первый первая первое первые второй вторая второе вторые третий третья третье
+"""
+_ORDINALS = frozenset(_ORDINAL_WORDS.split())
+_TITLES = frozenset(["республіка", "республика"])
+"""Nouns before a name, which look like the adjectives that agree with it."""
+_ADJECTIVE_AFTER = {
+    "uk": (*_RELATIONAL, "ий", "ій", "ова", "ева", "на", "ове", "еве", "не", "ові", "еві", "ні",
+           "перша", "перше", "перші", "друга", "друге", "другі", "третя", "третє", "треті"),
+    "ru": (*_RELATIONAL, "ый", "ий", "ая", "яя", "ое", "ее", "ые", "ие", "ой"),
+}  # fmt: skip
+_ADJECTIVES_ONLY = ("ий", "ій", "ый", "ая", "яя", "ое", "ее", "ые", "ие", *_RELATIONAL)
+_NOUNS_BEFORE = {
+    "uk": ("вка", "нка", "лка", "йка", "рка", "тка", "дка", "чка", "ина", "ута", "ива", "ня", "ці"),
+    "ru": ("ка", "ина", "ута", "ива", "ня", "цы"),
 }
 
 
@@ -37,14 +59,13 @@ def case_forms(name: str, lang: str) -> frozenset[str]:
     last_fixed = _is_acronym(words[-1])
     if any(map(_is_acronym, words[:-1])) or (last_fixed and len(words) == 1):
         return frozenset()
-    paradigms = _phrase(lower, lang)
-    if last_fixed:  # "Запорізької АЕС"
-        paradigms[-1] = _indeclinable(lower[-1])
-    forms = {
-        " ".join(form)
-        for case in range(CASES)
-        for form in product(*(paradigm[case][:_MOST_COMBINED] for paradigm in paradigms))
-    }
+    forms: set[str] = set()
+    for paradigms in _analyses(lower, lang):
+        if last_fixed:  # "Запорізької АЕС"
+            paradigms[-1] = _indeclinable(lower[-1])
+        for case in range(CASES):
+            alternatives = [paradigm[case][:_MOST_COMBINED] for paradigm in paradigms]
+            forms.update(map(" ".join, product(*alternatives)))
     return frozenset(forms - {" ".join(lower)})
 
 
@@ -52,13 +73,33 @@ def _is_acronym(word: str) -> bool:
     return word.isupper() and len(word) > 1
 
 
-def _phrase(words: list[str], lang: str) -> list[Declension]:
-    """Adjectives before the last word agree with it; after a first noun nothing is declined."""
+def _analyses(words: list[str], lang: str) -> list[list[Declension]]:
+    """The ways to take the words: adjectives before a noun, a noun before its adjective, or nouns.
+
+    After a first noun that nothing agrees with the rest stays or is declined as well: both are
+    given, since the ending does not tell "Дар Надії" from "Тур'я Поляна".
+    """
     *before, head = words
-    agreeing = [_decline(word, BEFORE_NOUN[lang]) for word in before]
-    if all(agreeing):
-        return [*(paradigm for paradigm in agreeing if paradigm), _word(head, lang)]
-    return [_word(words[0], lang), *(_indeclinable(word) for word in words[1:])]
+    if not before:
+        return [[_word(head, lang)]]
+    found: list[list[Declension]] = []
+    if before[-1] in _TITLES:
+        tails = (_indeclinable(head), _word(head, lang))
+        return [[*paradigms, tail] for paradigms in _analyses(before, lang) for tail in tails]
+    agreeing = [_decline(word, BESIDE_NOUN[lang]) for word in before]
+    after = _decline(head, BESIDE_NOUN[lang]) if head.endswith(_ADJECTIVE_AFTER[lang]) else None
+    whole = head not in _ORDINALS and all(agreeing)
+    if whole:
+        found.append([*(paradigm for paradigm in agreeing if paradigm), _word(head, lang)])
+    if after and not (whole and before[-1].endswith(_ADJECTIVES_ONLY)):
+        found += [[*paradigms, after] for paradigms in _analyses(before, lang)]
+    certain = head in _ORDINALS or head.endswith(_RELATIONAL)
+    if not certain and (not whole or before[0].endswith(_NOUNS_BEFORE[lang])):
+        rest = [_indeclinable(word) for word in words[1:]]
+        found.append([_word(words[0], lang), *rest])
+        if len(words) == 2:
+            found.append([_word(words[0], lang), _word(head, lang)])
+    return found
 
 
 def _word(word: str, lang: str) -> Declension:
@@ -80,15 +121,25 @@ def _decline(word: str, rules: tuple[Rule, ...]) -> Declension | None:
 
 
 def _compound(word: str, lang: str) -> Declension:
-    """The last part is declined, the first too where it is a noun of its own: Рави-Руської."""
+    """The last part is declined, the first too where it is a noun of its own: Рави-Руської.
+
+    Of "Ростов-на-Дону" the first alone is.
+    """
     first, _, last = word.rpartition("-")
+    if "-" in first and first.rpartition("-")[2] in _PREPOSITIONS:
+        river = f"{first[first.rindex('-') :]}-{last}"
+        heads = _word(first.rpartition("-")[0], lang)
+        return [[head + river for head in case] for case in heads]
     tail = _word(last, lang)
-    head = _word(first, lang)
-    if not first.endswith(_DECLINED_BEFORE_HYPHEN[lang]):
-        head = _indeclinable(first)
+    named_after = last.endswith(_RELATIONAL) and not first.endswith(_JOINING)
+    heads = [[first] for _ in range(CASES)]
+    if first.endswith(_DECLINED_BEFORE_HYPHEN[lang]):
+        heads = _word(first, lang)
+    elif named_after:
+        heads = [[first, *case] for case in _word(first, lang)]
     return [
         [f"{one}-{two}" for one, two in product(ones[:_MOST_COMBINED], twos[:_MOST_COMBINED])]
-        for ones, twos in zip(head, tail, strict=True)
+        for ones, twos in zip(heads, tail, strict=True)
     ]
 
 

@@ -1,5 +1,8 @@
 """Case forms of settlement names, Ukrainian and Russian, and Latin spellings of both."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from geocode.gazetteer.inflect import case_forms
@@ -57,6 +60,49 @@ def _forms(text):
 )
 def test_case_forms_hold_every_form_that_reports_use(name, expected, lang):
     assert _forms(expected) - case_forms(name, lang) == set()
+
+
+with (Path(__file__).parent / "case_forms.csv").open(encoding="utf-8", newline="") as _table:
+    CASE_FORMS = [tuple(row.values()) for row in csv.DictReader(_table)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), sorted({row[:2] for row in CASE_FORMS}), ids=lambda value: value
+)
+def test_the_gazetteer_finds_each_case_form_of_the_table(lang, name, gazetteer):
+    named = {hit.place.place_id for hit in gazetteer.lookup(name)}
+    assert named
+    for row in CASE_FORMS:
+        if row[:2] == (lang, name):
+            assert {hit.place.place_id for hit in gazetteer.lookup(row[3])} & named, row
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Петрівка Друга", "петрівці другій"),
+        ("Верхній Токмак Другий", "верхнього токмака другого"),
+        ("Тур'я Поляна", "тур'ї поляни"),
+        ("Дар Надії", "даром надії"),
+        ("Три Криниці", "трьох криницях"),
+        ("Микільське-на-Дніпрі", "микільському-на-дніпрі"),
+        ("Камінь-Каширський", "каменя-каширського"),
+        ("Корсунь-Шевченківський", "корсуні-шевченківському"),
+        ("Корсунь-Шевченківський", "корсунь-шевченківському"),
+        ("Рахни-Лісові", "рахнах-лісових"),
+        ("Республіка Крим", "республіці крим"),
+        ("Яремче", "яремчем"),
+        ("Куньє", "куньйого"),
+        ("Застав'є", "застав'я"),
+        ("Вільховець", "вільхівця"),
+        ("Коростень", "коростеневі"),
+        ("Новоянисоль", "новоянисоллю"),
+        ("Жорниська", "жорниськах"),
+        ("Ковель", "ковелю"),
+    ],
+)
+def test_names_of_several_words_and_rare_endings_decline(name, form):
+    assert form in case_forms(name, "uk")
 
 
 @pytest.mark.parametrize(
