@@ -26,10 +26,14 @@ if TYPE_CHECKING:
     from geocode.gazetteer.compiled import open_gazetteer
     from geocode.geocoder import OfflineGeocoder
     from geocode.geoparser import Geoparser
+    from geocode.online import FallbackGeocoder
+    from geocode.online_client import OnlineRules
+    from geocode.online_services import online_service
 
 __all__ = [
     "Candidate",
     "DownloadError",
+    "FallbackGeocoder",
     "GazetteerBroken",
     "GazetteerNotFound",
     "GeocodeError",
@@ -38,18 +42,23 @@ __all__ = [
     "Kind",
     "Mention",
     "OfflineGeocoder",
+    "OnlineRules",
     "Place",
     "Resolution",
     "Role",
     "SourceError",
     "WherePrec",
+    "online_service",
     "open_gazetteer",
 ]
 
 # The dashboard names only the model: what geocodes is loaded when it is first asked for.
 _LAZY = {
+    "FallbackGeocoder": "geocode.online",
     "Geoparser": "geocode.geoparser",
     "OfflineGeocoder": "geocode.geocoder",
+    "OnlineRules": "geocode.online_client",
+    "online_service": "geocode.online_services",
     "open_gazetteer": "geocode.gazetteer.compiled",
 }
 

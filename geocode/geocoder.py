@@ -7,6 +7,7 @@ WGS84 degrees, distances km. Knows places, no streets or houses.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 
 from geopy.adapters import BaseAsyncAdapter, BaseSyncAdapter
@@ -25,13 +26,25 @@ Answer: TypeAlias = Location | list[Location] | None
 PointLike: TypeAlias = Point | str | tuple[float, float]
 Bounds: TypeAlias = tuple[PointLike, PointLike]
 """Two opposite corners. As in geopy, a box across the 180th meridian can't be said."""
-_Box: TypeAlias = tuple[float, float, float, float]
-
 REVERSE_KM = 50.0
 """Farther from every settlement than this there is nothing to name: the open sea."""
 _LIMIT = 10
 _ALL = 10_000
 """More than any name has bearers: for filters that look at each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of degrees, its edges included."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Whether a point lies in it."""
+        return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
 
 class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy ships no types
@@ -129,14 +142,15 @@ class OfflineGeocoder(LocalGeocoder):
         shown_in = language_code(language)
         extra = {"ignored": list(asked.ignored)} if asked.ignored else {}
 
+        def inside(place: Place) -> bool:
+            return box is None or box.holds(place.latitude, place.longitude)
+
         def fits(place: Place) -> bool:
-            inside = not bounded or _inside(place, box)
-            return inside and all(place.kind in wanted for wanted in kinds)
+            return all(place.kind in wanted for wanted in kinds) and (not bounded or inside(place))
 
         def work() -> Answer:
             found = self._ranked(asked, countries, fits)
-            if not bounded:
-                found.sort(key=lambda candidate: not _inside(candidate.place, box))
+            found.sort(key=lambda candidate: not inside(candidate.place))
             made = [_location(candidate, shown_in, extra) for candidate in found[:most]]
             if not made:
                 return None
@@ -217,34 +231,35 @@ def read_point(query: PointLike) -> Point:
         raise QueryError(f"point {query!r} is not 'latitude, longitude' in degrees") from exc
 
 
+def read_box(bounds: Bounds) -> Box:
+    """The box between two corners.
+
+    Raises:
+        QueryError: They are not two points.
+    """
+    if isinstance(bounds, str) or len(bounds) != 2:
+        raise QueryError(f"bounds {bounds!r} are not two points")
+    one, other = (read_point(corner) for corner in bounds)
+    south, north = sorted((one.latitude, other.latitude))
+    west, east = sorted((one.longitude, other.longitude))
+    return Box(south, west, north, east)
+
+
+def _box(bounds: Bounds | None, viewbox: Bounds | None, *, bounded: bool) -> Box | None:
+    if bounds is not None and viewbox is not None:
+        raise QueryError("bounds and viewbox are two names for one thing; give one")
+    corners = bounds if bounds is not None else viewbox
+    if corners is not None:
+        return read_box(corners)
+    if bounded:
+        raise QueryError("bounded needs bounds: ((latitude, longitude), (latitude, longitude))")
+    return None
+
+
 def _most(limit: int | None, *, exactly_one: bool) -> int:
     if limit is not None and int(limit) < 1:
         raise QueryError(f"limit {limit!r} is less than 1")
     return 1 if exactly_one else int(limit or _LIMIT)
-
-
-def _box(bounds: Bounds | None, viewbox: Bounds | None, *, bounded: bool) -> _Box | None:
-    """South, west, north, east."""
-    if bounds is not None and viewbox is not None:
-        raise QueryError("bounds and viewbox are two names for one thing; give one")
-    corners = bounds if bounds is not None else viewbox
-    if corners is None:
-        if bounded:
-            raise QueryError("bounded needs bounds: ((latitude, longitude), (latitude, longitude))")
-        return None
-    if isinstance(corners, str) or len(corners) != 2:
-        raise QueryError(f"bounds {corners!r} are not two points")
-    one, other = (read_point(corner) for corner in corners)
-    latitudes = sorted((one.latitude, other.latitude))
-    longitudes = sorted((one.longitude, other.longitude))
-    return latitudes[0], longitudes[0], latitudes[1], longitudes[1]
-
-
-def _inside(place: Place, box: _Box | None) -> bool:
-    if box is None:
-        return True
-    south, west, north, east = box
-    return south <= place.latitude <= north and west <= place.longitude <= east
 
 
 def _location(candidate: Candidate, language: str, extra: Mapping[str, object]) -> Location:
@@ -258,4 +273,5 @@ def _near_location(place: Place, distance_km: float, language: str) -> Location:
 
 
 def _at(place: Place, language: str, raw: dict[str, object]) -> Location:
+    raw["answered_by"] = "offline gazetteer"
     return Location(address_of(place, language), Point(place.latitude, place.longitude), raw)

@@ -61,3 +61,11 @@ def test_each_package_in_the_requirements_says_why_it_is_there():
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 assert re.fullmatch(r"[\w.-]+==[\w.]+ +# \S.*", line), line
+
+
+def test_the_library_example_runs_and_says_what_it_shows(gazetteer_path, monkeypatch):
+    (example,) = re.findall(r"^```python\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    monkeypatch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
+    names: dict = {}
+    exec(compile(example, "README.md", "exec"), names)
+    assert names["fallback"].geocode("Chasiv Yar").raw["answered_by"] == "offline gazetteer"

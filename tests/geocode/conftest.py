@@ -1,5 +1,11 @@
 """The smallest real gazetteer that the parser's tests need, with places of the same name."""
 
+import contextlib
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from geocode.gazetteer.memory import MemoryGazetteer
@@ -73,3 +79,61 @@ def small_gazetteer():
 @pytest.fixture(scope="session")
 def parser(small_gazetteer):
     return Geoparser(small_gazetteer)
+
+
+class NominatimServer:
+    """Speaks Nominatim's JSON on 127.0.0.1: answers what it is told to, remembers the questions."""
+
+    def __init__(self):
+        self.answers = []
+        """What to answer next: a status with headers and body, or a body; the last one stays."""
+        self.questions = []
+        self.stall = threading.Event()
+        """Until it is set, an answer of ``None`` never comes."""
+        handler = type("Handler", (_Handler,), {"owner": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self.host = f"127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def close(self):
+        self.stall.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    @staticmethod
+    def place(name="Khreshchatyk, Kyiv, Ukraine", latitude="50.447", longitude="30.522", **more):
+        return {
+            "place_id": 1, "licence": "Data © OpenStreetMap contributors, ODbL 1.0.",
+            "lat": latitude, "lon": longitude, "display_name": name, **more,
+        }  # fmt: skip
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        address = urlsplit(self.path)
+        asked = {key: values[0] for key, values in parse_qs(address.query).items()}
+        owner = self.owner
+        owner.questions.append((address.path, asked, self.headers["User-Agent"]))
+        answer = owner.answers.pop(0) if len(owner.answers) > 1 else owner.answers[0]
+        if answer is None:
+            owner.stall.wait(20)
+            return
+        status, headers, body = answer if isinstance(answer, tuple) else (200, {}, answer)
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        self.send_response(status)
+        for name, value in {"Content-Type": "application/json", **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with contextlib.suppress(ConnectionError):  # who reads only so much goes away
+            self.wfile.write(data)
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def nominatim_server():
+    server = NominatimServer()
+    yield server
+    server.close()

@@ -1,0 +1,349 @@
+"""The way out of the offline gazetteer: only when told to, slowly, each question once, aloud."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from geopy.exc import (
+    GeocoderParseError,
+    GeocoderRateLimited,
+    GeocoderServiceError,
+    GeocoderTimedOut,
+)
+from geopy.extra.rate_limiter import RateLimiter
+from geopy.geocoders import Photon
+
+from geocode.geocoder import NoNetworkAsyncAdapter
+from geocode.online import FallbackGeocoder, OnlineWarning, default_cache_path
+from geocode.online_client import OnlineRules
+from geocode.online_http import BYTES_MOST, BoundedAdapter
+from geocode.online_services import CannotAsk, ServiceRefused, online_service
+from geocode.online_store import NotNow, StoreUnusable
+from geocode.place_query import QueryError
+
+ROOT = Path(__file__).resolve().parents[2]
+STREET = "Khreshchatyk 22, Kyiv"
+AGENT = "frontline-tests (tests@example.org)"
+DAY_S = 86_400
+
+
+class Clock:
+    """A clock that only moves when somebody waits."""
+
+    def __init__(self):
+        self.now = 1_700_000_000.0
+        self.waits = []
+
+    def __call__(self):
+        return self.now
+
+    def wait(self, seconds):
+        self.waits.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def make(small_gazetteer, nominatim_server, clock, tmp_path):
+    """A geocoder with a way out to the local server, and what it was told of failures."""
+
+    def make(**options):
+        service = online_service(
+            "nominatim", user_agent=AGENT, domain=nominatim_server.host, scheme="http"
+        )
+        defaults = {
+            "service": service, "online": True, "cache_path": tmp_path / "online.sqlite",
+            "clock": clock, "delay": clock.wait, "on_error": None,
+        }  # fmt: skip
+        return FallbackGeocoder(small_gazetteer, **{**defaults, **options})
+
+    return make
+
+
+def test_by_default_nothing_leaves_the_machine(make, nominatim_server, tmp_path):
+    geocoder = make(online=False)
+    assert geocoder.online is False
+    assert geocoder.geocode(STREET) is None
+    assert geocoder.geocode("Bakhmut").raw["answered_by"] == "offline gazetteer"
+    assert geocoder.reverse((0, 0)) is None
+    assert nominatim_server.questions == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_gazetteer_is_asked_first(make, nominatim_server):
+    location = make().geocode("Lyman, Kharkiv Oblast")
+    assert (location.raw["place_id"], location.raw["answered_by"]) == (
+        "p:lyman-k", "offline gazetteer",
+    )  # fmt: skip
+    assert nominatim_server.questions == []
+
+
+def test_what_it_does_not_know_the_service_answers_and_is_named(make, nominatim_server):
+    nominatim_server.answers = [[nominatim_server.place()]]
+    location = make().geocode(STREET, language="uk", country_codes="UA")
+    assert (location.address, location.latitude) == ("Khreshchatyk, Kyiv, Ukraine", 50.447)
+    assert (location.raw["answered_by"], location.raw["cached"]) == ("Nominatim", False)
+    assert "OpenStreetMap contributors, ODbL" in location.raw["attribution"]
+    assert "OpenStreetMap" in location.raw["licence"]
+    assert nominatim_server.questions == [
+        ("/search", {"q": STREET, "format": "json", "limit": "1", "countrycodes": "ua",
+                     "accept-language": "uk"}, AGENT),
+    ]  # fmt: skip
+
+
+def test_a_question_is_asked_once_also_by_later_programs(make, nominatim_server):
+    nominatim_server.answers = [[nominatim_server.place()]]
+    first = make().geocode(STREET)
+    again = make().geocode(STREET)
+    assert len(nominatim_server.questions) == 1
+    assert (again.address, again.point) == (first.address, first.point)
+    assert (first.raw["cached"], again.raw["cached"]) == (False, True)
+
+
+@pytest.mark.parametrize(("found", "days"), [(True, 30), (False, 3)], ids=["hit", "miss"])
+def test_an_answer_is_asked_for_anew_after_its_days(make, nominatim_server, clock, found, days):
+    nominatim_server.answers = [[nominatim_server.place()] if found else []]
+    geocoder = make()
+    for seconds, asked in ((0, 1), (days * DAY_S - 5, 1), (10, 2)):
+        clock.now += seconds
+        assert (geocoder.geocode(STREET) is not None) == found
+        assert len(nominatim_server.questions) == asked
+
+
+def test_requests_keep_a_second_apart(make, nominatim_server, clock):
+    nominatim_server.answers = [[]]
+    geocoder = make()
+    for number in range(3):
+        geocoder.geocode(f"{number} High Street")
+    assert clock.waits == [1.0, 1.0]
+    clock.now += 0.25
+    make().geocode("4 High Street")
+    assert clock.waits == [1.0, 1.0, 0.75]
+
+
+def test_fields_with_a_street_go_to_the_service_and_keep_the_town_without_it(
+    make, nominatim_server
+):
+    fields = {"street": "Myru 1", "city": "Bakhmut", "country": "Ukraine"}
+    nominatim_server.answers = [[nominatim_server.place("Myru 1, Bakhmut", "48.6", "38.0")], []]
+    geocoder = make()
+    assert geocoder.geocode(fields).address == "Myru 1, Bakhmut"
+    assert nominatim_server.questions[0][1]["street"] == "Myru 1"
+    without = geocoder.geocode({**fields, "street": "Nowhere 99"})
+    assert (without.raw["place_id"], without.raw["ignored"]) == ("p:bakhmut", ["street"])
+
+
+def test_lists_and_bounds_hold_online_too(make, nominatim_server):
+    near, far = nominatim_server.place("A", "48.5", "37.5"), nominatim_server.place("B", "10", "10")
+    nominatim_server.answers = [[near, far]]
+    box = ((48, 37), (49, 38))
+    geocoder = make()
+    found = geocoder.geocode("Xyzzyvka", exactly_one=False, limit=5, bounds=box, bounded=True)
+    assert [location.address for location in found] == ["A"]
+    asked = nominatim_server.questions[0][1]
+    assert (asked["limit"], asked["bounded"], asked["viewbox"]) == ("5", "1", "37.0,48.0,38.0,49.0")
+    everywhere = geocoder.geocode("Xyzzyvka", exactly_one=False, limit=5)
+    assert [location.address for location in everywhere] == ["A", "B"]
+
+
+def test_reverse_asks_where_no_place_is_near(make, nominatim_server):
+    nominatim_server.answers = [nominatim_server.place("Null Island", "0", "0")]
+    geocoder = make()
+    assert geocoder.reverse((48.6, 38.01)).raw["place_id"] == "p:bakhmut"
+    assert geocoder.reverse((0, 0)).address == "Null Island"
+    assert geocoder.reverse((0, 0), exactly_one=False)[0].address == "Null Island"
+    nominatim_server.answers = [{"error": "Unable to geocode"}]
+    assert geocoder.reverse((10, -40)) is None
+    assert [path for path, _, _ in nominatim_server.questions] == ["/reverse", "/reverse"]
+
+
+FAILURES = [
+    ("500", (500, {}, b"oops"), GeocoderServiceError, 2),
+    ("page", b"<html>", GeocoderParseError, 1),
+    ("shape", [3], GeocoderServiceError, 1),
+    ("no point", [{"display_name": "A", "lat": "north", "lon": "0"}], GeocoderServiceError, 1),
+    ("no name", [{"lat": "1", "lon": "1"}], GeocoderServiceError, 1),
+    ("off the globe", [{"display_name": "A", "lat": "NaN", "lon": "1"}], GeocoderServiceError, 1),
+    ("huge", b" " * (BYTES_MOST + 1), GeocoderServiceError, 1),
+    ("redirect away", (301, {"Location": "http://127.0.0.2:9/"}, b""), GeocoderServiceError, 1),
+    ("silence", None, GeocoderTimedOut, 2),
+]
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "asked"), [row[1:] for row in FAILURES], ids=[row[0] for row in FAILURES]
+)
+def test_a_failing_service_leaves_the_offline_answer_and_is_said_once(
+    make, nominatim_server, caplog, answer, error, asked
+):
+    nominatim_server.answers = [answer]
+    told = []
+    geocoder = make(on_error=told.append, rules=OnlineRules(timeout_s=0.1 if answer is None else 5))
+    assert geocoder.geocode(STREET) is None
+    location = geocoder.geocode({"street": "Myru 1", "city": "Bakhmut"})
+    assert location.raw["place_id"] == "p:bakhmut"
+    assert [isinstance(exc, error) for exc in told] == [True, True]
+    assert len(nominatim_server.questions) == 2 * asked
+    lines = [record.getMessage() for record in caplog.records]
+    assert len(lines) == 2
+    for line in lines:
+        assert line.startswith(f"{nominatim_server.host}: ")
+        assert line.endswith("; the offline answer stands")
+        assert "\n" not in line
+        assert len(line) < 300
+
+
+def test_without_a_hook_a_failure_is_a_warning(make, nominatim_server):
+    nominatim_server.answers = [(500, {}, b"")]
+    with pytest.warns(OnlineWarning, match=r"HTTP status 500; the offline answer stands"):
+        assert make().geocode(STREET) is None
+
+
+def test_a_second_try_may_help(make, nominatim_server, clock):
+    nominatim_server.answers = [(502, {}, b""), [nominatim_server.place()]]
+    assert make().geocode(STREET).address == "Khreshchatyk, Kyiv, Ukraine"
+    assert clock.waits == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "first", "left_alone_s"),
+    [
+        ((429, {"Retry-After": "120"}, b""), GeocoderRateLimited, 120),
+        ((429, {}, b""), GeocoderRateLimited, 60),
+        ((403, {}, b"blocked"), GeocoderServiceError, 3600),
+    ],
+    ids=["says how long", "does not say", "shut out"],
+)
+def test_a_service_that_has_enough_is_left_alone(
+    make, nominatim_server, clock, answer, first, left_alone_s
+):
+    nominatim_server.answers = [answer, [nominatim_server.place()]]
+    told = []
+    geocoder = make(on_error=told.append)
+    assert geocoder.geocode(STREET) is None
+    assert geocoder.geocode("1 High Street") is None
+    assert [isinstance(told[0], first), isinstance(told[1], NotNow)] == [True, True]
+    assert len(nominatim_server.questions) == 1
+    clock.now += left_alone_s
+    assert geocoder.geocode(STREET) is not None
+
+
+def test_a_days_requests_have_an_end(make, nominatim_server):
+    nominatim_server.answers = [[]]
+    told = []
+    geocoder = make(on_error=told.append, rules=OnlineRules(day_most=2))
+    for number in range(4):
+        geocoder.geocode(f"{number} High Street")
+    assert len(nominatim_server.questions) == 2
+    assert [str(exc) for exc in told] == ["its 2 requests of today are used up"] * 2
+
+
+def test_a_cache_that_cannot_be_used_keeps_everything_offline(make, nominatim_server, tmp_path):
+    (tmp_path / "folder").mkdir()
+    told = []
+    geocoder = make(cache_path=tmp_path / "folder", on_error=told.append)
+    assert geocoder.geocode(STREET) is None
+    assert [type(exc) for exc in told] == [StoreUnusable]
+    assert nominatim_server.questions == []
+
+
+def test_a_damaged_cache_is_begun_anew(make, nominatim_server, tmp_path):
+    (tmp_path / "online.sqlite").write_bytes(b"\x00garbage" * 1000)
+    nominatim_server.answers = [[nominatim_server.place()]]
+    assert make().geocode(STREET) is not None
+    assert make().geocode(STREET).raw["cached"] is True
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from geocode.gazetteer.memory import MemoryGazetteer
+from geocode.online import FallbackGeocoder
+from geocode.online_services import online_service
+
+service = online_service("nominatim", user_agent="tests", domain=sys.argv[1], scheme="http")
+geocoder = FallbackGeocoder(
+    MemoryGazetteer([]), service=service, online=True, cache_path=Path(sys.argv[2]),
+    clock=lambda: 1_700_000_000.0, delay=lambda seconds: print(seconds),
+)
+for number in range(3):
+    geocoder.geocode(f"{number} {sys.argv[3]}")
+geocoder.geocode("Shared Street")
+"""
+
+
+def test_two_programs_share_the_cache_and_keep_one_pace(nominatim_server, tmp_path):
+    nominatim_server.answers = [[nominatim_server.place()]]
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, nominatim_server.host, tmp_path / "c.sqlite", street],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, text=True,
+        )
+        for street in ("High Street", "Low Street")
+    ]  # fmt: skip
+    outcomes = [program.communicate(timeout=60) for program in programs]
+    assert [errors for _, errors in outcomes] == ["", ""]
+    waits = sorted(float(line) for output, _ in outcomes for line in output.split())
+    # each request has its own second; the shared street was asked once, or by both at once
+    assert waits == [float(n) for n in range(1, len(nominatim_server.questions))]
+    assert len(nominatim_server.questions) in (7, 8)
+
+
+def test_a_geocoder_that_cannot_be_held_to_a_country_is_not_asked(make, nominatim_server):
+    photon = Photon(domain=nominatim_server.host, scheme="http", adapter_factory=BoundedAdapter)
+    told = []
+    geocoder = make(service=photon, on_error=told.append)
+    assert geocoder.geocode("Xyzzyvka", featuretype="city") is None
+    assert [type(exc) for exc in told] == [CannotAsk]
+    nominatim_server.answers = [{"features": [
+        {"geometry": {"coordinates": [2.0, 1.0]}, "properties": {"name": "A", "countrycode": "FR"}},
+        {"geometry": {"coordinates": [4.0, 3.0]}, "properties": {"name": "B", "countrycode": "UA"}},
+    ]}]  # fmt: skip
+    location = geocoder.geocode("Xyzzyvka", country_codes=["ua"])
+    assert (location.address, location.latitude, location.raw["answered_by"]) == (
+        "B",
+        3.0,
+        "Photon",
+    )
+
+
+def test_what_does_not_fit_is_the_callers_error_and_is_not_sent(make, nominatim_server):
+    with pytest.raises(QueryError):
+        make().geocode(None)
+    with pytest.raises(QueryError):
+        make().reverse("here")
+    assert nominatim_server.questions == []
+
+
+def test_online_needs_a_service_whose_terms_are_kept(small_gazetteer):
+    public = online_service("nominatim", user_agent=AGENT)
+    with pytest.raises(ServiceRefused, match="online needs a service"):
+        FallbackGeocoder(small_gazetteer, online=True)
+    with pytest.raises(ServiceRefused, match="every 1 s at most"):
+        FallbackGeocoder(
+            small_gazetteer, service=public, online=True, rules=OnlineRules(delay_s=0.1)
+        )
+    assert FallbackGeocoder(small_gazetteer, service=public).online is False
+
+
+def test_it_works_in_a_rate_limiter_and_awaited(make, nominatim_server):
+    nominatim_server.answers = [[nominatim_server.place()]]
+    assert RateLimiter(make().geocode)(STREET).latitude == 50.447
+
+    async def ask():
+        async with make(adapter_factory=NoNetworkAsyncAdapter) as geocoder:
+            return await asyncio.gather(geocoder.geocode(STREET), geocoder.reverse((48.6, 38.01)))
+
+    street, town = asyncio.run(ask())
+    assert (street.raw["cached"], town.raw["place_id"]) == (True, "p:bakhmut")
+
+
+def test_the_cache_lies_in_the_users_cache_folder():
+    assert default_cache_path().name == "online.sqlite"
+    assert default_cache_path().parent.name == "frontline"
