@@ -38,7 +38,9 @@ def test_the_main_places_of_the_briefs_are_found(parser):
 
 
 def test_gold_spans_say_what_their_texts_say():
-    for name, spans in (("gold.jsonl", "toponyms"), ("traps.jsonl", "never")):
-        for article in gold(name):
-            for span in article[spans]:
-                assert article["text"][span["start"] : span["end"]] == span["text"], article["id"]
+    for pattern, spans in (("gold*.jsonl", "toponyms"), ("traps*.jsonl", "never")):
+        for path in sorted(HERE.glob(pattern)):
+            for article in gold(path.name):
+                for span in article[spans]:
+                    said = article["text"][span["start"] : span["end"]]
+                    assert said == span["text"], article["id"]
