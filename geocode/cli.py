@@ -1,8 +1,8 @@
 """``python -m geocode``: parse, lookup, reverse, build, fetch.
 
-Answers are JSON, one object a line, in UTF-8 on stdout whatever the locale; messages are one line
-each on stderr. Exit status: 0 done, 1 some input was skipped or nothing was found (named on
-stderr), 2 wrong usage or no gazetteer.
+Answers are JSON, one object a line, in UTF-8 on stdout whatever the locale (``parse --explain``
+tells a person the same in words); messages are one line each on stderr. Exit status: 0 done, 1 some
+input was skipped or nothing was found (named on stderr), 2 wrong usage or no gazetteer.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from geocode.errors import GeocodeError, InputError
+from geocode.explain import explanation, printable
 from geocode.gazetteer.commands import (
     add_build_arguments,
     add_fetch_arguments,
@@ -76,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("files", nargs="*", metavar="FILE", help="text files; - is stdin")
     parse.add_argument("--jsonl", metavar="FILE", help="articles as JSON lines; - is stdin")
     parse.add_argument("--focus", metavar="CC", help="the country that the texts are about")
+    parse.add_argument(
+        "--explain", action="store_true", help="say in words why each name is where it is"
+    )
     parse.set_defaults(run=_parse)
     lookup = commands.add_parser("lookup", help="places that bear a name, best first")
     lookup.add_argument("name", metavar="NAME", help="such as 'Lyman' or 'Lyman, Donetsk Oblast'")
@@ -136,7 +140,10 @@ def _parse(args: argparse.Namespace) -> int:
         found = geoparser.parse(
             record.text, published=record.published, focus=args.focus, lang=record.lang
         )
-        _write(json_line(article_object(record, found)))
+        if args.explain:
+            _write(explanation(record.text, found, title=record.title or record.record_id) + "\n")
+        else:
+            _write(json_line(article_object(record, found)))
     return SOME_SKIPPED if skipped else DONE
 
 
@@ -201,5 +208,4 @@ def _write(line: str) -> None:
 
 def _say(message: str) -> None:
     """One line on stderr; characters that could rewrite a terminal are shown as escapes."""
-    plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in message)
-    print(plain.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
+    print(printable(message), file=sys.stderr)
