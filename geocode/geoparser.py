@@ -1,4 +1,4 @@
-"""Text to places: recognise the names, then say which places they are.
+"""Text to places: recognise the names, say which places they are, then what is told by them.
 
 Never raises on what a text holds: markup, NULs, lone surrogates and look-alike letters are text.
 Time and memory grow with the text's length. Answers depend on nothing but text, arguments,
@@ -17,6 +17,7 @@ from geocode.recognition.given import given_mentions
 from geocode.recognition.protocol import Recogniser
 from geocode.recognition.reading import read
 from geocode.resolution.protocol import Resolver
+from geocode.resolution.relative import Relater
 from geocode.resolution.resolver import ClueResolver
 
 MODEL_VERSION = "rules-3"
@@ -43,6 +44,7 @@ class Geoparser:
         self._gazetteer = gazetteer
         self._recogniser = recogniser or DictionaryRecogniser(gazetteer)
         self._resolver = resolver or ClueResolver(gazetteer)
+        self._relater = Relater(gazetteer)
 
     @property
     def gazetteer_version(self) -> str:
@@ -73,7 +75,8 @@ class Geoparser:
         reading = read(text)
         about = _checked(focus)
         mentions = self._recogniser.find(reading, focus=about)
-        return self._resolver.resolve(reading, mentions, focus=about)
+        found = self._resolver.resolve(reading, mentions, focus=about)
+        return self._relater.relate(text, found)
 
     def resolve(
         self,

@@ -97,6 +97,50 @@ class Candidate:
     """The clues that counted, in words, strongest first."""
 
 
+class RelativeKind(StrEnum):
+    """How a text tells a place by others that it names."""
+
+    OFFSET = "offset"
+    """A stated distance away, with a bearing or without: "10 km south of", "20 miles from"."""
+    BETWEEN = "between"
+    """On the way from one to the other: "between A and B"."""
+    ROAD = "road"
+    """On a line that two or more names tell: "the A-B highway", "the road from A to B"."""
+    NEAR = "near"
+    """By it, no distance given: "near", "outside", "south of"."""
+    OUTSKIRTS = "outskirts"
+    """At its edge, on a stated side or any."""
+    PART = "part"
+    """A side of a unit: "northern Donetsk Oblast"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Where it happened, told by named places: "10 km south of Bakhmut"."""
+
+    kind: RelativeKind
+    phrase: str
+    """The words of the text, ``text[start:end]``."""
+    start: int
+    end: int
+    name: str
+    """In English, for readers and for comparing: "10 km south of Bakhmut"."""
+    anchors: tuple[str, ...]
+    """Ids of the named places that it is told by, in text order."""
+    latitude: float
+    longitude: float
+    where_prec: WherePrec
+    uncertainty_m: int
+    """Radius in metres round the point that is likely to hold the event."""
+    distance_m: float | None = None
+    """As stated, of a range the middle; None where none is stated."""
+    bearing_deg: float | None = None
+    """Clockwise from north, from the anchor; None where none is stated."""
+    describes: str | None = None
+    """Id of another named place that this only tells the whereabouts of ("Khromove, 3 km west of
+    Bakhmut"); the point is then that place's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What a mention was taken to mean."""
@@ -107,6 +151,10 @@ class Resolution:
     confidence: float
     """0..1; 0 where ``place`` is None."""
     where_prec: WherePrec | None
+    """Of the event against ``place``'s own point: NEAR for "near Bakhmut"."""
     uncertainty_m: int | None
+    """Radius in metres round ``place``'s own point that holds the event."""
     candidates: tuple[Candidate, ...] = ()
     """Best first, the chosen one included; at most five."""
+    relative: Relative | None = None
+    """Where the event itself was, where the text tells it by ``place``."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from geocode.errors import InputError
-from geocode.model import Candidate, Place, Resolution
+from geocode.model import Candidate, Place, Relative, Resolution
 from geocode.text import language_of
 
 _SCORE_DIGITS = 4
@@ -92,6 +92,24 @@ def mention_object(found: Resolution) -> dict[str, Any]:
         "confidence": round(found.confidence, _SCORE_DIGITS),
         "role": mention.role.value,
         "candidates": [_runner(candidate) for candidate in found.candidates],
+        **({"relative": relative_object(found.relative)} if found.relative else {}),
+    }
+
+
+def relative_object(relative: Relative) -> dict[str, Any]:
+    """Where the event itself was, in a mention that tells it."""
+    return {
+        "phrase": relative.phrase,
+        "start": relative.start,
+        "end": relative.end,
+        "kind": relative.kind.value,
+        "name": relative.name,
+        "lat": round(relative.latitude, 5),
+        "lon": round(relative.longitude, 5),
+        "where_prec": int(relative.where_prec),
+        "uncertainty_m": relative.uncertainty_m,
+        "anchors": list(relative.anchors),
+        "describes": relative.describes,
     }
 
 

@@ -49,11 +49,16 @@ def test_parse_prints_one_object_an_article_in_order(run):
         ("1", None, None, "en"),
     ]
     (mention,) = found[0]["mentions"]
-    assert list(mention) == MENTION_KEYS
+    assert list(mention) == [*MENTION_KEYS, "relative"]
     assert (mention["start"], mention["end"], mention["text"]) == (8, 16, "Бахмутом")
     assert (mention["place_id"], mention["where_prec"], mention["role"]) == (
-        "geonames:713174", 1, "literal",
+        "geonames:713174", 2, "literal",
     )  # fmt: skip
+    assert mention["relative"] == {
+        "phrase": "під Бахмутом", "start": 4, "end": 16, "kind": "near", "name": "near Bakhmut",
+        "lat": 48.5942, "lon": 37.9989, "where_prec": 2, "uncertainty_m": 10000,
+        "anchors": ["geonames:713174"], "describes": None,
+    }  # fmt: skip
     assert list(mention["candidates"][0]) == ["place_id", "name", "score", "why"]
 
 
