@@ -23,7 +23,9 @@ _LICENCES = {
     "katottg": "State codifier of Ukraine; points: GeoNames, CC BY 4.0, https://www.geonames.org/",
     "iso": "ISO 3166-2 by way of iso3166-2, MIT; points of Ukraine's units: MIT",
     "frontline": "Frontline's own table, MIT",
+    "frontline:us": "GeoNames, CC BY 4.0, https://www.geonames.org/; U.S. Census Bureau",
 }
+"""By what the id begins with; the tables' SOURCES.md say more."""
 _Unit = tuple[str | None, str | None, str | None]
 
 
@@ -78,7 +80,7 @@ def country_name(code: str, language: str) -> str:
 
 def raw_fields(place: Place) -> dict[str, object]:
     """What ``Location.raw`` says of a place: plain values, the licence among them."""
-    source = place.place_id.partition(":")[0]
+    source, begin = place.place_id.partition(":")[0], place.place_id.partition("-")[0]
     return {
         **place_fields(place),
         "admin2": place.admin2,
@@ -86,7 +88,7 @@ def raw_fields(place: Place) -> dict[str, object]:
         "name_local": place.name_local,
         "where_prec": int(place.where_prec),
         "uncertainty_m": place.uncertainty_m,
-        "licence": _LICENCES.get(source),
+        "licence": _LICENCES.get(begin) or _LICENCES.get(source),
     }
 
 

@@ -91,8 +91,12 @@ def _hits(gazetteer: Gazetteer, query: str) -> list[NameHit]:
 
 
 def _inside(place: Place, unit: Place) -> bool:
-    if place.kind is Kind.COUNTRY or (place.kind is Kind.REGION and unit.kind is Kind.DISTRICT):
+    if place.kind is Kind.COUNTRY or (place.kind, unit.kind) == (Kind.REGION, Kind.DISTRICT):
         return False  # 'Texas, Lyman' is not Texas in the hromada of Lyman
+    if place.kind is unit.kind and place.country != unit.country:
+        return False
+    if place.kind is unit.kind is Kind.DISTRICT and place.admin1 != unit.admin1:
+        return False  # ... nor Texas County, Missouri, in Lyman County, South Dakota
     return lies_in(place, unit) is not False and place.place_id != unit.place_id
 
 

@@ -56,6 +56,12 @@ def test_geocode_gives_the_likeliest_location(geocoder, query, place_id):
     assert location.raw["place_id"] == place_id
 
 
+def test_a_state_does_not_lie_in_a_hromada_that_a_town_of_the_query_names(gazetteer):
+    geocoder = OfflineGeocoder(gazetteer)
+    assert geocoder.geocode("Texas, Lyman") is None
+    assert geocoder.geocode("Ukraine, Lyman").raw["place_id"] == "geonames:704204"
+
+
 def test_a_location_has_address_and_point(geocoder):
     location = geocoder.geocode("Bakhmut")
     assert (location.address, location.latitude, location.longitude) == (
@@ -150,9 +156,25 @@ def test_the_gazetteers_own_names_come_in_three_languages(gazetteer):
     assert [geocoder.geocode("Kyiv", language=code).address for code in ("en", "uk", "ru")] == [
         "Kyiv, Kyiv City, Ukraine", "Київ, місто Київ, Україна", "Киев, город Киев, Украина",
     ]  # fmt: skip
-    # no Russian name is made up, nor the former one shown, where the tables have none
+    # no Russian name is made up where the tables have none, nor the former one (Красный Луч) shown
+    assert geocoder.geocode("Khrustalnyi", language="ru").address.startswith("Хрустальний, ")
     assert geocoder.geocode("Bakhmut", language="ru").address.startswith("Бахмут, Бахмутский район")
-    assert "GeoNames, CC BY 4.0" in geocoder.geocode("Bakhmut").raw["licence"]
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id", "licence"),
+    [
+        ("Bakhmut", "geonames:713174", "GeoNames, CC BY 4.0"),
+        ("Donetsk Oblast", "iso:UA-14", "iso3166-2, MIT"),
+        ("Bakhmut Raion", "katottg:UA14020000000013572", "State codifier of Ukraine"),
+        ("Donbas", "frontline:donbas", "own table, MIT"),
+        ("Cook County, Illinois", "frontline:us-county-17031", "GeoNames, CC BY 4.0"),
+    ],
+)
+def test_each_source_has_its_licence(gazetteer, name, place_id, licence):
+    raw = OfflineGeocoder(gazetteer).geocode(name).raw
+    assert raw["place_id"] == place_id
+    assert licence in raw["licence"]
 
 
 KHARKIV_BOX = ((50.5, 35.0), (49.2, 38.5))

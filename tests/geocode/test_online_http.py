@@ -66,10 +66,10 @@ def test_a_redirect_is_followed_on_the_same_host_only(get, nominatim_server):
             get((302, {"Location": target}, b""))
 
 
-def test_a_redirect_to_itself_ends(get, nominatim_server):
+def test_a_chain_of_redirects_ends(get, nominatim_server):
     with pytest.raises(AdapterHTTPError, match="HTTP status 302"):
-        get((302, {"Location": "/search"}, b""))
-    assert len(nominatim_server.questions) <= 5
+        get(*((302, {"Location": f"/{number}"}, b"") for number in range(9)))
+    assert [path for path, _, _ in nominatim_server.questions] == ["/search", "/0", "/1", "/2"]
 
 
 def test_the_whole_answer_has_to_come_in_time(nominatim_server):
