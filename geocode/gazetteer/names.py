@@ -1,7 +1,8 @@
 """The normal form of a name: what two spellings must share to be the same name.
 
 Decides which differences do not matter: case, the five apostrophes, hyphen or space, accents on
-Latin letters, stress marks, Russian ё or е, dots of abbreviations. Refuses to guess: it never
+Latin letters, stress marks, Russian ё or е, dots of abbreviations, letters of the other alphabet
+that look alike within a word ("Кліщiївка" with a Latin i). Refuses to guess: it never
 equates two romanisations, and never a Cyrillic with a Latin spelling; such variants are written
 into the gazetteer when it is built (see ``romanise`` and ``inflect``).
 """
@@ -32,6 +33,14 @@ _LETTERS = {
 _KEPT_CYRILLIC = frozenset("йїўѓќ")
 _TABLE = str.maketrans({c: None for c in APOSTROPHES} | {c: " " for c in _HYPHENS} | dict(_LETTERS))
 _PLAIN = re.compile("[\x00-\x7fа-яіїєў]*")
+# Lower case, after folding: a capital В reads as B, a capital Н as H
+_LATIN_TWINS, _CYRILLIC_TWINS = "abcehikmoptxy", "авсенікмортху"
+_TO_CYRILLIC = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
+_TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
+_MIXED = re.compile("[a-z][Ѐ-ӿ]|[Ѐ-ӿ][a-z]")
+_WORD = re.compile(r"\w++")
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
+_LATIN = re.compile("[a-z]")
 _DOT_BEFORE_WORD = re.compile(r"\.(?=\w\w)")
 _NOT_WORD = re.compile(r"[^\w\s]+")
 
@@ -52,6 +61,19 @@ def _fold_marks(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else "".join(map(_folded, text))
 
 
+def _in_one_alphabet(found: re.Match[str]) -> str:
+    """The word in the alphabet that all its letters can be read in; itself where there is none."""
+    word = found.group()
+    if not _MIXED.search(word):
+        return word
+    cyrillic, latin = _CYRILLIC.findall(word), _LATIN.findall(word)
+    may_be_cyrillic = set(latin) <= set(_LATIN_TWINS)
+    may_be_latin = set(cyrillic) <= set(_CYRILLIC_TWINS)
+    if may_be_cyrillic and (len(cyrillic) >= len(latin) or not may_be_latin):
+        return word.translate(_TO_CYRILLIC)
+    return word.translate(_TO_LATIN) if may_be_latin else word
+
+
 @lru_cache(maxsize=65536)
 def normal_form(name: str) -> str:
     """The key under which the gazetteer files ``name``: words of letters, one space between.
@@ -61,6 +83,8 @@ def normal_form(name: str) -> str:
     text = name.casefold()
     if not text.isascii():
         text = _fold_marks(text.translate(_TABLE)).translate(_TABLE)
+        if _MIXED.search(text):
+            text = _WORD.sub(_in_one_alphabet, text)
     else:
         text = text.translate(_TABLE)
     if "." in text:

@@ -1,7 +1,8 @@
 """Ukrainian and Russian names in Latin letters, as offices and newspapers write them.
 
 ``official`` is the Cabinet's table of 2010 (resolution 55), which is how this gazetteer shows
-Ukrainian names. ``spellings_uk`` and ``spellings_ru`` add BGN/PCGN and the habits of the press.
+Ukrainian names. ``spellings_uk`` adds BGN/PCGN, ``press_spellings_uk`` and ``spellings_ru`` the
+habits of the press.
 Signs and apostrophes are left out, since the normal form drops them. The letters of a text that
 are in no table stay as they are.
 """
@@ -19,6 +20,10 @@ _KMU_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _BGN_UK = _UK | {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 # 'Hulyaipole', 'Balakliya': BGN's y before vowels with the Cabinet's i for й and ї
 _MIXED_UK = _BGN_UK | {"ї": "i", "й": "i"}
+# 'Guliaipole', 'Mirnohrad', 'Gannivka': the Russian g and the one i of most European papers
+_G, _I = {"г": "g"}, {"и": "i"}
+_I_FROM_LETTERS = 6
+"""Of shorter names i for и makes too many others: Бари would be Bari, Тири would be Tiri."""
 _RU = _COMMON | {
     "г": "g", "ё": "yo", "и": "i", "й": "y", "ъ": "", "ы": "y", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
@@ -28,6 +33,7 @@ _RU_E = _RU | {"ё": "e"}
 _YE_AFTER = frozenset("аеёиоуыэюяьъ")
 
 _PRESS_UK = (("yi ", "y "), ("iia", "ia"), ("iya", "ia"), ("zhzh", "zh"), ("yy ", "yi "))
+_PRESS_UK_MORE = (*_PRESS_UK, ("ii ", "y "), ("shch", "sch"), ("Shch", "Sch"))
 _PRESS_RU = (
     ("iy ", "y "), ("yy ", "y "), ("iy ", "ii "), ("yy ", "yi "), ("shch", "sch"), ("iya", "ia"),
 )  # fmt: skip
@@ -79,17 +85,29 @@ def _with_press(forms: list[str], habits: tuple[tuple[str, str], ...]) -> frozen
 
 
 def spellings_uk(name_uk: str) -> frozenset[str]:
-    """Every Latin spelling under which papers print a Ukrainian name, the official included."""
+    """The Latin spellings of a Ukrainian name by the tables of offices, the official included."""
     forms = [official(name_uk), bgn_uk(name_uk), _render(name_uk, _MIXED_UK, {})]
     return _with_press(forms, _PRESS_UK)
 
 
+def press_spellings_uk(name_uk: str) -> frozenset[str]:
+    """Every Latin spelling under which papers print a Ukrainian name: Дмитрівка is Dmitrivka."""
+    habits: list[dict[str, str]] = [{}, _G]
+    if len(name_uk) >= _I_FROM_LETTERS:
+        habits += [_I, _G | _I]
+    styles = [(_KMU, _KMU_INITIAL), (_BGN_UK, {}), (_MIXED_UK, {})]
+    forms = [
+        _render(name_uk, table | habit, initial) for table, initial in styles for habit in habits
+    ]
+    return spellings_uk(name_uk) | _with_press(forms, _PRESS_UK_MORE)
+
+
 def spellings_ru(name_ru: str) -> frozenset[str]:
     """Every Latin spelling under which papers print a Russian name: Артёмовск is Artyomovsk."""
-    forms = [bgn_ru(name_ru)]
+    forms = [bgn_ru(name_ru), _render(name_ru, _RU, {"е": "ye"})]  # the latter 'Yenakievo'
     forms += [_render(name_ru, table, {}) for table in (_RU, _RU_I, _RU_E)]
     return _with_press(forms, _PRESS_RU)
 
 
 Romaniser = Callable[[str], frozenset[str]]
-BY_LANGUAGE: dict[str, Romaniser] = {"uk": spellings_uk, "ru": spellings_ru}
+BY_LANGUAGE: dict[str, Romaniser] = {"uk": press_spellings_uk, "ru": spellings_ru}

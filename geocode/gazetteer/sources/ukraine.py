@@ -14,7 +14,7 @@ from typing import NamedTuple
 from geocode.gazetteer.radius import precision_of
 from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.gazetteer.romanise import official
-from geocode.gazetteer.russian import russian_form
+from geocode.gazetteer.russian import russian_forms
 from geocode.gazetteer.sources.oblasts import BY_KATOTTG
 from geocode.gazetteer.sources.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
@@ -117,10 +117,9 @@ def _settlement(row: SettlementRow, raion: str | None) -> Entry:
         WherePrec(row.where_prec) if row.where_prec > 1 else where_prec,
         row.uncertainty_m or radius_m,
     )  # fmt: skip
-    russian = Name(
-        russian_form(row.name_uk), NameSort.RUSSIAN, "ru", "Russian form derived from the Ukrainian"
-    )
-    return Entry(place, [russian])
+    note = "Russian form derived from the Ukrainian"
+    russian = [Name(form, NameSort.RUSSIAN, "ru", note) for form in russian_forms(row.name_uk)]
+    return Entry(place, russian)
 
 
 def _feature_code(row: SettlementRow, name: str, raion: str | None) -> str:
