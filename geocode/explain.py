@@ -8,7 +8,7 @@ escape. Distances are metres and km as in the resolution.
 from collections.abc import Iterator, Sequence
 
 from geocode.addresses import address_of
-from geocode.model import Candidate, Resolution, Role
+from geocode.model import Candidate, Relative, Resolution, Role
 from geocode.precision import WherePrec
 from geocode.resolution.scoring import PIN_THRESHOLD
 
@@ -76,8 +76,23 @@ def _outcome(found: Resolution) -> Iterator[str]:
     yield f"   placed: {address_of(place, 'en')} ({place.kind.value}, {place.place_id})"
     yield f"   at {place.latitude:.5f}, {place.longitude:.5f}; confidence {found.confidence:.2f}"
     if found.where_prec is not None and found.uncertainty_m is not None:
-        words = _PRECISION[found.where_prec]
-        yield f"   where_prec {int(found.where_prec)}: {words}; within {found.uncertainty_m:,} m"
+        yield f"   {_precision(found.where_prec, found.uncertainty_m)}"
+    if found.relative is not None:
+        yield from _relative(found.relative)
+
+
+def _precision(code: WherePrec, uncertainty_m: int) -> str:
+    return f"where_prec {int(code)}: {_PRECISION[code]}; within {uncertainty_m:,} m"
+
+
+def _relative(relative: Relative) -> Iterator[str]:
+    """Where the event itself was, told by the place."""
+    if relative.describes is not None:
+        yield f"   tells where another place is ({relative.describes}): {relative.name}"
+        return
+    yield f'   it happened {relative.name} ("{relative.phrase[:_NAME_MOST]}")'
+    precision = _precision(relative.where_prec, relative.uncertainty_m)
+    yield f"   at {relative.latitude:.5f}, {relative.longitude:.5f}; {precision}"
 
 
 def _why_not(found: Resolution) -> str:

@@ -1,10 +1,21 @@
 """Why each name is where it is, in words; hostile text stays text."""
 
+from dataclasses import replace
+
 import pytest
 
 from geocode import cli
 from geocode.explain import explanation, printable
-from geocode.model import Candidate, Kind, Mention, Place, Resolution, Role
+from geocode.model import (
+    Candidate,
+    Kind,
+    Mention,
+    Place,
+    Relative,
+    RelativeKind,
+    Resolution,
+    Role,
+)
 from geocode.precision import WherePrec
 
 LYMAN = Place("geonames:1", "Lyman", 48.98947, 37.80211, Kind.CITY, "PPL", "UA", "Donetsk")
@@ -35,6 +46,28 @@ a.txt: 1 name, 1 placed
 def test_a_placed_name_is_told_with_its_candidates_and_clues():
     found = Resolution(NAME, LYMAN, 0.93, WherePrec.NEAR, 15_000, CANDIDATES)
     assert explanation(TEXT, [found], title="a.txt") == PLACED
+
+
+SOUTH = Relative(
+    RelativeKind.OFFSET, "10 km south of\nLyman", 22, 42, "10 km south of Lyman", ("geonames:1",),
+    48.9, 37.8, WherePrec.NEAR, 2500,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("relative", "lines"),
+    [
+        (SOUTH, ['   it happened 10 km south of Lyman ("10 km south of Lyman")',
+                 "   at 48.90000, 37.80000; where_prec 2: near it, within some 25 km;"
+                 " within 2,500 m"]),
+        (replace(SOUTH, describes="geonames:3"),
+         ["   tells where another place is (geonames:3): 10 km south of Lyman"]),
+    ],
+    ids=["event", "another place"],
+)  # fmt: skip
+def test_a_place_that_tells_where_something_was_says_so(relative, lines):
+    found = Resolution(NAME, LYMAN, 0.9, WherePrec.NEAR, 12_500, (), relative)
+    assert explanation(TEXT, [found]).splitlines()[8:] == lines
 
 
 @pytest.mark.parametrize(
