@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import cache, markup, state
 from dashboard.address import Screen
+from dashboard.estimates import distance, estimate_words
 from dashboard.layers import KIND_WORDS, counted
 from data.model import Excerpt, Runner
 from geocode.model import Kind
@@ -83,7 +84,7 @@ def card(found: Excerpt) -> str:
     runners = [
         (_runner_words(runner), f"{runner.score:.2f}", "; ".join(runner.why))
         for runner in found.runners
-        if runner.place_id != found.place_id
+        if runner.place_id != _named(found)[0]
     ]
     return markup.excerpt(found, why_lines(found), runners)
 
@@ -95,8 +96,11 @@ def _runner_words(runner: Runner) -> str:
 
 def why_lines(found: Excerpt) -> list[str]:
     """Why the mention was put where it is, in words."""
-    lines = [f"Gazetteer: {found.place_name} ({found.place_id})"]
-    chosen = next((r for r in found.runners if r.place_id == found.place_id), None)
+    named_id, named = _named(found)
+    lines = [f"Gazetteer: {named} ({named_id})"]
+    if found.told:
+        lines.append(_told_words(found))
+    chosen = next((r for r in found.runners if r.place_id == named_id), None)
     if chosen:
         lines.append(f"Clues: {'; '.join(chosen.why)} (score {chosen.score:.2f})")
     lines.append(f"Confidence: {found.confidence:.0%}")
@@ -105,17 +109,25 @@ def why_lines(found: Excerpt) -> list[str]:
         lines.append(f"Precision {int(code)} of UCDP's 7: {_PRECISION_WORDS[code]}")
     if found.uncertainty_m is not None:
         lines.append(f"Lies within {distance(found.uncertainty_m)} of the point shown")
-    if found.role != "literal":
+    if found.role == "associative":
         lines.append("The name stands for people or a government here, not for the ground")
     return lines
 
 
-def distance(metres: int) -> str:
-    """Metres below one kilometre, kilometres above."""
-    if metres < 1000:
-        return f"{metres} m"
-    km = metres / 1000
-    return f"{km:.0f} km" if km >= 10 or km == int(km) else f"{km:.1f} km"
+def _named(found: Excerpt) -> tuple[str | None, str | None]:
+    """Id and name of what the words of the text name, wherever the pin stands."""
+    if found.told:
+        return found.told.named_id, found.told.named
+    return found.place_id, found.place_name
+
+
+def _told_words(found: Excerpt) -> str:
+    phrase = f"“{found.told.phrase}”" if found.told else ""
+    if found.role == "locating":
+        return f"{phrase} only uses the name to tell where another place lies"
+    if found.place_id != _named(found)[0]:
+        return f"Told by {phrase}: the point is estimated from the places named"
+    return f"Told by {phrase}: not the place itself"
 
 
 def _invite(screen: Screen) -> None:
@@ -131,7 +143,13 @@ def _heading(place: Mapping[str, Any]) -> None:
     st.subheader(markup.plain(place["name"]), anchor=False)
     kind = Kind(place["kind"])
     zoom = _AREA_ZOOM if int(place["where_prec"]) > WherePrec.NEAR else _TOWN_ZOOM
-    parts = [KIND_WORDS[kind], place.get("admin1"), place.get("country"), place["place_id"]]
+    reach = estimate_words(place)
+    parts = [
+        reach or KIND_WORDS[kind],
+        place.get("admin1"),
+        place.get("country"),
+        place["place_id"],
+    ]
     shown = " · ".join(markup.plain(part) for part in parts if isinstance(part, str) and part)
     words = (("mentions", "mention"), ("articles", "article"), ("sources", "independent source"))
     counts = ", ".join(counted(int(place[column]), word) for column, word in words)

@@ -114,7 +114,8 @@ def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
         "Also names used for governments",
         key=state.ASSOCIATIVE,
         on_change=state.touch,
-        help='"Kyiv says": the name stands for people, not for the ground.',
+        help='"Kyiv says": the name stands for people, not for the ground. Also names that only '
+        'tell where another place lies: "Irpin near Kyiv".',
     )
     return replace(
         chosen,

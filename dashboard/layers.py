@@ -17,6 +17,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from dashboard import markup
+from dashboard.estimates import estimate_words
 from data.model import Holder
 from geocode.model import AREAL_KINDS, Kind
 from geocode.precision import WherePrec
@@ -25,6 +26,7 @@ KIND_COLOURS: Mapping[Kind, str] = {
     Kind.CITY: "#b4500f",
     Kind.VILLAGE: "#d99a1c",
     Kind.SITE: "#7b4fa3",
+    Kind.SPOT: "#b0457f",
     Kind.REGION: "#2a7f7a",
     Kind.DISTRICT: "#5c9a3f",
     Kind.AREA: "#8a6d3b",
@@ -35,6 +37,7 @@ KIND_WORDS: Mapping[Kind, str] = {
     Kind.CITY: "city or town",
     Kind.VILLAGE: "village",
     Kind.SITE: "site (plant, bridge, airport ...)",
+    Kind.SPOT: "estimated point (10 km south of ...)",
     Kind.REGION: "region (oblast, state)",
     Kind.DISTRICT: "district (raion, county)",
     Kind.AREA: "named area (Donbas, Europe ...)",
@@ -237,7 +240,7 @@ def _tip(row: Mapping[str, Any], *more: str | None) -> str:
     name = row["name"] if not _text(local) or local == row["name"] else f"{row['name']} · {local}"
     where = ", ".join(part for part in (row.get("admin1"), row.get("country")) if _text(part))
     lines = [
-        f"{KIND_WORDS[Kind(row['kind'])]}{', ' + where if where else ''}",
+        f"{estimate_words(row) or KIND_WORDS[Kind(row['kind'])]}{', ' + where if where else ''}",
         f"{counted(mentions, 'mention')} in {counted(articles, 'article')}",
         _days(row.get("first_day"), row.get("last_day")),
         *(line or "" for line in more),

@@ -77,6 +77,8 @@ MENTIONS = {
     "kind": "str",
     "country": "str",
     "admin1": "str",
+    "told_by": "str",
+    "named_id": "str",
     "confidence": "float64",
     "where_prec": "Int64",
     "uncertainty_m": "Int64",
@@ -84,7 +86,9 @@ MENTIONS = {
     "gazetteer_version": "str",
     "model_version": "str",
 }
-"""Unmapped mentions have no place_id, name and coordinates, and a reason instead."""
+"""Unmapped mentions have no place_id, name and coordinates, and a reason instead. ``told_by`` holds
+the words of a relative place ("10 km south of Bakhmut"), whose place and point the row then gives;
+``named_id`` is the place that ``text`` names in them."""
 
 
 def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:

@@ -39,8 +39,14 @@ def mentions(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     of_mention = {"start", "end", "text", "role", "confidence", "where_prec", "uncertainty_m"}
     of_mention |= {"place_id", "reason", "gazetteer_version", "model_version"}
     of_place = {"name", "latitude", "longitude", "kind", "country", "admin1"}
+    told = {
+        "told_by": _M.relative["phrase"].as_string(),
+        "named_id": _M.relative["named_id"].as_string(),
+    }
     columns = [
-        (_M if name in of_mention else _P if name in of_place else _A)[name]
+        told[name]
+        if name in told
+        else (_M if name in of_mention else _P if name in of_place else _A)[name]
         for name in frames.MENTIONS
     ]
     query = (

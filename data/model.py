@@ -66,7 +66,7 @@ class Filter:
     undated: bool = True
     """Articles without a day pass the filter while no day is chosen; False hides them always."""
     associative: bool = False
-    """True also counts names that stand for people or governments."""
+    """True also counts names that stand for people or governments, or only locate another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,16 @@ class Runner:
     longitude: float
     score: float
     why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words that tell a place by the named one: "10 km south of Bakhmut"."""
+
+    phrase: str
+    named_id: str
+    named: str
+    """Name of the place with the id ``named_id``; the pin stands elsewhere where that differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class Excerpt:
     text: str
     """The window of text: sentence before, sentence, sentence after, as stored."""
     mark_start: int
-    """Offset in ``text`` where the mention begins."""
+    """Offset in ``text`` where the mention begins, or the words that tell another point by it."""
     mark_end: int
     place_id: str | None
     place_name: str | None
@@ -104,6 +114,8 @@ class Excerpt:
     uncertainty_m: int | None
     role: str
     runners: tuple[Runner, ...] = ()
+    told: Told | None = None
+    """None: the pin is what the mention names, no more and no less."""
 
 
 class Holder(StrEnum):

@@ -21,7 +21,7 @@ from data.conditions import (
 )
 from data.excerpts import window
 from data.folding import storable
-from data.model import Excerpt, Filter, Runner, SourceKind
+from data.model import Excerpt, Filter, Runner, SourceKind, Told
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
 
@@ -229,7 +229,13 @@ def _counts(connection: sa.Connection, query: sa.Select[str, int]) -> list[tuple
 
 
 def _excerpt(row: sa.RowMapping) -> Excerpt:
-    text, mark_start, mark_end = window(row["stored"], row[_M.start], row[_M.end])
+    relative = row[_M.relative]
+    told = relative and Told(relative["phrase"], relative["named_id"], relative["named"])
+    whole = told and told.named_id != row[_M.place_id]
+    first, last = row[_M.start], row[_M.end]
+    if whole:
+        first, last = relative["start"], relative["end"]
+    text, mark_start, mark_end = window(row["stored"], first, last)
     return Excerpt(
         mention_id=row[_M.mention_id],
         article_id=row[_A.article_id],
@@ -248,6 +254,7 @@ def _excerpt(row: sa.RowMapping) -> Excerpt:
         uncertainty_m=row[_M.uncertainty_m],
         role=row[_M.role],
         runners=_runners(row[_M.candidates]),
+        told=told,
     )
 
 

@@ -29,8 +29,12 @@ class Kind(StrEnum):
     """A river, sea, lake, reservoir or strait."""
     SITE = "site"
     """One built or natural thing: airport, plant, bridge, dam, island, hill."""
+    SPOT = "spot"
+    """A point that a text tells by others: "10 km south of Bakhmut". In no gazetteer."""
 
 
+RELATIVE_CODE = "RELATIVE"
+"""Feature code of a place that is told by others, made from a ``Relative``; no gazetteer has it."""
 AREAL_KINDS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT, Kind.AREA, Kind.WATER})
 """Kinds that a map draws as an area or a line, never as a pin."""
 

@@ -1,6 +1,7 @@
 """Under which licence the position and the outline of a place may be passed on, by its id."""
 
 from data.areas import Outline
+from data.store.relatives import ID_PREFIX
 
 _GEONAMES = "CC BY 4.0, GeoNames (geonames.org)"
 _NATURAL_EARTH = "public domain, Natural Earth"
@@ -15,6 +16,8 @@ _LICENCE_OF = {
 
 def licence_of(place_id: str) -> str:
     """Licence and origin of the place's coordinates; empty for an id of no known kind."""
+    if place_id.startswith(ID_PREFIX):
+        return f"{_GEONAMES}; the point is computed from those of the places named"
     return _LICENCE_OF.get(place_id.partition(":")[0], "")
 
 

@@ -23,8 +23,13 @@ class Migration:
     apply: Callable[[sa.Connection], None]
 
 
+def _add_relative(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE mention ADD COLUMN relative JSON")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("0001-articles-mentions-places", METADATA.create_all),
+    Migration("0002-relative-places", _add_relative),
 )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from data.store.relatives import LOCATING, as_stored, locates, pin_of, relative_json
 from geocode.model import Candidate, Place, Resolution
 
 NO_SUCH_NAME = "no place of that name in the gazetteer"
@@ -29,19 +30,21 @@ def place_row(place: Place, gazetteer_version: str) -> dict[str, Any]:
 
 def mention_row(resolution: Resolution) -> dict[str, Any]:
     """The mention's row, but for its article, day and versions."""
-    mention, place = resolution.mention, resolution.place
+    mention, place = resolution.mention, pin_of(resolution)
+    shown = as_stored(resolution)
     return {
         "start": mention.start,
         "end": mention.end,
         "text": mention.text,
-        "role": mention.role.value,
+        "role": LOCATING if locates(resolution) else mention.role.value,
         "generic": mention.generic,
         "place_id": place.place_id if place else None,
         "reason": None if place else _reason(resolution),
         "confidence": resolution.confidence,
-        "where_prec": None if resolution.where_prec is None else int(resolution.where_prec),
-        "uncertainty_m": resolution.uncertainty_m,
+        "where_prec": None if shown.where_prec is None else int(shown.where_prec),
+        "uncertainty_m": shown.uncertainty_m,
         "candidates": [_candidate_json(candidate) for candidate in resolution.candidates],
+        "relative": relative_json(resolution),
     }
 
 

@@ -2,8 +2,10 @@
 
 An article is one row of ``article`` however many versions its text had; ``article_text`` keeps
 every version. ``mention`` holds the places of the newest version only, and of each article all of
-them: ``place_id`` is null, and ``reason`` says why, where a name could not be mapped. Days are
-dates without a time; moments are UTC without a zone; coordinates are WGS84 degrees.
+them: ``place_id`` is null, and ``reason`` says why, where a name could not be mapped. Where the
+text tells another point by the name, ``place_id`` is that point's row and ``relative`` keeps the
+named place. Days are dates without a time; moments are UTC without a zone; coordinates are WGS84
+degrees.
 """
 
 import sqlalchemy as sa
@@ -114,6 +116,7 @@ MENTION = sa.Table(
     sa.Column("gazetteer_version", sa.Text, nullable=False),
     sa.Column("model_version", sa.Text, nullable=False),
     sa.Column("candidates", sa.JSON, nullable=False),  # list of {place_id, name, score, why, ...}
+    sa.Column("relative", sa.JSON(none_as_null=True)),  # see data.store.relatives
     sa.UniqueConstraint("article_id", "start", "end"),
     sa.Index("ix_mention_place_day", "place_id", sa.text("day DESC"), "role", "article_id"),
     sa.Index("ix_mention_day", "day", "role"),

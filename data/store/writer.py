@@ -19,6 +19,7 @@ from data.folding import folded
 from data.identity import Prepared
 from data.model import Article
 from data.store.engine import reading, writing
+from data.store.relatives import pin_of
 from data.store.rows import mention_row, place_row
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
 from geocode.model import Resolution
@@ -207,7 +208,8 @@ class Writer:
     def _write_places(
         self, connection: sa.Connection, resolutions: Sequence[Resolution]
     ) -> set[str]:
-        wanted = {r.place.place_id: r.place for r in resolutions if r.place is not None}
+        pins = [pin_of(resolution) for resolution in resolutions]
+        wanted = {pin.place_id: pin for pin in pins if pin is not None}
         missing = {key: place for key, place in wanted.items() if key not in self._places}
         for place in missing.values():
             row = place_row(place, self._gazetteer_version)

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from dashboard.excerpt_panel import card, distance, why_lines
-from data.model import Excerpt, Runner, SourceKind
+from dashboard.estimates import distance
+from dashboard.excerpt_panel import card, why_lines
+from data.model import Excerpt, Runner, SourceKind, Told
 
 FOUND = Excerpt(
     mention_id=1,
@@ -36,6 +39,29 @@ def test_why_here_names_gazetteer_clues_precision_and_role():
         "Lies within 3 km of the point shown",
         "The name stands for people or a government here, not for the ground",
     ]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "role", "line"),
+    [
+        ("frontline:relative-1", "literal",
+         "Told by “3 km west of Bakhmut”: the point is estimated from the places named"),
+        ("geonames:713174", "literal", "Told by “3 km west of Bakhmut”: not the place itself"),
+        ("geonames:713174", "locating",
+         "“3 km west of Bakhmut” only uses the name to tell where another place lies"),
+    ],
+)  # fmt: skip
+def test_why_here_says_which_words_told_the_place(place_id, role, line):
+    told = Told("3 km west of Bakhmut", "geonames:713174", "Bakhmut")
+    found = replace(FOUND, place_id=place_id, place_name="3 km west", role=role, told=told)
+    lines = why_lines(found)
+    assert lines[:3] == [
+        "Gazetteer: Bakhmut (geonames:713174)",
+        line,
+        "Clues: most populous; in focus (score 0.97)",
+    ]
+    assert "government" not in lines[-1]
+    assert card(found).partition("<table>")[2].count("<tr>") == 2
 
 
 def test_the_card_lists_the_runners_up_and_not_the_chosen_one():

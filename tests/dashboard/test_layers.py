@@ -6,6 +6,7 @@ import pytest
 from dashboard import layers
 from data.frames import PLACES
 from data.model import Holder
+from geocode.model import Kind
 
 
 def row(place_id="geonames:713174", **changes):
@@ -66,6 +67,21 @@ def test_smaller_areas_lie_above_larger_ones():
 def test_few_mentions_lie_above_many_so_that_both_can_be_clicked():
     drawn = payload(row("a", mentions=1), row("b", mentions=90))
     assert [point["pid"] for point in drawn["points"]] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "drawn", "words"),
+    [
+        ("spot", "points", "estimated point, ±5.5 km"),
+        ("area", "areas", "estimated area, within 5.5 km"),
+    ],
+)
+def test_what_is_told_by_others_is_called_an_estimate(kind, drawn, words):
+    told = row(kind=kind, feature_code="RELATIVE", where_prec=2, uncertainty_m=5500)
+    (shown,) = payload(told)[drawn]
+    assert words in shown["tip"]
+    if kind == "spot":
+        assert (shown["hollow"], shown["colour"]) == (True, layers.KIND_COLOURS[Kind.SPOT])
 
 
 def test_a_point_that_is_not_exact_is_hollow():
