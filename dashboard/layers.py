@@ -187,7 +187,7 @@ def legend(places: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Shape, colour and words of each kind that is on the map."""
     present = {Kind(kind) for kind in places["kind"].unique()}
     entries = [
-        ("area" if kind in AREAL_KINDS else "dot", colour, KIND_WORDS[kind])
+        (_swatch(kind), colour, KIND_WORDS[kind])
         for kind, colour in KIND_COLOURS.items()
         if kind in present
     ]
@@ -199,6 +199,12 @@ def legend(places: pd.DataFrame) -> list[tuple[str, str, str]]:
         words = f"wider than {_WIDEST_REACH_M // 1000} km and no outline: shown when chosen"
         entries.append(("dashed", _GREY, words))
     return entries
+
+
+def _swatch(kind: Kind) -> str:
+    if kind in AREAL_KINDS:
+        return "area"
+    return "hollow" if kind is Kind.SPOT else "dot"
 
 
 def radius_px(mentions: int) -> float:

@@ -20,7 +20,7 @@ _ROAD = (
 )
 _PLURAL = r"(?:(?:the\s+)?(?:villages|towns|cities|settlements)\s+of\s+)?"
 _BETWEEN = re.compile(
-    rf"(?:(?P<before>\w{{2,20}})[\s,]+)?(?P<phrase>(?:(?P<halfway>halfway|midway|half\s+way|"
+    rf"(?:(?P<before>\w{{2,20}})[\s,]+)?(?<!\w)(?P<phrase>(?:(?P<halfway>halfway|midway|half\s+way|"
     rf"посередині|посередине)\s+)?(?:between|між|между)\s+{_PLURAL}{GENERIC})$",
     _FLAGS,
 )

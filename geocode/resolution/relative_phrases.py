@@ -201,6 +201,9 @@ def _bearing_only(before: str, mention: Mention) -> _Found | None:
     return None if point is None else (found.start(), RelativeKind.NEAR, None, point)
 
 
+_POSSESSIVE = re.compile(r"['’]s?\s+$")
+"""As the article, it makes the side the country's: "Ukraine's eastern Donetsk region" is all of it,
+and so is "the eastern Donetsk region", but "eastern Donetsk Oblast" is a part."""
 _MIDNIGHT = re.compile(r"(?<!\w)(?:о|об|після|до|опісля)\s+$", _FLAGS)
 
 
@@ -209,6 +212,8 @@ def _part(before: str, mention: Mention) -> _Found | None:
     if found is None or _COMPARED.search(found["bearing"]):
         return None
     told = found["part"] or (found["of"] and found["the"])
+    if not told and (found["the"] or _POSSESSIVE.search(before, 0, found.start())):
+        return None
     adjective = found["bearing"].lower().endswith("ern") or not found["bearing"].isascii()
     if not told and (found["of"] or not adjective or _MIDNIGHT.search(before, 0, found.start())):
         return None

@@ -62,7 +62,7 @@ NUMBER = (
 )
 """A number or a range of two, in digits or words; ``stated_distance`` reads it."""
 APPROXIMATELY = re.compile(
-    r"(?:(?:some|about|around|roughly|approximately|approx\.?|nearly|almost|just|only|over|within|"
+    r"(?<!\w)(?:(?:some|about|around|roughly|approximately|approx\.?|nearly|almost|just|only|over|within|"
     r"barely|more\s+than|less\s+than|fewer\s+than|up\s+to|at\s+least|an?\s+estimated|under|"
     r"приблизно|близько|майже|понад|орієнтовно|більш\s+ніж|менш\s+ніж|лише|десь|"
     r"примерно|около|почти|свыше|более\s+чем|менее\s+чем|приблизительно|всего|за|в|у|на)\s+){1,3}$",

@@ -186,7 +186,8 @@ def test_part_of_a_region_moves_to_its_side_and_stays_a_region(relate, text):
 
 @pytest.mark.parametrize(
     "text", ["north of <Donetsk> Oblast", "О півночі <Донецької> області",
-             "північніше <Донецької> області", "northern <Russia>"]
+             "північніше <Донецької> області", "northern <Russia>",
+             "the eastern <Donetsk> region", "Ukraine's eastern <Donetsk> region"]
 )  # fmt: skip
 def test_beside_a_region_is_no_part_of_it(relate, text):
     assert relate(text)[0].relative is None
@@ -217,6 +218,19 @@ def test_the_mention_keeps_its_place_and_says_how_far_off_the_event_is(relate):
     assert found.place is BAKHMUT
     assert (found.where_prec, found.uncertainty_m) == (WherePrec.NEAR, 15_500)
     assert (found.relative.distance_m, found.relative.bearing_deg) == (10_000, 180)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Склад згорів за 10 км на південь від <Бахмута>", "за 10 км на південь від Бахмута"),
+        ("Sorts about 5 km east of <Bakhmut>", "about 5 km east of Bakhmut"),
+        ("two of them sit within up to 3 miles from <Bakhmut>",
+         "within up to 3 miles from Bakhmut"),
+    ],
+)  # fmt: skip
+def test_the_phrase_begins_with_a_whole_word(relate, text, phrase):
+    assert relate(text)[0].relative.phrase == phrase
 
 
 def test_offsets_of_the_phrase_count_characters_of_the_text(relate):
