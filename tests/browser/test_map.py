@@ -256,3 +256,16 @@ def test_places_that_are_away_for_a_moment_are_asked_for_again(browser, server):
     assert screen.frame.locator(".map-message").count() == 0
     assert len(asked) == 2
     context.close()
+
+
+def test_a_place_told_by_two_others_is_one_hollow_pin_between_them(open_screen):
+    screen = open_screen()
+    between = (49.0156, 37.6902)  # half-way from Sviatohirsk to Lyman
+    screen.look_at(49.0, 37.7, 11)
+    screen.click(*between)
+    (card,) = screen.excerpts()
+    screen.heading("between Sviatohirsk and Lyman")
+    assert screen.page.get_by_text("estimated point, ±9.1 km").count() == 1
+    marks = screen.page.locator(".fl-card mark").all_inner_texts()
+    assert marks == ["між Святогірськом і Лиманом"]
+    assert "Лиманом" in card
