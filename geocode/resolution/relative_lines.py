@@ -14,10 +14,12 @@ _NAMES_MOST = 6
 """Names of one road or line; a longer chain is a list."""
 _FLAGS = re.IGNORECASE
 
-_ROAD = (
-    r"(?:road|highway|motorway|route|railway|rail\s+line|line|дороз[іи]|дорог\w{1,2}|трас\w{1,3}|"
-    r"трасс\w{1,3}|шосе|шоссе|лінії|лінія|линии|линия)"
+_WAY = (
+    r"(?:road|highway|motorway|route|railway|rail\s+line|дороз[іи]|дорог\w{1,2}|трас\w{1,3}|"
+    r"трасс\w{1,3}|шосе|шоссе)"
 )
+_ROAD = rf"(?:{_WAY}|line|лінії|лінія|линии|линия)"
+"""A line leads "from A to B" only by the way: "across the county line from A to B"."""
 _PLURAL = r"(?:(?:the\s+)?(?:villages|towns|cities|settlements)\s+of\s+)?"
 _BETWEEN = re.compile(
     rf"(?:(?P<before>\w{{2,20}})[\s,]+)?(?<!\w)(?P<phrase>(?:(?P<halfway>halfway|midway|half\s+way|"
@@ -34,7 +36,7 @@ _NO_SPACE_BETWEEN = re.compile(
 )
 """Before "between": what goes on between the two, or divides them, and lies nowhere on the way."""
 _FROM = re.compile(
-    rf"(?<!\w)(?P<phrase>(?:on\s+|along\s+|на\s+|вздовж\s+|вдоль\s+)?(?:the\s+)?{_ROAD}\s+"
+    rf"(?<!\w)(?P<phrase>(?:on\s+|along\s+|на\s+|вздовж\s+|вдоль\s+)?(?:the\s+)?{_WAY}\s+"
     rf"(?:from|linking|connecting|із|зі|з|из|между|між|between)\s+{GENERIC})$",
     _FLAGS,
 )

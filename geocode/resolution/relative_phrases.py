@@ -54,6 +54,8 @@ _NEAR = re.compile(
 )
 _IN_THE = re.compile(r"(?<!\w)in\s+the\s+(?:greater\s+)?$", _FLAGS)
 _AREA_AFTER = re.compile(r"\s+areas?(?!\w)", _FLAGS)
+_IN_AND = re.compile(r"(?<!\w)(?:in|у|в)\s+(?:and|or|та|і|и|або|или)\s+$", _FLAGS)
+"""Of "in and around Bakhmut": in it too."""
 _INSTRUMENTAL = re.compile(r"(?:[оеєё]м|[оеє]ю|[оеё]й|[аиія]ми|[иіы]м|ью)$", _FLAGS)
 """Of "під" and "под": "під Бахмутом" is near it, "під Бахмут" the way there."""
 _EDGE = (
@@ -182,7 +184,7 @@ def _outskirts(before: str, mention: Mention) -> _Found | None:
 
 def _near(before: str, mention: Mention) -> _Found | None:
     found = _NEAR.search(before)
-    if found is None:
+    if found is None or _IN_AND.search(before[: found.start()][-_IN_THE_REACH:]):
         return None
     if found["under"]:
         declined = (found["generic"].split() or [mention.text])[0]

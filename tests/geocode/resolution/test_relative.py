@@ -122,6 +122,7 @@ def test_a_line_between_two_has_one_point_in_its_middle(relate, text, name):
         "between <Soledar> and <Russia>",
         "<Soledar>-<Bakhmut> talks",
         "from <Soledar> to <Bakhmut>",
+        "across the line from <Soledar> to <Bakhmut>",
     ],
 )
 def test_two_names_alone_are_no_line(relate, text):
@@ -145,6 +146,8 @@ def test_two_names_alone_are_no_line(relate, text):
         ("західніше <Бахмута>", ("near", "west of Bakhmut", 15000)),
         ("in the south of <Bakhmut>", None),
         ("near <Russia>", None),
+        ("in and around <Bakhmut>", None),
+        ("at a house and near <Bakhmut>", ("near", "near Bakhmut", 10000)),
         ("linear <Bakhmut>", None),
         ("outskirts of <Bakhmut>", ("outskirts", "outskirts of Bakhmut", 4500)),
         ("на околиці <Бахмута>", ("outskirts", "outskirts of Bakhmut", 4500)),
