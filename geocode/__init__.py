@@ -19,7 +19,16 @@ from geocode.errors import (
     InputError,
     SourceError,
 )
-from geocode.model import Candidate, Kind, Mention, Place, Resolution, Role
+from geocode.model import (
+    Candidate,
+    Kind,
+    Mention,
+    Place,
+    Relative,
+    RelativeKind,
+    Resolution,
+    Role,
+)
 from geocode.precision import WherePrec
 
 if TYPE_CHECKING:
@@ -44,6 +53,8 @@ __all__ = [
     "OfflineGeocoder",
     "OnlineRules",
     "Place",
+    "Relative",
+    "RelativeKind",
     "Resolution",
     "Role",
     "SourceError",

@@ -204,6 +204,8 @@ def test_beside_a_region_is_no_part_of_it(relate, text):
         ("<Khromove> near <Bakhmut>", True),
         ("west of <Bakhmut> near <Khromove>", True),
         ("in <Khromove>, near <Bakhmut>", False),
+        ("south of <Khromove> (west of <Bakhmut>)", True),
+        ("south of <Khromove> near <Bakhmut>", False),
         ("<Khromove>, 30 km west of <Bakhmut>", False),
         ("east of <Bakhmut> near <Khromove>", False),
         ("<Khromove> burned. Then 3 km west of <Bakhmut>", False),
