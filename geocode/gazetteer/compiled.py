@@ -31,6 +31,7 @@ from geocode.gazetteer.layout import (
 from geocode.gazetteer.matching import longest_name
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.protocol import NameHit
+from geocode.gazetteer.spelling import KEYS_ASKED, asked_under, best_of, close_hit, skeleton
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -44,6 +45,10 @@ LEFT JOIN note ON note.id = name.note
 WHERE form = ? ORDER BY population DESC, place_id
 """
 _IS_NAME = f"SELECT 1 FROM name WHERE form = ? AND NOT flags & {LOOKUP_ONLY} LIMIT 1"
+_CLOSE = f"SELECT skeleton, n FROM close WHERE half IN ({', '.join('?' * KEYS_ASKED)})"
+_PLACES_IN = (
+    f"SELECT {PLACE_COLUMNS} FROM place WHERE n IN ({{}}) ORDER BY population DESC, place_id"
+)
 _IN_CELLS = "SELECT n, latitude, longitude, place_id FROM place WHERE cell BETWEEN ? AND ?"
 
 
@@ -78,6 +83,7 @@ class CompiledGazetteer:
         self._connection = self._open()
         self._version = self._checked_version()
         self.lookup_form = lru_cache(maxsize=8192)(self._lookup_form)
+        self._lookup_close = lru_cache(maxsize=2048)(self._read_close)
         self._most_words = lru_cache(maxsize=65536)(self._read_most_words)
         self._is_name = lru_cache(maxsize=65536)(self._read_is_name)
 
@@ -140,6 +146,19 @@ class CompiledGazetteer:
             )
             for row in self._rows(_LOOKUP, form)
         )
+
+    def lookup_close(self, name: str) -> Sequence[NameHit]:
+        """Places with a name spelt almost as ``name``; see the protocol."""
+        return self._lookup_close(normal_form(name))
+
+    def _read_close(self, form: str) -> tuple[NameHit, ...]:
+        asked = skeleton(form)
+        found = self._rows(_CLOSE, *asked_under(asked)) if asked else []
+        best = best_of(asked, {bones for bones, _ in found})
+        rows = self._rows(
+            _PLACES_IN.format(", ".join(str(int(n)) for bones, n in found if bones in best))
+        )
+        return tuple(close_hit(_place(row)) for row in rows)
 
     def longest(self, tokens: Sequence[str], start: int) -> int:
         """How many tokens from ``start`` make the longest name; 0 when none does."""

@@ -8,10 +8,14 @@ from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.offering import is_offered
 from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.gazetteer.romanise import BY_LANGUAGE
-from geocode.model import Place
+from geocode.gazetteer.spelling import skeleton
+from geocode.model import Kind, Place
 
 _ROMANISED = frozenset({"UA", "RU", "BY", "MD", "KZ", None})
 """Elsewhere a Cyrillic name is itself a transcription: Нью-Йорк in America is never Niu-York."""
+
+_CLOSE_FROM_POPULATION = 100_000
+"""Where a name of another land may be misspelt: its large cities; of its villages nobody knows."""
 
 Spelling = tuple[str, int, str | None]
 
@@ -25,6 +29,23 @@ def spellings(entry: Entry) -> Iterator[Spelling]:
         yield from _spellings_of(Name(place.name_local, NameSort.OFFICIAL, local_lang), place)
     for name in entry.names:
         yield from _spellings_of(name, place)
+
+
+def skeletons(entry: Entry) -> frozenset[str]:
+    """What the names of the place are filed under for ``lookup_close``.
+
+    All names of Ukraine that a newspaper may have misspelt; elsewhere the official ones of large
+    cities, and of nothing but settlements and units.
+    """
+    place = entry.place
+    names = [place.name, place.name_local or ""]
+    if place.kind in (Kind.SITE, Kind.WATER, Kind.AREA):
+        return frozenset()
+    if place.country == "UA":
+        names += [name.text for name in entry.names if name.lang in BY_LANGUAGE or name.ours]
+    elif place.kind in (Kind.CITY, Kind.VILLAGE) and place.population < _CLOSE_FROM_POPULATION:
+        return frozenset()
+    return frozenset(map(skeleton, names)) - {""}
 
 
 def _spellings_of(name: Name, place: Place) -> Iterator[Spelling]:

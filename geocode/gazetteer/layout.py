@@ -1,13 +1,14 @@
 """The layout of the compiled gazetteer: one SQLite file, written once and then only read.
 
 ``name`` maps a normal form to places; ``first`` gives for a first word the number of words of the
-longest name that begins with it, so that a text is walked without a query a word. Coordinates are
+longest name that begins with it, so that a text is walked without a query a word. ``close`` files
+skeletons of names by their halves (see ``spelling``). Coordinates are
 degrees WGS84; ``cell`` numbers a square of ``CELL_DEGREES``, null for what ``near`` leaves out.
 """
 
 from math import floor
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 APPLICATION_ID = 0x46474131
 """Marks the file as ours in SQLite's header ("FGA1")."""
 
@@ -35,6 +36,9 @@ CREATE TABLE name (
     PRIMARY KEY (form, n)
 ) WITHOUT ROWID;
 CREATE TABLE first (word TEXT PRIMARY KEY, most INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE close (
+    half TEXT NOT NULL, skeleton TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (half, skeleton, n)
+) WITHOUT ROWID;
 CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 """
 

@@ -11,6 +11,7 @@ from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.matching import longest_name
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.protocol import NameHit
+from geocode.gazetteer.spelling import best_of, close_hit, skeleton
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -23,6 +24,7 @@ class MemoryGazetteer:
     def __init__(self, places: Iterable[tuple[Place, Sequence[str]]]) -> None:
         self._places: dict[str, Place] = {}
         self._hits: dict[str, list[NameHit]] = {}
+        self._skeletons: dict[str, set[str]] = {}
         self._most_words: dict[str, int] = {}
         digest = sha256()
         for place, extra_names in places:
@@ -44,6 +46,7 @@ class MemoryGazetteer:
         hits = self._hits.setdefault(form, [])
         if all(known.place.place_id != hit.place.place_id for known in hits):
             hits.append(hit)
+        self._skeletons.setdefault(skeleton(name), set()).add(hit.place.place_id)
         words = form.split(" ")
         self._most_words[words[0]] = max(self._most_words.get(words[0], 0), len(words))
 
@@ -55,6 +58,17 @@ class MemoryGazetteer:
     def lookup(self, name: str) -> Sequence[NameHit]:
         """Places that bear the name; most populous first, ties by id."""
         return tuple(self._hits.get(normal_form(name), ()))
+
+    def lookup_close(self, name: str) -> Sequence[NameHit]:
+        """Places with a name spelt almost as ``name``; most populous first, ties by id."""
+        asked = skeleton(name)
+        best = best_of(asked, self._skeletons) if asked else frozenset()
+        ids = {place_id for bones in best for place_id in self._skeletons[bones]}
+        places = sorted(
+            map(self._places.__getitem__, ids),
+            key=lambda place: (-place.population, place.place_id),
+        )
+        return tuple(map(close_hit, places))
 
     def longest(self, tokens: Sequence[str], start: int) -> int:
         """How many tokens from ``start`` make the longest name; 0 when none does."""

@@ -20,6 +20,8 @@ class NameHit:
     """Why the name belongs to the place where that is not plain: "renamed 2016", "exonym"."""
     after_comma: bool = False
     """An abbreviation that means the place only behind another and a comma: "Lexington, Ky."."""
+    close: bool = False
+    """The name is not the place's but spelt almost as one that is: "Severdonetsk"."""
 
 
 class Gazetteer(Protocol):
@@ -34,6 +36,15 @@ class Gazetteer(Protocol):
         """Places that bear ``name`` in any spelling of the same normal form.
 
         Most populous first, ties by place id; empty when none does. No fuzzy match.
+        """
+        ...
+
+    def lookup_close(self, name: str) -> Sequence[NameHit]:
+        """Places with a name that is spelt almost as ``name``, of six letters and more.
+
+        A last resort for what is certainly a place and has no hit: any word is close to some
+        village. The name's other spellings where there are any, else those that one edit parts
+        from it, with the same first letter. Most populous first; all hits are ``close``.
         """
         ...
 

@@ -30,6 +30,7 @@ _RU = _COMMON | {
 # 'Artiomovsk', 'Krasnaia': the i of library tables and of French and Italian papers
 _RU_I = _RU | {"ё": "io", "й": "i", "ю": "iu", "я": "ia"}
 _RU_E = _RU | {"ё": "e"}
+_RU_H = _RU | {"г": "h"}  # 'Malaya Rohan': Russian words with Ukraine's h
 _YE_AFTER = frozenset("аеёиоуыэюяьъ")
 
 _PRESS_UK = (("yi ", "y "), ("iia", "ia"), ("iya", "ia"), ("zhzh", "zh"), ("yy ", "yi "))
@@ -105,7 +106,7 @@ def press_spellings_uk(name_uk: str) -> frozenset[str]:
 def spellings_ru(name_ru: str) -> frozenset[str]:
     """Every Latin spelling under which papers print a Russian name: Артёмовск is Artyomovsk."""
     forms = [bgn_ru(name_ru), _render(name_ru, _RU, {"е": "ye"})]  # the latter 'Yenakievo'
-    forms += [_render(name_ru, table, {}) for table in (_RU, _RU_I, _RU_E)]
+    forms += [_render(name_ru, table, {}) for table in (_RU, _RU_I, _RU_E, _RU_H)]
     return _with_press(forms, _PRESS_RU)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from geocode.gazetteer.forms import spellings
+from geocode.gazetteer.forms import skeletons, spellings
 from geocode.gazetteer.layout import (
     APPLICATION_ID,
     FINISH,
@@ -16,6 +16,7 @@ from geocode.gazetteer.layout import (
     cell_of,
 )
 from geocode.gazetteer.records import Entry
+from geocode.gazetteer.spelling import filed_under
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -37,6 +38,14 @@ class GazetteerWriter:
             self._connection.execute(
                 f"INSERT INTO place VALUES ({', '.join('?' * 15)})",
                 _row(self.places, entry.place),
+            )
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO close VALUES (?, ?, ?)",
+                [
+                    (half, bones, self.places)
+                    for bones in skeletons(entry)
+                    for half in filed_under(bones)
+                ],
             )
             self._connection.executemany(
                 "INSERT INTO spelling VALUES (?, ?, ?, ?)",
