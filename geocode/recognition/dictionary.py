@@ -11,6 +11,7 @@ from geocode.recognition.cues import Cues, Sort, load_cues
 from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, weigh
 from geocode.recognition.focus import infer_focus
 from geocode.recognition.generics import attach_generics, coordinate
+from geocode.recognition.misspelt import misspelt_names
 from geocode.recognition.people import people
 from geocode.recognition.reading import Reading
 from geocode.recognition.roles import role_of
@@ -48,6 +49,9 @@ class DictionaryRecogniser:
         )
         accepted = _accepted(spans, scene)
         accepted += unknown_names(reading, accepted, flags, cues)
+        misspelt = misspelt_names(scene, accepted, self._gazetteer)
+        attach_generics(reading, misspelt, cues)
+        accepted += misspelt
         return sorted(
             (_mention(span, reading, cues) for span in accepted), key=lambda found: found.start
         )

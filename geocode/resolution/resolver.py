@@ -15,7 +15,7 @@ from geocode.precision import WherePrec
 from geocode.recognition.cues import Sort, load_cues
 from geocode.recognition.focus import infer_focus
 from geocode.recognition.reading import Reading
-from geocode.resolution.candidates import candidates
+from geocode.resolution.candidates import candidates_of, trust
 from geocode.resolution.clues import Case, weigh
 from geocode.resolution.context import (
     CONTAINER_KINDS,
@@ -100,7 +100,7 @@ class ClueResolver:
             sort = known.sort if known is not None else None
             form = (normal_form(mention.text), mention.generic)
             if form not in found:
-                hits = candidates(mention.text, mention.generic, sort, self._gazetteer.lookup)
+                hits = candidates_of(mention.text, mention.generic, sort, self._gazetteer)
                 found[form] = hits[:_WEIGHED_MOST]
             hits = found[form]
             key: _Key = tuple(hit.place.place_id for hit in hits) or form[0]
@@ -281,7 +281,7 @@ def _confidence(ranked: Sequence[Candidate]) -> float:
 
 def _resolution(mention: Mention, name: _Name) -> Resolution:
     best = name.ranked[0] if name.ranked else None
-    confidence = _confidence(name.ranked)
+    confidence = min(_confidence(name.ranked), trust(name.hits))
     if best is None or confidence <= PIN_THRESHOLD:
         return Resolution(mention, None, 0.0, None, None, name.ranked)
     place = best.place

@@ -1,0 +1,95 @@
+"""Names that no gazetteer has but that are one letter from one: "shelling in Severdonetsk".
+
+Any word is one letter from some village, so the text must itself treat the name as a place: a
+preposition of place before it, or the place that it lies in behind a comma. What is found so has
+no hits here; whoever resolves it asks ``lookup_close`` as well.
+"""
+
+from collections.abc import Sequence
+
+from geocode.gazetteer.protocol import Gazetteer
+from geocode.model import Kind
+from geocode.recognition.scene import Scene
+from geocode.recognition.spans import Span, text_of
+
+_WORDS_MAX = 3
+_LEAST_WORD = 4
+_KNOWN_FROM_POPULATION = 10_000
+"""Where no country is in focus only towns are believed to be meant."""
+_CONTAINERS = frozenset({Kind.REGION, Kind.DISTRICT})
+_BEFORE_WORDS = """
+    in near at outside inside around into towards toward throughout across
+    під біля поблизу неподалік возле около вблизи под недалеко
+"""
+_BEFORE = frozenset(_BEFORE_WORDS.split())
+"""Of the prepositions of place those that seldom stand before a person ("to", "by"); no у or в,
+since a case form is far from the name that it is made of."""
+_BESIDE = (" ", "-", "\u00a0")
+
+
+def misspelt_names(scene: Scene, known: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:
+    """Spans without hits in place's place, apart from what is known already."""
+    reading = scene.reading
+    taken = {i for span in known for i in range(span.first, span.end)}
+    containers = {
+        span.first for span in known if span.hits and span.hits[0].place.kind in _CONTAINERS
+    }
+    found: list[Span] = []
+    first = 0
+    while first < len(reading.forms):
+        if not reading.capital[first] or first in taken:
+            first += 1
+            continue
+        end = _run_end(scene, first, taken)
+        if end > first and _in_place(scene, first, end, containers):
+            name = text_of(reading, first, end)
+            if not gazetteer.lookup(name) and _likely(name, scene.focus, gazetteer):
+                found.append(Span(first, end, ()))
+        first = max(end, first + 1)
+    return found
+
+
+def _run_end(scene: Scene, first: int, taken: set[int]) -> int:
+    """The end of the capitalised words from ``first`` on; ``first`` where they are no such name."""
+    reading, cues = scene.reading, scene.cues
+    end = first
+    while end < reading.run_end[first] and reading.capital[end]:
+        form, token = reading.forms[end], reading.tokens[end].text
+        ordinary = (
+            end in taken
+            or scene.people[end]
+            or form in cues.common_words
+            or form in cues.demonyms
+            or form in cues.first_names
+            or form in cues.surnames
+            or form in cues.titles
+            or form in cues.organisation_heads
+            or form in scene.lower_words
+        )
+        if ordinary or len(form) < _LEAST_WORD or token.isupper() or reading.headline[end]:
+            return first
+        end += 1
+    return end if end - first <= _WORDS_MAX else first
+
+
+def _in_place(scene: Scene, first: int, end: int, containers: set[int]) -> bool:
+    """Whether the words stand where a place does, and no name goes on beside them."""
+    reading = scene.reading
+    if first == 0 or reading.sentence[first - 1] != reading.sentence[first]:
+        return False
+    after = reading.gaps[end - 1]
+    if end < len(reading.forms) and reading.capital[end] and after in _BESIDE:
+        return False
+    if reading.gaps[first - 1] not in _BESIDE:
+        return False
+    told = reading.forms[first - 1] in _BEFORE
+    return told or (after == ", " and end in containers)
+
+
+def _likely(name: str, focus: str | None, gazetteer: Gazetteer) -> bool:
+    """Whether a settlement of the country in focus, or a town anywhere, is spelt almost so."""
+    return any(
+        hit.place.country == focus if focus else hit.place.population >= _KNOWN_FROM_POPULATION
+        for hit in gazetteer.lookup_close(name)
+        if hit.place.kind in (Kind.CITY, Kind.VILLAGE)
+    )
