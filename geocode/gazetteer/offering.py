@@ -53,7 +53,11 @@ def is_offered(form: str, place: Place, *, official: bool, inflected: bool, loca
             return words[form]
         least = _OFFICIAL_FROM_POPULATION.get(place.country or "", _OFFICIAL_ELSEWHERE_FROM)
         return official and not inflected and place.population >= least
-    if official or local or place.country in _NEAR:
+    if place.country in _NEAR:
+        return True
+    if place.kind is Kind.DISTRICT and place.place_id.startswith("geonames:"):
+        return " " in form  # "Laurel County", not "Laurel": thousands of them are also words
+    if official or local:
         return True
     settlement = place.kind in (Kind.CITY, Kind.VILLAGE)
     return not settlement or place.population >= _ALTERNATE_FROM_POPULATION

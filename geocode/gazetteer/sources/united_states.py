@@ -1,7 +1,8 @@
 """The United States' counties, and the small places that GeoNames' cities500 lacks.
 
-A county's id is ``frontline:us-county-FIPS``; a small place's is ``frontline:us-FIPS-slug``, the
-county's FIPS code and its own name, which nothing added later can change. Points in WGS84 degrees.
+A county has its GeoNames id, else ``frontline:us-county-FIPS``; a small place's id is
+``frontline:us-FIPS-slug``, the county's FIPS code and its own name, which nothing added later can
+change. Points in WGS84 degrees.
 """
 
 import re
@@ -34,12 +35,19 @@ class County:
     """One row of ``us_counties.csv``."""
 
     fips: str
+    geonames: int | None
+    """None for Connecticut's, which GeoNames gave up for planning regions."""
     state: str
     """The postal code of the state or territory."""
     name: str
     latitude: float
     longitude: float
     uncertainty_m: int
+
+    @property
+    def place_id(self) -> str:
+        """``geonames:N``, else ``frontline:us-county-FIPS``."""
+        return f"geonames:{self.geonames}" if self.geonames else f"frontline:us-county-{self.fips}"
 
     @property
     def short(self) -> str:
@@ -57,8 +65,9 @@ def read_counties(folder: Path = GENERATED) -> dict[str, County]:
     try:
         return {
             row["fips"]: County(
-                row["fips"], row["state"], row["name"], float(row["latitude"]),
-                float(row["longitude"]), int(row["uncertainty_m"]),
+                row["fips"], int(row["geonames"]) if row["geonames"] else None, row["state"],
+                row["name"], float(row["latitude"]), float(row["longitude"]),
+                int(row["uncertainty_m"]),
             )
             for row in rows_of(folder / COUNTIES)
         }  # fmt: skip
@@ -75,7 +84,7 @@ def counties(table: dict[str, County], admin1: dict[tuple[str, str], str]) -> It
     """
     for county in table.values():
         place = Place(
-            f"frontline:us-county-{county.fips}", county.name, county.latitude, county.longitude,
+            county.place_id, county.name, county.latitude, county.longitude,
             Kind.DISTRICT, "ADM2", county.country, admin1.get((county.country, county.state)),
             county.short, where_prec=WherePrec.DISTRICT, uncertainty_m=county.uncertainty_m,
         )  # fmt: skip

