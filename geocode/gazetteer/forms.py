@@ -56,6 +56,8 @@ def _spellings_of(name: Name, place: Place) -> Iterator[Spelling]:
             flags = official * OFFICIAL | inflected * INFLECTED
             if not is_offered(form, place, official=official, inflected=inflected, local=name.ours):
                 flags |= LOOKUP_ONLY
+            if name.sort is NameSort.LOOKUP:
+                flags |= LOOKUP_ONLY
             if name.sort is NameSort.AFTER_COMMA:
                 flags |= LOOKUP_ONLY | AFTER_COMMA
             yield form, flags, name.note

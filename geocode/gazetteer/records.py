@@ -21,6 +21,8 @@ class NameSort(StrEnum):
     """Another spelling or a name beside the official one."""
     ABBREVIATION = "abbreviation"
     """A short or informal form: US, Britain, РФ."""
+    LOOKUP = "lookup"
+    """Found by ``lookup`` only, never offered for the words of a text: Pearson, an airport."""
     AFTER_COMMA = "after_comma"
     """An abbreviation that counts only after a place and a comma: Ky., B.C."""
 

@@ -1,0 +1,66 @@
+"""Airports are found under full and short names; their bare names are no words of a text."""
+
+import hashlib
+from importlib.util import find_spec
+
+import pytest
+
+from geocode.gazetteer.records import NameSort
+from geocode.gazetteer.sources.airports import AIRPORTS, short_names
+from geocode.gazetteer.sources.tables import GENERATED
+from geocode.model import Kind
+
+
+@pytest.mark.skipif(
+    not find_spec("airportsdata"), reason="airportsdata (requirements-dev.txt) is not installed"
+)
+def test_the_generator_makes_the_committed_table(tmp_path):
+    from geocode.gazetteer.slice_airports import write_table
+
+    write_table(tmp_path / AIRPORTS.name)
+    assert (tmp_path / AIRPORTS.name).read_bytes() == AIRPORTS.read_bytes()
+
+
+def test_sources_name_the_checksum_of_the_table():
+    sources = (GENERATED / "SOURCES.md").read_text(encoding="utf-8")
+    assert hashlib.sha256(AIRPORTS.read_bytes()).hexdigest() in sources
+
+
+@pytest.mark.parametrize(
+    ("name", "city", "offered", "bare"),
+    [
+        ("London Heathrow Airport", "London", ["Heathrow Airport"], ["Heathrow"]),
+        ("Brussels Airport", "Brussels", [], []),
+        (
+            "Sheremetyevo International Airport", "Moscow",
+            ["Sheremetyevo Airport", "Sheremetyevo International"], ["Sheremetyevo"],
+        ),
+        ("Misawa Air Base", "Misawa", [], []),
+        ("Amsterdam Airport Schiphol", "Amsterdam", ["Schiphol Airport"], ["Schiphol"]),
+    ],
+)  # fmt: skip
+def test_short_names_leave_out_the_city_or_the_kind(name, city, offered, bare):
+    names = list(short_names(name, city))
+    assert [n.text for n in names if n.sort is NameSort.VARIANT] == offered
+    assert [n.text for n in names if n.sort is NameSort.LOOKUP] == bare
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Heathrow Airport", "frontline:airport-lhr"),
+        ("Toronto Pearson International Airport", "frontline:airport-yyz"),
+        ("Kennedy International Airport", "frontline:airport-jfk"),
+        ("Charles de Gaulle Airport", "frontline:airport-cdg"),
+    ],
+)
+def test_an_airport_is_found_by_the_names_in_use(gazetteer, name, found):
+    place = gazetteer.lookup(name)[0].place
+    assert (place.place_id, place.kind) == (found, Kind.SITE)
+
+
+def test_a_bare_name_is_looked_up_but_not_offered(gazetteer):
+    found = {hit.place.place_id for hit in gazetteer.lookup("Sheremetyevo")}
+    assert "frontline:airport-svo" in found
+    assert gazetteer.longest(["Sheremetyevo", "Airport"], 0) == 2
+    assert gazetteer.longest(["Pulkovo"], 0) == 0
