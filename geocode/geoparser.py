@@ -1,7 +1,8 @@
 """Text to places: recognise the names, say which places they are, then what is told by them.
 
 Never raises on what a text holds: markup, NULs, lone surrogates and look-alike letters are text.
-Time and memory grow with the text's length. Answers depend on nothing but text, arguments,
+Time grows with the text's length; memory with its mentions, since very long texts are read in
+parts (see ``geocode.parts``). Answers depend on nothing but text, arguments,
 gazetteer and ``MODEL_VERSION``.
 """
 
@@ -11,6 +12,7 @@ from datetime import date
 from geocode.errors import InputError
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention, Resolution
+from geocode.parts import PART_LENGTH, moved, parts
 from geocode.recognition.cues import load_cues
 from geocode.recognition.dictionary import DictionaryRecogniser
 from geocode.recognition.given import given_mentions
@@ -72,10 +74,19 @@ class Geoparser:
         Raises:
             InputError: ``focus`` is not two letters.
         """
-        reading = read(text)
         about = _checked(focus)
-        mentions = self._recogniser.find(reading, focus=about)
-        found = self._resolver.resolve(reading, mentions, focus=about)
+        if len(text) <= PART_LENGTH:
+            return self._parsed(text, about)
+        return [
+            moved(found, start)
+            for start, end in parts(text)
+            for found in self._parsed(text[start:end], about)
+        ]
+
+    def _parsed(self, text: str, focus: str | None) -> list[Resolution]:
+        reading = read(text)
+        mentions = self._recogniser.find(reading, focus=focus)
+        found = self._resolver.resolve(reading, mentions, focus=focus)
         return self._relater.relate(text, found)
 
     def resolve(
@@ -88,12 +99,20 @@ class Geoparser:
     ) -> list[Resolution]:
         """The places that the given spans of ``text`` mean, one a span and in their order.
 
+        Their order changes no answer; spans of one text are resolved together.
+
         Raises:
             InputError: A span does not lie in the text.
         """
         reading = read(text)
-        mentions: Sequence[Mention] = given_mentions(reading, spans, load_cues(), self._gazetteer)
-        return self._resolver.resolve(reading, mentions, focus=_checked(focus))
+        asked = list(spans)
+        in_text_order = sorted(set(asked))
+        mentions: Sequence[Mention] = given_mentions(
+            reading, in_text_order, load_cues(), self._gazetteer
+        )
+        found = self._resolver.resolve(reading, mentions, focus=_checked(focus))
+        answers = dict(zip(in_text_order, found, strict=True))
+        return [answers[span] for span in asked]
 
 
 def _checked(focus: str | None) -> str | None:
