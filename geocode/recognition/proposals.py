@@ -1,0 +1,144 @@
+"""Which spans of a Latin-script text could be names of places, before anything is weighed.
+
+Three sorts: names that the gazetteer has; such a name with a compass word before it or a word of
+landscape behind it ("South Los Angeles", "Mississippi River"); and runs of capitalised words that
+no known name covers, whole and in part. Nothing is proposed where no capital stands.
+"""
+
+from dataclasses import dataclass
+
+from geocode.recognition.reading import Reading
+from geocode.recognition.spans import Span
+from geocode.recognition.survey import Survey
+
+KNOWN, WIDER, NEW = "known", "wider", "new"
+_RUN_MOST = 4
+"""Longer runs of unknown words are titles of books and acts."""
+_COMPASS_WORDS = """
+    north south east west northern southern eastern western central upper lower new old greater
+    northeast northwest southeast southwest northeastern northwestern southeastern southwestern
+    downtown inner outer mid
+"""
+_COMPASS = frozenset(_COMPASS_WORDS.split())
+_LANDSCAPE_WORDS = """
+    river county parish township lake creek bay beach island islands valley heights hills hill
+    mountain mountains park city town village district province region peninsula coast bridge
+    street avenue road highway airport port harbor harbour canal strait gulf sea ocean desert
+    forest falls springs borough ward square plain plains point ridge state territory basin delta
+    neck cove pass pond canyon mesa prairie fork run grove prefecture governorate oblast raion
+"""
+_LANDSCAPE = frozenset(_LANDSCAPE_WORDS.split())
+_SPACES = (" ", "\u00a0")
+
+
+@dataclass(slots=True, eq=False)
+class Proposal:
+    """A span and where it comes from."""
+
+    span: Span
+    sort: str
+    source: Span | None
+    """The known name that a wider one was made from, or the span itself."""
+
+
+def proposals(seen: Survey) -> list[Proposal]:
+    """Everything worth weighing, in text order; proposals overlap."""
+    reading = seen.scene.reading
+    found: list[Proposal] = []
+    covered = bytearray(len(reading.tokens))
+    for span in seen.spans:
+        covered[span.first : span.end] = b"\x01" * (span.end - span.first)
+        if id(span) not in seen.weights:
+            continue
+        found.append(Proposal(span, KNOWN, span))
+        wider = _wider(span, reading)
+        if wider is not None:
+            found.append(Proposal(wider, WIDER, span))
+    found += [Proposal(span, NEW, None) for span in _new(seen, covered)]
+    found.sort(key=lambda proposal: (proposal.span.first, proposal.span.end))
+    return found
+
+
+def _wider(span: Span, reading: Reading) -> Span | None:
+    first, end = span.first, span.end
+    if (
+        first > 0
+        and reading.capital[first - 1]
+        and reading.forms[first - 1] in _COMPASS
+        and reading.gaps[first - 1] in _SPACES
+        and reading.sentence[first - 1] == reading.sentence[first]
+    ):
+        first -= 1
+    if (
+        end < len(reading.forms)
+        and reading.capital[end]
+        and reading.forms[end] in _LANDSCAPE
+        and reading.gaps[end - 1] in _SPACES
+        and reading.forms[end] != span.generic
+        and reading.sentence[end] == reading.sentence[first]
+    ):
+        end += 1
+    if (first, end) == (span.first, span.end):
+        return None
+    return Span(first, end, span.hits, span.generic, span.sort, span.coordinated)
+
+
+def _new(seen: Survey, covered: bytearray) -> list[Span]:
+    """Runs of capitalised words that nothing known covers, whole and in part."""
+    reading, people = seen.scene.reading, seen.scene.people
+    spans: list[Span] = []
+    i, count = 0, len(reading.forms)
+    while i < count:
+        if not _may_begin(seen, i) or covered[i]:
+            i += 1
+            continue
+        end, most = i + 1, reading.run_end[i]
+        while end < most and reading.capital[end] and not covered[end] and not people[end]:
+            end += 1
+        spans += _parts(seen, i, end)
+        i = end
+    return spans
+
+
+def _may_begin(seen: Survey, i: int) -> bool:
+    reading, scene = seen.scene.reading, seen.scene
+    if not reading.capital[i] or scene.people[i] or not reading.forms[i].isascii():
+        return False
+    text = reading.tokens[i].text
+    return len(text) > 1
+
+
+def _parts(seen: Survey, first: int, end: int) -> list[Span]:
+    reading, cues = seen.scene.reading, seen.scene.cues
+    if reading.headline[first]:
+        return []
+    spans = []
+    whole = end - first
+    for start in range(first, min(end, first + _RUN_MOST)):
+        common = reading.forms[start] in cues.common_words
+        for stop in range(start + 1, min(end, start + _RUN_MOST) + 1):
+            outer = start == first or stop == end
+            if not outer or (whole > _RUN_MOST and start > first):
+                continue
+            if stop - start == 1 and (common or _is_ordinary(seen, start)):
+                continue
+            spans.append(Span(start, stop, ()))
+    return spans
+
+
+def _is_ordinary(seen: Survey, i: int) -> bool:
+    """Whether the word's capital comes from its place in the sentence."""
+    reading, form = seen.scene.reading, seen.scene.reading.forms[i]
+    return form in seen.scene.lower_words or form in seen.scene.cues.demonyms or (
+        reading.first[i] and form in _FUNCTION
+    )
+
+
+_FUNCTION_WORDS = """
+    the a an he she it they we you i this that these those his her its their our my your in on at
+    to for of from by with but and or if as when while after before since there here what who how
+    why where which not no yes all some many most one two three more also other another both such
+    is are was were be been has have had do does did will would can could may might should must so
+    then than now just even still yet only according during despite because although though
+"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())

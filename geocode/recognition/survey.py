@@ -1,0 +1,105 @@
+"""What the rules make of a text: spans of known names, the evidence for each, and their verdict.
+
+The rules decide alone where no trained tagger serves; the tagger takes their evidence as features.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geocode.gazetteer.protocol import Gazetteer, NameHit
+from geocode.recognition.abbreviations import after_commas
+from geocode.recognition.cues import Cues, Sort, load_cues
+from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, weigh
+from geocode.recognition.focus import infer_focus
+from geocode.recognition.generics import attach_generics, coordinate
+from geocode.recognition.people import people
+from geocode.recognition.reading import Reading
+from geocode.recognition.scene import Scene, is_small
+from geocode.recognition.spans import NameMatcher, Span, is_adjective
+
+_ADJECTIVE_NEEDS = frozenset({Sort.REGION, Sort.DISTRICT, Sort.FRONT, Sort.WATER, Sort.SITE})
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One text as the rules see it."""
+
+    scene: Scene
+    matcher: NameMatcher
+    spans: list[Span]
+    """Known names in text order, none overlapping another."""
+    weights: dict[int, float]
+    """Evidence by ``id`` of a span; a span without hits, or a bare adjective, has none."""
+    accepted: frozenset[int]
+    """The ``id`` of each span that the rules take for a place."""
+
+
+def survey(reading: Reading, gazetteer: Gazetteer, focus: str | None) -> Survey:
+    """Find the known names of a text and weigh them."""
+    cues = load_cues()
+    matcher = NameMatcher(reading, gazetteer, cues)
+    spans = after_commas(reading, matcher.spans(), gazetteer.lookup)
+    coordinate(reading, spans)
+    attach_generics(reading, spans, cues)
+    flags, surnames = people(reading, cues, matcher)
+    if focus is None:
+        focus = infer_focus(reading, _telling(spans, reading, cues, flags))
+    scene = Scene(
+        reading=reading,
+        cues=cues,
+        people=flags,
+        surnames=frozenset(surnames),
+        lower_words=_lower_words(reading),
+        focus=focus,
+        is_major=matcher.is_major,
+    )
+    kept = [s for s in spans if s.hits and not _bare_adjective(s, reading)]
+    weights = {id(span): weigh(span, scene) for span in kept}
+    return Survey(scene, matcher, spans, weights, frozenset(_accepted(spans, kept, weights)))
+
+
+def _telling(
+    spans: list[Span], reading: Reading, cues: Cues, people_flags: Sequence[bool]
+) -> list[Sequence[NameHit]]:
+    """What the names stand for that are neither people nor common words."""
+    return [
+        span.hits
+        for span in spans
+        if not people_flags[span.first]
+        and not (span.end - span.first == 1 and reading.forms[span.first] in cues.common_words)
+        and not (reading.first[span.first] and span.sort is None and is_small(span))
+    ]
+
+
+def _lower_words(reading: Reading) -> frozenset[str]:
+    pairs = zip(reading.forms, reading.capital, strict=True)
+    return frozenset(form for form, capital in pairs if not capital)
+
+
+def _bare_adjective(span: Span, reading: Reading) -> bool:
+    """A relational adjective without the noun that would make it a place: "Бахмутська битва"."""
+    if span.end - span.first > 1 or span.sort in _ADJECTIVE_NEEDS:
+        return False
+    return is_adjective(reading.forms[span.first]) and all(
+        hit.place.admin1 is not None and hit.place.kind.value in ("region", "district")
+        for hit in span.hits
+    )
+
+
+def _accepted(spans: list[Span], kept: list[Span], weights: dict[int, float]) -> set[int]:
+    """Spans with evidence enough; lists and repetition lend certainty."""
+    accepted = {key for key, weight in weights.items() if weight >= ACCEPT}
+    named = {span.hits[0].place.place_id for span in kept if id(span) in accepted}
+    accepted |= {
+        id(span)
+        for span in kept
+        if weights[id(span)] + KNOWN >= ACCEPT and span.hits[0].place.place_id in named
+    }
+    for direction in (spans, spans[::-1]):
+        for before, span in pairwise(direction):
+            joined = span.coordinated if direction is spans else before.coordinated
+            near = id(before) in accepted and id(span) in weights and joined
+            if near and id(span) not in accepted and weights[id(span)] + LISTED >= ACCEPT:
+                accepted.add(id(span))
+    return accepted
