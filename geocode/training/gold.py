@@ -8,6 +8,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from geocode.training.texts import MarkRole, TrainingText, read_all
+
 
 @dataclass(frozen=True, slots=True)
 class Gold:
@@ -15,8 +17,8 @@ class Gold:
 
     start: int
     end: int
-    ignored: bool
-    """Neither right nor wrong to find: a demonym."""
+    demonym: bool
+    """An adjective or the name of a people: not to be found as a place."""
     associative: bool | None = None
     """Whether it stands for people or is part of another name; None: nobody said."""
 
@@ -39,7 +41,21 @@ def corpora(shared: Path) -> dict[str, list[MarkedText]]:
             found[name] = _corpus(path)
         else:
             print(f"{name}: {path} is not there; left out")
+    found["own"] = [_own(text) for text in read_all()]
     return found
+
+
+def _own(text: TrainingText) -> MarkedText:
+    gold = tuple(
+        Gold(
+            span.start,
+            span.end,
+            span.role is MarkRole.DEMONYM,
+            span.role in (MarkRole.METONYM, MarkRole.EMBEDDED),
+        )
+        for span in text.spans
+    )
+    return MarkedText(f"own:{text.text_id}", text.text, gold)
 
 
 def _corpus(path: Path) -> list[MarkedText]:

@@ -67,16 +67,12 @@ def examples(text: MarkedText, gazetteer: Gazetteer) -> list[Example]:
 def labelled(spans: Sequence[tuple[int, int]], gold: Iterable[Gold]) -> list[bool | None]:
     """For each span whether it is the best fit of a gold name.
 
-    What overlaps a demonym, or lies within a name that another span fits better, is None.
+    What lies within a name that another span fits better is None.
     """
     labels: list[bool | None] = [False] * len(spans)
     for name in gold:
         over = [k for k, (a, e) in enumerate(spans) if a < name.end and e > name.start]
-        if name.ignored:
-            for k in over:
-                labels[k] = None
-            continue
-        if not over:
+        if name.demonym or not over:
             continue
         best = max(over, key=lambda k: _fit(spans[k], name))
         for k in over:
