@@ -14,7 +14,7 @@ from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention, Resolution
 from geocode.parts import PART_LENGTH, moved, parts
 from geocode.recognition.cues import load_cues
-from geocode.recognition.dictionary import DictionaryRecogniser
+from geocode.recognition.tagger import TaggedRecogniser
 from geocode.recognition.given import given_mentions
 from geocode.recognition.protocol import Recogniser
 from geocode.recognition.reading import read
@@ -22,7 +22,7 @@ from geocode.resolution.protocol import Resolver
 from geocode.resolution.relative import Relater
 from geocode.resolution.resolver import ClueResolver
 
-MODEL_VERSION = "rules-3"
+MODEL_VERSION = "learned-1"
 """Changes with the rules, the weights and the cue tables; stored with every mention."""
 
 
@@ -40,11 +40,11 @@ class Geoparser:
 
         Args:
             gazetteer: Where names are looked up.
-            recogniser: Finds the names; the rules over cue tables by default.
+            recogniser: Finds the names; the trained tagger by default.
             resolver: Chooses the places; the weighed clues by default.
         """
         self._gazetteer = gazetteer
-        self._recogniser = recogniser or DictionaryRecogniser(gazetteer)
+        self._recogniser = recogniser or TaggedRecogniser(gazetteer)
         self._resolver = resolver or ClueResolver(gazetteer)
         self._relater = Relater(gazetteer)
 

@@ -232,6 +232,6 @@ CLUES = (
 )  # fmt: skip
 
 
-def weigh(span: Span, scene: Scene) -> float:
-    """The sum of all clues for ``span``."""
-    return sum(clue(span, scene) for clue in CLUES)
+def evidence(span: Span, scene: Scene) -> tuple[float, ...]:
+    """What each of ``CLUES`` gives for ``span``, in their order; the sum is the weight."""
+    return tuple([clue(span, scene) for clue in CLUES])

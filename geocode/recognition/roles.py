@@ -43,7 +43,7 @@ def _is_capital(hits: "list[NameHit] | tuple[NameHit, ...]") -> bool:
 def role_of(span: Span, reading: Reading, cues: Cues) -> Role:
     """The role of one name in the text."""
     hits = tuple(span.hits)
-    if _part_of_longer_name(span, reading, cues) or _compound(span, reading):
+    if _part_of_longer_name(span, reading, cues) or _compound(span, reading, cues):
         return Role.ASSOCIATIVE
     country = any(hit.place.kind is Kind.COUNTRY for hit in hits)
     capital = _is_capital(hits)
@@ -83,7 +83,7 @@ def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
     return False
 
 
-def _compound(span: Span, reading: Reading) -> bool:
+def _compound(span: Span, reading: Reading, cues: Cues) -> bool:
     """Whether it is as in "Moscow-backed", "pro-Kyiv"."""
     j, i = span.end, span.first
     if j < len(reading.forms) and reading.gaps[j - 1] == "-" and reading.forms[j] in _BACKED:
@@ -170,3 +170,15 @@ def _in_government_context(span: Span, reading: Reading, cues: Cues) -> bool:
     contexts = cues.government_contexts
     one, two, three = (tuple(reading.forms[max(0, i - n) : i]) for n in (1, 2, 3))
     return one in contexts or two in contexts or three in contexts
+
+
+ROLE_CLUES = (
+    ("longer name", _part_of_longer_name),
+    ("compound", _compound),
+    ("adjectival", _adjectival),
+    ("office", _office_of),
+    ("governs", _governs),
+    ("possesses", _possesses),
+    ("government", _in_government_context),
+)
+"""The single observations behind ``role_of``, for whoever weighs them otherwise."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.recognition.abbreviations import after_commas
 from geocode.recognition.cues import Cues, Sort, load_cues
-from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, weigh
+from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, evidence
 from geocode.recognition.focus import infer_focus
 from geocode.recognition.generics import attach_generics, coordinate
 from geocode.recognition.people import people
@@ -29,8 +29,10 @@ class Survey:
     matcher: NameMatcher
     spans: list[Span]
     """Known names in text order, none overlapping another."""
+    evidence: dict[int, tuple[float, ...]]
+    """What each clue gives, by ``id`` of a span; one without hits, or a bare adjective, has none."""
     weights: dict[int, float]
-    """Evidence by ``id`` of a span; a span without hits, or a bare adjective, has none."""
+    """The sum of the evidence."""
     accepted: frozenset[int]
     """The ``id`` of each span that the rules take for a place."""
 
@@ -55,8 +57,10 @@ def survey(reading: Reading, gazetteer: Gazetteer, focus: str | None) -> Survey:
         is_major=matcher.is_major,
     )
     kept = [s for s in spans if s.hits and not _bare_adjective(s, reading)]
-    weights = {id(span): weigh(span, scene) for span in kept}
-    return Survey(scene, matcher, spans, weights, frozenset(_accepted(spans, kept, weights)))
+    clues = {id(span): evidence(span, scene) for span in kept}
+    weights = {key: sum(values) for key, values in clues.items()}
+    accepted = frozenset(_accepted(spans, kept, weights))
+    return Survey(scene, matcher, spans, clues, weights, accepted)
 
 
 def _telling(

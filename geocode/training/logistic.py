@@ -1,15 +1,19 @@
 """Logistic regression over sparse yes/no features, by L-BFGS, in numpy alone; deterministic.
 
-Minimises the weighted log loss plus ``l2 / 2`` times the squared length of the weights.
+Minimises the log loss plus ``l2 / 2`` times the squared length of the weights.
 """
 
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 _MEMORY = 8
+_STEPS = 80
+_LEAST_COUNT = 2
+"""A feature that only one example has teaches nothing about others."""
 _HALVINGS = 20
 _ENOUGH = 1e-4
 """Sufficient decrease, as a share of the slope."""
@@ -21,37 +25,55 @@ class Rows:
 
     columns: NDArray[np.int64]
     starts: NDArray[np.int64]
-    values: NDArray[np.float64]
 
     def scores(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sum of the weights of each row's features."""
-        return np.add.reduceat(weights[self.columns] * self.values, self.starts[:-1])
+        return np.add.reduceat(weights[self.columns], self.starts[:-1])
+
+
+def fit_features(
+    rows: Sequence[Sequence[str]], labels: Sequence[bool], *, l2: float
+) -> dict[str, float]:
+    """Weights by feature, for examples given as the names of their features."""
+    counts = Counter(name for row in rows for name in row)
+    names = sorted(name for name, count in counts.items() if count >= _LEAST_COUNT)
+    number = {name: k for k, name in enumerate(names)}
+    columns: list[int] = []
+    starts = [0]
+    for row in rows:
+        columns += [number[name] for name in row if name in number]
+        starts.append(len(columns))
+    weights = fit(
+        Rows(np.array(columns), np.array(starts)),
+        np.array(labels, dtype=np.float64),
+        width=len(names),
+        l2=l2,
+    )
+    return {name: float(weights[k]) for name, k in number.items()}
 
 
 def fit(
     rows: Rows,
     labels: NDArray[np.float64],
-    importance: NDArray[np.float64],
     *,
     width: int,
     l2: float,
-    steps: int,
 ) -> NDArray[np.float64]:
-    """The weights after at most ``steps`` steps, one a feature."""
+    """The weights, one a feature."""
     counts = np.diff(rows.starts)
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         scores = rows.scores(weights)
         margins = np.where(labels > 0, scores, -scores)
-        value = float(importance @ np.logaddexp(0.0, -margins)) + l2 / 2 * float(weights @ weights)
-        errors = importance * (1.0 / (1.0 + np.exp(-scores)) - labels)
-        pulled = np.repeat(errors, counts) * rows.values
+        value = float(np.logaddexp(0.0, -margins).sum()) + l2 / 2 * float(weights @ weights)
+        errors = 1.0 / (1.0 + np.exp(-scores)) - labels
+        pulled = np.repeat(errors, counts)
         return value, np.bincount(rows.columns, pulled, width) + l2 * weights
 
     weights = np.zeros(width)
     value, slope = loss(weights)
     memory: deque[tuple[NDArray[np.float64], NDArray[np.float64]]] = deque(maxlen=_MEMORY)
-    for _ in range(steps):
+    for _ in range(_STEPS):
         direction = -_curved(slope, memory)
         descent = float(slope @ direction)
         size = 1.0 if memory else 1.0 / max(1.0, float(np.abs(slope).sum()))

@@ -1,0 +1,66 @@
+"""What there is to say of one word, wherever it stands: the part of the features kept by word."""
+
+from collections.abc import Iterator
+
+from geocode.recognition.cues import Cues
+from geocode.recognition.lexicon import load_lexicon, parsed
+from geocode.recognition.reading import Reading
+
+SLOTS = ("F", "E", "I", "b1", "b2", "b3", "a1", "a2", "a3")
+"""First, last and inner words of the span; words before and after it, the nearest first."""
+NO_WORD = "<none>"
+"""Stands in a slot that lies outside of the sentence."""
+_SUFFIX_LEAST = 6
+_TABLES = (
+    "first_names", "dual_names", "surnames", "titles", "weapons", "ship_words", "demonyms",
+    "common_words", "organisation_heads", "saying_verbs", "speech_verbs", "verb_helpers",
+    "government_nouns", "place_nouns", "place_prepositions",
+)  # fmt: skip
+
+
+def word_features(text: str, form: str, cues: Cues) -> list[str]:
+    """The word, its class by use, its shape and ends, and the cue tables that have it."""
+    found = ["w=" + form, "s=" + _shape(text)]
+    line = load_lexicon().get(form)
+    capital = text[0].isupper()
+    if line is None:
+        found.append("c=?")
+    else:
+        word = parsed(line)
+        number = (word.capital_class if capital else word.lower_class) or word.lower_class
+        found += [f"c={number}", f"c8={number & 255}", f"c6={number & 63}", f"c4={number & 15}"]
+        if capital:
+            found.append(f"h={word.capital_share // 2}")
+    if text[0].isalpha():
+        found += ["x3=" + form[-3:], "x2=" + form[-2:]]
+        if capital and len(form) >= _SUFFIX_LEAST:
+            found.append("x4=" + form[-4:])
+    found += ["t=" + name for name in _TABLES if form in getattr(cues, name)]
+    generic = cues.generics.get(form)
+    if generic is not None:
+        found.append("g=" + generic.sort)
+    return found
+
+
+def _shape(text: str) -> str:
+    if text.isupper():
+        return "X." if "." in text else ("XX" if len(text) > 1 else "X")
+    if text[0].isupper():
+        return "Xx" if text[1:].islower() else "XxX"
+    if text[0].isdigit():
+        return "9999" if len(text) == 4 else "9"
+    return "x"
+
+
+def slots(first: int, end: int, reading: Reading) -> Iterator[tuple[int, int]]:
+    """The number in ``SLOTS`` and the token's number, -1 for none, of each word in and near."""
+    yield 0, first
+    yield 1, end - 1
+    for i in range(first + 1, end - 1):
+        yield 2, i
+    sentence, count = reading.sentence, len(reading.forms)
+    number = sentence[first]
+    for slot, i in ((3, first - 1), (4, first - 2), (5, first - 3)):
+        yield slot, i if i >= 0 and sentence[i] == number else -1
+    for slot, i in ((6, end), (7, end + 1), (8, end + 2)):
+        yield slot, i if i < count and sentence[i] == number else -1
