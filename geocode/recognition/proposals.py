@@ -116,11 +116,12 @@ def _parts(seen: Survey, first: int, end: int) -> list[Span]:
     whole = end - first
     for start in range(first, min(end, first + _RUN_MOST)):
         common = reading.forms[start] in cues.common_words
+        lone = reading.forms[start] in cues.generics
         for stop in range(start + 1, min(end, start + _RUN_MOST) + 1):
             outer = start == first or stop == end
             if not outer or (whole > _RUN_MOST and start > first):
                 continue
-            if stop - start == 1 and (common or _is_ordinary(seen, start)):
+            if stop - start == 1 and (common or lone or _is_ordinary(seen, start)):
                 continue
             spans.append(Span(start, stop, ()))
     return spans
