@@ -21,8 +21,13 @@ from geocode.recognition.weights import ROLES_FILE, TAGGER_FILE, Weights, load_w
 
 ACCEPT = 0.0
 """Log odds from which a proposal is a mention; even odds gave the best F1 across corpora."""
-ASSOCIATIVE = 0.5
-"""Log odds above which a mention stands for people or is part of another name."""
+ASSOCIATIVE = 1.2
+"""Log odds above which a mention stands for people or is part of another name: a pin that is lost
+costs more than one too many, so even odds are not enough."""
+_RULED = 2.0
+"""Added where the rules of roles say so too; what they say of governments was right 9 times in 10."""
+_LONGER_NAME = 0.9
+"""Added where a capitalised word follows: "Donetsk Metallurgical Plant"."""
 _HOPELESS = -6.0
 """New names whose words alone score less are not looked at further; it saves half the time."""
 _COMMON_WORD = CLUES.index(common_word)
@@ -125,5 +130,8 @@ def _with_role(choice: Scored, seen: Survey, roles: Weights) -> Mention:
     reading, cues, span = seen.scene.reading, seen.scene.cues, choice.proposal.span
     score = roles.words(span, reading, cues) + roles.total(choice.features)
     score += roles.total(role_features(span, reading, cues))
+    ruled_mention = mention_of(span, reading, cues)
+    score += _RULED * (ruled_mention.role is Role.ASSOCIATIVE)
+    score += _LONGER_NAME * ("ca=True" in choice.features)
     role = Role.ASSOCIATIVE if score > ASSOCIATIVE else Role.LITERAL
-    return replace(mention_of(span, reading, cues), role=role)
+    return replace(ruled_mention, role=role)
