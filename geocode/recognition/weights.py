@@ -1,10 +1,10 @@
 """The trained weights: read once, kept as one number a feature.
 
-``tagger.tsv`` and ``roles.tsv`` of ``files/weights`` are written by ``python -m geocode.training.tagger``. The contribution
-of a word in a slot is summed once and kept, so that a word seen before costs one look-up.
+``python -m geocode.training.tagger`` writes them to ``files/weights``. What a word adds in a slot
+is summed once and kept, so that a word seen before costs one look-up.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
