@@ -30,7 +30,7 @@ class Survey:
     spans: list[Span]
     """Known names in text order, none overlapping another."""
     evidence: dict[int, tuple[float, ...]]
-    """What each clue gives by ``id`` of a span; bare adjectives and spans without hits have none."""
+    """What each clue gives by ``id`` of a span; bare adjectives and what has no hits have none."""
     weights: dict[int, float]
     """The sum of the evidence."""
     accepted: frozenset[int]

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention, Role
-from geocode.recognition.dictionary import mention_of, ruled
+from geocode.recognition.dictionary import mention_of, unlisted
 from geocode.recognition.evidence import CLUES, COMMON_FIRST, SHIP, common_word, weapon_or_ship
 from geocode.recognition.features import Describer, role_features
+from geocode.recognition.generics import attach_generics
 from geocode.recognition.proposals import KNOWN, NEW, Proposal, proposals
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
@@ -30,6 +31,9 @@ _LONGER_NAME = 0.9
 """Added where a capitalised word follows: "Donetsk Metallurgical Plant"."""
 _PERSON_BAR = 1.0
 """Log odds that a name needs more where the rules take it for a person's."""
+_BEFORE_SOMEBODY = frozenset(["by", "for", "from", "to", "with"])
+_SOMEBODY_BAR = 2.0
+"""The same for an unknown word behind a preposition that stands before people too."""
 _HOPELESS = -6.0
 """New names whose words alone score less are not looked at further; it saves half the time."""
 _COMMON_WORD, _WEAPON_OR_SHIP = CLUES.index(common_word), CLUES.index(weapon_or_ship)
@@ -53,15 +57,12 @@ class TaggedRecogniser:
         seen = survey(reading, self._gazetteer, focus)
         cues = seen.scene.cues
         chosen = best(scored(seen, weights), ACCEPT)
+        attach_generics(reading, [c.proposal.span for c in chosen if c.proposal.sort == NEW], cues)
         found = [_with_role(choice, seen, roles) for choice in chosen]
-        taken = bytearray(len(reading.tokens))
-        for choice in chosen:
-            first, end = choice.proposal.span.first, choice.proposal.span.end
-            taken[first:end] = b"\x01" * (end - first)
-        for span in ruled(seen):
-            left = not span.hits or not is_latin(span, reading)
-            if left and not any(taken[span.first : span.end]):
-                found.append(mention_of(span, reading, cues))
+        others = [s for s in seen.spans if id(s) in seen.accepted and not is_latin(s, reading)]
+        known = sorted([*others, *(c.proposal.span for c in chosen)], key=lambda span: span.first)
+        others += unlisted(seen, known, self._gazetteer)
+        found += [mention_of(span, reading, cues) for span in others]
         found.sort(key=lambda mention: mention.start)
         return found
 
@@ -94,10 +95,18 @@ def scored(seen: Survey, weights: Weights) -> list[Scored]:
             continue
         features = describer.features(proposal)
         score += weights.total(features)
-        if "person" in features:
-            score -= _PERSON_BAR
-        found.append(Scored(score, proposal, features))
+        found.append(Scored(score - _bar(proposal, features, reading), proposal, features))
     return found
+
+
+def _bar(proposal: Proposal, features: Sequence[str], reading: Reading) -> float:
+    """How much more than others a proposal needs."""
+    first = proposal.span.first
+    if "person" in features:
+        return _PERSON_BAR
+    if proposal.sort == NEW and proposal.span.end - first == 1 and first > 0:
+        return _SOMEBODY_BAR * (reading.forms[first - 1] in _BEFORE_SOMEBODY)
+    return 0.0
 
 
 def _is_ruled_out(span: Span, seen: Survey) -> bool:
