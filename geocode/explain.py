@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from geocode.addresses import address_of
 from geocode.model import Candidate, Relative, Resolution, Role
 from geocode.precision import WherePrec
-from geocode.resolution.scoring import PIN_THRESHOLD
+from geocode.resolution.confidence import PIN_THRESHOLD
 
 _AROUND = 45
 """Characters of the text shown before and after a name."""

@@ -18,6 +18,7 @@ from geocode.recognition.given import given_mentions
 from geocode.recognition.protocol import Recogniser
 from geocode.recognition.reading import read
 from geocode.recognition.tagger import TaggedRecogniser
+from geocode.resolution.confidence import PIN_THRESHOLD
 from geocode.resolution.protocol import Resolver
 from geocode.resolution.relative import Relater
 from geocode.resolution.resolver import ClueResolver
@@ -65,8 +66,7 @@ class Geoparser:
 
         Args:
             text: Any text; offsets of the answer count its characters.
-            published: The day of the text. Names hold for all days here; the day is for resolvers
-                that know where the front was.
+            published: The day of the text: villages near the front of that day are likelier.
             focus: ISO alpha-2 code of the country that the text is about; None: see
                 ``geocode.recognition.focus``.
             lang: "en", "uk" or "ru"; the tables serve all three at once, so None costs nothing.
@@ -76,17 +76,19 @@ class Geoparser:
         """
         about = _checked(focus)
         if len(text) <= PART_LENGTH:
-            return self._parsed(text, about)
+            return self._parsed(text, about, published)
         return [
             moved(found, start)
             for start, end in parts(text)
-            for found in self._parsed(text[start:end], about)
+            for found in self._parsed(text[start:end], about, published)
         ]
 
-    def _parsed(self, text: str, focus: str | None) -> list[Resolution]:
+    def _parsed(self, text: str, focus: str | None, day: date | None) -> list[Resolution]:
         reading = read(text)
         mentions = self._recogniser.find(reading, focus=focus)
-        found = self._resolver.resolve(reading, mentions, focus=focus)
+        found = self._resolver.resolve(
+            reading, mentions, focus=focus, day=day, least=PIN_THRESHOLD
+        )
         return self._relater.relate(text, found)
 
     def resolve(
@@ -99,7 +101,9 @@ class Geoparser:
     ) -> list[Resolution]:
         """The places that the given spans of ``text`` mean, one a span and in their order.
 
-        Their order changes no answer; spans of one text are resolved together.
+        Their order changes no answer; spans of one text are resolved together. Who gives spans
+        holds them for places, so the best candidate is given however low its confidence;
+        ``place`` is None only where the gazetteer has no candidate.
 
         Raises:
             InputError: A span does not lie in the text.
@@ -110,7 +114,9 @@ class Geoparser:
         mentions: Sequence[Mention] = given_mentions(
             reading, in_text_order, load_cues(), self._gazetteer
         )
-        found = self._resolver.resolve(reading, mentions, focus=_checked(focus))
+        found = self._resolver.resolve(
+            reading, mentions, focus=_checked(focus), day=published, least=0.0
+        )
         answers = dict(zip(in_text_order, found, strict=True))
         return [answers[span] for span in asked]
 

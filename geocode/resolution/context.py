@@ -15,19 +15,30 @@ from geocode.model import Kind, Mention, Place
 
 CONTAINER_KINDS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT})
 _RANK = {Kind.COUNTRY: 3, Kind.REGION: 2, Kind.DISTRICT: 1}
-_GAP_MAX = 40
+_GAP_MAX = 60
 _INSIDE_GAP = re.compile(
     r"(?:['’]s)?(?:\s+[\w'’-]+)??"  # the name's own generic word
     r"(?:,|\s\(|,?\s+(?:in|of|у|в|на))"
     r"(?:\s+(?:the|eastern|western|northern|southern|central|neighbou?ring|occupied|"
     r"north|south|east|west|province|oblast|region|state|county|district|republic|село|of)){0,4}\s*"
 )
+_APPOSITION = re.compile(
+    r",\s(?:a|an|the|its|another)\s(?:[\w-]+\s){0,3}?(?:village|town|city|settlement|hamlet|suburb|"
+    r"namesake|community|port|municipality)\s(?:in|of|inside)\s(?:the\s)?"
+    r"(?:(?:eastern|western|northern|southern|central|occupied|neighbou?ring|nearby)\s)?"
+)
+"""'Murom, a border village of Shebekino district'."""
 _BEFORE_GAP = re.compile(
     r"(?:['’]s)?(?:\s+(?:region|oblast|province|raion|district|області|области|області|району|"
     r"района|область|район))?(?:['’]s)?,?\s+"
     r"(?:(?:the|eastern|western|northern|southern|central|city|town|village|settlement|of|місто|м\.|"
     r"село|селі|с\.|смт|город|г\.|селище|поселок|посёлок|пос\.|near|near the)\s+){0,3}"
 )
+_GENITIVE_GAP = re.compile(r"(?:\s+(?:село|селі|села|с\.|смт|місто|міста|город|города))?\s?\(?\s?")
+_GENITIVE = re.compile(
+    r"\w{3,}(?:[сцз]ької|[сцз]кой|ого|щини|чини|щины|чины)|[ЛД]НР", re.IGNORECASE
+)
+"""A unit in the genitive right behind a name holds it: "Білогорівки Луганської області"."""
 _CONTAINERS_MOST = 24
 _ANCHORS_MOST = 24
 _REACH_SENTENCES = 2
@@ -50,6 +61,14 @@ class Context:
     containers: list[Placed] = field(default_factory=list)
     anchors: list[Placed] = field(default_factory=list)
     focus: str | None = None
+    focus_given: bool = False
+    """The caller said what the text is about; else it was inferred."""
+    countries: dict[str, float] = field(default_factory=dict)
+    """How much of what all names can mean lies in each country; see ``senses.masses``."""
+    regions: dict[tuple[str, str], float] = field(default_factory=dict)
+    """The same by country and first-level unit."""
+    mass: float = 0.0
+    """The names that count, each with the logarithm of its mentions."""
 
     def containers_in(self, sentence: int) -> Sequence[Placed]:
         """The first containers named in a sentence."""
@@ -118,8 +137,12 @@ def named_container(text: str, mention: Mention, sentence: int, context: Context
             continue
         if container.start >= mention.end:
             gap = text[mention.end : container.start]
-            if len(gap) <= _GAP_MAX and _INSIDE_GAP.fullmatch(gap):
+            if len(gap) <= _GAP_MAX and (_INSIDE_GAP.fullmatch(gap) or _APPOSITION.fullmatch(gap)):
                 return container.place
+            if _GENITIVE_GAP.fullmatch(gap):
+                named = text[container.start : container.end]
+                if "(" in gap or _GENITIVE.fullmatch(named):
+                    return container.place
         elif container.end <= mention.start:
             gap = text[container.end : mention.start]
             if len(gap) <= _GAP_MAX and _BEFORE_GAP.fullmatch(gap) and "," not in gap[:1]:

@@ -1,6 +1,7 @@
 """What the geoparser asks of a resolver."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from geocode.model import Mention, Resolution
@@ -11,7 +12,13 @@ class Resolver(Protocol):
     """Says which place each mention means."""
 
     def resolve(
-        self, reading: Reading, mentions: Sequence[Mention], *, focus: str | None
+        self,
+        reading: Reading,
+        mentions: Sequence[Mention],
+        *,
+        focus: str | None,
+        day: date | None,
+        least: float,
     ) -> list[Resolution]:
         """One resolution a mention, in the same order.
 
@@ -19,5 +26,7 @@ class Resolver(Protocol):
             reading: The text that the mentions index.
             mentions: What to resolve.
             focus: ISO alpha-2 code of the country that the text is about, or None.
+            least: A candidate whose confidence is not above it is not taken.
+            day: The day of the text, where it is known: it tells where the front was.
         """
         ...

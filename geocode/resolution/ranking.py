@@ -4,7 +4,7 @@
 its generic word along.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import exp
 
 from geocode.gazetteer.earth import distance_km
@@ -13,9 +13,11 @@ from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Candidate, Kind, Place
 from geocode.recognition.cues import Sort, load_cues
 from geocode.resolution.candidates import candidates
-from geocode.resolution.clues import Case, weigh
+from geocode.resolution.case import Case
+from geocode.resolution.clues import STANDING, signals, unknown_signals
 from geocode.resolution.context import Context, lies_in
-from geocode.resolution.scoring import shares
+from geocode.resolution.scoring import shares, shipped_weights, total
+from geocode.resolution.wording import reasons
 
 _NEAR = 7.0
 _NEAR_SCALE_KM = 50.0
@@ -44,27 +46,26 @@ def rank(
     hits = [hit for hit in hits if not wanted or hit.place.country in wanted]
     if not hits or limit < 1:
         return []
-    case = Case(
-        mentions=(),
-        sentences=(),
-        starts=frozenset(),
-        sort=None,
-        container=None,
-        officially=frozenset(hit.place.place_id for hit in hits if hit.official),
-        anchors=(),
-        definite=False,
-        placed=frozenset(),
-    )
-    weighed = [(hit.place, *weigh(hit, case, Context())) for hit in hits]
+    case = Case(officially=frozenset(hit.place.place_id for hit in hits if hit.official))
+    weights = shipped_weights().clues
+    weighed = [_weighed(hit, case, weights) for hit in hits]
     if near is not None:
         weighed = [_moved(*found, near) for found in weighed]
-    parts = shares([total for _, total, _ in weighed])
+    parts = shares([summed for _, summed, _ in weighed], total(unknown_signals(None), weights))
     ranked = [
         (-total, Candidate(place, share, why))
         for (place, total, why), share in zip(weighed, parts, strict=True)
     ]
     ranked.sort(key=lambda pair: (pair[0], pair[1].place.place_id))
     return [candidate for _, candidate in ranked[:limit]]
+
+
+def _weighed(
+    hit: NameHit, case: Case, weights: Mapping[str, float]
+) -> tuple[Place, float, tuple[str, ...]]:
+    """A candidate with the sum of its clues, and what they say."""
+    said = [(weights.get(s[0], 0.0) * s[1], s) for s in signals(STANDING, hit, case, Context())]
+    return hit.place, sum(weight for weight, _ in said), reasons(said)
 
 
 def _moved(

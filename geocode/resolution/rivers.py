@@ -11,6 +11,7 @@ from geocode.model import Mention
 _ON_WATER = re.compile(
     r"(?:\b(?:banks? of|cross(?:ed|ing|es)?|across|over|along|down)\s(?:the\s)?|"
     r"берег\w*\s|берез\w*\s|"
+    r"\b(?:тіка|втік|відійш|відступ|отош|отступ|отход|відход)\w*\s(?:\w+\s)?за\s|"
     r"\b(?:через|вздовж|вдоль|русл\w*|гирл\w*|усть\w*|приток\w*)\s)$",
     re.IGNORECASE,
 )

@@ -92,4 +92,4 @@ def test_part_of_a_longer_name_is_no_pin(parser, text):
 
 def test_nothing_with_a_namesake_elsewhere_is_certain(parser):
     found = parser.parse("Ukrainian forces entered Bilohorivka in Luhansk Oblast.")[0]
-    assert (found.place.place_id, found.confidence) == ("geonames:712588", 0.97)
+    assert (found.place.place_id, found.confidence) == ("geonames:712588", 0.98)

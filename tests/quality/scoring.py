@@ -8,6 +8,7 @@ the gold gives no id. Names that the gold marks "any" count neither way in pins.
 import csv
 import json
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from geocode.gazetteer.earth import distance_km
@@ -51,7 +52,8 @@ def score(parser, articles, *, errors=None) -> dict[str, float]:
     """Figures 0..1: recognition F1 (spans overlap), pin F1, areas right, roles right."""
     n: Counter[str] = Counter()
     for article in articles:
-        found = parser.parse(article["text"])
+        day = article.get("published")
+        found = parser.parse(article["text"], published=date.fromisoformat(day) if day else None)
         spans = article["toponyms"]
         n["gold"] += len(spans)
         n["found"] += len(found)

@@ -20,7 +20,7 @@ def parser(gazetteer):
 def test_gold_figures_stand_above_their_floors(parser, lang, held_out):
     articles = [
         article
-        for article in gold("gold.jsonl")
+        for article in gold("worked.jsonl")
         if article["lang"] == lang and article["held_out"] is held_out
     ]
     figures = score(parser, articles)
@@ -38,7 +38,11 @@ def test_the_main_places_of_the_briefs_are_found(parser):
 
 
 def test_gold_spans_say_what_their_texts_say():
-    for pattern, spans in (("gold*.jsonl", "toponyms"), ("traps*.jsonl", "never")):
+    for pattern, spans in (
+        ("gold*.jsonl", "toponyms"),
+        ("worked.jsonl", "toponyms"),
+        ("traps*.jsonl", "never"),
+    ):
         for path in sorted(HERE.glob(pattern)):
             for article in gold(path.name):
                 for span in article[spans]:

@@ -2,22 +2,23 @@
 
 import pytest
 
-from geocode.resolution.scoring import PIN_THRESHOLD, UNKNOWN, shares
+from geocode.resolution.confidence import PIN_THRESHOLD
+from geocode.resolution.scoring import shares
 
 
 @pytest.mark.parametrize(
     ("sums", "expected"),
     [
         ([], []),
-        ([UNKNOWN], [0.5]),
-        ([UNKNOWN, UNKNOWN], [1 / 3, 1 / 3]),
+        ([2.0], [0.5]),
+        ([2.0, 2.0], [1 / 3, 1 / 3]),
         ([1000.0, 0.0], [1.0, 0.0]),
         ([-1000.0], [0.0]),
     ],
 )
-def test_shares(sums, expected):
-    assert shares(sums) == pytest.approx(expected)
+def test_shares_beside_a_chance_of_two_that_none_is_meant(sums, expected):
+    assert shares(sums, 2.0) == pytest.approx(expected)
 
 
 def test_equal_namesakes_stay_below_the_threshold():
-    assert max(shares([20.0] * 3)) < PIN_THRESHOLD
+    assert max(shares([20.0] * 3, 2.0)) < PIN_THRESHOLD

@@ -1,0 +1,43 @@
+"""What a clue is asked about, and what it answers with."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from geocode.gazetteer.protocol import NameHit
+from geocode.model import Kind, Mention, Place
+from geocode.recognition.cues import Sort
+from geocode.resolution.context import Context, Placed
+
+Signal = tuple[str, float, object]
+"""The name of a weight, a value, and what the words for it need."""
+Clue = Callable[[NameHit, "Case", Context], Sequence[Signal]]
+SETTLEMENTS = frozenset({Kind.CITY, Kind.VILLAGE})
+STREAM_CODES = frozenset(["STM", "STMI", "CNL"])
+THEATRE = "UA"
+"""The country whose every village and whose front the gazetteer knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One name as the text uses it, all its mentions taken together."""
+
+    mentions: tuple[Mention, ...] = ()
+    sentences: tuple[int, ...] = ()
+    starts: frozenset[int] = frozenset()
+    """Where its mentions begin: it is no evidence for itself."""
+    sort: Sort | None = None
+    container: Place | None = None
+    """What the text says that it lies in."""
+    officially: frozenset[str] = frozenset()
+    """Ids of the candidates that are officially called so."""
+    anchors: tuple[Placed, ...] = ()
+    definite: bool = False
+    """It stands after "the", "bank of" or "across"."""
+    placed: frozenset[str] = frozenset()
+    """Ids that the same name was given elsewhere in the text."""
+    day: date | None = None
+    own_countries: dict[str, float] = field(default_factory=dict)
+    """What this name itself adds to ``Context.countries``."""
+    own_regions: dict[tuple[str, str], float] = field(default_factory=dict)
+    """What this name itself adds to ``Context.regions``."""

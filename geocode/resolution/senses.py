@@ -1,0 +1,214 @@
+"""The names of a text, each with its mentions, candidates and the sense it has come to.
+
+One name has one sense in a text, except where the text itself puts it in two containers; the river
+stands apart from the town of its name.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log1p
+
+from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.protocol import Gazetteer, NameHit
+from geocode.model import AREAL_KINDS, Kind, Mention, Place
+from geocode.recognition.cues import Sort, load_cues
+from geocode.recognition.reading import Reading
+from geocode.resolution.candidates import candidates_of
+from geocode.resolution.context import CONTAINER_KINDS, Context, Placed, named_container
+from geocode.resolution.rivers import stands_definite
+
+WEIGHED_MOST = 250
+"""Namesakes weighed at most: Ukraine has 107 Ivanivkas, the world some 200 Santa Marías."""
+_LIST_GAP = re.compile(r"\s*,?\s*(?:and|та|і|й|и)?\s*")
+_LIST_GAP_MOST = 12
+_MASS_LEAST = 0.02
+
+Key = str | tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Name:
+    """All mentions of one name in one sense, and what was found for it."""
+
+    mentions: list[int]
+    hits: Sequence[NameHit]
+    sort: Sort | None
+    key: Key
+    """What it is known by in the text: its candidates, or its form where there are none."""
+    definite: bool = False
+    container: Place | None = None
+    scores: list[float] = field(default_factory=list)
+    """The share of each hit, in the hits' order."""
+    best: int = -1
+    """The number of the best hit; -1 where there are none."""
+
+    @property
+    def place(self) -> Place | None:
+        """The best candidate so far."""
+        return self.hits[self.best].place if self.best >= 0 else None
+
+    @property
+    def share(self) -> float:
+        """The share of the best candidate so far."""
+        return self.scores[self.best] if self.best >= 0 else 0.0
+
+
+def names_of(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Name]:
+    """Mentions of one name together, in the order of their first mention."""
+    generics = load_cues().generics
+    names: dict[tuple[Key, Sort | None, bool], Name] = {}
+    found: dict[tuple[str, str | None], Sequence[NameHit]] = {}
+    for index, mention in enumerate(mentions):
+        known = generics.get(normal_form(mention.generic)) if mention.generic else None
+        sort = known.sort if known is not None else None
+        form = (normal_form(mention.text), mention.generic)
+        if form not in found:
+            hits = candidates_of(mention.text, mention.generic, sort, gazetteer)
+            found[form] = hits[:WEIGHED_MOST]
+        hits = found[form]
+        key: Key = tuple(hit.place.place_id for hit in hits) or form[0]
+        water = any(hit.place.kind in (Kind.WATER, Kind.AREA) for hit in hits)
+        definite = water and stands_definite(text, mention)
+        name = names.setdefault((key, sort, definite), Name([], hits, sort, key, definite))
+        name.mentions.append(index)
+    return list(names.values())
+
+
+def sentences_of(reading: Reading, mentions: Sequence[Mention]) -> list[int]:
+    """The sentence number of each mention; mentions may come in any order."""
+    order = sorted(range(len(mentions)), key=lambda index: mentions[index].start)
+    numbers = [0] * len(mentions)
+    token = 0
+    for index in order:
+        while token < len(reading.tokens) and reading.tokens[token].end <= mentions[index].start:
+            token += 1
+        if token < len(reading.tokens):
+            numbers[index] = reading.sentence[token]
+        elif reading.tokens:
+            numbers[index] = reading.sentence[-1]
+    return numbers
+
+
+def placed(
+    names: Sequence[Name],
+    mentions: Sequence[Mention],
+    sentences: Sequence[int],
+    *,
+    least: float,
+    containers: bool,
+) -> list[Placed]:
+    """Mentions of containers, or of points, that are sure enough to help others; in text order."""
+    found = [
+        Placed(name.place, sentences[index], mentions[index].start, mentions[index].end)
+        for name in names
+        if name.place is not None
+        and name.share >= least
+        and (
+            name.place.kind in CONTAINER_KINDS if containers else name.place.kind not in AREAL_KINDS
+        )
+        for index in name.mentions
+    ]
+    return sorted(found, key=lambda placed: (placed.sentence, placed.start))
+
+
+def masses(
+    name: Name,
+) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    """What the name's candidates, by their shares, add to each country and first-level unit."""
+    countries: dict[str, float] = {}
+    regions: dict[tuple[str, str], float] = {}
+    if not name.scores:
+        return countries, regions
+    times = log1p(len(name.mentions)) / log1p(1)
+    for hit, share in zip(name.hits, name.scores, strict=True):
+        place = hit.place
+        if share < _MASS_LEAST or place.country is None:
+            continue
+        part = share * times
+        countries[place.country] = countries.get(place.country, 0.0) + part
+        if place.admin1 is not None:
+            key = (place.country, place.admin1)
+            regions[key] = regions.get(key, 0.0) + part
+    return countries, regions
+
+
+def split_by_container(
+    names: Sequence[Name],
+    mentions: Sequence[Mention],
+    sentences: Sequence[int],
+    text: str,
+    context: Context,
+) -> list[Name]:
+    """Names apart by what the text puts them in; see ``_join_later`` for those in nothing."""
+    containers = _containers(mentions, sentences, text, context)
+    split: list[Name] = []
+    for name in names:
+        if not name.hits:
+            split.append(name)
+            continue
+        parts: dict[str | None, Name] = {}
+        for index in name.mentions:
+            container = containers[index]
+            key = container.place_id if container is not None else None
+            if key not in parts:
+                parts[key] = Name(
+                    [], name.hits, name.sort, name.key, name.definite, container,
+                    name.scores, name.best,
+                )  # fmt: skip
+            parts[key].mentions.append(index)
+        bare = parts.pop(None, None)
+        if bare is not None:
+            _join_later(bare, list(parts.values()), split)
+        split += parts.values()
+    return split
+
+
+def placed_by_name(names: Sequence[Name], least: float) -> Mapping[Key, frozenset[str]]:
+    """The ids that each name was given where the text says what it lies in."""
+    found: dict[Key, set[str]] = {}
+    for name in names:
+        if name.container is not None and name.place is not None and name.share >= least:
+            found.setdefault(name.key, set()).add(name.place.place_id)
+    return {key: frozenset(ids) for key, ids in found.items()}
+
+
+def _containers(
+    mentions: Sequence[Mention], sentences: Sequence[int], text: str, context: Context
+) -> dict[int, Place | None]:
+    """What the text puts each mention in; in "A and B in Kharkiv oblast" both are put there."""
+    found: dict[int, Place | None] = {}
+    later: int | None = None
+    for index in sorted(range(len(mentions)), key=lambda k: -mentions[k].start):
+        mention = mentions[index]
+        container = named_container(text, mention, sentences[index], context)
+        if container is None and later is not None and sentences[later] == sentences[index]:
+            shared = found[later]
+            gap = text[mention.end : mentions[later].start]
+            listed = len(gap) < _LIST_GAP_MOST and _LIST_GAP.fullmatch(gap) is not None
+            if listed and shared is not None and shared.kind is not Kind.COUNTRY:
+                container = shared
+        found[index] = container
+        later = index
+    return found
+
+
+def _join_later(bare: Name, contained: Sequence[Name], split: list[Name]) -> None:
+    """Bare mentions mean what the last one with a container before them does.
+
+    Those before every container may be another's: "Another Bilohorivka is in Donetsk oblast" at
+    the end says nothing of the one before.
+    """
+    senses = {index: part for part in contained for index in part.mentions}
+    before = []
+    for index in bare.mentions:
+        earlier = max((known for known in senses if known < index), default=None)
+        if earlier is None:
+            before.append(index)
+        else:
+            senses[earlier].mentions.append(index)
+    for part in contained:
+        part.mentions.sort()
+    if before:
+        bare.mentions = before
+        split.append(bare)

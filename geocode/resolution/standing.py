@@ -1,0 +1,122 @@
+"""Clues that do not change while a text is resolved: size, how the name stands, words beside it."""
+
+from collections.abc import Sequence
+from math import log10
+
+from geocode.gazetteer.protocol import NameHit
+from geocode.model import Kind, Role
+from geocode.resolution.case import SETTLEMENTS, STREAM_CODES, THEATRE, Case, Signal
+from geocode.resolution.context import Context, lies_in
+from geocode.resolution.front import front_km
+
+_VILLAGE_WORD_LIST = """
+    village villages hamlet село села селі селом селу сіл деревня деревни деревне деревню
+"""
+_VILLAGE_WORDS = frozenset(_VILLAGE_WORD_LIST.split())
+_TOWN_WORDS = frozenset(["city", "town", "місто", "місті", "міста", "город", "городе", "города"])
+_VILLAGE_MOST = 20_000
+_LESSER_TOWN = 100_000
+_KNOWN_REGION_LIST = "UA RU BY PL MD US CA AU GB IN CN BR DE FR IT ES MX TR JP GE"
+_KNOWN_REGIONS = frozenset(_KNOWN_REGION_LIST.split())
+"""Parishes and departments elsewhere are seldom meant: Hanover is rather a town than Jamaica's."""
+_RESIDENTS_UNKNOWN = 300
+"""Taken for a settlement whose sources give no residents: the median of Ukraine's villages."""
+_NEIGHBOURS = {"UA": frozenset({"RU", "BY", "MD", "PL"})}
+"""Countries whose villages are in the news with the focus."""
+_FRONT_BINS_KM = ((12.0, "at the front"), (35.0, "near the front"), (90.0, "behind the front"))
+
+
+def prior(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """Larger places and whole countries are named more often."""
+    place = hit.place
+    if place.feature_code in STREAM_CODES:
+        return (("stream", 1.0, None),)
+    if place.feature_code == "PPLX":
+        return (("part of a town", 1.0, None),)
+    if place.kind is Kind.REGION and place.country not in _KNOWN_REGIONS:
+        return (("lesser region", 1.0, None),)
+    if place.kind not in SETTLEMENTS:
+        return ((place.kind.value, 1.0, None),)
+    size = ("residents", log10((place.population or _RESIDENTS_UNKNOWN) + 1), place.population)
+    if place.feature_code == "PPLC":
+        governs = any(mention.role is Role.ASSOCIATIVE for mention in case.mentions)
+        return size, ("capital that speaks" if governs else "capital", 1.0, None)
+    if not place.population:
+        return size, ("residents unknown", 1.0, None)
+    return (size,)
+
+
+def name_standing(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """An alternate name counts less, and least where another place is officially called so."""
+    if hit.official:
+        return ()
+    rival = case.officially - {hit.place.place_id}
+    point = hit.place.kind in SETTLEMENTS
+    lesser = hit.place.population < _LESSER_TOWN and point
+    if rival and (lesser or hit.note is None):
+        return (("alternate name beside an official one", 1.0, None),)
+    if hit.note is None and point and hit.place.country != context.focus:
+        return (("alternate name abroad", 1.0, None),)
+    return (("alternate name", 1.0, hit.note),)
+
+
+def focus(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The text is about a country."""
+    country = hit.place.country
+    if context.focus is None or country is None:
+        return ()
+    if country == context.focus:
+        if context.focus_given:
+            return (("in the focus as told", 1.0, context.focus),)
+        name = "in the theatre" if country == THEATRE else "in the focus"
+        return ((name, 1.0, context.focus),)
+    small = hit.place.kind is Kind.VILLAGE or (
+        hit.place.kind is Kind.CITY and hit.place.population < _LESSER_TOWN
+    )
+    near = country in _NEIGHBOURS.get(context.focus, ())
+    name = "small and out of the focus" if small and not near else "out of the focus"
+    return ((name, 1.0, context.focus),)
+
+
+def theatre(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """In texts about Ukraine, how far the place was from the front on the day of the text."""
+    place = hit.place
+    if context.focus != THEATRE or place.country not in ("UA", "RU") or place.kind is Kind.REGION:
+        return ()
+    km = front_km(place.latitude, place.longitude, case.day)
+    return next(((((name, 1.0, km),)) for most, name in _FRONT_BINS_KM if km <= most), ())
+
+
+def said_inside(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The text names what it lies in, directly beside the name."""
+    if case.container is None:
+        return ()
+    inside = lies_in(hit.place, case.container)
+    if inside is None:
+        return ()
+    name = "named as inside" if inside else "named as elsewhere"
+    return ((name, 1.0, case.container.name),)
+
+
+def village_word(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The text calls it a village, or a town."""
+    if hit.place.kind not in SETTLEMENTS:
+        return ()
+    called = any(mention.generic in _VILLAGE_WORDS for mention in case.mentions)
+    town = any(mention.generic in _TOWN_WORDS for mention in case.mentions)
+    if town and not called and hit.place.kind is Kind.CITY:
+        return (("called a town", 1.0, None),)
+    if not called:
+        return ()
+    if hit.place.population < _VILLAGE_MOST:
+        return (("called a village", 1.0, None),)
+    return (("called a village, but is a city", 1.0, None),)
+
+
+def definite(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """Rivers and areas take an article or a bank in front, towns do not."""
+    if not case.definite:
+        return ()
+    if hit.place.kind in (Kind.WATER, Kind.AREA):
+        return (("stands as rivers do", 1.0, None),)
+    return (("does not stand as towns do", 1.0, None),) if hit.place.kind in SETTLEMENTS else ()
