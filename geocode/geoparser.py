@@ -86,9 +86,7 @@ class Geoparser:
     def _parsed(self, text: str, focus: str | None, day: date | None) -> list[Resolution]:
         reading = read(text)
         mentions = self._recogniser.find(reading, focus=focus)
-        found = self._resolver.resolve(
-            reading, mentions, focus=focus, day=day, least=PIN_THRESHOLD
-        )
+        found = self._resolver.resolve(reading, mentions, focus=focus, day=day, least=PIN_THRESHOLD)
         return self._relater.relate(text, found)
 
     def resolve(
