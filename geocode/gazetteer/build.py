@@ -16,7 +16,7 @@ import geocode
 from geocode.errors import GazetteerBroken, GazetteerNotFound, SourceError
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.gazetteer.records import Entry
-from geocode.gazetteer.sources import airports, packages, ukraine, united_states, world
+from geocode.gazetteer.sources import airports, localities, packages, ukraine, united_states, world
 from geocode.gazetteer.sources.dump import populated_places
 from geocode.gazetteer.sources.enrichment import enriched
 from geocode.gazetteer.sources.handmade import read_handmade
@@ -129,6 +129,7 @@ def _default_entries() -> Iterator[Entry]:
         airports.airports(),
         ukraine.merged(cities, settlements, units),
         united_states.small_places(american, admin1),
+        localities.localities(),
     )
     for entry in everything:
         yield tables.apply(entry)

@@ -148,14 +148,15 @@ def regions() -> Iterator[Entry]:
             kind = Kind.DISTRICT if below else Kind.REGION
             where_prec, uncertainty_m = precision_of(kind)
             names = list(local_names(unit["localOtherName"]))
-            english = next((n.text for n in names if n.lang == "en"), unit["name"])
-            name = english if country in _SHOWN_IN_ENGLISH else unit["name"]
+            own = unit["name"].partition(" [")[0]  # "Wales [Cymru GB-CYM]"
+            english = next((n.text for n in names if n.lang == "en"), own)
+            name = english if country in _SHOWN_IN_ENGLISH else own
             place = Place(
                 f"iso:{code}", name, unit["latLng"][0], unit["latLng"][1], kind,
                 "ADM2" if below else "ADM1", country, None if below else name,
                 where_prec=where_prec, uncertainty_m=radii_m.get(f"iso:{code}", uncertainty_m),
             )  # fmt: skip
-            yield Entry(place, [Name(unit["name"]), *names, *further.get(place.place_id, ())])
+            yield Entry(place, [Name(own), *names, *further.get(place.place_id, ())])
 
 
 _SHOWN_IN_ENGLISH = frozenset({"RU", "BY", "KZ", "BG", "RS", "MK", "GE", "AM", "CN", "JP", "KR"})
