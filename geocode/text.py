@@ -18,7 +18,7 @@ class Token(NamedTuple):
     text: str
 
 
-APOSTROPHES = "'’ʼ`‘ʹ′"
+APOSTROPHES = "'’‘ʼʻʹ`´′ʾʿ＇"
 """Every sign that people type where an apostrophe belongs."""
 
 # Combining accents (stress marks, й written as two) and soft hyphens stay inside their word.

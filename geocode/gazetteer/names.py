@@ -11,7 +11,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-APOSTROPHES = "'’‘ʼʻʹ`´′ʾʿ＇"
+from geocode.text import APOSTROPHES
+
 _HYPHENS = "-‐‑‒–—−_/"
 _LETTERS = {
     "ł": "l",

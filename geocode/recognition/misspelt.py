@@ -1,4 +1,4 @@
-"""Names that no gazetteer has but that are one letter from one: "shelling in Severdonetsk".
+"""Names that are one letter or capital from one that is known: "shelling in Severdonetsk".
 
 Any word is one letter from some village, so the text must itself treat the name as a place: a
 preposition of place before it, or the place that it lies in behind a comma. What is found so has
@@ -42,8 +42,12 @@ def misspelt_names(scene: Scene, known: Sequence[Span], gazetteer: Gazetteer) ->
             continue
         end = _run_end(scene, first, taken)
         if end > first and _in_place(scene, first, end, containers):
+            whole = _written_small(scene, first, end, gazetteer)
             name = text_of(reading, first, end)
-            if not gazetteer.lookup(name) and _likely(name, scene.focus, gazetteer):
+            if whole:
+                end = whole
+                found.append(Span(first, end, ()))
+            elif not gazetteer.lookup(name) and _likely(name, scene.focus, gazetteer):
                 found.append(Span(first, end, ()))
         first = max(end, first + 1)
     return found
@@ -84,6 +88,16 @@ def _in_place(scene: Scene, first: int, end: int, containers: set[int]) -> bool:
         return False
     told = reading.forms[first - 1] in _BEFORE
     return told or (after == ", " and end in containers)
+
+
+def _written_small(scene: Scene, first: int, end: int, gazetteer: Gazetteer) -> int:
+    """The end of a known name that goes on in small letters, "Chasiv yar"; 0 where none does."""
+    reading = scene.reading
+    if gazetteer.lookup(text_of(reading, first, end)):
+        return 0
+    rest = reading.tokens[first : min(reading.run_end[first], end + 2)]
+    words = gazetteer.longest([token.text for token in rest], 0)
+    return first + words if first + words > end else 0
 
 
 def _likely(name: str, focus: str | None, gazetteer: Gazetteer) -> bool:

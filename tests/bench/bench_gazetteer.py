@@ -8,10 +8,12 @@ import csv
 import os
 import random
 import resource
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from geocode.gazetteer.build import build, dump_folder
@@ -22,6 +24,7 @@ from geocode.gazetteer.fetch import take_dump
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("FRONTLINE_SHARED", ROOT.parent / "shared")) / "gazetteer"
 PROBE_KM = 3.0
+MISSPELT = 500
 NAMES = (
     *("Bakhmut", "Бахмута", "Артемівськ", "Клещеевкой", "Куп'янську", "Lyman", "Donetsk"),
     *("Kyiv", "Україні", "Росії", "London", "Springfield", "Іванівка", "Nowhereville"),
@@ -56,6 +59,39 @@ def _coverage(gazetteer: CompiledGazetteer) -> tuple[int, int, list[str]]:
     return found, len(rows), missed
 
 
+def _misspelt(gazetteer: CompiledGazetteer, path: Path, label: str) -> None:
+    """How many names with one letter wrong ``lookup_close`` brings back, and how fast."""
+    chance = random.Random(3)
+    query = "SELECT name FROM place WHERE country = 'UA' AND length(name) > 6 ORDER BY place_id"
+    with sqlite3.connect(path) as connection:
+        names = chance.sample([row[0] for row in connection.execute(query)], MISSPELT)
+    asked = [_with_one_edit(name, chance) for name in names]
+    times = [_median_ms([partial(gazetteer.lookup_close, name)]) for name in asked]
+    found = sum(
+        any(hit.place.name == name for hit in gazetteer.lookup_close(typo))
+        for name, typo in zip(names, asked, strict=True)
+    )
+    print(
+        f"{label}: of {MISSPELT} names with one letter wrong {found / MISSPELT:.3f} found; lookup "
+        f"{statistics.median(times):.3f} ms, one in twenty over "
+        f"{sorted(times)[-MISSPELT // 20]:.1f} ms"
+    )
+
+
+def _with_one_edit(name: str, chance: random.Random) -> str:
+    """The name with a letter less, more, other or swapped with the next; the first is kept."""
+    at = chance.randrange(1, len(name) - 1)
+    letter = chance.choice("aeioklmnrstv")
+    return chance.choice(
+        [
+            name[:at] + name[at + 1 :],
+            name[:at] + letter + name[at:],
+            name[:at] + letter + name[at + 1 :],
+            name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+        ]
+    )
+
+
 def _measure(path: Path, label: str) -> None:
     started = time.perf_counter()
     build(path)
@@ -67,6 +103,7 @@ def _measure(path: Path, label: str) -> None:
     print(
         f"{label}: lookup, first time, {_median_ms([_lookup(gazetteer, n) for n in NAMES]):.3f} ms"
     )
+    _misspelt(gazetteer, path, label)
     chance = random.Random(1)
     points = [(chance.uniform(46, 51), chance.uniform(24, 39)) for _ in range(200)]
     print(

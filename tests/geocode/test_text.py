@@ -13,6 +13,7 @@ from geocode.text import sentences, tokens
         ("Fighting near Bakhmut.", ["Fighting", "near", "Bakhmut"]),
         ("Russia's army", ["Russia", "'s", "army"]),
         ("у Куп'янську та Слов’янську", ["у", "Куп'янську", "та", "Слов’янську"]),
+        ("Tavrijs´ke, Tavrijsʻke", ["Tavrijs´ke", "Tavrijsʻke"]),
         ("Rostov-on-Don", ["Rostov", "on", "Don"]),
         ("Luhans'k", ["Luhans'k"]),
         ("the U.S. said", ["the", "U.S.", "said"]),

@@ -29,6 +29,13 @@ def test_a_misspelt_name_is_pinned_with_less_confidence(text, name, parser):
     assert any("spelt almost as" in why for why in found[name].candidates[0].why)
 
 
+def test_a_name_that_goes_on_in_small_letters_is_whole(parser):
+    found = parser.parse("The school in Chasiv yar, Ukraine, was hit.")
+    assert [r.mention.text for r in found] == ["Chasiv yar", "Ukraine"]
+    assert found[0].place.name == "Chasiv Yar"
+    assert found[0].confidence > CLOSE_MOST
+
+
 @pytest.mark.parametrize(
     "text",
     [
