@@ -34,15 +34,16 @@ def spellings(entry: Entry) -> Iterator[Spelling]:
 def skeletons(entry: Entry) -> frozenset[str]:
     """What the names of the place are filed under for ``lookup_close``.
 
-    All names of Ukraine that a newspaper may have misspelt; elsewhere the official ones of large
-    cities, and of nothing but settlements and units.
+    All names of Ukraine that a newspaper may have misspelt, but no former ones; elsewhere the
+    official ones of large cities; of nothing but settlements, regions and countries.
     """
     place = entry.place
     names = [place.name, place.name_local or ""]
-    if place.kind in (Kind.SITE, Kind.WATER, Kind.AREA):
+    if place.kind not in (Kind.CITY, Kind.VILLAGE, Kind.REGION, Kind.COUNTRY):
         return frozenset()
     if place.country == "UA":
-        names += [name.text for name in entry.names if name.lang in BY_LANGUAGE or name.ours]
+        current = [name for name in entry.names if name.sort is not NameSort.FORMER]
+        names += [name.text for name in current if name.lang in BY_LANGUAGE or name.ours]
     elif place.kind in (Kind.CITY, Kind.VILLAGE) and place.population < _CLOSE_FROM_POPULATION:
         return frozenset()
     return frozenset(map(skeleton, names)) - {""}

@@ -53,6 +53,12 @@ def misspelt_names(scene: Scene, known: Sequence[Span], gazetteer: Gazetteer) ->
     return found
 
 
+def widen(spans: Sequence[Span], scene: Scene, gazetteer: Gazetteer) -> None:
+    """Let new spans go on over the small letters of a name that is known so, "Chasiv yar"."""
+    for span in spans:
+        span.end = _written_small(scene, span.first, span.end, gazetteer) or span.end
+
+
 def _run_end(scene: Scene, first: int, taken: set[int]) -> int:
     """The end of the capitalised words from ``first`` on; ``first`` where they are no such name."""
     reading, cues = scene.reading, scene.cues

@@ -14,6 +14,7 @@ from geocode.recognition.dictionary import mention_of, unlisted
 from geocode.recognition.evidence import CLUES, COMMON_FIRST, SHIP, common_word, weapon_or_ship
 from geocode.recognition.features import Describer, role_features
 from geocode.recognition.generics import attach_generics
+from geocode.recognition.misspelt import widen
 from geocode.recognition.proposals import KNOWN, NEW, Proposal, proposals
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
@@ -57,7 +58,9 @@ class TaggedRecogniser:
         seen = survey(reading, self._gazetteer, focus)
         cues = seen.scene.cues
         chosen = best(scored(seen, weights), ACCEPT)
-        attach_generics(reading, [c.proposal.span for c in chosen if c.proposal.sort == NEW], cues)
+        new = [choice.proposal.span for choice in chosen if choice.proposal.sort == NEW]
+        widen(new, seen.scene, self._gazetteer)
+        attach_generics(reading, new, cues)
         found = [_with_role(choice, seen, roles) for choice in chosen]
         others = [s for s in seen.spans if id(s) in seen.accepted and not is_latin(s, reading)]
         known = sorted([*others, *(c.proposal.span for c in chosen)], key=lambda span: span.first)

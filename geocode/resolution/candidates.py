@@ -19,7 +19,7 @@ from geocode.resolution.context import quick_km
 Lookup = Callable[[str], Sequence[NameHit]]
 
 CLOSE_MOST = 0.8
-"""Of 39 misspelt names pinned in the one-line reports of 2022 (cir_events), 34 are within 25 km."""
+"""Of 60 misspelt names pinned in the one-line reports of 2022 (cir_events), 49 are within 25 km."""
 _NEEDS_GENERIC = "without its generic word"
 """In the note of a name that means the unit only beside "region" and its like."""
 _CITY_REGION_LEAST = 200_000
