@@ -14,7 +14,7 @@ from geocode.recognition.lexicon import load_lexicon, parsed
 from geocode.recognition.neighbours import Neighbours
 from geocode.recognition.proposals import KNOWN, Proposal
 from geocode.recognition.reading import Reading
-from geocode.recognition.roles import ROLE_CLUES, role_of
+from geocode.recognition.roles import ROLE_CLUES
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey
 
@@ -172,7 +172,5 @@ def _head(reading: Reading, j: int) -> list[str]:
 
 
 def role_features(span: Span, reading: Reading, cues: Cues) -> list[str]:
-    """What the rules of roles find, each by itself."""
-    found = ["role:" + name for name, holds in ROLE_CLUES if holds(span, reading, cues)]
-    found.append(f"role={role_of(span, reading, cues)}")
-    return found
+    """What the rules of roles observe, also where they do not heed it."""
+    return ["role:" + name for name, holds in ROLE_CLUES if holds(span, reading, cues)]

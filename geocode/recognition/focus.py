@@ -36,7 +36,7 @@ def infer_focus(reading: Reading, names: Iterable[Sequence[NameHit]]) -> str | N
         names: For each name in it what the gazetteer has; names that are likely people or common
             words left out.
     """
-    words = sum(form.startswith(_THEATRE_STEMS) for form in reading.forms)
+    words = _beginning(_THEATRE_STEMS, reading)
     if words and words >= min(_THEATRE_WORDS, _THEATRE_SHARE * len(reading.forms)):
         return THEATRE
     votes: Counter[str] = Counter()
@@ -47,8 +47,15 @@ def infer_focus(reading: Reading, names: Iterable[Sequence[NameHit]]) -> str | N
             if country is not None:
                 votes[country] += 1
     if not votes:
-        war = any(form.startswith(_WAR_STEMS) for form in reading.forms)
+        war = _beginning(_WAR_STEMS, reading)
         return THEATRE if war or language_of(reading.text) == "uk" else None
     country, count = min(votes.items(), key=lambda vote: (-vote[1], vote[0]))
     enough = count >= (1 if country == THEATRE else _VOTES)
     return country if enough and count >= _VOTE_SHARE * votes.total() else None
+
+
+def _beginning(stems: tuple[str, ...], reading: Reading) -> int:
+    """How many words begin with one of ``stems``; searched whole first, as most texts have none."""
+    text = reading.text.lower()
+    present = tuple(stem for stem in stems if stem in text)
+    return sum([form.startswith(present) for form in reading.forms]) if present else 0

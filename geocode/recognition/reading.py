@@ -4,7 +4,7 @@ Every later step reads from here by token number; offsets stay those of the text
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
 
 from geocode.gazetteer.names import normal_form
 from geocode.text import Token, sentences, tokens
@@ -43,27 +43,47 @@ class Reading:
 def read(text: str) -> Reading:
     """Take ``text`` apart."""
     found = tokens(text)
-    forms = [normal_form(token.text) for token in found]
-    capital = [token.text[0].isupper() for token in found]
-    gaps = [text[a.end : min(b.start, a.end + _GAP_SHOWN)] for a, b in pairwise(found)]
-    gaps.append(text[found[-1].end : found[-1].end + _GAP_SHOWN] if found else "")
+    forms = [normal_form(token[2]) for token in found]
+    capital = [token[2][0].isupper() for token in found]
+    gaps = _gaps(text, found)
     sentence = _sentence_numbers(text, found)
-    first = [
-        i == 0 or sentence[i] != sentence[i - 1] or not _FIRST_AFTER.isdisjoint(gaps[i - 1])
-        for i in range(len(found))
-    ]
+    first = _firsts(sentence, gaps)
     headline = _headlines(found, capital, sentence, gaps)
     run_end = _run_ends(found, sentence, gaps)
     return Reading(text, found, forms, capital, first, sentence, headline, gaps, run_end)
 
 
+def _gaps(text: str, found: list[Token]) -> list[str]:
+    if not found:
+        return []
+    gaps = []
+    end = found[0][1]
+    for start, after, _ in islice(found, 1, None):
+        gaps.append(text[end : start if start - end < _GAP_SHOWN else end + _GAP_SHOWN])
+        end = after
+    gaps.append(text[end : end + _GAP_SHOWN])
+    return gaps
+
+
+def _firsts(sentence: list[int], gaps: list[str]) -> list[bool]:
+    found = []
+    before, gap = -1, ""
+    for number, after in zip(sentence, gaps, strict=True):
+        plain = gap == " " or _FIRST_AFTER.isdisjoint(gap)
+        found.append(number != before or not plain)
+        before, gap = number, after
+    return found
+
+
 def _sentence_numbers(text: str, found: list[Token]) -> list[int]:
-    spans = sentences(text)
+    ends = [end for _, end in sentences(text)]
     numbers = []
-    number = 0
-    for token in found:
-        while number + 1 < len(spans) and token.start >= spans[number][1]:
+    number, last = 0, len(ends) - 1
+    end = ends[0] if ends else 0
+    for start, _, _ in found:
+        while number < last and start >= end:
             number += 1
+            end = ends[number]
         numbers.append(number)
     return numbers
 
@@ -76,14 +96,14 @@ def _headlines(
     for end in range(1, len(found) + 1):
         if end < len(found) and sentence[end] == sentence[start]:
             continue
-        words = [i for i in range(start, end) if found[i].text[0].isalpha()]
-        long_words = [i for i in words if len(found[i].text) > 3] or words
-        capitals = sum(capital[i] for i in long_words)
-        stopped = end < len(found) and gaps[end - 1].startswith((".", ";"))
-        stopped = stopped or (end == len(found) and gaps[-1].startswith("."))
-        many = len(words) >= _HEADLINE_WORDS and not stopped
-        if many and capitals >= _HEADLINE_SHARE * len(long_words):
-            flags[start:end] = [True] * (end - start)
+        stops = (".", ";") if end < len(found) else (".",)
+        if end - start >= _HEADLINE_WORDS and not gaps[end - 1].startswith(stops):
+            words = [i for i in range(start, end) if found[i][2][0].isalpha()]
+            long_words = [i for i in words if len(found[i][2]) > 3] or words
+            capitals = sum([capital[i] for i in long_words])
+            many = len(words) >= _HEADLINE_WORDS
+            if many and capitals >= _HEADLINE_SHARE * len(long_words):
+                flags[start:end] = [True] * (end - start)
         start = end
     return flags
 
@@ -97,12 +117,18 @@ def _run_ends(found: list[Token], sentence: list[int], gaps: list[str]) -> list[
     ends = [0] * len(found)
     end = len(found)
     for i in range(len(found) - 1, -1, -1):
-        if i + 1 < len(found):
-            text = found[i + 1].text
-            possessive = not gaps[i] and not text[0].isalnum()
-            dotted = gaps[i] == ". " and found[i].text.lower() in _DOTTED
-            joint = gaps[i] in _JOINTS or possessive or dotted
-            if not joint or sentence[i] != sentence[i + 1]:
-                end = i + 1
+        if i + 1 < len(found) and not (
+            sentence[i] == sentence[i + 1] and _joins(gaps[i], found[i][2], found[i + 1][2])
+        ):
+            end = i + 1
         ends[i] = end
     return ends
+
+
+def _joins(gap: str, before: str, after: str) -> bool:
+    """Whether two tokens of a sentence may belong to one name."""
+    if gap in _JOINTS:
+        return True
+    if not gap:
+        return not after[0].isalnum()  # a possessive ending
+    return gap == ". " and before.lower() in _DOTTED

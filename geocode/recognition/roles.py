@@ -173,12 +173,10 @@ def _in_government_context(span: Span, reading: Reading, cues: Cues) -> bool:
 
 
 ROLE_CLUES = (
-    ("longer name", _part_of_longer_name),
-    ("compound", _compound),
     ("adjectival", _adjectival),
     ("office", _office_of),
     ("governs", _governs),
     ("possesses", _possesses),
     ("government", _in_government_context),
 )
-"""The single observations behind ``role_of``, for whoever weighs them otherwise."""
+"""Observations that ``role_of`` heeds for countries and capitals alone, for whoever weighs them."""

@@ -56,7 +56,8 @@ def _apart(example: Example) -> tuple[str, ...]:
 def telling_roles(texts: Iterable[Sequence[Example]]) -> dict[str, float]:
     """Weights for whether a place's name stands for people or is part of another name.
 
-    The name itself tells nothing: what holds of Moscow holds of every capital.
+    Learned from the names that the rules of roles take literally, as what they say stands. The
+    name itself tells nothing: what holds of Moscow holds of every capital.
     """
     named = [e for text in texts for e in text if e.label and e.associative is not None]
     rows = [[name for name in e.features if not name.startswith(_IDENTITY)] for e in named]
