@@ -1,10 +1,11 @@
 """How well names of places are found on texts that training has not seen.
 
-``make bench ONLY=recognition``. LGL and TR-News stand beside the repository (or in ``$FRONTLINE_SHARED``) and may train, so that
-the shipped weights have seen them. Here weights are trained anew: five-fold by article (a fold's
-articles, and their swapped copies, train nothing), and across corpora (all of the one and our own
-texts train, the other tests). Beside them the rules alone, the longest match, and spaCy where it
-is installed with a model. Scored by the corpora's own scorer, mode places, names that overlap.
+``make bench ONLY=recognition``. LGL and TR-News stand beside the repository (or in
+``$FRONTLINE_SHARED``) and may train, so that the shipped weights have seen them. Here weights are
+trained anew: five-fold by article (a fold's articles, and their swapped copies, train nothing),
+and across corpora (all of the one and our own texts train, the other tests). Beside them the rules
+alone, the longest match, and spaCy where it is installed with a model. Scored by the corpora's own
+scorer, mode places, names that overlap.
 """
 
 import json
