@@ -66,11 +66,14 @@ class Cues:
     government_nouns: frozenset[str]
     place_nouns: frozenset[str]
     place_prepositions: frozenset[str]
+    clubs: frozenset[str]
     organisations: dict[str, tuple[tuple[str, ...], ...]]
     """Phrases by their first word, longest first."""
     government_contexts: frozenset[tuple[str, ...]]
     fate_stems: tuple[str, ...]
     """What words for a place's fate in war begin with: "звільнен", "shelled"."""
+    quoted_heads: tuple[str, ...]
+    """What words begin with before a quoted name that is no place's: "корвет", "газет"."""
     adjective_nouns: tuple[str, ...]
     """What nouns begin with that make a village's name on -ske an adjective: "завод"."""
     generics: dict[str, Generic]
@@ -127,9 +130,11 @@ def load_cues() -> Cues:
         government_nouns=_words("government_nouns.txt"),
         place_nouns=_words("place_nouns.txt"),
         place_prepositions=_words("place_prepositions.txt"),
+        clubs=_words("clubs.txt"),
         organisations=_organisations(),
         government_contexts=frozenset(_phrases("government_contexts.txt")),
         fate_stems=tuple(sorted(_words("fate_stems.txt"))),
+        quoted_heads=tuple(sorted(_words("quoted_heads.txt"))),
         adjective_nouns=tuple(sorted(_words("adjective_nouns.txt"))),
         generics=_generics(),
     )

@@ -8,6 +8,7 @@ import re
 
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Place
+from geocode.recognition.borrowed import in_list_of_ships, in_named_quotation, is_thing
 from geocode.recognition.people import surname_key
 from geocode.recognition.scene import Scene, at_home, is_large, is_small
 from geocode.recognition.shape import (
@@ -28,6 +29,8 @@ ACCEPT = 1.0
 GENERIC_WORD = 3.0
 PREPOSITION = 1.2
 LISTED = 1.0
+SAME_RAION = 3.5
+"""In place of ``LISTED`` where the name beside it in the list may lie in the same district."""
 MANY_WORDS = 1.0
 HOME = 0.7
 """For a place in the country the text is about: its villages are in the news, others' are not."""
@@ -69,6 +72,8 @@ _TAKEN_WORDS = """
 """
 _TAKEN = frozenset(_TAKEN_WORDS.split())
 """Before "of", these are said of places: "full control of Pisky"."""
+_SELF_STYLED = frozenset(["лнр", "днр", "lnr", "dnr", "lpr", "dpr"])
+"""Stand behind a town as its unit: "Белогоровка ЛНР"."""
 _CONTRACTION = re.compile("['’](?:ve|m|re|ll|d|t)$", re.IGNORECASE)
 _OPENING, _CLOSING = ("«", "“", '"', "„", "'", "‘"), ("»", "”", '"', "'", "’")
 _QUOTES = ("", *_OPENING)
@@ -125,7 +130,7 @@ def person(span: Span, scene: Scene) -> float:
 
 
 def weapon_or_ship(span: Span, scene: Scene) -> float:
-    """It is a weapon's or a ship's name."""
+    """It is a weapon's or a ship's name, or another thing's that bears one."""
     reading, i = scene.reading, span.first
     if span.end - i == 1 and reading.forms[i] in scene.cues.weapons:
         return WEAPON
@@ -133,8 +138,10 @@ def weapon_or_ship(span: Span, scene: Scene) -> float:
         reading.forms[i - 1] if i > 0 and reading.sentence[i - 1] == reading.sentence[i] else ""
     )
     gap = reading.gaps[i - 1].strip() if i > 0 else ""
-    after_ship = before in scene.cues.ship_words and gap in (*_QUOTES, "'", "‘")
-    return SHIP if after_ship else 0.0
+    borrowed = before in scene.cues.ship_words and gap in (*_QUOTES, "'", "‘")
+    borrowed = borrowed or in_list_of_ships(reading, i, scene.cues)
+    borrowed = borrowed or in_named_quotation(reading, i, scene.cues)
+    return SHIP if borrowed or is_thing(reading, i, span.end) else 0.0
 
 
 def common_word(span: Span, scene: Scene) -> float:
@@ -178,7 +185,9 @@ def speaks(span: Span, scene: Scene) -> float:
 
 
 def quoted(span: Span, scene: Scene) -> float:
-    """It stands alone in quotation marks: a firm, a ship, an operation."""
+    """It stands alone in quotation marks: a firm, a ship, an operation; no known plant or mine."""
+    if any(hit.place.kind is Kind.SITE for hit in span.hits):
+        return 0.0
     text = scene.reading.text
     start = scene.reading.tokens[span.first].start
     end = scene.reading.tokens[span.end - 1].end
@@ -219,6 +228,7 @@ def capitals_beside(span: Span, scene: Scene) -> float:
             or after in cues.common_words
             or after in cues.first_names
             or is_adjective(after)
+            or after in _SELF_STYLED
             or scene.people[j]
         ) and reading.gaps[j - 1] != "-"
         harmless = harmless or scene.is_major(j)

@@ -25,6 +25,9 @@ _BEFORE_RIVER = frozenset(["of", "the", "river", "річки", "реки", "р"]
 _BANKS = ("bank", "берег", "берез")
 _LEFT = ("left", "east", "лів", "лев", "східн", "восточн")
 LEFT_BANK = "left bank"
+_RAION, _RAION_SHORT = "район", ["р", "н"]
+_ELLIPTIC = "області"
+"""What an adjective lacks that stands alone where the text had the noun before."""
 _JOINTS = (" ", "\n", "\u00a0", "-")
 
 
@@ -66,6 +69,7 @@ def attach_generics(reading: Reading, spans: list[Span], cues: Cues) -> None:
             _before(reading, span, cues, taken)
         taken = span.end + (span.generic is not None and _generic_follows(reading, span))
     _imply_oblasts(reading, spans)
+    _supply_oblasts(reading, spans)
     for before, span in pairwise(spans):
         hyphened = span.first == before.end and reading.gaps[before.end - 1] in ("-", "–")
         if hyphened and before.sort is None and span.sort is Sort.REGION:
@@ -82,6 +86,21 @@ def attach_generics(reading: Reading, spans: list[Span], cues: Cues) -> None:
         shares = before.generic in _PLURALS and span.sort is None and span.coordinated
         if shares and before.sort is Sort.SETTLEMENT:
             span.generic, span.sort = before.generic, before.sort
+
+
+def _supply_oblasts(reading: Reading, spans: list[Span]) -> None:
+    """Read "у Рязанській та Івановській" as oblasts after a text's "областей", last ones first."""
+    told = next((k for k, span in enumerate(spans) if span.sort is Sort.REGION), len(spans))
+    for k in range(len(spans) - 1, told, -1):
+        span, j = spans[k], spans[k].end
+        if span.sort is not None or not is_adjective(reading.forms[j - 1]):
+            continue
+        ends = j == len(reading.forms) or reading.sentence[j] != reading.sentence[j - 1]
+        listed = k + 1 < len(spans) and spans[k + 1].coordinated
+        ends = ends or reading.gaps[j - 1][:1] in (",", ";", ".")
+        ends = ends or (listed and spans[k + 1].sort is Sort.REGION)
+        if ends and any(hit.place.kind is Kind.REGION for hit in span.hits):
+            span.generic, span.sort = _ELLIPTIC, Sort.REGION
 
 
 def _imply_oblasts(reading: Reading, spans: list[Span]) -> None:
@@ -131,7 +150,8 @@ def _after(reading: Reading, span: Span, cues: Cues) -> None:
     j = span.end
     if j >= len(reading.forms) or reading.sentence[j] != reading.sentence[span.first]:
         return
-    generic = cues.generics.get(reading.forms[j])
+    word = _RAION if reading.forms[j : j + 2] == _RAION_SHORT else reading.forms[j]
+    generic = cues.generics.get(word)
     if (
         generic is None
         or not generic.after
@@ -143,7 +163,7 @@ def _after(reading: Reading, span: Span, cues: Cues) -> None:
     last = reading.forms[j - 1]
     if not reading.forms[j].isascii() and not is_adjective(last):
         return
-    span.generic, span.sort = reading.forms[j], generic.sort
+    span.generic, span.sort = word, generic.sort
 
 
 def _bank(reading: Reading, span: Span) -> str | None:

@@ -7,6 +7,7 @@ or a phrase such as "victory for" stands before; every other place is literal.
 
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Role
+from geocode.recognition.borrowed import is_of_club
 from geocode.recognition.cues import Cues
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
@@ -44,6 +45,8 @@ def role_of(span: Span, reading: Reading, cues: Cues) -> Role:
     """The role of one name in the text."""
     hits = tuple(span.hits)
     if _part_of_longer_name(span, reading, cues) or _compound(span, reading, cues):
+        return Role.ASSOCIATIVE
+    if is_of_club(reading, span.first, cues) or _shares(span, reading):
         return Role.ASSOCIATIVE
     country = any(hit.place.kind is Kind.COUNTRY for hit in hits)
     capital = _is_capital(hits)
@@ -89,6 +92,14 @@ def _compound(span: Span, reading: Reading, cues: Cues) -> bool:
     if j < len(reading.forms) and reading.gaps[j - 1] == "-" and reading.forms[j] in _BACKED:
         return reading.forms[j] not in _LITERAL_COMPOUND
     return i > 0 and reading.gaps[i - 1] == "-" and reading.forms[i - 1] in _PREFIXES
+
+
+def _shares(span: Span, reading: Reading) -> bool:
+    """Whether it is a firm's: "shares in Santander", "Santander shares"."""
+    i, j = span.first, span.end
+    if reading.forms[j : j + 1] == ["shares"] and reading.gaps[j - 1] == " ":
+        return True
+    return reading.forms[max(0, i - 2) : i] in (["shares", "in"], ["shares", "of"])
 
 
 def _office_of(span: Span, reading: Reading, cues: Cues) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.recognition.abbreviations import after_commas
 from geocode.recognition.cues import Cues, Sort, load_cues
-from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, evidence
+from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, SAME_RAION, evidence
 from geocode.recognition.focus import infer_focus
 from geocode.recognition.generics import attach_generics, coordinate
 from geocode.recognition.people import people
@@ -104,6 +104,25 @@ def _accepted(spans: list[Span], kept: list[Span], weights: dict[int, float]) ->
         for before, span in pairwise(direction):
             joined = span.coordinated if direction is spans else before.coordinated
             near = id(before) in accepted and id(span) in weights and joined
-            if near and id(span) not in accepted and weights[id(span)] + LISTED >= ACCEPT:
+            if not near or id(span) in accepted:
+                continue
+            least = ACCEPT - (SAME_RAION if _in_one_raion(before, span) else LISTED)
+            if weights[id(span)] >= least:
                 accepted.add(id(span))
     return accepted
+
+
+def _in_one_raion(one: Span, other: Span) -> bool:
+    """Whether both may be villages of one district: "Новоєгорівка та Надія"."""
+    return not _raions(one).isdisjoint(_raions(other))
+
+
+def _raions(span: Span) -> set[tuple[str, str]]:
+    return {
+        (hit.place.admin1, hit.place.admin2)
+        for hit in span.hits
+        if hit.place.admin1
+        and hit.place.admin2
+        and hit.official
+        and hit.place.kind.value != "district"
+    }

@@ -61,7 +61,17 @@ NAMESAKES = [
     ),
     ("Fighting went on in Kutuzivka and Prelesne in Kharkiv Oblast.", "Prelesne", [UNPLACED]),
 ]
+DISTRICTS_AND_LISTS = [
+    ("Бої за Андріївку (Сватівський р-н).", "Сватівський", ["katottg:UA44100000000052765"]),
+    ("Дрони в Курській та Рязанській областях. Ще був у Рязанській.", "Рязанській",
+     ["iso:RU-RYA", "iso:RU-RYA"]),
+    ("Після втрати Вугледара вони відійшли.", "Вугледара", ["geonames:690823"]),
+    ("Пройшли східніше Роботиного.", "Роботиного", ["katottg:UA23100270150025192"]),
+    ("Последние дома Белогоровки ЛНР под огнём.", "Белогоровки", ["geonames:712588"]),
+    ("Новоєгорівка та Надія у Сватівському районі.", "Надія", ["katottg:UA44100030100074533"]),
+]  # fmt: skip
 NO_NAMES = [
+    "Колони розстріляно.",
     "The Black Sea Fleet left port.",
     "The statement was seen by PA.",
     "The ship 'Orsk' was hit in the port.",
@@ -77,7 +87,9 @@ def parser(gazetteer):
     return Geoparser(gazetteer)
 
 
-@pytest.mark.parametrize(("text", "name", "expected"), [*RIVERS, *SITES, *UNITS, *NAMESAKES])
+@pytest.mark.parametrize(
+    ("text", "name", "expected"), [*RIVERS, *SITES, *UNITS, *NAMESAKES, *DISTRICTS_AND_LISTS]
+)
 def test_the_name_means_the_place_that_the_text_speaks_of(parser, text, name, expected):
     found = [r for r in parser.parse(text) if r.mention.text == name]
     assert [r.place and r.place.place_id for r in found] == expected

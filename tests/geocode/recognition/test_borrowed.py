@@ -1,0 +1,49 @@
+"""Names of places that ships, brigades, newspapers, clubs and cars bear are no pins."""
+
+import pytest
+
+from geocode.geoparser import Geoparser
+from geocode.model import Role
+
+
+@pytest.fixture(scope="module")
+def parser(gazetteer):
+    return Geoparser(gazetteer)
+
+
+def literal(parser: Geoparser, text: str) -> set[str]:
+    found = parser.parse(text)
+    return {r.mention.text for r in found if r.place and r.mention.role is Role.LITERAL}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Катери «Бердянськ» і «Нікополь» йшли з Одеси.", {"Одеси"}),
+        ("Бійці батальйону «Донбас» стоять у Попасній.", {"Попасній"}),
+        ("Про вибух у Сумах пише газета «Голос України».", {"Сумах"}),
+        ("Подводная лодка «Ростов-на-Дону» стоит в Севастополе.", {"Севастополе"}),
+        ("Группировка войск «Днепр» наступает под Ореховом.", {"Ореховом"}),
+        ("«Зоря» Луганськ грає в Києві.", {"Києві"}),
+        ("Dynamo Kyiv plays in Lviv.", {"Lviv"}),
+        ("The gunboats Berdiansk and Nikopol sailed from Odesa.", {"Odesa"}),
+        ("The mechanic drove an old Volga to Kharkiv.", {"Kharkiv"}),
+        ("Shares in Santander fell in Madrid.", {"Madrid"}),
+        ("Завод «Азовсталь» у Маріуполі зруйновано.", {"Азовсталь", "Маріуполі"}),
+    ],
+)
+def test_a_borrowed_name_is_no_literal_place(text, places, parser):
+    assert literal(parser, text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Спірне рішення оскаржать у Києві.", {"Києві"}),
+        ("Весела компанія їде до Києва.", {"Києва"}),
+        ("Спірне обстріляли, як і Сіверськ.", {"Спірне", "Сіверськ"}),
+        ("Весела горіла після удару по Харкову.", {"Весела", "Харкову"}),
+    ],
+)
+def test_an_adjective_that_begins_a_sentence_is_no_village(text, places, parser):
+    assert literal(parser, text) == places
