@@ -36,6 +36,8 @@ from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
 _HINT = "make it with: python -m geocode build"
+_KINDS = {kind.value: kind for kind in Kind}
+_PRECISIONS = {precision.value: precision for precision in WherePrec}
 _FIRST_RADIUS_KM = 8.0
 """Where ``near`` begins; doubled until enough lies inside: settlements are 3 to 10 km apart."""
 
@@ -49,6 +51,10 @@ _CLOSE = f"SELECT skeleton, n FROM close WHERE half IN ({', '.join('?' * KEYS_AS
 _PLACES_IN = (
     f"SELECT {PLACE_COLUMNS} FROM place WHERE n IN ({{}}) ORDER BY population DESC, place_id"
 )
+_IN_UNIT = """
+SELECT latitude, longitude FROM place
+WHERE cell IS NOT NULL AND country = ? AND admin1 = ? AND (? IS NULL OR admin2 = ?) ORDER BY n
+"""
 _IN_CELLS = "SELECT n, latitude, longitude, place_id FROM place WHERE cell BETWEEN ? AND ?"
 
 
@@ -70,7 +76,7 @@ def open_gazetteer(path: Path | None = None) -> "CompiledGazetteer":
 
 def _place(row: Sequence[Any]) -> Place:
     values: list[Any] = list(row[:13])
-    values[4], values[11] = Kind(row[4]), WherePrec(row[11])
+    values[4], values[11] = _KINDS[row[4]], _PRECISIONS[row[11]]
     return Place(*values)
 
 
@@ -193,6 +199,12 @@ class CompiledGazetteer:
         found.sort()
         by_number = f"SELECT {PLACE_COLUMNS} FROM place WHERE n = ?"
         return tuple((_place(self._rows(by_number, n)[0]), km) for km, _, n in found[:limit])
+
+    def points_in(
+        self, country: str, admin1: str, admin2: str | None = None
+    ) -> Sequence[tuple[float, float]]:
+        """Where what ``near`` gives lies in a unit: latitude and longitude, in the file's order."""
+        return self._rows(_IN_UNIT, country, admin1, admin2, admin2)
 
     def _within(
         self, latitude: float, longitude: float, radius_km: float

@@ -8,7 +8,7 @@ degrees WGS84; ``cell`` numbers a square of ``CELL_DEGREES``, null for what ``ne
 
 from math import floor
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 APPLICATION_ID = 0x46474131
 """Marks the file as ours in SQLite's header ("FGA1")."""
 
@@ -59,6 +59,7 @@ INSERT INTO first
     FROM name WHERE NOT flags & {LOOKUP_ONLY} GROUP BY 1;
 CREATE UNIQUE INDEX place_by_id ON place (place_id);
 CREATE INDEX place_by_cell ON place (cell, n) WHERE cell IS NOT NULL;
+CREATE INDEX place_by_unit ON place (country, admin1) WHERE cell IS NOT NULL;
 """
 
 PLACE_COLUMNS = (

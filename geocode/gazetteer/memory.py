@@ -4,7 +4,7 @@ Answers exactly as the compiled file does, from the places and names it is given
 variant and no case form, so each that should be found is passed in as an extra name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from geocode.gazetteer.earth import distance_km
@@ -89,9 +89,23 @@ class MemoryGazetteer:
         """Settlements and sites with a point of their own; nearest first, ties by id."""
         found = [
             (place, distance_km(latitude, longitude, place.latitude, place.longitude))
-            for place in self._places.values()
-            if place.kind in _POINT_KINDS and place.where_prec is WherePrec.EXACT
+            for place in self._points()
         ]
         found = [(place, km) for place, km in found if km <= radius_km]
         found.sort(key=lambda pair: (pair[1], pair[0].place_id))
         return tuple(found[: max(0, limit)])
+
+    def points_in(
+        self, country: str, admin1: str, admin2: str | None = None
+    ) -> Sequence[tuple[float, float]]:
+        """Where what ``near`` gives lies in a unit: latitude and longitude."""
+        return [
+            (place.latitude, place.longitude)
+            for place in self._points()
+            if (place.country, place.admin1) == (country, admin1) and admin2 in (None, place.admin2)
+        ]
+
+    def _points(self) -> Iterator[Place]:
+        for place in self._places.values():
+            if place.kind in _POINT_KINDS and place.where_prec is WherePrec.EXACT:
+                yield place

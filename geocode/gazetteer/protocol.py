@@ -64,3 +64,12 @@ class Gazetteer(Protocol):
         Nearest first; at most ``limit``; empty when nothing lies within ``radius_km``.
         """
         ...
+
+    def points_in(
+        self, country: str, admin1: str, admin2: str | None = None
+    ) -> Sequence[tuple[float, float]]:
+        """Latitude and longitude of each settlement and site of a first- or second-level unit.
+
+        Units are named as a ``Place`` names them; order is fixed but tells nothing.
+        """
+        ...

@@ -119,6 +119,20 @@ def test_near_gives_the_nearest_settlement_first(gazetteer):
     assert gazetteer.near(48.6, 38.0, radius_km=30, limit=0) == ()
 
 
+def test_points_in_a_unit_are_what_near_gives_of_it(gazetteer):
+    near = gazetteer.near(48.6, 38.0, radius_km=150, limit=10_000)
+    for unit in (("UA", "Donetsk"), ("UA", "Donetsk", "Bakhmut")):
+        found = {
+            (place.latitude, place.longitude)
+            for place, _ in near
+            if (place.country, place.admin1, place.admin2)[: len(unit)] == unit
+        }
+        assert found
+        assert found <= set(gazetteer.points_in(*unit))
+    assert set(gazetteer.points_in("UA", "Donetsk", "Bakhmut")) == found
+    assert list(gazetteer.points_in("UA", "Nowhere")) == []
+
+
 @pytest.mark.parametrize("point", [(90.0, 0.0), (-90.0, 180.0), (0.0, 180.0), (51.5, -0.1)])
 def test_near_stands_at_the_edges_of_the_globe(gazetteer, point):
     for place, km in gazetteer.near(*point, radius_km=20, limit=3):

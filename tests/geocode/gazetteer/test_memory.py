@@ -69,6 +69,25 @@ def test_near_gives_settlements_nearest_first_and_no_region(gazetteer):
     assert len(gazetteer.near(49.0, 37.8, radius_km=200, limit=1)) == 1
 
 
+def test_points_in_a_unit_are_those_of_its_settlements():
+    def settlement(number, admin1, admin2, **more):
+        return _settlement(
+            f"geonames:{number}", "A", number, 30, admin1=admin1, admin2=admin2, **more
+        )
+
+    gazetteer = MemoryGazetteer(
+        [
+            (settlement(1, "Donetsk", "Bakhmut"), []),
+            (settlement(2, "Donetsk", "Mariupol"), []),
+            (settlement(3, "Luhansk", "Bakhmut"), []),
+            (settlement(4, "Donetsk", "Bakhmut", kind=Kind.DISTRICT), []),
+        ]
+    )
+    assert list(gazetteer.points_in("UA", "Donetsk")) == [(1, 30), (2, 30)]
+    assert list(gazetteer.points_in("UA", "Donetsk", "Bakhmut")) == [(1, 30)]
+    assert list(gazetteer.points_in("RU", "Donetsk")) == []
+
+
 def test_place_by_id_and_version_by_content(gazetteer):
     assert gazetteer.place("iso:UA-14").name == "Donetsk Oblast"
     assert gazetteer.place("iso:UA-99") is None
