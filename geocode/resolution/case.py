@@ -1,6 +1,6 @@
 """What a clue is asked about, and what it answers with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -37,7 +37,9 @@ class Case:
     placed: frozenset[str] = frozenset()
     """Ids that the same name was given elsewhere in the text."""
     day: date | None = None
-    own_countries: dict[str, float] = field(default_factory=dict)
-    """What this name itself adds to ``Context.countries``."""
-    own_regions: dict[tuple[str, str], float] = field(default_factory=dict)
-    """What this name itself adds to ``Context.regions``."""
+    others_by_country: Mapping[str, float] = field(default_factory=dict)
+    """``Context.countries`` without what this name itself adds to it."""
+    others_by_region: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """``Context.regions`` without what this name itself adds to it."""
+    leading: tuple[tuple[str, float], ...] = ()
+    """The two countries that most of the others lie in, and how much of them does."""

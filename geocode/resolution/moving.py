@@ -1,17 +1,18 @@
 """Clues that look at what the other names of the text were taken for; asked in every round."""
 
 from collections.abc import Sequence
-from math import cos, exp, log1p, radians, sqrt
+from math import cos, log, log1p, radians, sqrt
 
 from geocode.gazetteer.earth import KM_PER_DEGREE
 from geocode.gazetteer.protocol import NameHit
-from geocode.model import Kind, Place
-from geocode.resolution.case import STREAM_CODES, THEATRE, Case, Signal
+from geocode.model import AREAL_KINDS, Kind, Place
+from geocode.resolution.case import THEATRE, Case, Signal
 from geocode.resolution.context import Context, lies_in
 
-_NEAR_SCALES_KM = (10.0, 30.0, 100.0, 300.0)
-_NEAR_MOST = 2.5
-"""Ten neighbours say little more than three."""
+_FAR_DEGREES = 8.0
+"""Beyond some 900 km nothing is near."""
+_HERE_DEGREES = 0.05
+"""Nearer than some 5 km is as near as can be."""
 _HOLDS_MOST = 3
 
 
@@ -51,18 +52,17 @@ def company(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
         return ()
     signals: list[Signal] = []
     whole = context.mass + 1.0
-    most = max((part for other, part in context.countries.items() if other != country), default=0)
+    most = next((part for other, part in case.leading if other != country), 0.0)
     if most > 0.5:
         kind = "country" if hit.place.kind is Kind.COUNTRY else "place"
         signals.append((f"{kind}, others elsewhere", most / whole, None))
-    others = context.countries.get(country, 0.0) - case.own_countries.get(country, 0.0)
+    others = case.others_by_country.get(country, 0.0)
     if others > 0.05:
         signals.append(("others in the country, share", others / whole, country))
         signals.append(("others in the country, number", log1p(others), country))
     if region is None or hit.place.kind is Kind.REGION:
         return signals
-    key = (country, region)
-    others = context.regions.get(key, 0.0) - case.own_regions.get(key, 0.0)
+    others = case.others_by_region.get((country, region), 0.0)
     if others > 0.05:
         where = _where(hit.place, context)
         signals.append((f"others in the region, share{where}", others / whole, region))
@@ -77,41 +77,47 @@ def _where(place: Place, context: Context) -> str:
 
 def nearness(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
     """Other places of the text lie near; to a river, which something always does, it is no clue."""
-    if hit.place.feature_code in STREAM_CODES and not case.definite:
-        return ()
     place = hit.place
-    nearest = 10_000.0
-    subject: tuple[float, str] | None = None
-    sums = [0.0] * len(_NEAR_SCALES_KM)
+    if place.kind in AREAL_KINDS and not case.definite:
+        return ()
     narrow = cos(radians(place.latitude))
-    seen: set[str] = set()
-    beside = 0.0
+    first = second = third = beside = _FAR_DEGREES
+    nearest = None
     for anchor in case.anchors:
         other = anchor.place
-        north = abs(place.latitude - other.latitude) * KM_PER_DEGREE
-        if north > 900.0 or other.place_id in seen or anchor.start in case.starts:
-            continue
         if other.place_id == place.place_id:
             continue
-        seen.add(other.place_id)
-        east = (place.longitude - other.longitude) * KM_PER_DEGREE * narrow
-        km = sqrt(north * north + east * east)
-        for rank, scale in enumerate(_NEAR_SCALES_KM):
-            if km < 6 * scale:
-                sums[rank] += exp(-km / scale)
-        if anchor.sentence in case.sentences:
-            beside = max(beside, exp(-km / 60.0))
-        if km < nearest:
-            nearest, subject = km, (km, other.name)
+        north = place.latitude - other.latitude
+        east = (place.longitude - other.longitude) * narrow
+        degrees = sqrt(north * north + east * east)
+        if degrees < third:
+            if degrees < first:
+                first, second, third, nearest = degrees, first, second, other.name
+            elif degrees < second:
+                second, third = degrees, second
+            else:
+                third = degrees
+        if degrees < beside and anchor.sentence in case.sentences:
+            beside = degrees
+    if nearest is None:
+        return ()
+    subject = (first * KM_PER_DEGREE, nearest)
     where = _where(place, context)
-    signals: list[Signal] = [
-        (f"near, {scale:.0f} km{where}", min(total, _NEAR_MOST), subject)
-        for total, scale in zip(sums, _NEAR_SCALES_KM, strict=True)
-        if total > 0.02
+    return [
+        (f"{rank}{where}", _closeness(degrees), subject)
+        for rank, degrees in (
+            ("nearest place", first),
+            ("second nearest place", second),
+            ("third nearest place", third),
+            ("nearest of the sentence", beside),
+        )
+        if degrees < _FAR_DEGREES
     ]
-    if beside > 0.02:
-        signals.append((f"near one of the sentence{where}", beside, subject))
-    return signals
+
+
+def _closeness(degrees: float) -> float:
+    """How many times nearer than ``_FAR_DEGREES``, a logarithm: halving counts alike anywhere."""
+    return log((_FAR_DEGREES + _HERE_DEGREES) / (degrees + _HERE_DEGREES))
 
 
 def one_sense(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:

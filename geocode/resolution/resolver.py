@@ -7,6 +7,7 @@ for. Every round costs time in proportion to names times candidates.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Candidate, Mention, Resolution
@@ -15,7 +16,7 @@ from geocode.recognition.reading import Reading
 from geocode.resolution.case import Case, Signal
 from geocode.resolution.clues import MOVING, STANDING, signals, unknown_signals
 from geocode.resolution.confidence import confidence_of, decide
-from geocode.resolution.context import Context
+from geocode.resolution.context import Context, Placed
 from geocode.resolution.scoring import Weights, shares, shipped_weights, total
 from geocode.resolution.senses import (
     Key,
@@ -34,6 +35,7 @@ _CONTAINER_SHARE = 0.6
 _ANCHOR_SHARE = 0.7
 _ROUNDS = 2
 _MENTIONS_READ = 50
+_Unit = TypeVar("_Unit", str, tuple[str, str])
 
 
 @dataclass(slots=True)
@@ -92,35 +94,49 @@ class ClueResolver:
             focus = infer_focus(reading, (name.hits for name in names for _ in name.mentions))
             context.focus = focus
         unknown = total(unknown_signals(focus), self._clues)
-        for name in names:
-            case = _case(name, mentions, sentences, context, day, {})
-            self._score(name, [signals(STANDING, hit, case, context) for hit in name.hits], unknown)
+        told = [self._told(name, mentions, context, day) for name in names]
+        for name, hits in zip(names, told, strict=True):
+            self._score(name, [total for total, _ in hits], unknown)
         self._look_round(names, mentions, sentences, context)
         names = split_by_container(names, mentions, sentences, reading.text, context)
-        cases = [_case(name, mentions, sentences, context, day, {}) for name in names]
-        standing = [
-            [signals(STANDING, hit, case, context) for hit in name.hits]
-            for name, case in zip(names, cases, strict=True)
-        ]
+        told = [self._told(name, mentions, context, day) for name in names]
         moving: list[list[list[Signal]]] = []
         for _ in range(_ROUNDS):
             known = placed_by_name(names, _ANCHOR_SHARE)
-            cases = [_case(name, mentions, sentences, context, day, known) for name in names]
+            cases = [_moving_case(name, mentions, sentences, context, known) for name in names]
             moving = [
                 [signals(MOVING, hit, case, context) for hit in name.hits]
                 for name, case in zip(names, cases, strict=True)
             ]
-            for number, name in enumerate(names):
-                pairs = zip(standing[number], moving[number], strict=True)
-                self._score(name, [fixed + turned for fixed, turned in pairs], unknown)
+            for name, fixed, turned in zip(names, told, moving, strict=True):
+                pairs = zip(fixed, turned, strict=True)
+                sums = [known_sum + total(said, self._clues) for (known_sum, _), said in pairs]
+                self._score(name, sums, unknown)
             self._look_round(names, mentions, sentences, context)
+        standing = [[said for _, said in hits] for hits in told]
         return Settled(names, focus, standing, moving)
 
-    def _score(self, name: Name, said: Sequence[Sequence[Signal]], unknown: float) -> None:
+    def _told(
+        self, name: Name, mentions: Sequence[Mention], context: Context, day: date | None
+    ) -> list[tuple[float, list[Signal]]]:
+        """What the standing clues say of each hit, with their sum."""
+        if not name.hits:
+            return []
+        case = Case(
+            mentions=tuple(mentions[index] for index in name.mentions[:_MENTIONS_READ]),
+            sort=name.sort,
+            container=name.container,
+            officially=frozenset(hit.place.place_id for hit in name.hits if hit.official),
+            definite=name.definite,
+            day=day,
+        )
+        said = [signals(STANDING, hit, case, context) for hit in name.hits]
+        return [(total(hit, self._clues), hit) for hit in said]
+
+    def _score(self, name: Name, sums: Sequence[float], unknown: float) -> None:
         """The share of each hit of the name, and which is best."""
         if not name.hits:
             return
-        sums = [total(hit, self._clues) for hit in said]
         name.scores = shares(sums, unknown)
         name.best = min(
             range(len(sums)), key=lambda i: (-name.scores[i], name.hits[i].place.place_id)
@@ -161,27 +177,46 @@ class ClueResolver:
         return tuple(shown)
 
 
-def _case(
+def _moving_case(
     name: Name,
     mentions: Sequence[Mention],
     sentences: Sequence[int],
     context: Context,
-    day: date | None,
     known: Mapping[Key, frozenset[str]],
 ) -> Case:
-    """The name as the text uses it."""
+    """The name among the others, as they stand in this round."""
+    if not name.hits:
+        return Case()
     countries, regions = masses(name)
+    others = _without(context.countries, countries)
+    leading = sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))
     return Case(
-        mentions=tuple(mentions[index] for index in name.mentions[:_MENTIONS_READ]),
         sentences=tuple(dict.fromkeys(sentences[index] for index in name.mentions)),
         starts=frozenset(mentions[index].start for index in name.mentions),
-        sort=name.sort,
         container=name.container,
-        officially=frozenset(hit.place.place_id for hit in name.hits if hit.official),
-        anchors=tuple(context.anchors_near(sentences[name.mentions[0]])),
+        anchors=_anchors(name, mentions, sentences, context),
         definite=name.definite,
         placed=known.get(name.key, frozenset()) if name.container is None else frozenset(),
-        day=day,
-        own_countries=countries,
-        own_regions=regions,
+        others_by_country=others,
+        others_by_region=_without(context.regions, regions),
+        leading=tuple(leading[:2]),
+    )
+
+
+def _without(all_names: Mapping[_Unit, float], own: Mapping[_Unit, float]) -> dict[_Unit, float]:
+    """What is left of the sums when a name's own part is taken out."""
+    return {unit: part - own.get(unit, 0.0) for unit, part in all_names.items()}
+
+
+def _anchors(
+    name: Name, mentions: Sequence[Mention], sentences: Sequence[int], context: Context
+) -> tuple[Placed, ...]:
+    """The anchors round the name's first mention, each place once and the name itself not."""
+    starts = {mentions[index].start for index in name.mentions}
+    near = context.anchors_near(sentences[name.mentions[0]])
+    known = {anchor.place.place_id: anchor for anchor in reversed(near)}
+    return tuple(
+        anchor
+        for anchor in near
+        if known[anchor.place.place_id] is anchor and anchor.start not in starts
     )

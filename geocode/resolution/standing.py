@@ -19,6 +19,7 @@ _LESSER_TOWN = 100_000
 _KNOWN_REGION_LIST = "UA RU BY PL MD US CA AU GB IN CN BR DE FR IT ES MX TR JP GE"
 _KNOWN_REGIONS = frozenset(_KNOWN_REGION_LIST.split())
 """Parishes and departments elsewhere are seldom meant: Hanover is rather a town than Jamaica's."""
+_FORMER = ("renamed", "former")
 _RESIDENTS_UNKNOWN = 300
 """Taken for a settlement whose sources give no residents: the median of Ukraine's villages."""
 _NEIGHBOURS = {"UA": frozenset({"RU", "BY", "MD", "PL"})}
@@ -47,9 +48,17 @@ def prior(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
 
 
 def name_standing(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
-    """An alternate name counts less, and least where another place is officially called so."""
+    """An alternate name counts less, and least where another place is officially called so.
+
+    A former name ("renamed 2016") was the official one in a text from before.
+    """
     if hit.official:
         return ()
+    if hit.note is not None and hit.note.startswith(_FORMER):
+        year = hit.note[-4:]
+        if case.day is not None and year.isdecimal() and case.day.year < int(year):
+            return ()
+        return (("former name", 1.0, hit.note),)
     rival = case.officially - {hit.place.place_id}
     point = hit.place.kind in SETTLEMENTS
     lesser = hit.place.population < _LESSER_TOWN and point

@@ -56,6 +56,7 @@ def _near(subject: object) -> str:
 
 _SPECIAL: dict[str, Callable[[object], str]] = {
     "residents": _residents,
+    "former name": str,
     "alternate name": lambda note: str(note or "alternate name"),
 }
 
@@ -68,7 +69,7 @@ def words(signal: Signal) -> str:
         return _ABOUT[name].format(subject)
     if name in _SPECIAL:
         return _SPECIAL[name](subject)
-    if name.startswith("near"):
+    if "nearest" in name:
         return _near(subject)
     return _PLAIN.get(name, f"a {name}")
 

@@ -28,7 +28,6 @@ SAME_SPOT_KM = 10.0
 PIN_KM = 10.0
 CORPORA = ("lgl", "trnews")
 _ASKED_ROLES = frozenset({MarkRole.LITERAL, MarkRole.METONYM, MarkRole.SITE})
-_EVENTS_A_TEXT = 4
 _UNITS_ALIKE = frozenset({"UA", "RU", "US", "CA", "AU", "GB", "DE", "IN"})
 
 Right = Callable[[Sequence[NameHit]], list[bool]]
@@ -119,26 +118,15 @@ def _brief(row: dict[str, str]) -> Right:
 
 
 def event_texts(folder: Path) -> Iterator[AnsweredText]:
-    """Settlements of VIINA's events, those of a day named together, as a report would."""
+    """Settlements of VIINA's events with their days, each alone: what a day names is no text."""
     for path in sorted(folder.glob("events*.csv")):
         with path.open(encoding="utf-8", newline="") as table:
-            rows = sorted(csv.DictReader(table), key=lambda row: (row["date"], row["geonameid"]))
-        for day, events in groupby(rows, key=lambda row: row["date"]):
-            settlements = {row["geonameid"]: row for row in events}
-            for first in range(0, len(settlements), _EVENTS_A_TEXT):
-                named = list(settlements.values())[first : first + _EVENTS_A_TEXT]
-                yield _event_text(f"{day}-{first}", day, named)
-
-
-def _event_text(text_id: str, day: str, rows: Sequence[dict[str, str]]) -> AnsweredText:
-    text = "Shelling was reported in"
-    spans: list[AnsweredSpan] = []
-    for row in rows:
-        text += " and " if spans else " "
-        spans.append(AnsweredSpan(len(text), len(text) + len(row["asciiname"]), _event(row)))
-        text += row["asciiname"]
-    when = datetime.strptime(day, "%Y%m%d").date()
-    return AnsweredText("viina", text_id, f"{text}, Ukraine.", tuple(spans), when)
+            for number, row in enumerate(csv.DictReader(table)):
+                text = f"Shelling was reported in {row['asciiname']}, Ukraine."
+                start = text.index(row["asciiname"])
+                span = AnsweredSpan(start, start + len(row["asciiname"]), _event(row))
+                day = datetime.strptime(row["date"], "%Y%m%d").date()
+                yield AnsweredText("viina", f"{row['date']}-{number}", text, (span,), day)
 
 
 def _event(row: dict[str, str]) -> Right:
