@@ -135,6 +135,8 @@ def _without_generic(hits: Sequence[NameHit], name: str) -> Sequence[NameHit]:
     """What the bare name may mean: a unit that is named after its town yields to the town."""
     hits = [hit for hit in hits if not hit.after_comma]
     no_districts = [hit for hit in hits if hit.place.kind is not Kind.DISTRICT]
+    if all(hit.place.kind is Kind.SITE for hit in no_districts):
+        no_districts = []  # "Johnson County" is the county and not its airport
     form = normal_form(name)
     plain = [
         hit

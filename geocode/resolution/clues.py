@@ -26,6 +26,7 @@ from geocode.resolution.moving import (
 from geocode.resolution.standing import (
     definite,
     focus,
+    idiom,
     name_standing,
     prior,
     said_inside,
@@ -34,7 +35,7 @@ from geocode.resolution.standing import (
 )
 
 STANDING: Sequence[Clue] = (
-    prior, name_standing, focus, theatre, said_inside, village_word, definite,
+    prior, name_standing, focus, idiom, theatre, said_inside, village_word, definite,
 )  # fmt: skip
 MOVING: Sequence[Clue] = (
     sentence_container, article_container, company, nearness, one_sense, holds,

@@ -7,7 +7,7 @@ stays in proportion to the text.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
@@ -63,6 +63,8 @@ class Context:
     focus: str | None = None
     focus_given: bool = False
     """The caller said what the text is about; else it was inferred."""
+    idiom: Mapping[str, int] = field(default_factory=dict)
+    """How many words of each country's English the text has; see ``recognition.idiom``."""
     countries: dict[str, float] = field(default_factory=dict)
     """How much of what all names can mean lies in each country; see ``senses.masses``."""
     regions: dict[tuple[str, str], float] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Candidate, Mention, Resolution
 from geocode.recognition.focus import infer_focus
+from geocode.recognition.idiom import idiom
 from geocode.recognition.reading import Reading
 from geocode.resolution.case import Case, Signal
 from geocode.resolution.clues import MOVING, STANDING, signals, unknown_signals
@@ -89,7 +90,7 @@ class ClueResolver:
         """Weigh all names of the text until they have their senses."""
         sentences = sentences_of(reading, mentions)
         names = names_of(reading.text, mentions, self._gazetteer)
-        context = Context(focus=focus, focus_given=focus is not None)
+        context = Context(focus=focus, focus_given=focus is not None, idiom=idiom(reading.forms))
         if focus is None:
             focus = infer_focus(reading, (name.hits for name in names for _ in name.mentions))
             context.focus = focus

@@ -1,7 +1,7 @@
 """Clues that do not change while a text is resolved: size, how the name stands, words beside it."""
 
 from collections.abc import Sequence
-from math import log10
+from math import log1p, log10
 
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Role
@@ -94,6 +94,22 @@ def theatre(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
         return ()
     km = front_km(place.latitude, place.longitude, case.day)
     return next(((((name, 1.0, km),)) for most, name in _FRONT_BINS_KM if km <= most), ())
+
+
+def idiom(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The words of the text are those of a country's papers."""
+    country = hit.place.country
+    if country is None or not context.idiom:
+        return ()
+    kind = "country" if hit.place.kind is Kind.COUNTRY else "place"
+    own = context.idiom.get(country, 0)
+    most = max((n for other, n in context.idiom.items() if other != country), default=0)
+    signals: list[Signal] = []
+    if own:
+        signals.append((f"{kind}, words of its papers", log1p(own), country))
+    if most > own:
+        signals.append((f"{kind}, words of other papers", log1p(most - own), None))
+    return signals
 
 
 def said_inside(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:

@@ -11,6 +11,8 @@ _PLAIN = {
     "capital": "capital",
     "capital that speaks": "capital, and the name stands for a government",
     "country, others elsewhere": "the other names are in another country",
+    "place, words of other papers": "words of another country's papers",
+    "country, words of other papers": "words of another country's papers",
     "place, others elsewhere": "the other names are in another country",
     "residents unknown": "residents unknown",
     "alternate name beside an official one": "only an alternate name",
@@ -24,6 +26,8 @@ _PLAIN = {
 }
 _ABOUT = {
     "in the theatre": "in {}, which the text is about",
+    "place, words of its papers": "words of papers in {}",
+    "country, words of its papers": "words of papers in {}",
     "in the focus as told": "in {}, which the text is said to be about",
     "in the focus": "in {}, which the text is about",
     "out of the focus": "text is about {}",
