@@ -13,7 +13,7 @@ from geocode.precision import WherePrec
 from geocode.recognition.cues import Sort
 from geocode.resolution.candidates import trust
 from geocode.resolution.case import THEATRE
-from geocode.resolution.context import quick_km
+from geocode.resolution.context import lies_in, quick_km
 from geocode.resolution.scoring import SAME_PLACE_KM
 from geocode.resolution.senses import Name
 
@@ -61,6 +61,8 @@ def confidence_of(name: Name, focus: str | None, weights: Mapping[str, float]) -
     told = lead(name, focus)
     calibrated = 1 / (1 + exp(-sum(weights.get(key, 0.0) * value for key, value in told.items())))
     alone = all(_same_spot(hit.place, name.place) for hit in name.hits)
+    if name.container is not None and lies_in(name.place, name.container) is False:
+        return min(calibrated, PIN_THRESHOLD)  # the text itself says that it is another
     return min(calibrated, trust(name.hits), 1.0 if alone else CONTESTED_MOST)
 
 
