@@ -47,9 +47,9 @@ class Generic:
     after: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cues:
-    """All tables, in normal form."""
+    """All tables, in normal form; compared by identity, so that what is made of them is cached."""
 
     first_names: frozenset[str]
     dual_names: frozenset[str]

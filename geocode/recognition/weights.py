@@ -4,7 +4,7 @@
 is summed once and kept, so that a word seen before costs one look-up.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -20,41 +20,51 @@ SCALE = 1000
 """Weights are written as whole thousandths."""
 _KEPT_MOST = 50_000
 """Words remembered at once; a text of a million different words must not fill the memory."""
+_NUMBER_OF_SLOT = {slot: number for number, slot in enumerate(SLOTS)}
+_NOWHERE = (0.0,) * len(SLOTS)
 
 
 class Weights:
     """Weights by feature; a feature that training has not seen weighs nothing."""
 
-    def __init__(self, weights: dict[str, float]) -> None:
-        self._weights = weights
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights: dict[str, float] = {}
+        by_name: dict[str, list[float]] = {}
+        for feature, weight in weights.items():
+            slot, _, name = feature.partition("|")
+            number = _NUMBER_OF_SLOT.get(slot)
+            if number is None or not name:
+                self._weights[feature] = weight
+            else:
+                by_name.setdefault(name, [0.0] * len(SLOTS))[number] = weight
+        # Tuples of numbers cost the garbage collector nothing; as many lists cost it 40 ms a time
+        self._slots = {name: tuple(row) for name, row in by_name.items()}
         self._words: dict[str, tuple[float, ...]] = {}
-        self._nothing = tuple(weights.get(f"{slot}|{NO_WORD}", 0.0) for slot in SLOTS)
+        self._nothing = self._slots.get(NO_WORD, _NOWHERE)
 
     def total(self, features: Iterable[str]) -> float:
-        """The sum of the weights of ``features``."""
+        """The sum of the weights of ``features``, none of them a word's."""
         get = self._weights.get
         return sum([get(feature, 0.0) for feature in features])
 
     def words(self, span: Span, reading: Reading, cues: Cues) -> float:
         """What the words in and beside ``span`` add."""
         total = 0.0
-        kept = self._words
+        kept, tokens = self._words, reading.tokens
         for slot, i in slots(span.first, span.end, reading):
             if i < 0:
                 total += self._nothing[slot]
                 continue
-            found = kept.get(reading.tokens[i].text)
-            if found is None:
-                found = self._word(reading.tokens[i].text, reading.forms[i], cues)
-            total += found[slot]
+            text = tokens[i].text
+            total += (kept.get(text) or self._word(text, reading.forms[i], cues))[slot]
         return total
 
     def _word(self, text: str, form: str, cues: Cues) -> tuple[float, ...]:
-        """What the word adds in each of ``SLOTS``."""
+        """What the word adds in each of ``SLOTS``: a look-up a feature, and none a slot."""
         if len(self._words) >= _KEPT_MOST:
             self._words.clear()
-        features = word_features(text, form, cues)
-        found = tuple(self.total(f"{slot}|{name}" for name in features) for slot in SLOTS)
+        rows = filter(None, map(self._slots.get, word_features(text, form, cues)))
+        found = tuple(map(sum, zip(*rows, strict=True))) or _NOWHERE
         self._words[text] = found
         return found
 
