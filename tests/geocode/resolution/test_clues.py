@@ -1,0 +1,132 @@
+"""Each clue says one thing, and only where it applies; every signal has a weight and words."""
+
+from datetime import date
+
+import pytest
+
+from geocode.gazetteer.protocol import NameHit
+from geocode.model import Kind, Mention, Place, Role
+from geocode.resolution import moving, standing
+from geocode.resolution.case import Case
+from geocode.resolution.clues import unknown_signals
+from geocode.resolution.context import Context, Placed
+from geocode.resolution.scoring import shipped_weights
+from geocode.resolution.wording import words
+
+BAKHMUT = Place("b", "Bakhmut", 48.594, 37.999, Kind.CITY, "PPL", "UA", "Donetsk", None, 71_094)
+LYMAN_K = Place("lk", "Lyman", 49.59, 36.47, Kind.VILLAGE, "PPL", "UA", "Kharkiv", None, 4_008)
+KYIV = Place("k", "Kyiv", 50.45, 30.52, Kind.CITY, "PPLC", "UA", "Kyiv City", None, 2_952_301)
+PARIS = Place("p", "Paris", 33.66, -95.56, Kind.CITY, "PPL", "US", "Texas", None, 24_782)
+HAMLET = Place("h", "Rivne", 48.6, 38.0, Kind.VILLAGE, "PPL", "UA", "Donetsk")
+UKRAINE = Place("u", "Ukraine", 49.0, 32.0, Kind.COUNTRY, "PCLI", "UA")
+GEORGIA = Place("g", "Georgia", 42.0, 43.5, Kind.COUNTRY, "PCLI", "GE")
+OBLAST = Place("o", "Donetsk Oblast", 48.0, 37.8, Kind.REGION, "ADM1", "UA", "Donetsk")
+RIVER = Place("r", "Oskil", 49.2, 37.4, Kind.WATER, "STM")
+IN_UKRAINE = Context(focus="UA")
+
+
+def hit(place, *, official=True, note=None):
+    return NameHit(place, official, inflected=False, note=note)
+
+
+def names(said):
+    return [name for name, _, _ in said]
+
+
+def placed(place, sentence=0, start=0):
+    return Placed(place, sentence, start, start + 5)
+
+
+@pytest.mark.parametrize(
+    ("clue", "asked", "case", "context", "expected"),
+    [
+        (standing.prior, hit(BAKHMUT), Case(), Context(), ["residents"]),
+        (standing.prior, hit(HAMLET), Case(), Context(), ["residents", "residents unknown"]),
+        (standing.prior, hit(KYIV), Case(), Context(), ["residents", "capital"]),
+        (standing.prior, hit(KYIV), Case(mentions=(Mention(0, 4, "Kyiv", Role.ASSOCIATIVE),)),
+         Context(), ["residents", "capital that speaks"]),
+        (standing.prior, hit(RIVER), Case(), Context(), ["stream"]),
+        (standing.prior, hit(UKRAINE), Case(), Context(), ["country"]),
+        (standing.name_standing, hit(BAKHMUT), Case(), Context(), []),
+        (standing.name_standing, hit(BAKHMUT, official=False, note="renamed 2016"), Case(),
+         Context(), ["former name"]),
+        (standing.name_standing, hit(BAKHMUT, official=False, note="renamed 2016"),
+         Case(day=date(2015, 5, 1)), Context(), []),
+        (standing.name_standing, hit(HAMLET, official=False),
+         Case(officially=frozenset({"x"})), IN_UKRAINE, ["alternate name beside an official one"]),
+        (standing.name_standing, hit(PARIS, official=False), Case(), IN_UKRAINE,
+         ["alternate name abroad"]),
+        (standing.focus, hit(BAKHMUT), Case(), IN_UKRAINE, ["in the theatre"]),
+        (standing.focus, hit(BAKHMUT), Case(), Context(focus="UA", focus_given=True),
+         ["in the focus as told"]),
+        (standing.focus, hit(PARIS), Case(), IN_UKRAINE, ["small and out of the focus"]),
+        (standing.focus, hit(GEORGIA), Case(), IN_UKRAINE, ["out of the focus"]),
+        (standing.focus, hit(RIVER), Case(), IN_UKRAINE, []),
+        (standing.idiom, hit(PARIS), Case(), Context(idiom={"US": 3}),
+         ["place, words of its papers"]),
+        (standing.idiom, hit(GEORGIA), Case(), Context(idiom={"US": 3}),
+         ["country, words of other papers"]),
+        (standing.idiom, hit(PARIS), Case(), Context(), []),
+        (standing.theatre, hit(BAKHMUT), Case(day=date(2023, 1, 15)), IN_UKRAINE,
+         ["at the front"]),
+        (standing.theatre, hit(BAKHMUT), Case(day=date(2023, 1, 15)), Context(), []),
+        (standing.theatre, hit(KYIV), Case(day=date(2023, 1, 15)), IN_UKRAINE, []),
+        (standing.said_inside, hit(BAKHMUT), Case(container=OBLAST), Context(),
+         ["named as inside"]),
+        (standing.said_inside, hit(LYMAN_K), Case(container=OBLAST), Context(),
+         ["named as elsewhere"]),
+        (standing.village_word, hit(HAMLET),
+         Case(mentions=(Mention(0, 5, "Rivne", generic="village"),)), Context(),
+         ["called a village"]),
+        (standing.village_word, hit(KYIV),
+         Case(mentions=(Mention(0, 4, "Kyiv", generic="village"),)), Context(),
+         ["called a village, but is a city"]),
+        (standing.definite, hit(RIVER), Case(definite=True), Context(), ["stands as rivers do"]),
+        (standing.definite, hit(BAKHMUT), Case(definite=True), Context(),
+         ["does not stand as towns do"]),
+        (moving.sentence_container, hit(BAKHMUT), Case(sentences=(0,)),
+         Context(containers=[placed(OBLAST)]), []),
+        (moving.sentence_container, hit(BAKHMUT), Case(sentences=(0,), starts=frozenset({9})),
+         Context(containers=[placed(OBLAST)]), ["region in the sentence"]),
+        (moving.sentence_container, hit(LYMAN_K), Case(sentences=(0,), starts=frozenset({9})),
+         Context(containers=[placed(OBLAST)]), ["other region in the sentence"]),
+        (moving.article_container, hit(BAKHMUT), Case(starts=frozenset({9})),
+         Context(containers=[placed(OBLAST, 3)]), ["region in the text"]),
+        (moving.company, hit(BAKHMUT), Case(others_by_country={"UA": 2.0},
+         leading=(("UA", 2.0),)), Context(mass=2.0),
+         ["others in the country, share", "others in the country, number"]),
+        (moving.company, hit(PARIS), Case(others_by_country={"UA": 2.0}, leading=(("UA", 2.0),)),
+         Context(mass=2.0), ["place, others elsewhere"]),
+        (moving.one_sense, hit(BAKHMUT), Case(placed=frozenset({"b"})), Context(),
+         ["same name placed there"]),
+        (moving.holds, hit(OBLAST), Case(anchors=(placed(BAKHMUT),)), Context(),
+         ["holds others"]),
+        (moving.holds, hit(BAKHMUT), Case(anchors=(placed(HAMLET),)), Context(), []),
+        (moving.nearness, hit(OBLAST), Case(anchors=(placed(BAKHMUT),)), Context(), []),
+    ],
+)  # fmt: skip
+def test_a_clue_says(clue, asked, case, context, expected):
+    if clue is moving.sentence_container and not expected:
+        case = Case(sentences=(0,), starts=frozenset({0}))  # the container is the name itself
+    assert names(clue(asked, case, context)) == expected
+
+
+def test_nearness_counts_the_three_nearest_and_the_sentence():
+    anchors = tuple(placed(p, n) for n, p in enumerate((LYMAN_K, KYIV, HAMLET)))
+    said = moving.nearness(hit(BAKHMUT), Case(anchors=anchors, sentences=(1,)), IN_UKRAINE)
+    assert names(said) == [
+        "nearest place (theatre)",
+        "second nearest place (theatre)",
+        "third nearest place (theatre)",
+        "nearest of the sentence (theatre)",
+    ]
+    values = [value for _, value, _ in said]
+    assert values[0] > values[1] > values[2] == values[3] > 0
+    assert words(said[0]) == "1 km from Rivne"
+
+
+def test_what_the_clues_say_has_weights():
+    known = shipped_weights().clues
+    signals = [*unknown_signals("UA"), *standing.prior(hit(KYIV), Case(), Context())]
+    assert all(name in known for name, _, _ in signals)
+    assert unknown_signals(None) == (("no candidate", 1.0, None),)
