@@ -7,12 +7,10 @@ be copied here; what is absent is said and skipped. Figures only, no floor.
 """
 
 import re
-from pathlib import Path
-
-from bench_geoparser import CORPORA, articles, shared
 
 from geocode.gazetteer.compiled import CompiledGazetteer, open_gazetteer
 from geocode.gazetteer.earth import distance_km
+from tests.bench.corpora import RIGHT_KM, articles, is_asked, is_there
 
 _WORD_BEFORE = re.compile(r"([\w'-]+)\s+\Z")
 _WORD_AFTER = re.compile(r"\s+([\w'-]+)")
@@ -38,34 +36,34 @@ def is_right(gazetteer: CompiledGazetteer, name: str, toponym: dict, km: float) 
     )
 
 
-def shares(gazetteer: CompiledGazetteer, gold: Path, km: float) -> tuple[int, float, float, float]:
+def shares(gazetteer: CompiledGazetteer, corpus: str) -> tuple[int, float, float, float]:
     """Names, share of those that anything is called, right as written, right with a neighbour."""
     total = known = right = helped = 0
-    for article in articles(gold):
+    for article in articles(corpus):
         for toponym in article["toponyms"]:
-            if toponym.get("demonym") or toponym.get("embedded") or toponym.get("lat") is None:
+            if not is_asked(toponym) or toponym.get("lat") is None:
                 continue
             name, *longer = spellings(article["text"], toponym)
-            plain = is_right(gazetteer, name, toponym, km)
+            plain = is_right(gazetteer, name, toponym, RIGHT_KM[corpus])
             total += 1
             known += bool(gazetteer.lookup(name))
             right += plain
-            helped += plain or any(is_right(gazetteer, more, toponym, km) for more in longer)
+            helped += plain or any(
+                is_right(gazetteer, more, toponym, RIGHT_KM[corpus]) for more in longer
+            )
     return total, known / total, right / total, helped / total
 
 
 def main() -> None:
     """Print a line a corpus."""
     gazetteer = open_gazetteer()
-    for name, km in CORPORA:
-        gold = shared() / "corpora" / f"{name}.jsonl"
-        if not gold.exists():
-            print(f"{name}: not measured, {gold} is absent")
+    for name, km in RIGHT_KM.items():
+        if not is_there(name):
             continue
-        total, known, right, helped = shares(gazetteer, gold, float(km))
+        total, known, right, helped = shares(gazetteer, name)
         print(
             f"{name}: of {total} names {known:.3f} are in the gazetteer, {right:.3f} with a "
-            f"candidate within {km} km, {helped:.3f} with the words beside them"
+            f"candidate within {km:g} km, {helped:.3f} with the words beside them"
         )
 
 

@@ -88,16 +88,21 @@ def score(parser, articles, *, errors=None) -> dict[str, float]:
     }
 
 
-def false_pins(parser, traps) -> list[tuple[str, str]]:
-    """``(trap id, text)`` of every forbidden span that became a literal mention with a place."""
+def false_places(parser, traps) -> list[tuple[str, Resolution]]:
+    """Every forbidden span, with its trap's id, that became a literal mention with a place."""
     return [
-        (trap["id"], found.mention.text)
+        (trap["id"], found)
         for trap in traps
         for found in parser.parse(trap["text"])
         if found.place is not None
         and found.mention.role is Role.LITERAL
         and any(overlaps(found, span) for span in trap["never"])
     ]
+
+
+def false_pins(parser, traps) -> list[tuple[str, str]]:
+    """``(trap id, text)`` of every false place, those that a map draws as areas included."""
+    return [(trap_id, found.mention.text) for trap_id, found in false_places(parser, traps)]
 
 
 def brief_recall(parser) -> float:
