@@ -1,11 +1,11 @@
 """Articles a second and peak memory on one core, side by side in one run.
 
-``make bench ONLY=speed``. On TR-News, each in a process of its own on the same one core: the geoparser as it ships, the
-longest match with the most populous place over the same gazetteer, and a spaCy model with the most
-populous place, where spaCy is installed with the model that ``$SPACY_MODEL`` names (or the folder
-that it points to). The median of three passes after one to warm up, in seconds of the processor,
-so that other programs on the machine do not count. Then how long a look-up and a
-reverse look-up take, and the geoparser's pace on the news that lie beside the repository.
+``make bench ONLY=speed``. On TR-News, each in a process of its own on the same core: the geoparser
+as it ships, the longest match with the most populous place over the same gazetteer, and a spaCy
+model with the most populous place, where spaCy is installed with the model that ``$SPACY_MODEL``
+names (or the folder that it points to). The median of three passes after one to warm up, in
+seconds of the processor, so that other programs on the machine do not count. Then how long a
+look-up and a reverse look-up take, and the pace on the news that lie beside the repository.
 """
 
 import json
