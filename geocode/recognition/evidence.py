@@ -28,6 +28,8 @@ ACCEPT = 1.0
 
 GENERIC_WORD = 3.0
 PREPOSITION = 1.2
+FOUGHT = 0.8
+"""More where the preposition follows a battle: "бої за Щастя"."""
 LISTED = 1.0
 SAME_RAION = 3.5
 """In place of ``LISTED`` where the name beside it in the list may lie in the same district."""
@@ -72,6 +74,11 @@ _TAKEN_WORDS = """
 """
 _TAKEN = frozenset(_TAKEN_WORDS.split())
 """Before "of", these are said of places: "full control of Pisky"."""
+_BATTLE_WORDS = """
+    бої боїв боями боях бій бою битва битви битву наступ наступу атаки атака атаку штурми
+    бои боев боями боях бой боя битвы наступление наступления атак штурмы
+"""
+_BATTLES = frozenset(_BATTLE_WORDS.split())
 _SELF_STYLED = frozenset(["лнр", "днр", "lnr", "dnr", "lpr", "dpr"])
 """Stand behind a town as its unit: "Белогоровка ЛНР"."""
 _CONTRACTION = re.compile("['’](?:ve|m|re|ll|d|t)$", re.IGNORECASE)
@@ -110,7 +117,10 @@ def preposition(span: Span, scene: Scene) -> float:
         before = scene.reading.forms[i - 1]
     if before == "of" and i > 0 and scene.reading.forms[i - 1] in _TAKEN:
         return PREPOSITION
-    return PREPOSITION if before in scene.cues.place_prepositions else 0.0
+    if before not in scene.cues.place_prepositions:
+        return 0.0
+    fought = not before.isascii() and i > 0 and scene.reading.forms[i - 1] in _BATTLES
+    return PREPOSITION + FOUGHT if fought else PREPOSITION
 
 
 def person(span: Span, scene: Scene) -> float:

@@ -80,10 +80,15 @@ def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
             if form in cues.titles or form in cues.first_names:
                 return False
         elif form not in _OF_WORDS and form not in _POSSESSIVE:
-            return form in cues.organisation_heads and not form.isascii() and k == j
+            return k == j and form in cues.organisation_heads and _heads_in_small(form)
         elif k == j:
             return False
     return False
+
+
+def _heads_in_small(form: str) -> bool:
+    """Whether a head makes a longer name in small letters too: "the Khortytsia group"."""
+    return not form.isascii() or form in ("group", "grouping", "brigade", "battalion", "regiment")
 
 
 def _compound(span: Span, reading: Reading, cues: Cues) -> bool:

@@ -89,7 +89,9 @@ class NameMatcher:
                 return 0  # "Crimean Bridge" is a place, "Crimean" are people
             if not words or reading.capital[last]:
                 return words
-            named = reading.forms[last] in self._cues.generics or self._is_thing(i, words)
+            named = self._is_thing(i, words)
+            if not named and reading.forms[last] in self._cues.generics:
+                named = reading.forms[i] not in self._cues.demonyms  # "a Ukrainian village"
             if named and not self._all_common(i, last):
                 return words
             if not reading.tokens[last].text[0].isalpha():

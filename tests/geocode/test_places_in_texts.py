@@ -68,6 +68,16 @@ DISTRICTS_AND_LISTS = [
     ("Після втрати Вугледара вони відійшли.", "Вугледара", ["geonames:690823"]),
     ("Пройшли східніше Роботиного.", "Роботиного", ["katottg:UA23100270150025192"]),
     ("Последние дома Белогоровки ЛНР под огнём.", "Белогоровки", ["geonames:712588"]),
+    ("Жители Торопца эвакуированы.", "Торопца", ["geonames:482042"]),
+    ("Обломки лежат у Грабово и Рассыпным занят Торез.", "Рассыпным", ["geonames:695798"]),
+    ("Дрони над Шебекинським районом Бєлгородської області.", "Шебекинським",
+     ["frontline:shebekino-district"]),
+    ("They crossed into the Grayvoron district of Belgorod oblast.", "Grayvoron",
+     ["frontline:grayvoron-district"]),
+    ("Удари по Мурманській області та в Івановській.", "Івановській", ["iso:RU-IVA"]),
+    ("Бої за Щастя на Луганщині.", "Щастя", ["geonames:694725"]),
+    ("People came from the Chornobyl zone.", "Chornobyl zone", ["frontline:exclusion-zone"]),
+    ("It is the last Ukrainian village before Sudzha.", "Ukrainian village", []),
     ("Новоєгорівка та Надія у Сватівському районі.", "Надія", ["katottg:UA44100030100074533"]),
 ]  # fmt: skip
 NO_NAMES = [

@@ -21,11 +21,10 @@ _CYRILLIC_FROM_POPULATION = 15_000
 _ONLY_UKRAINIAN = re.compile("[іїєґІЇЄҐ'’ʼ]")
 _ONLY_RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
 _OTHER_CYRILLIC = re.compile("[ўЎјЈљЉњЊћЋђЂџЏӘәҚқҒғ]")
-_INFLECTED_FROM_POPULATION = {"UA": 0, "RU": 15_000, "BY": 15_000}
+_ALWAYS_INFLECTED = frozenset({"UA", "RU", "BY"})
+"""All case forms of the small towns of Russia and Belarus make the gazetteer 1.5% larger."""
 _INFLECTED_ELSEWHERE_FROM = 500_000
 """Capitals and cities of this size occur in Ukrainian and Russian news in every case."""
-_BORDER_ADMIN1 = frozenset({("RU", code) for code in ("09", "10", "41", "61", "86")})
-"""Belgorod, Bryansk, Kursk, Rostov, Voronezh: their villages are in the war's reports."""
 
 
 def worth_keeping(name: str, place: Place) -> bool:
@@ -40,9 +39,9 @@ def worth_keeping(name: str, place: Place) -> bool:
     return place.country in _CYRILLIC_COUNTRIES or place.population >= _CYRILLIC_FROM_POPULATION
 
 
-def alternate_names(names: list[str], place: Place, admin1_code: str) -> list[Name]:
+def alternate_names(names: list[str], place: Place) -> list[Name]:
     """The names worth keeping, with a language where case forms are wanted."""
-    inflected = _is_inflected(place, admin1_code)
+    inflected = _is_inflected(place)
     return [
         Name(name, lang=_language(name) if inflected else None)
         for name in names
@@ -50,11 +49,10 @@ def alternate_names(names: list[str], place: Place, admin1_code: str) -> list[Na
     ]
 
 
-def _is_inflected(place: Place, admin1_code: str) -> bool:
-    if place.feature_code == "PPLC" or (place.country, admin1_code) in _BORDER_ADMIN1:
+def _is_inflected(place: Place) -> bool:
+    if place.feature_code == "PPLC" or place.country in _ALWAYS_INFLECTED:
         return True
-    least = _INFLECTED_FROM_POPULATION.get(place.country or "", _INFLECTED_ELSEWHERE_FROM)
-    return place.population >= least
+    return place.population >= _INFLECTED_ELSEWHERE_FROM
 
 
 def _language(name: str) -> str | None:

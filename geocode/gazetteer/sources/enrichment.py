@@ -116,7 +116,7 @@ def _with_row(entry: Entry, row: DumpRow) -> Entry:
 
 
 def _names(row: DumpRow, place: Place) -> list[Name]:
-    names = alternate_names(list(row.alternates), place, row.admin1_code)
+    names = alternate_names(list(row.alternates), place)
     return [Name(row.name), *names] if row.name != place.name else names
 
 

@@ -73,7 +73,7 @@ def cities(admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
             "PPLC" if capital else "PPL", country, admin1.get((country, city["admin1code"])),
             population=population, where_prec=where_prec, uncertainty_m=uncertainty_m,
         )  # fmt: skip
-        yield Entry(place, alternate_names(city["alternatenames"], place, city["admin1code"]))
+        yield Entry(place, alternate_names(city["alternatenames"], place))
 
 
 def _capitals(table: dict[str, Any]) -> set[int]:
