@@ -17,14 +17,16 @@ class Document:
     def __init__(self, proposed: Sequence[Proposal], seen: Survey) -> None:
         self._seen = seen
         self._forms = seen.scene.reading.forms
-        self._counts = Counter(map(self._key, proposed))
+        names = list(map(self._key, proposed))
+        self._counts = Counter(names)
         self._labels: dict[int, list[str]] = {}
-        self._tallies: dict[str, Counter[str]] = {}
-        for proposal in proposed:
-            name = self._key(proposal)
+        self._tallies: dict[str, dict[str, int]] = {}
+        for name, proposal in zip(names, proposed, strict=True):
             if self._counts[name] > 1:
                 labels = self._labels[id(proposal)] = self._labelled(proposal)
-                self._tallies.setdefault(name, Counter()).update(labels)
+                tally = self._tallies.setdefault(name, dict.fromkeys(_TOLD, 0))
+                for label in labels:
+                    tally[label] += 1
 
     def _key(self, proposal: Proposal) -> str:
         return " ".join(self._forms[proposal.span.first : proposal.span.end])

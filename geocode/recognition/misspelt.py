@@ -35,10 +35,9 @@ def misspelt_names(scene: Scene, known: Sequence[Span], gazetteer: Gazetteer) ->
         span.first for span in known if span.hits and span.hits[0].place.kind in _CONTAINERS
     }
     found: list[Span] = []
-    first = 0
-    while first < len(reading.forms):
-        if not reading.capital[first] or first in taken:
-            first += 1
+    done = 0
+    for first in reading.capitals:
+        if first < done or first in taken:
             continue
         end = _run_end(scene, first, taken)
         if end > first and _in_place(scene, first, end, containers):
@@ -49,7 +48,7 @@ def misspelt_names(scene: Scene, known: Sequence[Span], gazetteer: Gazetteer) ->
                 found.append(Span(first, end, ()))
             elif not gazetteer.lookup(name) and _likely(name, scene.focus, gazetteer):
                 found.append(Span(first, end, ()))
-        first = max(end, first + 1)
+        done = end
     return found
 
 

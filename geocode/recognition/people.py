@@ -61,8 +61,8 @@ def people(reading: Reading, cues: Cues, names: Names) -> tuple[list[bool], set[
     """
     flags = [False] * len(reading.tokens)
     surnames: set[str] = set()
-    for i, capital in enumerate(reading.capital):
-        if not capital or flags[i] or i + 1 >= len(flags):
+    for i in reading.capitals:
+        if flags[i] or i + 1 >= len(flags):
             continue
         start = _name_start(reading, cues, i, names)
         if start is None:
@@ -143,10 +143,10 @@ def _mark_after_lower_titles(
     names: Names,
 ) -> None:
     """Mark "adviser Podolyak", "президент Зеленський": a title in lower case, then one name."""
-    for i in range(1, len(flags)):
+    for i in reading.capitals:
         previous = reading.forms[i - 1]
         if (
-            reading.capital[i]
+            i > 0
             and not flags[i]
             and previous in cues.titles
             and not reading.capital[i - 1]

@@ -88,22 +88,21 @@ def _new(seen: Survey, covered: bytearray) -> list[Span]:
     """Runs of capitalised words that nothing known covers, whole and in part."""
     reading, people = seen.scene.reading, seen.scene.people
     spans: list[Span] = []
-    i, count = 0, len(reading.forms)
-    while i < count:
-        if not _may_begin(seen, i) or covered[i]:
-            i += 1
+    end = 0
+    for i in reading.capitals:
+        if i < end or covered[i] or not _may_begin(seen, i):
             continue
         end, most = i + 1, reading.run_end[i]
         while end < most and reading.capital[end] and not covered[end] and not people[end]:
             end += 1
         spans += _parts(seen, i, end)
-        i = end
     return spans
 
 
 def _may_begin(seen: Survey, i: int) -> bool:
+    """Whether the capitalised token could begin a name."""
     reading, scene = seen.scene.reading, seen.scene
-    if not reading.capital[i] or scene.people[i] or not reading.forms[i].isascii():
+    if scene.people[i] or not reading.forms[i].isascii():
         return False
     text = reading.tokens[i].text
     return len(text) > 1

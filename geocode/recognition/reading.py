@@ -4,7 +4,7 @@ Every later step reads from here by token number; offsets stay those of the text
 """
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, count, islice
 
 from geocode.gazetteer.names import normal_form
 from geocode.text import Token, sentences, tokens
@@ -20,7 +20,7 @@ _HEADLINE_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text in tokens; all lists run in parallel."""
+    """A text in tokens; all lists but the last run in parallel."""
 
     text: str
     tokens: list[Token]
@@ -38,6 +38,8 @@ class Reading:
     """What stands between the token and the next, cut to four characters."""
     run_end: list[int]
     """The token after the last that a name beginning here could hold."""
+    capitals: list[int]
+    """The numbers of the tokens with a capital letter: one in six, and names begin with them."""
 
 
 def read(text: str) -> Reading:
@@ -50,7 +52,8 @@ def read(text: str) -> Reading:
     first = _firsts(sentence, gaps)
     headline = _headlines(found, capital, sentence, gaps)
     run_end = _run_ends(found, sentence, gaps)
-    return Reading(text, found, forms, capital, first, sentence, headline, gaps, run_end)
+    capitals = list(compress(count(), capital))
+    return Reading(text, found, forms, capital, first, sentence, headline, gaps, run_end, capitals)
 
 
 def _gaps(text: str, found: list[Token]) -> list[str]:

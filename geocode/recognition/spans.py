@@ -137,21 +137,17 @@ class NameMatcher:
         """All spans in text order, none overlapping; organisations and their words are skipped."""
         reading = self._reading
         found: list[Span] = []
-        i = 0
-        while i < len(reading.tokens):
-            if not reading.capital[i]:
-                i += 1
+        end = 0
+        for i in reading.capitals:
+            if i < end:
                 continue
             words = self.name_words(i)
             organisation = self.organisation_words(i)
             if organisation and organisation >= words:
-                i += organisation
-                continue
-            if words:
+                end = i + organisation
+            elif words:
                 found.append(self._trimmed(i, i + words))
-                i += words
-            else:
-                i += 1
+                end = i + words
         return found
 
     def _trimmed(self, first: int, end: int) -> Span:

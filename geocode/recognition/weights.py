@@ -55,7 +55,7 @@ class Weights:
             if i < 0:
                 total += self._nothing[slot]
                 continue
-            text = tokens[i].text
+            text = tokens[i][2]
             total += (kept.get(text) or self._word(text, reading.forms[i], cues))[slot]
         return total
 

@@ -1,6 +1,5 @@
 """What there is to say of one word, wherever it stands: the part of the features kept by word."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from geocode.recognition.cues import Cues
@@ -62,15 +61,16 @@ def _shape(text: str) -> str:
     return "x"
 
 
-def slots(first: int, end: int, reading: Reading) -> Iterator[tuple[int, int]]:
+def slots(first: int, end: int, reading: Reading) -> list[tuple[int, int]]:
     """The number in ``SLOTS`` and the token's number, -1 for none, of each word in and near."""
-    yield 0, first
-    yield 1, end - 1
-    for i in range(first + 1, end - 1):
-        yield 2, i
+    found = [(0, first), (1, end - 1)]
+    found += [(2, i) for i in range(first + 1, end - 1)]
     sentence, count = reading.sentence, len(reading.forms)
     number = sentence[first]
-    for slot, i in ((3, first - 1), (4, first - 2), (5, first - 3)):
-        yield slot, i if i >= 0 and sentence[i] == number else -1
-    for slot, i in ((6, end), (7, end + 1), (8, end + 2)):
-        yield slot, i if i < count and sentence[i] == number else -1
+    for slot in (3, 4, 5):
+        i = first + 2 - slot
+        found.append((slot, i if i >= 0 and sentence[i] == number else -1))
+    for slot in (6, 7, 8):
+        i = end + slot - 6
+        found.append((slot, i if i < count and sentence[i] == number else -1))
+    return found
