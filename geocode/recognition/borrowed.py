@@ -13,8 +13,8 @@ _REACH = 14
 """Tokens from a name back to the word before its quotation, or before a list of quotations."""
 _SHIP_REACH = 3
 _AND = frozenset(["and", "та", "і", "й", "и"])
-_GRAPHIC_LIST = "old warm cold used rusty battered borrowed black white grey gray silver blue green"
-_WORN = frozenset(_GRAPHIC_LIST.split())
+_WORN_LIST = "old warm cold used rusty battered borrowed black white grey gray silver blue green"
+_WORN = frozenset(_WORN_LIST.split())
 """Said of cars and cans and not of places, which are never "an old Volga" either."""
 
 
@@ -69,7 +69,9 @@ def in_list_of_ships(reading: Reading, i: int, cues: Cues) -> bool:
 
 
 def is_thing(reading: Reading, first: int, end: int) -> bool:
-    """Whether an article and a word of wear make it a car or a drink: "in an old Volga"."""
+    """Whether it is a call sign, or a car or a drink by its article: "in an old Volga"."""
+    if reading.forms[max(0, first - 2) : first] in (["call", "sign"], ["goes", "by"]):
+        return True
     if first < 2 or reading.forms[first - 1] not in _WORN:
         return False
     alone = end >= len(reading.forms) or reading.gaps[end - 1] != " "

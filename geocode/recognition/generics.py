@@ -113,6 +113,7 @@ def _imply_oblasts(reading: Reading, spans: list[Span]) -> None:
         listed = k + 1 < len(spans) and spans[k + 1].coordinated and spans[k + 1].sort is None
         if listed and _is_country(spans[k + 1]):
             listed = False
+        listed = listed or reading.forms[span.end : span.end + 1] == ["and"]
         said = within or (comma and alone and not listed)
         if said and span.sort is None and _lies_in_oblast(before, span):
             span.generic, span.sort = "oblast", Sort.REGION

@@ -33,6 +33,19 @@ _BACKED = frozenset(
     ]
 )
 _LITERAL_COMPOUND = frozenset(["based", "controlled"])
+_SMALL_HEAD_WORDS = """
+    group grouping brigade battalion regiment communique agreement agreements accord accords format
+    memorandum protocol formula declaration
+"""
+_SMALL_HEADS = frozenset(_SMALL_HEAD_WORDS.split())
+_TITLE_NOUN_LIST = (
+    "days day nights night midnight winter summer spring autumn years life love death"
+)
+_TITLE_NOUNS = frozenset(_TITLE_NOUN_LIST.split())
+"""With a capital inside a sentence and "in" behind, they belong to a title."""
+_ORGAN_LIST = "вс зс вкс фсб гру мо мід мид мзс вмс вмф мвд мвс гш мчс цик ск"
+_ORGANS = frozenset(_ORGAN_LIST.split())
+"""Abbreviated services before their country: "ВС РФ"."""
 _PREFIXES = ("pro", "anti", "про", "анти")
 _CAPITAL_CODES = frozenset(["PPLC"])
 
@@ -46,7 +59,11 @@ def role_of(span: Span, reading: Reading, cues: Cues) -> Role:
     hits = tuple(span.hits)
     if _part_of_longer_name(span, reading, cues) or _compound(span, reading, cues):
         return Role.ASSOCIATIVE
-    if is_of_club(reading, span.first, cues) or _shares(span, reading):
+    if (
+        is_of_club(reading, span.first, cues)
+        or _shares(span, reading)
+        or _work(span, reading, cues)
+    ):
         return Role.ASSOCIATIVE
     country = any(hit.place.kind is Kind.COUNTRY for hit in hits)
     capital = _is_capital(hits)
@@ -88,14 +105,16 @@ def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
 
 def _heads_in_small(form: str) -> bool:
     """Whether a head makes a longer name in small letters too: "the Khortytsia group"."""
-    return not form.isascii() or form in ("group", "grouping", "brigade", "battalion", "regiment")
+    return not form.isascii() or form in _SMALL_HEADS
 
 
 def _compound(span: Span, reading: Reading, cues: Cues) -> bool:
-    """Whether it is as in "Moscow-backed", "pro-Kyiv"."""
+    """Whether it is as in "Moscow-backed", "pro-Kyiv", "Dnipro-1"."""
     j, i = span.end, span.first
     if j < len(reading.forms) and reading.gaps[j - 1] == "-" and reading.forms[j] in _BACKED:
         return reading.forms[j] not in _LITERAL_COMPOUND
+    if reading.gaps[j - 1] == "-" and j < len(reading.forms) and reading.forms[j].isdigit():
+        return True
     return i > 0 and reading.gaps[i - 1] == "-" and reading.forms[i - 1] in _PREFIXES
 
 
@@ -107,11 +126,24 @@ def _shares(span: Span, reading: Reading) -> bool:
     return reading.forms[max(0, i - 2) : i] in (["shares", "in"], ["shares", "of"])
 
 
+def _work(span: Span, reading: Reading, cues: Cues) -> bool:
+    """Whether it is a book or film: "Vasily Grossman's Stalingrad", "20 Days in Mariupol"."""
+    i = span.first - 3
+    if i >= -1 and reading.forms[i + 2] == "in" and reading.forms[i + 1] in _TITLE_NOUNS:
+        return reading.capital[i + 1] and not reading.first[i + 1]
+    if i < 0 or reading.forms[i + 2] not in _POSSESSIVE or reading.gaps[i + 1]:
+        return False
+    named = reading.capital[i] and reading.capital[i + 1] and reading.gaps[i] == " "
+    return named and reading.forms[i] in cues.first_names
+
+
 def _office_of(span: Span, reading: Reading, cues: Cues) -> bool:
     """Whether it is as in "Armed Forces of Ukraine", "President of Ukraine"."""
     i = span.first - 1
     if i >= 0 and not reading.forms[i].isascii():
-        return reading.forms[i] in cues.titles and reading.gaps[i] == " "
+        return reading.gaps[i] == " " and (
+            reading.forms[i] in cues.titles or reading.forms[i] in _ORGANS
+        )
     while i > 0 and reading.forms[i] in ("of", "the"):
         i -= 1
     office = reading.forms[i] in cues.organisation_heads or reading.forms[i] in cues.titles

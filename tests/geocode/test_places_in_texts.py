@@ -38,6 +38,11 @@ SITES = [
 UNITS = [
     ("Shelling of a school in Toretsk, Donetsk, damaged it.", "Donetsk", ["iso:UA-14"]),
     ("Shelling of Toretsk, Donetsk and Horlivka.", "Donetsk", ["geonames:709717"]),
+    (
+        "Water rose in Nova Kakhovka, Kherson and dozens of villages.",
+        "Kherson",
+        ["geonames:706448"],
+    ),
     ("Kreminna, in Luhansk, has fallen, Ukraine said.", "Luhansk", ["iso:UA-09"]),
     ("Бої на Ізюмському напрямку.", "Ізюмському", ["geonames:707292"]),
     ("Drones flew to Belgorod, Russia said.", "Belgorod", ["geonames:578072"]),

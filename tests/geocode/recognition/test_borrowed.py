@@ -29,6 +29,13 @@ def literal(parser: Geoparser, text: str) -> set[str]:
         ("The gunboats Berdiansk and Nikopol sailed from Odesa.", {"Odesa"}),
         ("The mechanic drove an old Volga to Kharkiv.", {"Kharkiv"}),
         ("Shares in Santander fell in Madrid.", {"Madrid"}),
+        ("Vasily Grossman's Stalingrad was read in Kharkiv.", {"Kharkiv"}),
+        ("20 Days in Mariupol was shown in Vienna.", {"Vienna"}),
+        ("The Istanbul communique was signed in Vienna.", {"Vienna"}),
+        ("Dnipro-1 won in Lviv.", {"Lviv"}),
+        ("The soldier, call sign Donbas, died near Siversk.", {"Siversk"}),
+        ("The Khortytsia group's spokesman spoke in Sumy.", {"Sumy"}),
+        ("Подразделения ВС РФ стоят у Суджи.", {"Суджи"}),
         ("Завод «Азовсталь» у Маріуполі зруйновано.", {"Азовсталь", "Маріуполі"}),
     ],
 )
