@@ -94,8 +94,10 @@ def prominence(span: Span, scene: Scene) -> float:
 
 
 def _place_weight(place: Place) -> float:
-    settlement = next(w for least, w in _POPULATION_WEIGHT if place.population >= least)
-    return _KIND_WEIGHT.get(place.kind, settlement)
+    weight = _KIND_WEIGHT.get(place.kind)
+    if weight is not None:
+        return weight
+    return next(weight for least, weight in _POPULATION_WEIGHT if place.population >= least)
 
 
 def _home(hit: NameHit, scene: Scene) -> float:

@@ -137,11 +137,16 @@ class Describer:
         if key in seen.accepted:
             found.append("ruled")
         found += [
-            f"{name}={value:.1f}"
+            _found(name, value)
             for name, value in zip(_CLUE_NAMES, seen.evidence[key], strict=True)
             if value
         ]
         return found
+
+
+@lru_cache(maxsize=4096)
+def _found(clue: str, value: float) -> str:
+    return f"{clue}={value:.1f}"
 
 
 def _before(reading: Reading, i: int) -> tuple[str, str]:

@@ -6,6 +6,7 @@ is summed once and kept, so that a word seen before costs one look-up.
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from geocode.recognition.cues import Cues
@@ -44,8 +45,7 @@ class Weights:
 
     def total(self, features: Iterable[str]) -> float:
         """The sum of the weights of ``features``, none of them a word's."""
-        get = self._weights.get
-        return sum([get(feature, 0.0) for feature in features])
+        return sum(map(self._weights.get, features, repeat(0.0)))
 
     def words(self, span: Span, reading: Reading, cues: Cues) -> float:
         """What the words in and beside ``span`` add."""
