@@ -15,6 +15,7 @@ from geocode.recognition.cues import Sort
 from geocode.recognition.generics import LEFT_BANK
 from geocode.recognition.spans import is_adjective
 from geocode.resolution.context import quick_km
+from geocode.resolution.wider import NEAR_MOST, is_near, wider
 
 Lookup = Callable[[str], Sequence[NameHit]]
 
@@ -65,16 +66,21 @@ _STAND_IN = frozenset(
 def candidates_of(
     name: str, generic: str | None, sort: Sort | None, gazetteer: Gazetteer
 ) -> Sequence[NameHit]:
-    """As ``candidates``; where the name is nobody's, the places whose name is spelt almost so."""
+    """As ``candidates``; for a name that is nobody's, the town that it is a part of.
+
+    Failing that, the places whose name is spelt almost so.
+    """
     found = candidates(name, generic, sort, gazetteer.lookup)
     if found or generic == ABBREVIATED or gazetteer.lookup(name):
         return found
-    return candidates(name, generic, sort, gazetteer.lookup_close)
+    return wider(name, gazetteer) or candidates(name, generic, sort, gazetteer.lookup_close)
 
 
 def trust(hits: Sequence[NameHit]) -> float:
-    """The most that may be claimed of the places: less where their name is spelt otherwise."""
-    return CLOSE_MOST if any(hit.close for hit in hits) else 1.0
+    """The most that may be claimed of the places: less where their name is not quite theirs."""
+    if any(hit.close for hit in hits):
+        return CLOSE_MOST
+    return NEAR_MOST if any(is_near(hit) for hit in hits) else 1.0
 
 
 def candidates(

@@ -16,11 +16,14 @@ from geocode.resolution.case import THEATRE
 from geocode.resolution.context import lies_in, quick_km
 from geocode.resolution.scoring import SAME_PLACE_KM
 from geocode.resolution.senses import Name
+from geocode.resolution.wider import is_near
 
 PIN_THRESHOLD = 0.5
 """Up to this confidence a name is listed with its candidates and not pinned."""
 _FRONT_RADIUS_M = 15_000
 """A "direction" or "axis" is the country some 15 km round its town."""
+_PART_RADIUS_M = 10_000
+"""A part of a town, or its harbour, lies within so much of its middle."""
 _LEAST_SHARE = 1e-4
 CONTESTED_MOST = 0.98
 """The most that a place with namesakes elsewhere is given, however far it leads."""
@@ -44,6 +47,8 @@ def decide(
     point = place.kind not in AREAL_KINDS
     if name.sort is Sort.FRONT and point:
         where_prec, uncertainty_m = WherePrec.NEAR, max(uncertainty_m, _FRONT_RADIUS_M)
+    if is_near(name.hits[name.best]):
+        where_prec, uncertainty_m = WherePrec.NEAR, max(uncertainty_m, _PART_RADIUS_M)
     return Resolution(
         mention=mention,
         place=place,
