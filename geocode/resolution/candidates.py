@@ -57,6 +57,7 @@ _SITE_NAMES = {
     "hydroelectric": "{} hydroelectric station",
     "steel": "{} steelworks",
 }
+_MANY = frozenset(["counties", "cities", "towns", "villages", "districts", "rivers", "lakes"])
 _STAND_IN = frozenset(
     {Sort.SITE, Sort.FRONT, Sort.STATE, Sort.REPUBLIC, Sort.SETTLEMENT, Sort.REGION}
 )
@@ -64,13 +65,21 @@ _STAND_IN = frozenset(
 
 
 def candidates_of(
-    name: str, generic: str | None, sort: Sort | None, gazetteer: Gazetteer
+    name: str,
+    generic: str | None,
+    sort: Sort | None,
+    gazetteer: Gazetteer,
+    *,
+    any_sort: bool = False,
 ) -> Sequence[NameHit]:
     """As ``candidates``; for a name that is nobody's, the town that it is a part of.
 
-    Failing that, the places whose name is spelt almost so.
+    Failing that, the places whose name is spelt almost so. ``any_sort``: a place of another sort
+    than the generic word's is better than none.
     """
     found = candidates(name, generic, sort, gazetteer.lookup)
+    if not found and any_sort:
+        found = candidates(name, None, None, gazetteer.lookup)
     if found or generic == ABBREVIATED or gazetteer.lookup(name):
         return found
     return wider(name, gazetteer) or candidates(name, generic, sort, gazetteer.lookup_close)
@@ -90,7 +99,7 @@ def candidates(
     hits = lookup(name)
     if generic == ABBREVIATED:
         return [hit for hit in hits if hit.after_comma]
-    if sort is None:
+    if sort is None or _speaks_of_many(generic, name, hits):
         return _without_generic(hits, name)
     if generic == LEFT_BANK:
         return _left_bank(hits, lookup)
@@ -125,6 +134,14 @@ def candidates(
     return standing
 
 
+def _speaks_of_many(generic: str | None, name: str, hits: Sequence[NameHit]) -> bool:
+    """Whether the generic word is of places in it: "Texas counties", "U.S. cities"."""
+    if generic not in _MANY:
+        return False
+    wide = any(hit.place.kind in (Kind.COUNTRY, Kind.REGION) for hit in hits)
+    return wide and name.isascii()
+
+
 def _left_bank(hits: Sequence[NameHit], lookup: Lookup) -> Sequence[NameHit]:
     """The land on the left bank of the river, where it has a name of its own; else the river."""
     waters = [hit for hit in hits if hit.place.kind is Kind.WATER]
@@ -139,7 +156,7 @@ def _left_bank(hits: Sequence[NameHit], lookup: Lookup) -> Sequence[NameHit]:
 
 def _without_generic(hits: Sequence[NameHit], name: str) -> Sequence[NameHit]:
     """What the bare name may mean: a unit that is named after its town yields to the town."""
-    hits = [hit for hit in hits if not hit.after_comma]
+    hits = [hit for hit in hits if not hit.after_comma] or hits
     no_districts = [hit for hit in hits if hit.place.kind is not Kind.DISTRICT]
     if all(hit.place.kind is Kind.SITE for hit in no_districts):
         no_districts = []  # "Johnson County" is the county and not its airport

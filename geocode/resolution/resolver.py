@@ -70,7 +70,7 @@ class ClueResolver:
         least: float,
     ) -> list[Resolution]:
         """One resolution a mention, in the same order."""
-        settled = self.settle(reading, mentions, focus=focus, day=day)
+        settled = self.settle(reading, mentions, focus=focus, day=day, any_sort=least <= 0)
         found: dict[int, Resolution] = {}
         for number, name in enumerate(settled.names):
             shown = self._shown(settled, number)
@@ -86,10 +86,15 @@ class ClueResolver:
         *,
         focus: str | None,
         day: date | None = None,
+        any_sort: bool = False,
     ) -> Settled:
-        """Weigh all names of the text until they have their senses."""
+        """Weigh all names of the text until they have their senses.
+
+        ``any_sort``: who is to name a place in any case takes one of another sort than the generic
+        word's rather than none.
+        """
         sentences = sentences_of(reading, mentions)
-        names = names_of(reading.text, mentions, self._gazetteer)
+        names = names_of(reading.text, mentions, self._gazetteer, any_sort=any_sort)
         context = Context(focus=focus, focus_given=focus is not None, idiom=idiom(reading.forms))
         if focus is None:
             focus = infer_focus(reading, (name.hits for name in names for _ in name.mentions))

@@ -54,8 +54,13 @@ class Name:
         return self.scores[self.best] if self.best >= 0 else 0.0
 
 
-def names_of(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Name]:
-    """Mentions of one name together, in the order of their first mention."""
+def names_of(
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, *, any_sort: bool
+) -> list[Name]:
+    """Mentions of one name together, in the order of their first mention.
+
+    ``any_sort``: see ``candidates.candidates_of``.
+    """
     generics = load_cues().generics
     names: dict[tuple[Key, Sort | None, bool], Name] = {}
     found: dict[tuple[str, str | None], Sequence[NameHit]] = {}
@@ -64,7 +69,7 @@ def names_of(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> li
         sort = known.sort if known is not None else None
         form = (normal_form(mention.text), mention.generic)
         if form not in found:
-            hits = candidates_of(mention.text, mention.generic, sort, gazetteer)
+            hits = candidates_of(mention.text, mention.generic, sort, gazetteer, any_sort=any_sort)
             found[form] = hits[:WEIGHED_MOST]
         hits = found[form]
         key: Key = tuple(hit.place.place_id for hit in hits) or form[0]

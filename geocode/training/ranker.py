@@ -73,7 +73,7 @@ def choices(text: AnsweredText, gazetteer: Gazetteer, weights: Mapping[str, floa
     spans = [(span.start, span.end) for span in text.spans]
     mentions = given_mentions(reading, spans, load_cues(), gazetteer)
     resolver = ClueResolver(gazetteer, weights=Weights(weights, {}))
-    settled = resolver.settle(reading, mentions, focus=None, day=text.day)
+    settled = resolver.settle(reading, mentions, focus=None, day=text.day, any_sort=True)
     unknown = tuple((clue, value) for clue, value, _ in unknown_signals(settled.focus))
     found = []
     for number, name in enumerate(settled.names):
