@@ -120,3 +120,13 @@ def test_part_of_a_longer_name_is_no_pin(parser, text):
 def test_nothing_with_a_namesake_elsewhere_is_certain(parser):
     found = parser.parse("Ukrainian forces entered Bilohorivka in Luhansk Oblast.")[0]
     assert (found.place.place_id, found.confidence) == ("geonames:712588", 0.98)
+
+
+@pytest.mark.parametrize(("name", "expected"), [("B.C.", "iso:CA-BC"), ("S.C.", "iso:US-SC")])
+def test_an_abbreviation_means_its_unit_without_a_place_before_it_where_it_is_given(
+    parser, name, expected
+):
+    text = f"The {name} government raised the tax."
+    start = text.index(name)
+    (found,) = parser.resolve(text, [(start, start + len(name))])
+    assert found.place.place_id == expected
