@@ -5,6 +5,7 @@ landscape behind it ("South Los Angeles", "Mississippi River"); and runs of capi
 no known name covers, whole and in part. Nothing is proposed where no capital stands.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from geocode.recognition.people import surname_key
@@ -12,6 +13,7 @@ from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey
 
+Promising = Callable[[int, int], bool]
 KNOWN, WIDER, NEW = "known", "wider", "new"
 _RUN_MOST = 4
 """Longer runs of unknown words are titles of books and acts."""
@@ -42,8 +44,14 @@ class Proposal:
     """The known name that a wider one was made from, or the span itself."""
 
 
-def proposals(seen: Survey) -> list[Proposal]:
-    """Everything worth weighing, in text order; proposals overlap."""
+def proposals(seen: Survey, promising: Promising | None = None) -> list[Proposal]:
+    """Everything worth weighing, in text order; proposals overlap.
+
+    Args:
+        seen: The text.
+        promising: Asked with the first token of a new name and the one after its last; what it
+            denies is not proposed.
+    """
     reading = seen.scene.reading
     found: list[Proposal] = []
     covered = bytearray(len(reading.tokens))
@@ -55,7 +63,7 @@ def proposals(seen: Survey) -> list[Proposal]:
         wider = _wider(span, reading)
         if wider is not None:
             found.append(Proposal(wider, WIDER, span))
-    found += [Proposal(span, NEW, None) for span in _new(seen, covered)]
+    found += [Proposal(span, NEW, None) for span in _new(seen, covered, promising)]
     found.sort(key=lambda proposal: (proposal.span.first, proposal.span.end))
     return found
 
@@ -84,7 +92,7 @@ def _wider(span: Span, reading: Reading) -> Span | None:
     return Span(first, end, span.hits, span.generic, span.sort, span.coordinated)
 
 
-def _new(seen: Survey, covered: bytearray) -> list[Span]:
+def _new(seen: Survey, covered: bytearray, promising: Promising | None) -> list[Span]:
     """Runs of capitalised words that nothing known covers, whole and in part."""
     reading, people = seen.scene.reading, seen.scene.people
     spans: list[Span] = []
@@ -95,7 +103,10 @@ def _new(seen: Survey, covered: bytearray) -> list[Span]:
         end, most = i + 1, reading.run_end[i]
         while end < most and reading.capital[end] and not covered[end] and not people[end]:
             end += 1
-        spans += _parts(seen, i, end)
+        parts = _parts(seen, i, end)
+        if promising is not None:
+            parts = [part for part in parts if promising(*part)]
+        spans += [Span(first, stop, ()) for first, stop in parts]
     return spans
 
 
@@ -108,7 +119,7 @@ def _may_begin(seen: Survey, i: int) -> bool:
     return len(text) > 1
 
 
-def _parts(seen: Survey, first: int, end: int) -> list[Span]:
+def _parts(seen: Survey, first: int, end: int) -> list[tuple[int, int]]:
     reading, cues = seen.scene.reading, seen.scene.cues
     if reading.headline[first]:
         return []
@@ -125,7 +136,7 @@ def _parts(seen: Survey, first: int, end: int) -> list[Span]:
                 continue
             if surname_key(reading.forms[stop - 1]) in seen.scene.surnames:
                 continue
-            spans.append(Span(start, stop, ()))
+            spans.append((start, stop))
     return spans
 
 

@@ -22,6 +22,7 @@ SCALE = 1000
 _KEPT_MOST = 50_000
 """Words remembered at once; a text of a million different words must not fill the memory."""
 _NUMBER_OF_SLOT = {slot: number for number, slot in enumerate(SLOTS)}
+_FIRST, _LAST = SLOTS.index("F"), SLOTS.index("E")
 _NOWHERE = (0.0,) * len(SLOTS)
 
 
@@ -57,6 +58,14 @@ class Weights:
                 continue
             text = tokens[i][2]
             total += (kept.get(text) or self._word(text, reading.forms[i], cues))[slot]
+        return total
+
+    def ends(self, first: int, end: int, reading: Reading, cues: Cues) -> float:
+        """What the first and the last word of a span add, whatever stands beside it."""
+        total = 0.0
+        for slot, i in ((_FIRST, first), (_LAST, end - 1)):
+            text = reading.tokens[i][2]
+            total += (self._words.get(text) or self._word(text, reading.forms[i], cues))[slot]
         return total
 
     def _word(self, text: str, form: str, cues: Cues) -> tuple[float, ...]:

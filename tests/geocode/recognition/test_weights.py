@@ -1,34 +1,71 @@
-"""Weights add up by word and slot as they do one by one."""
+"""Weights: read from text, summed by feature and by word, and as they ship."""
 
 import pytest
 
 from geocode.recognition.cues import load_cues
+from geocode.recognition.lexicon import Word, load_lexicon, parsed
 from geocode.recognition.reading import read
 from geocode.recognition.spans import Span
-from geocode.recognition.weights import Weights
+from geocode.recognition.weights import ROLES_FILE, TAGGER_FILE, Weights, read_weights
+from geocode.recognition.word_features import word_features
 
-_WEIGHTS = Weights(
-    {
-        "bias": 0.5, "F|w=old": 1.0, "E|w=town": 2.0, "I|w=market": 4.0, "F|t=titles": 64.0,
-        "b1|w=in": 8.0, "a1|w=today": 16.0, "b2|<none>": 32.0, "a1|t=titles": 128.0,
-    }
-)  # fmt: skip
+
+def test_thousandths_in_a_file_become_weights(tmp_path):
+    path = tmp_path / "w.tsv"
+    path.write_text("# made by hand\nbias\t-500\nb1|w=in\t1250\n", encoding="utf-8")
+    weights = read_weights(path)
+    assert weights.total(["bias", "bias", "not there"]) == -1.0
+    assert weights.words(Span(1, 2, ()), read("in Qarvol"), load_cues()) == 1.25
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "end", "total"),
+    ("feature", "text", "span", "expected"),
     [
-        ("In Old Market Town today", 1, 4, 1.0 + 4.0 + 2.0 + 8.0 + 16.0 + 32.0),
-        ("Old Town", 0, 2, 1.0 + 2.0 + 32.0),
-        ("He left. Old Town", 2, 4, 1.0 + 2.0 + 32.0),
-        ("in the old town president", 2, 3, 1.0),
-        ("in the old president", 2, 3, 1.0 + 128.0),
-        ("in the president", 2, 3, 64.0),
+        ("F|w=south", "South Qarvol Tepe", (0, 3), 1.0),
+        ("E|w=tepe", "South Qarvol Tepe", (0, 3), 1.0),
+        ("I|w=qarvol", "South Qarvol Tepe", (0, 3), 1.0),
+        ("b1|w=near", "shells near Qarvol", (2, 3), 1.0),
+        ("b2|w=shells", "shells near Qarvol", (2, 3), 1.0),
+        ("a1|w=fell", "Qarvol fell today", (0, 1), 1.0),
+        ("a2|w=today", "Qarvol fell today", (0, 1), 1.0),
+        ("b1|<none>", "Qarvol fell today", (0, 1), 1.0),
+        ("a1|<none>", "They left Qarvol. Rain fell.", (2, 3), 1.0),
+        ("a1|w=rain", "They left Qarvol. Rain fell.", (2, 3), 0.0),
     ],
 )
-def test_a_span_gets_what_the_words_in_it_and_beside_it_weigh(text, first, end, total):
-    assert _WEIGHTS.words(Span(first, end, ()), read(text), load_cues()) == total
+def test_a_word_counts_by_where_it_stands(feature, text, span, expected):
+    weights = Weights({feature: 1.0})
+    assert weights.words(Span(*span, ()), read(text), load_cues()) == expected
 
 
-def test_other_features_are_added_up_and_unseen_ones_weigh_nothing():
-    assert _WEIGHTS.total(["bias", "never seen"]) == 0.5
+@pytest.mark.parametrize(
+    ("text", "form", "some"),
+    [
+        ("U.S.", "us", {"w=us", "s=X."}),
+        ("1994", "1994", {"s=9999"}),
+        ("said", "said", {"s=x", "t=saying_verbs"}),
+        ("Mayor", "mayor", {"s=Xx", "t=titles"}),
+        ("river", "river", {"g=water"}),
+        ("Qarvolovka", "qarvolovka", {"c=?", "x3=vka", "x4=ovka"}),
+    ],
+)
+def test_a_word_is_told_by_form_shape_ends_and_tables(text, form, some):
+    assert some <= set(word_features(text, form, load_cues()))
+
+
+def test_towns_and_surnames_are_of_different_word_classes():
+    towns, surnames = (
+        {parsed(load_lexicon()[name]).capital_class for name in names}
+        for names in (("manchester", "kentucky"), ("faulkner", "logan", "smith"))
+    )
+    assert len(towns) == len(surnames) == 1
+    assert towns != surnames
+    assert parsed(load_lexicon()["said"]) == Word(446, 116, -5)
+
+
+@pytest.mark.parametrize("path", [TAGGER_FILE, ROLES_FILE], ids=lambda path: path.name)
+def test_the_weights_that_ship_say_what_made_them(path):
+    first, *rows = path.read_text(encoding="utf-8").splitlines()
+    assert first.startswith("# python -m geocode.training.tagger, from ")
+    assert rows == sorted(rows, key=lambda row: row.rpartition("\t")[0])
+    assert len(rows) == len({row.rpartition("\t")[0] for row in rows})
