@@ -28,9 +28,9 @@ def test_places_among_the_entities_become_mentions_without_their_article(pipelin
     parser = Geoparser(gazetteer, recogniser=SpacyRecogniser(pipeline, gazetteer))
     found = parser.parse("Bakhmut, the Dnipro river and Kharkiv region; Kyiv is a firm.")
     assert [(r.mention.text, r.mention.generic, r.place.place_id) for r in found] == [
-        ("Bakhmut", None, "p:bakhmut"),
-        ("Dnipro", "river", "w:dnipro"),
-        ("Kharkiv", "region", "r:kharkiv"),
+        ("Bakhmut", None, "geonames:713174"),
+        ("Dnipro", "river", "frontline:dnipro"),
+        ("Kharkiv", "region", "iso:UA-63"),
     ]
 
 
