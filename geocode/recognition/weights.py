@@ -51,13 +51,13 @@ class Weights:
     def words(self, span: Span, reading: Reading, cues: Cues) -> float:
         """What the words in and beside ``span`` add."""
         total = 0.0
-        kept, tokens = self._words, reading.tokens
+        kept, tokens, nothing = self._words.get, reading.tokens, self._nothing
         for slot, i in slots(span.first, span.end, reading):
             if i < 0:
-                total += self._nothing[slot]
+                total += nothing[slot]
                 continue
             text = tokens[i][2]
-            total += (kept.get(text) or self._word(text, reading.forms[i], cues))[slot]
+            total += (kept(text) or self._word(text, reading.forms[i], cues))[slot]
         return total
 
     def ends(self, first: int, end: int, reading: Reading, cues: Cues) -> float:

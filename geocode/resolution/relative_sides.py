@@ -13,7 +13,7 @@ from math import cos, hypot, radians, sin
 
 from geopy.distance import geodesic
 
-from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
+from geocode.gazetteer.earth import KM_PER_DEGREE
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Kind, Place
 
@@ -76,14 +76,13 @@ class Sides:
         points = self._gazetteer.points_in(
             unit.country, unit.admin1, unit.admin2 if unit.kind is Kind.DISTRICT else None
         )
-        own = unit.latitude, unit.longitude
         scale = _km_per_degree_east(unit)
-        reach_km = _REACH * unit.uncertainty_m / 1000
-        return [
-            ((longitude - own[1]) * scale, (latitude - own[0]) * KM_PER_DEGREE)
+        flat = (
+            ((longitude - unit.longitude) * scale, (latitude - unit.latitude) * KM_PER_DEGREE)
             for latitude, longitude in points
-            if distance_km(*own, latitude, longitude) <= reach_km
-        ]
+        )
+        reach_km = _REACH * unit.uncertainty_m / 1000
+        return [point for point in flat if hypot(*point) <= reach_km]
 
 
 def _km_per_degree_east(unit: Place) -> float:
