@@ -11,12 +11,12 @@ from geocode.recognition.cues import Cues, Sort
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span, is_adjective
 
-_CONJUNCTIONS = frozenset(["and", "or", "та", "і", "й", "и", "або", "или", "as"])
+CONJUNCTIONS = frozenset(["and", "or", "та", "і", "й", "и", "або", "или", "as"])
 _PLURAL_WORDS = """
     regions oblasts provinces raions districts counties states cities towns villages settlements
     rivers directions hamlets області областях областей областям областями районах районів районы
     районов райони напрямках направлениях области міст містах міста сіл селах села городов городах
-    города сел селах громад
+    города сел селах громад громади громадах громадам громадами округах
 """
 _PLURALS = frozenset(_PLURAL_WORDS.split())
 _OF_SORTS = frozenset({Sort.REGION, Sort.SETTLEMENT, Sort.REPUBLIC, Sort.STATE})
@@ -48,7 +48,7 @@ def _joined(reading: Reading, end: int, first: int) -> bool:
     return (
         first == end + 1
         and gap.strip() in ("", ",")
-        and reading.forms[end] in _CONJUNCTIONS
+        and reading.forms[end] in CONJUNCTIONS
         and reading.gaps[end] in (" ", "\n", "\u00a0")
     )
 

@@ -123,6 +123,6 @@ def _opens_with(form: str, following: str) -> bool:
     """
     if form.endswith(("не", "ле", "те", "ре", "ве", "ше", "ое", "ее")):
         return following in _NEUTER_WORDS or _NEUTER.match(following) is not None
-    if form.endswith(("на", "ла", "ва", "та", "ра", "ая", "яя", "ня")):
+    if form.endswith(("на", "ла", "ва", "та", "ра", "ша", "ая", "яя", "ня")):
         return following not in _ADVERBS and _FEMININE.match(following) is not None
     return False

@@ -13,6 +13,7 @@ from geocode.recognition.cues import Cues, Sort, load_cues
 from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, SAME_RAION, evidence
 from geocode.recognition.focus import infer_focus
 from geocode.recognition.generics import attach_generics, coordinate
+from geocode.recognition.listed import in_one_raion, with_listed_words
 from geocode.recognition.people import people
 from geocode.recognition.reading import Reading
 from geocode.recognition.scene import Scene, is_small
@@ -42,6 +43,7 @@ def survey(reading: Reading, gazetteer: Gazetteer, focus: str | None) -> Survey:
     cues = load_cues()
     matcher = NameMatcher(reading, gazetteer, cues)
     spans = after_commas(reading, matcher.spans(), gazetteer.lookup)
+    spans = with_listed_words(reading, spans, matcher.lookup)
     coordinate(reading, spans)
     attach_generics(reading, spans, cues)
     flags, surnames = people(reading, cues, matcher)
@@ -106,23 +108,7 @@ def _accepted(spans: list[Span], kept: list[Span], weights: dict[int, float]) ->
             near = id(before) in accepted and id(span) in weights and joined
             if not near or id(span) in accepted:
                 continue
-            least = ACCEPT - (SAME_RAION if _in_one_raion(before, span) else LISTED)
+            least = ACCEPT - (SAME_RAION if in_one_raion(before, span) else LISTED)
             if weights[id(span)] >= least:
                 accepted.add(id(span))
     return accepted
-
-
-def _in_one_raion(one: Span, other: Span) -> bool:
-    """Whether both may be villages of one district: "Новоєгорівка та Надія"."""
-    return not _raions(one).isdisjoint(_raions(other))
-
-
-def _raions(span: Span) -> set[tuple[str, str]]:
-    return {
-        (hit.place.admin1, hit.place.admin2)
-        for hit in span.hits
-        if hit.place.admin1
-        and hit.place.admin2
-        and hit.official
-        and hit.place.kind.value != "district"
-    }

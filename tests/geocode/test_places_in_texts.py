@@ -83,6 +83,12 @@ DISTRICTS_AND_LISTS = [
     ("Бої за Щастя на Луганщині.", "Щастя", ["geonames:694725"]),
     ("People came from the Chornobyl zone.", "Chornobyl zone", ["frontline:exclusion-zone"]),
     ("It is the last Ukrainian village before Sudzha.", "Ukrainian village", []),
+    ("Бої точаться біля Зеленого Поля на Волноващині.", "Зеленого Поля", ["geonames:687371"]),
+    (
+        "Поблизу Новоєгорівки, Надії в Сватівському районі тихо.",
+        "Надії",
+        ["katottg:UA44100030100074533"],
+    ),
     ("Новоєгорівка та Надія у Сватівському районі.", "Надія", ["katottg:UA44100030100074533"]),
 ]  # fmt: skip
 NO_NAMES = [
