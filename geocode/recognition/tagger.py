@@ -20,6 +20,7 @@ from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey, survey
 from geocode.recognition.weights import ROLES_FILE, TAGGER_FILE, Weights, load_weights
+from geocode.recognition.whole import whole_name
 
 ACCEPT = 0.0
 """Log odds from which a proposal is a mention; even odds gave the best F1 across corpora."""
@@ -164,7 +165,7 @@ def _rank(choice: Scored) -> tuple[float, int, int]:
 def _with_role(choice: Scored, seen: Survey, roles: Weights) -> Mention:
     """The mention, with the role that the weights give it."""
     reading, cues, span = seen.scene.reading, seen.scene.cues, choice.proposal.span
-    mention = mention_of(span, reading, cues)
+    mention = whole_name(mention_of(span, reading, cues), span, reading, seen.matcher.lookup)
     if mention.role is Role.ASSOCIATIVE:
         return mention
     score = roles.words(span, reading, cues) + roles.total(choice.features)
