@@ -71,8 +71,16 @@ class TaggedRecogniser:
         known = sorted([*others, *(c.proposal.span for c in chosen)], key=lambda span: span.first)
         others += unlisted(seen, known, self._gazetteer)
         found += [mention_of(span, reading, cues) for span in others]
-        found.sort(key=lambda mention: mention.start)
-        return found
+        return _apart(found)
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """In text order; the generic word of a whole name is no name besides."""
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)
+    return found
 
 
 def is_latin(span: Span, reading: Reading) -> bool:

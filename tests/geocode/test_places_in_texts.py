@@ -47,7 +47,7 @@ UNITS = [
     ("Бої на Ізюмському напрямку.", "Ізюмському", ["geonames:707292"]),
     ("Drones flew to Belgorod, Russia said.", "Belgorod", ["geonames:578072"]),
     ("Police in Lexington, Ky., said so.", "Lexington", ["geonames:4297983"]),
-    ("Police in Lexington, Ky., said so.", "Ky", ["iso:US-KY"]),
+    ("Police in Lexington, Ky., said so.", "Ky.", ["iso:US-KY"]),
     ("He flew from Vancouver, B.C., on Monday.", "B.C.", ["iso:CA-BC"]),
     ("Troops came from Korea.", "Korea", ["frontline:korea"]),
 ]

@@ -1,5 +1,7 @@
 """The tagger: what it proposes, how it chooses, and what it finds with the weights that ship."""
 
+from itertools import pairwise
+
 import pytest
 
 from geocode.geoparser import Geoparser
@@ -96,3 +98,17 @@ def test_weights_of_another_training_can_be_passed_in(gazetteer):
     for_all = TaggedRecogniser(gazetteer, weights=Weights({"bias": 100.0}))
     found = for_all.find(read("They asked Bakhmut."), focus=None)
     assert [mention.text for mention in found] == ["Bakhmut"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barges stopped on the Mississippi River and the Great Miami River on Friday.",
+        "Lexington, Ky., and Laurel County; South Los Angeles, Los Angeles County.",
+        "Бої під Бахмутом; the village of Qarvol River, near Qarvol.",
+    ],
+)
+def test_no_two_mentions_overlap(text, parser):
+    mentions = [r.mention for r in parser.parse(text)]
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
+    assert all(text[m.start : m.end] == m.text for m in mentions)
