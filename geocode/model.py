@@ -88,6 +88,8 @@ class Mention:
     role: Role = Role.LITERAL
     generic: str | None = None
     """The generic word that belongs to it ("region", "raion", "river"), lower case, or None."""
+    certainty: float = 1.0
+    """0..1: how sure the recogniser is that it names a place at all; 1 where it cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,9 @@ class ClueResolver:
             shown = self._shown(settled, number)
             confidence = confidence_of(name, settled.focus, self._confidence)
             for index in name.mentions:
-                found[index] = decide(mentions[index], name, shown, confidence, least)
+                found[index] = decide(
+                    mentions[index], name, shown, confidence * mentions[index].certainty, least
+                )
         return [found[index] for index in range(len(mentions))]
 
     def settle(

@@ -125,7 +125,8 @@ def test_part_of_a_longer_name_is_no_pin(parser, text):
 
 def test_nothing_with_a_namesake_elsewhere_is_certain(parser):
     found = parser.parse("Ukrainian forces entered Bilohorivka in Luhansk Oblast.")[0]
-    assert (found.place.place_id, found.confidence) == ("geonames:712588", 0.98)
+    assert found.place.place_id == "geonames:712588"
+    assert 0.9 < found.confidence <= 0.98
 
 
 @pytest.mark.parametrize(("name", "expected"), [("B.C.", "iso:CA-BC"), ("S.C.", "iso:US-SC")])
