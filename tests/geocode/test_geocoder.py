@@ -15,6 +15,7 @@ from geopy.point import Point
 
 from geocode.errors import InputError
 from geocode.geocoder import NoNetworkAsyncAdapter, OfflineGeocoder
+from tests.geocode.awaiting import awaited_answer
 
 
 @pytest.fixture(scope="module")
@@ -255,12 +256,12 @@ def test_with_an_asynchronous_adapter_it_is_awaited(geocoder, small_gazetteer):
             )
             return [*found, await awaited.reverse((48.6, 38.01))]
 
-    names = asyncio.run(ask())
+    names = awaited_answer(ask())
     assert [location and location.raw["place_id"] for location in names] == [
         "p:bakhmut", "p:kyiv", None, "p:bakhmut",
     ]  # fmt: skip
     with pytest.raises(TypeError, match="async with"):
-        asyncio.run(geocoder.__aenter__())
+        awaited_answer(geocoder.__aenter__())
 
 
 def test_any_asynchronous_adapter_of_geopy_will_do(small_gazetteer):
@@ -272,7 +273,7 @@ def test_any_asynchronous_adapter_of_geopy_will_do(small_gazetteer):
 
     answer = OfflineGeocoder(small_gazetteer, adapter_factory=Other).geocode("Bakhmut")
     assert asyncio.iscoroutine(answer)
-    assert asyncio.run(answer).raw["place_id"] == "p:bakhmut"
+    assert awaited_answer(answer).raw["place_id"] == "p:bakhmut"
 
 
 def test_its_adapters_refuse_the_network(geocoder):
@@ -280,7 +281,7 @@ def test_its_adapters_refuse_the_network(geocoder):
         geocoder.adapter.get_json("http://127.0.0.1/", timeout=1, headers={})
     awaited = NoNetworkAsyncAdapter(proxies=None, ssl_context=None)
     with pytest.raises(GeocoderServiceError, match="makes no request"):
-        asyncio.run(awaited.get_json("http://127.0.0.1/", timeout=1, headers={}))
+        awaited_answer(awaited.get_json("http://127.0.0.1/", timeout=1, headers={}))
 
 
 def test_many_threads_get_the_answers_of_one(gazetteer):

@@ -22,6 +22,7 @@ from geocode.online_http import BYTES_MOST, BoundedAdapter
 from geocode.online_services import CannotAsk, ServiceRefused, online_service
 from geocode.online_store import NotNow, StoreUnusable
 from geocode.place_query import QueryError
+from tests.geocode.awaiting import awaited_answer
 
 ROOT = Path(__file__).resolve().parents[2]
 STREET = "Khreshchatyk 22, Kyiv"
@@ -340,7 +341,7 @@ def test_it_works_in_a_rate_limiter_and_awaited(make, nominatim_server):
         async with make(adapter_factory=NoNetworkAsyncAdapter) as geocoder:
             return await asyncio.gather(geocoder.geocode(STREET), geocoder.reverse((48.6, 38.01)))
 
-    street, town = asyncio.run(ask())
+    street, town = awaited_answer(ask())
     assert (street.raw["cached"], town.raw["place_id"]) == (True, "p:bakhmut")
 
 
