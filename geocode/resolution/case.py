@@ -6,7 +6,6 @@ from datetime import date
 
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Mention, Place
-from geocode.recognition.cues import Sort
 from geocode.resolution.context import Context, Placed
 
 Signal = tuple[str, float, object]
@@ -26,7 +25,6 @@ class Case:
     sentences: tuple[int, ...] = ()
     starts: frozenset[int] = frozenset()
     """Where its mentions begin: it is no evidence for itself."""
-    sort: Sort | None = None
     container: Place | None = None
     """What the text says that it lies in."""
     officially: frozenset[str] = frozenset()

@@ -132,7 +132,6 @@ class ClueResolver:
             return []
         case = Case(
             mentions=tuple(mentions[index] for index in name.mentions[:_MENTIONS_READ]),
-            sort=name.sort,
             container=name.container,
             officially=frozenset(hit.place.place_id for hit in name.hits if hit.official),
             definite=name.definite,
