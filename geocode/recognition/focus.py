@@ -12,6 +12,7 @@ from geocode.recognition.reading import Reading
 from geocode.text import language_of
 
 THEATRE = "UA"
+"""The country whose every village and whose front the gazetteer knows."""
 _THEATRE_STEM_LIST = "ukrain україн украин donbas донбас kyiv київ києв zelensk зеленськ зеленск"
 _THEATRE_STEMS = tuple(_THEATRE_STEM_LIST.split())
 _THEATRE_WORDS = 3

@@ -13,8 +13,6 @@ Signal = tuple[str, float, object]
 Clue = Callable[[NameHit, "Case", Context], Sequence[Signal]]
 SETTLEMENTS = frozenset({Kind.CITY, Kind.VILLAGE})
 STREAM_CODES = frozenset(["STM", "STMI", "CNL"])
-THEATRE = "UA"
-"""The country whose every village and whose front the gazetteer knows."""
 
 
 @dataclass(frozen=True, slots=True)

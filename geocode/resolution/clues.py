@@ -13,7 +13,8 @@ names were taken for and are asked again in every round.
 from collections.abc import Sequence
 
 from geocode.gazetteer.protocol import NameHit
-from geocode.resolution.case import THEATRE, Case, Clue, Signal
+from geocode.recognition.focus import THEATRE
+from geocode.resolution.case import Case, Clue, Signal
 from geocode.resolution.context import Context
 from geocode.resolution.moving import (
     article_container,

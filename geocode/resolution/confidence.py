@@ -11,8 +11,8 @@ from math import exp, log
 from geocode.model import AREAL_KINDS, Candidate, Mention, Place, Resolution
 from geocode.precision import WherePrec
 from geocode.recognition.cues import Sort
+from geocode.recognition.focus import THEATRE
 from geocode.resolution.candidates import trust
-from geocode.resolution.case import THEATRE
 from geocode.resolution.context import lies_in, quick_km
 from geocode.resolution.scoring import SAME_PLACE_KM
 from geocode.resolution.senses import Name

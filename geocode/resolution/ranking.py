@@ -16,7 +16,7 @@ from geocode.resolution.candidates import candidates
 from geocode.resolution.case import Case
 from geocode.resolution.clues import STANDING, signals, unknown_signals
 from geocode.resolution.context import Context, lies_in
-from geocode.resolution.scoring import shares, shipped_weights, total
+from geocode.resolution.scoring import shares, shipped_weights, total, weighed
 from geocode.resolution.wording import reasons
 
 _NEAR = 7.0
@@ -48,13 +48,13 @@ def rank(
         return []
     case = Case(officially=frozenset(hit.place.place_id for hit in hits if hit.official))
     weights = shipped_weights().clues
-    weighed = [_weighed(hit, case, weights) for hit in hits]
+    found = [_weighed(hit, case, weights) for hit in hits]
     if near is not None:
-        weighed = [_moved(*found, near) for found in weighed]
-    parts = shares([summed for _, summed, _ in weighed], total(unknown_signals(None), weights))
+        found = [_moved(*one, near) for one in found]
+    parts = shares([summed for _, summed, _ in found], total(unknown_signals(None), weights))
     ranked = [
         (-total, Candidate(place, share, why))
-        for (place, total, why), share in zip(weighed, parts, strict=True)
+        for (place, total, why), share in zip(found, parts, strict=True)
     ]
     ranked.sort(key=lambda pair: (pair[0], pair[1].place.place_id))
     return [candidate for _, candidate in ranked[:limit]]
@@ -64,8 +64,8 @@ def _weighed(
     hit: NameHit, case: Case, weights: Mapping[str, float]
 ) -> tuple[Place, float, tuple[str, ...]]:
     """A candidate with the sum of its clues, and what they say."""
-    said = [(weights.get(s[0], 0.0) * s[1], s) for s in signals(STANDING, hit, case, Context())]
-    return hit.place, sum(weight for weight, _ in said), reasons(said)
+    said = signals(STANDING, hit, case, Context())
+    return hit.place, total(said, weights), reasons(weighed(said, weights))
 
 
 def _moved(

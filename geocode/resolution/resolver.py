@@ -18,7 +18,7 @@ from geocode.resolution.case import Case, Signal
 from geocode.resolution.clues import MOVING, STANDING, signals, unknown_signals
 from geocode.resolution.confidence import confidence_of, decide
 from geocode.resolution.context import Context, Placed
-from geocode.resolution.scoring import Weights, shares, shipped_weights, total
+from geocode.resolution.scoring import Weights, shares, shipped_weights, total, weighed
 from geocode.resolution.senses import (
     Key,
     Name,
@@ -109,7 +109,9 @@ class ClueResolver:
         names = split_by_container(names, mentions, sentences, reading.text, context)
         told = [self._told(name, mentions, context, day) for name in names]
         moving: list[list[list[Signal]]] = []
-        for _ in range(_ROUNDS):
+        for number in range(_ROUNDS):
+            if number:
+                self._look_round(names, mentions, sentences, context)
             known = placed_by_name(names, _ANCHOR_SHARE)
             cases = [_moving_case(name, mentions, sentences, context, known) for name in names]
             moving = [
@@ -120,7 +122,6 @@ class ClueResolver:
                 pairs = zip(fixed, turned, strict=True)
                 sums = [known_sum + total(said, self._clues) for (known_sum, _), said in pairs]
                 self._score(name, sums, unknown)
-            self._look_round(names, mentions, sentences, context)
         standing = [[said for _, said in hits] for hits in told]
         return Settled(names, focus, standing, moving)
 
@@ -179,8 +180,8 @@ class ClueResolver:
         shown = []
         for i in order[:_SHOWN]:
             said = settled.standing[number][i] + settled.moving[number][i]
-            weighed = [(self._clues.get(s[0], 0.0) * s[1], s) for s in said]
-            shown.append(Candidate(name.hits[i].place, name.scores[i], reasons(weighed)))
+            why = reasons(weighed(said, self._clues))
+            shown.append(Candidate(name.hits[i].place, name.scores[i], why))
         return tuple(shown)
 
 

@@ -43,6 +43,11 @@ def total(signals: Iterable[Signal], weights: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value, _ in signals)
 
 
+def weighed(signals: Iterable[Signal], weights: Mapping[str, float]) -> list[tuple[float, Signal]]:
+    """Each signal with what it adds to the sum, for ``wording.reasons``."""
+    return [(weights.get(signal[0], 0.0) * signal[1], signal) for signal in signals]
+
+
 def shares(sums: Sequence[float], unknown: float) -> list[float]:
     """Each candidate's share of all odds, in the order given."""
     top = max((*sums, unknown))

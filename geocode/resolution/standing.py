@@ -5,7 +5,8 @@ from math import log1p, log10
 
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Role
-from geocode.resolution.case import SETTLEMENTS, STREAM_CODES, THEATRE, Case, Signal
+from geocode.recognition.focus import THEATRE
+from geocode.resolution.case import SETTLEMENTS, STREAM_CODES, Case, Signal
 from geocode.resolution.context import Context, lies_in
 from geocode.resolution.front import front_km
 
