@@ -6,11 +6,9 @@ converts it: a wrong guess would turn every name in it into other letters. Limit
 
 import codecs
 import re
-import stat
-from pathlib import Path
-from typing import BinaryIO
 
 from data.errors import LoadError
+from data.loaders.document import Document
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,43 +24,36 @@ _MOST_NUL_IN_TEXT = 0.2
 _BYTES_A_MB = 1024 * 1024
 
 
-def read_text(path: Path, *, max_bytes: int) -> str:
-    """The file's text, line ends and all, without a byte order mark.
+def read_text(document: Document) -> str:
+    """The document's text, line ends and all, without a byte order mark.
 
     Raises ``LoadError`` where it is too large, not a regular file, or not text, and ``OSError``
     where it cannot be read.
     """
-    return decode(read_bytes(path, max_bytes=max_bytes), str(path))
+    return decode(read_bytes(document), document.origin)
 
 
-def open_regular(path: Path) -> BinaryIO:
-    """The file, opened to read bytes; a pipe or device, which might never end, is refused."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise LoadError(f"{path} is not a regular file; only files with text can be read")
-    return path.open("rb")
-
-
-def read_bytes(path: Path, *, max_bytes: int) -> bytes:
-    """The file's bytes; little more than ``max_bytes`` is read of one that is larger."""
-    with open_regular(path) as file:
-        content = file.read(max_bytes + 1)
-        size = max(len(content), path.stat().st_size)
-    if size > max_bytes:
+def read_bytes(document: Document) -> bytes:
+    """The document's bytes, or ``LoadError`` where they are more than its limit."""
+    limit = document.max_bytes
+    with document.open() as stream:
+        content = stream.read(limit + 1)
+    size = max(len(content), document.size or 0)
+    if size > limit:
         raise LoadError(
-            f"{path} is too large ({size / _BYTES_A_MB:.1f} MB, the limit is "
-            f"{max_bytes / _BYTES_A_MB:g} MB); split it, or raise FRONTLINE_MAX_MB"
+            f"{document.origin} is too large ({size / _BYTES_A_MB:.1f} MB, the limit is "
+            f"{limit / _BYTES_A_MB:g} MB); split it, or raise FRONTLINE_MAX_MB"
         )
     return content
 
 
-def refuse_other_encodings(path: Path) -> None:
-    """Raise ``LoadError`` where a file that is read line by line is binary or no UTF-8."""
-    with open_regular(path) as file:
-        head = file.read(_LOOKED_AT)
+def refuse_other_encodings(document: Document) -> None:
+    """Raise ``LoadError`` where a document that is read line by line is binary or no UTF-8."""
+    head = document.head()
     for mark, encoding in _MARKS[1:]:
         if head.startswith(mark):
-            raise LoadError(f"{path} is {encoding.upper()}; save it as UTF-8")
-    _refuse_binary(head, str(path))
+            raise LoadError(f"{document.origin} is {encoding.upper()}; save it as UTF-8")
+    _refuse_binary(head, document.origin)
 
 
 def decode(content: bytes, where: str, *, one_line: bool = False) -> str:

@@ -7,10 +7,10 @@ the rest is read; a file is left where over 1,000 lines, and most of them, were 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from data.errors import LoadError
-from data.loaders.decoding import decode, open_regular, refuse_other_encodings
+from data.loaders.decoding import decode, refuse_other_encodings
+from data.loaders.document import Document
 from data.loaders.metadata import FIELD_NAMES, Fields, article_from
 from data.loaders.protocol import Refused
 from data.model import Article
@@ -24,32 +24,32 @@ class JsonLines:
 
     suffixes = frozenset({".jsonl", ".ndjson"})
 
-    def load(self, path: Path, *, max_bytes: int) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Refused]:
         """An article or a refusal for every line that is not blank."""
-        refuse_other_encodings(path)
+        refuse_other_encodings(document)
         broken = lines = 0
-        for number, line in _lines(path, max_bytes):
-            origin = f"{path} line {number}"
+        for number, line in _lines(document):
+            origin = f"{document.origin} line {number}"
             try:
-                article = _article(line, origin, max_bytes)
+                article = _article(line, origin, document.max_bytes)
             except LoadError as exc:
                 broken += 1
                 yield Refused(origin, str(exc))
                 if broken > max(_MOST_BROKEN_LINES, lines):
                     reason = f"{broken} broken lines, {lines} good ones; the rest is not read"
-                    raise LoadError(f"{path}: {reason}; is it JSON lines?") from exc
+                    raise LoadError(f"{document.origin}: {reason}; is it JSON lines?") from exc
                 continue
             lines += 1
             yield article
         if not lines and not broken:
-            raise LoadError(f"{path} is empty; it holds no text to read")
+            raise LoadError(f"{document.origin} is empty; it holds no text to read")
 
 
-def _lines(path: Path, max_bytes: int) -> Iterator[tuple[int, bytes]]:
+def _lines(document: Document) -> Iterator[tuple[int, bytes]]:
     """Number and bytes of each line that is not blank; of too long a line its first bytes."""
     number = 0
-    with open_regular(path) as file:
-        while line := file.readline(max_bytes + 1):
+    with document.open() as file:
+        while line := file.readline(document.max_bytes + 1):
             number += 1
             whole = line.endswith(b"\n")
             if line.strip():

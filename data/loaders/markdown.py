@@ -6,8 +6,8 @@ Without a title in the metadata the first heading is the title.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
+from data.loaders.document import Document
 from data.loaders.plain_text import text_article
 from data.loaders.protocol import Refused
 from data.model import Article
@@ -21,9 +21,9 @@ class Markdown:
 
     suffixes = frozenset({".md", ".markdown"})
 
-    def load(self, path: Path, *, max_bytes: int) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Refused]:
         """The one article in the file."""
-        article = text_article(path, max_bytes=max_bytes)
+        article = text_article(document)
         heading = _HEADING.search(article.text[:_HEAD_CHARACTERS])
         if heading and not article.title:
             article = replace(article, title=heading[1].strip())

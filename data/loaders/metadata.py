@@ -18,7 +18,8 @@ from data.dating import published_day
 from data.errors import LoadError
 from data.language import language_code
 from data.loaders.decoding import read_text
-from data.model import Article, SourceKind
+from data.loaders.document import file_document
+from data.model import Article, DayFrom, SourceKind
 
 BRIEF_SOURCE = "Frontline brief"
 SIDECAR_SUFFIX = ".meta.yaml"
@@ -34,6 +35,7 @@ FIELD_NAMES = {
     "publisher": "source",
     "published": "published",
     "date": "published",
+    "author": "author",
     "lang": "lang",
     "language": "lang",
     "url": "url",
@@ -46,7 +48,7 @@ FIELD_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Metadata by its own name (id, title, source, published, lang, url, kind, rests_on)."""
+    """Metadata by its own name (id, title, source, published, author, lang, url ...)."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
@@ -85,7 +87,8 @@ def sidecar(path: Path) -> Fields:
         if exc.errno == errno.ENAMETOOLONG:  # there cannot be such a file
             return Fields()
         raise
-    return read_yaml(read_text(beside, max_bytes=_MAX_METADATA), str(beside), first_line=1)
+    text = read_text(file_document(beside, max_bytes=_MAX_METADATA))
+    return read_yaml(text, str(beside), first_line=1)
 
 
 def read_yaml(text: str, origin: str, *, first_line: int) -> Fields:
@@ -137,7 +140,7 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
             "brief; taken as news"
         )
     published, problem = published_day(values.get("published"))
-    if problem:
+    if problem and values.get("published", "").strip():  # else it may be found elsewhere
         notes.append(f"{_where(fields, 'published', origin)}: {problem}")
     url = web_address(values.get("url", ""))
     if values.get("url", "").strip() and url is None:
@@ -152,6 +155,8 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
         text=text,
         title=values.get("title", "").strip(),
         published=published,
+        published_from=DayFrom.METADATA if published else DayFrom.NOWHERE,
+        author=values.get("author", "").strip(),
         lang=lang,
         url=url,
         article_id=values.get("id", "").strip() or None,

@@ -7,10 +7,11 @@ the older version of itself.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import PurePath
 
 from data.errors import LoadError
 from data.loaders.decoding import read_text
+from data.loaders.document import Document
 from data.loaders.metadata import article_from, sidecar, split_front_matter
 from data.loaders.protocol import Refused
 from data.model import Article, SourceKind
@@ -21,18 +22,20 @@ class PlainText:
 
     suffixes = frozenset({".txt", ".text"})
 
-    def load(self, path: Path, *, max_bytes: int) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Refused]:
         """The one article in the file."""
-        yield text_article(path, max_bytes=max_bytes)
+        yield text_article(document)
 
 
-def text_article(path: Path, *, max_bytes: int) -> Article:
+def text_article(document: Document) -> Article:
     """The article in a file that holds one; raises ``LoadError`` where it holds no text."""
-    origin = str(path)
-    front_matter, body = split_front_matter(read_text(path, max_bytes=max_bytes), origin)
+    origin = document.origin
+    fields, body = split_front_matter(read_text(document), origin)
     if not body.strip():
-        raise LoadError(f"{path} is empty; it holds no text to read")
-    article = article_from(front_matter.over(sidecar(path)), body, origin)
+        raise LoadError(f"{origin} is empty; it holds no text to read")
+    if document.path:
+        fields = fields.over(sidecar(document.path))
+    article = article_from(fields, body, origin)
     if article.source_kind is SourceKind.BRIEF and article.article_id is None:
-        return replace(article, article_id=path.stem)
+        return replace(article, article_id=PurePath(document.name).stem)
     return article

@@ -1,14 +1,14 @@
-"""What a loader is: one module a format, which turns a file into articles and refusals.
+"""What a loader is: one module a format, which turns a document into articles and refusals.
 
-A loader refuses a whole file by raising ``LoadError``, and a part of one (a broken line) by
+A loader refuses a whole document by raising ``LoadError``, and a part of one (a broken line) by
 yielding a ``Refused`` and going on. It never stores, parses for places or prints.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from data.loaders.document import Document
 from data.model import Article
 
 
@@ -28,11 +28,19 @@ class Loader(Protocol):
     suffixes: frozenset[str]
     """Lower-case endings of the file names it reads, with their dot."""
 
-    def load(self, path: Path, *, max_bytes: int) -> Iterator[Article | Refused]:
-        """The articles in the file, in its order.
+    def load(self, document: Document) -> Iterator[Article | Refused]:
+        """The articles in the document, in its order.
 
-        ``max_bytes`` limits what is read at once: a text file, or a line of one that has an
-        article a line. Raises ``LoadError`` for a file that is not of its
-        format, and lets an ``OSError`` rise where the system cannot read it.
+        Raises ``LoadError`` for a document that is not of its format, and lets an ``OSError``
+        rise where the system cannot read it.
         """
+        ...
+
+
+@runtime_checkable
+class Recognising(Protocol):
+    """A loader that shares a suffix with others (".json", ".xml", ".csv") and knows its own."""
+
+    def recognises(self, document: Document) -> bool:
+        """Whether the document's first bytes are of its format; nothing more is read."""
         ...

@@ -1,17 +1,47 @@
-"""Which loader reads which file, by the ending of its name. A new format is one line here."""
+"""Which loader reads which document. A new format is one line here.
 
-from pathlib import Path
+The ending of the name decides, or the content type where a document from the web has no ending
+that is known. Where several loaders read one ending, those that recognise their own by its first
+bytes are asked in the order of the list, and the first that asks for nothing takes the rest.
+"""
 
+from pathlib import PurePath
+
+from data.loaders.document import Document
 from data.loaders.json_lines import JsonLines
 from data.loaders.markdown import Markdown
 from data.loaders.plain_text import PlainText
-from data.loaders.protocol import Loader
+from data.loaders.protocol import Loader, Recognising
 
 LOADERS: tuple[Loader, ...] = (PlainText(), Markdown(), JsonLines())
-_BY_SUFFIX = {suffix: loader for loader in LOADERS for suffix in loader.suffixes}
-SUFFIXES = tuple(sorted(_BY_SUFFIX))
+"""Specific ones before general ones."""
+SUFFIXES = tuple(sorted({suffix for loader in LOADERS for suffix in loader.suffixes}))
+_SUFFIX_OF_TYPE = {
+    "application/jsonl": ".jsonl",
+    "application/x-ndjson": ".ndjson",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+}
 
 
-def loader_for(path: Path) -> Loader | None:
-    """The loader for the file, or None where its ending is not known."""
-    return _BY_SUFFIX.get(path.suffix.lower())
+def loader_for(document: Document) -> Loader | None:
+    """The loader for the document, or None where nothing tells that one reads it.
+
+    Lets what ``Document.open`` raises rise.
+    """
+    suffix = known_suffix(document.name, SUFFIXES) or _SUFFIX_OF_TYPE.get(
+        document.content_type.partition(";")[0].strip().lower(), ""
+    )
+    for loader in LOADERS:
+        if suffix in loader.suffixes and (
+            not isinstance(loader, Recognising) or loader.recognises(document)
+        ):
+            return loader
+    return None
+
+
+def known_suffix(name: str, known: tuple[str, ...]) -> str:
+    """The longest ending of ``name`` that is among ``known`` (".tar.gz" before ".gz"), or ""."""
+    parts = PurePath(name.lower()).suffixes
+    endings = ("".join(parts[first:]) for first in range(len(parts)))
+    return next((ending for ending in endings if ending in known), "")

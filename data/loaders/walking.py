@@ -8,10 +8,10 @@ read already (a loop of links) is refused by name. Hidden files, ``SOURCES.md`` 
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.errors import LoadError
+from data.loaders.document import file_document
+from data.loaders.loading import load_document, unreadable
 from data.loaders.metadata import SIDECAR_SUFFIX
 from data.loaders.protocol import Refused
-from data.loaders.registry import SUFFIXES, loader_for
 from data.model import Article
 
 _NO_ARTICLES = frozenset({"sources.md"})
@@ -27,17 +27,12 @@ def load_all(paths: list[Path], *, max_bytes: int) -> Iterator[Article | Refused
 
 
 def _load(path: Path, max_bytes: int) -> Iterator[Article | Refused]:
-    loader = loader_for(path)
-    if loader is None:
-        endings = ", ".join(SUFFIXES)
-        yield Refused(str(path), f"{path} is of no known format; convert it to one of {endings}")
-        return
     try:
-        yield from loader.load(path, max_bytes=max_bytes)
-    except LoadError as exc:
-        yield Refused(str(path), str(exc))
+        document = file_document(path, max_bytes=max_bytes)
     except OSError as exc:
-        yield _unreadable(Path(exc.filename or path), exc)
+        yield unreadable(str(path), exc)
+        return
+    yield from load_document(document)
 
 
 def _files(paths: list[Path]) -> Iterator[Path | Refused]:
@@ -51,7 +46,7 @@ def _files(paths: list[Path]) -> Iterator[Path | Refused]:
             else:
                 yield Refused(str(path), f"{path} does not exist; check the path")
         except (OSError, ValueError) as exc:
-            yield _unreadable(path, exc)
+            yield unreadable(str(path), exc)
 
 
 def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
@@ -62,7 +57,7 @@ def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
             about = folder.stat()
             entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
         except OSError as exc:
-            yield _unreadable(folder, exc)
+            yield unreadable(str(folder), exc)
             continue
         if (about.st_dev, about.st_ino) in read:
             yield Refused(str(folder), f"{folder} leads to a folder that was read already")
@@ -73,18 +68,13 @@ def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
             try:
                 is_folder = entry.is_dir()
             except OSError as exc:  # a link into a place that may not be entered
-                yield _unreadable(entry, exc)
+                yield unreadable(str(entry), exc)
                 continue
             if is_folder and not entry.name.startswith("."):
                 subfolders.append(entry)
             elif not is_folder and _may_be_article(entry):
                 yield entry
         waiting += reversed(subfolders)
-
-
-def _unreadable(path: Path, exc: Exception) -> Refused:
-    reason = getattr(exc, "strerror", None) or exc
-    return Refused(str(path), f"{path} cannot be read ({reason}); check it and its permissions")
 
 
 def _may_be_article(path: Path) -> bool:

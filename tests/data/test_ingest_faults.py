@@ -205,7 +205,14 @@ def test_an_ingest_that_is_killed_leaves_no_half_article(take, tmp_path, databas
     count = 600
     path.write_text(
         "\n".join(
-            json.dumps({"id": n, "source": "AP", "text": f"{n}: Bakhmut and Kherson were hit."})
+            json.dumps(
+                {
+                    "id": n,
+                    "source": "AP",
+                    "date": "?",
+                    "text": f"{n}: Bakhmut and Kherson were hit.",
+                }
+            )
             for n in range(count)
         )
     )
@@ -213,7 +220,7 @@ def test_an_ingest_that_is_killed_leaves_no_half_article(take, tmp_path, databas
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE)
     assert process.stdout is not None
-    # One line is logged an article, for want of a date: the kill falls into the work.
+    # One line is logged an article, for a date that is none: the kill falls into the work.
     for _ in range(100):
         process.stdout.readline()
     process.send_signal(signal.SIGKILL)

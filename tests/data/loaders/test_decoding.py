@@ -4,6 +4,7 @@ import pytest
 
 from data.errors import LoadError
 from data.loaders.decoding import decode, read_text
+from data.loaders.document import file_document
 
 MB = 1024 * 1024
 NEWS = "Українські війська відійшли від міста Бахмут, повідомили у штабі.\n"
@@ -78,23 +79,23 @@ def test_a_file_over_the_limit_is_refused_with_both_sizes(tmp_path):
     with path.open("wb") as file:
         file.truncate(50 * MB)
     with pytest.raises(LoadError) as error:
-        read_text(path, max_bytes=32 * MB)
+        read_text(file_document(path, max_bytes=32 * MB))
     assert str(error.value) == (
         f"{path} is too large (50.0 MB, the limit is 32 MB); split it, or raise FRONTLINE_MAX_MB"
     )
 
 
 def test_a_file_at_the_limit_is_read(write):
-    assert read_text(write(b"x" * 100), max_bytes=100) == "x" * 100
+    assert read_text(file_document(write(b"x" * 100), max_bytes=100)) == "x" * 100
 
 
 def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path):
     path = tmp_path / "pipe.txt"
     os.mkfifo(path)
     with pytest.raises(LoadError, match="is not a regular file"):
-        read_text(path, max_bytes=MB)
+        read_text(file_document(path, max_bytes=MB))
 
 
 def test_a_file_that_went_away_is_the_walks_to_name(tmp_path):
     with pytest.raises(FileNotFoundError):
-        read_text(tmp_path / "gone.txt", max_bytes=MB)
+        read_text(file_document(tmp_path / "gone.txt", max_bytes=MB))

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from data.errors import LoadError
+from data.loaders.document import file_document
 from data.loaders.json_lines import JsonLines
 from data.loaders.protocol import Refused
 
@@ -16,7 +17,7 @@ def load(tmp_path):
     def loaded(content, max_bytes=MB):
         path = tmp_path / "a.jsonl"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return list(JsonLines().load(path, max_bytes=max_bytes))
+        return list(JsonLines().load(file_document(path, max_bytes=max_bytes)))
 
     return loaded
 

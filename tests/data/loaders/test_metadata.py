@@ -5,7 +5,7 @@ import pytest
 
 from data.errors import LoadError
 from data.loaders.metadata import article_from, read_yaml, split_front_matter
-from data.model import SourceKind
+from data.model import DayFrom, SourceKind
 
 
 def _split(text):
@@ -41,7 +41,7 @@ def test_windows_line_ends_are_read():
 
 def test_values_are_strings_as_written_and_other_keys_are_left():
     fields = read_yaml(
-        "title: 'It''s: on'\nid: 0123\npublished: 2023-02-31\ntags: [a, b]\nauthor: {name: x}\n",
+        "title: 'It''s: on'\nid: 0123\npublished: 2023-02-31\ntags: [a, b]\nauthors: {name: x}\n",
         "a.yaml",
         first_line=1,
     )
@@ -96,11 +96,12 @@ def _article(yaml):
 def test_all_fields_reach_the_article():
     article = _article(
         "id: 7\ntitle: T\nsource: The Hill\npublished: 2023-03-01\nlang: en-US\n"
-        "url: https://thehill.com/x\nrests_on: the record\n"
+        "author: A. Reporter\nurl: https://thehill.com/x\nrests_on: the record\n"
     )
     assert article.article_id == "7"
     assert (article.title, article.source) == ("T", "The Hill")
     assert (article.published, article.lang) == (date(2023, 3, 1), "en")
+    assert (article.published_from, article.author) == (DayFrom.METADATA, "A. Reporter")
     assert (article.url, article.rests_on) == ("https://thehill.com/x", "the record")
     assert (article.source_kind, article.notes) == (SourceKind.NEWS, ())
 
@@ -118,7 +119,6 @@ def test_a_brief_is_its_own_kind_of_source_whatever_source_it_names():
             "a.md line 1: date '31/02/24' is not a day; use YYYY-MM-DD; kept as undated",
         ),
         ("title: T\ndate: unknown\n", "a.md line 2: date 'unknown' is not a day; kept as undated"),
-        ("title: T\n", "a.md: no date is given; kept as undated"),
         (
             "date: 2023-03-01\nurl: javascript:alert(1)\n",
             "a.md line 2: address is no http or https address; left out",
@@ -132,10 +132,17 @@ def test_a_brief_is_its_own_kind_of_source_whatever_source_it_names():
             "a.md line 2: language is no code such as uk; guessed",
         ),
     ],
-    ids=["no day", "unknown", "no date", "javascript", "kind", "language"],
+    ids=["no day", "unknown", "javascript", "kind", "language"],
 )
 def test_what_cannot_be_used_becomes_a_note_with_its_line(yaml, note):
     assert _article(yaml).notes == (note,)
+
+
+def test_a_day_that_nothing_states_is_from_nowhere():
+    article = _article("title: T\n")
+    # Its day may yet be found in its address, its name or its text: no note says it is undated.
+    assert (article.published, article.published_from) == (None, DayFrom.NOWHERE)
+    assert article.notes == ()
 
 
 def test_a_key_without_a_name_does_not_shift_the_others():

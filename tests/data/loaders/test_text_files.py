@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from data.errors import LoadError
+from data.loaders.document import file_document
 from data.loaders.markdown import Markdown
 from data.loaders.plain_text import PlainText
 from data.model import SourceKind
@@ -18,7 +19,7 @@ def load(tmp_path):
         if sidecar:
             (tmp_path / f"{path.stem}.meta.yaml").write_text(sidecar, encoding="utf-8")
         loader = Markdown() if name.endswith(".md") else PlainText()
-        (article,) = loader.load(path, max_bytes=MB)
+        (article,) = loader.load(file_document(path, max_bytes=MB))
         return article
 
     return loaded

@@ -1,0 +1,76 @@
+"""A document: bytes that one loader reads, wherever they lie. It reads nothing by itself.
+
+It may be a file, a member of an archive or what an address answered. Every call of ``open`` gives
+a new stream from the first byte. Sizes are in bytes.
+"""
+
+import io
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from data.errors import LoadError
+
+_HEAD_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input as a loader sees it."""
+
+    origin: str
+    """What messages name: a path, "a.zip: b/c.html", an address."""
+    name: str
+    """File name, for its ending and for a day in it; as hostile as all else."""
+    opener: Callable[[], BinaryIO]
+    max_bytes: int
+    """Limit of what a loader reads at once: a whole text, or one line, message or row."""
+    size: int | None = None
+    """None where it is not known before reading; a name for it in an archive may lie."""
+    path: Path | None = None
+    """None inside an archive and from the web."""
+    address: str | None = None
+    """The final web address."""
+    content_type: str = ""
+    """As a server says it, with its charset: "text/html; charset=windows-1251"."""
+
+    def open(self) -> BinaryIO:
+        """A new stream; raises ``LoadError`` or ``OSError`` where there is none."""
+        return self.opener()
+
+    def head(self) -> bytes:
+        """The first 64 KB or less, to tell formats by."""
+        with self.open() as stream:
+            return stream.read(_HEAD_BYTES)
+
+
+def file_document(path: Path, *, max_bytes: int) -> Document:
+    """The file at ``path``; lets an ``OSError`` rise where the system does not know it."""
+    return Document(
+        origin=str(path),
+        name=path.name,
+        opener=lambda: _open_regular(path),
+        max_bytes=max_bytes,
+        size=path.stat().st_size,
+        path=path,
+    )
+
+
+def bytes_document(content: bytes, *, origin: str, name: str, max_bytes: int) -> Document:
+    """A document that lies in memory already."""
+    return Document(
+        origin=origin,
+        name=name,
+        opener=lambda: io.BytesIO(content),
+        max_bytes=max_bytes,
+        size=len(content),
+    )
+
+
+def _open_regular(path: Path) -> BinaryIO:
+    # A pipe or device might never end.
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise LoadError(f"{path} is not a regular file; only files with text can be read")
+    return path.open("rb")
