@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from data import holdings, queries
 from data.areas import outlines
+from data.commands.columns_option import column_pairs
 from data.dating import published_day
 from data.errors import DataError, StoreError
 from data.export.csv_table import mentions_csv, places_csv
@@ -73,6 +74,14 @@ def _parser() -> argparse.ArgumentParser:
     take = commands.add_parser("ingest", parents=[shared], help="read articles into the store")
     take.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
     take.add_argument("--no-briefs", action="store_true", help="leave the project's briefs out")
+    take.add_argument(
+        "--columns",
+        type=column_pairs,
+        action="extend",
+        default=[],
+        metavar="text=Body,date=Day",
+        help="what the columns of tables are, where the guess is wrong",
+    )
     take.set_defaults(command=_ingest)
 
     give = commands.add_parser("export", parents=[shared], help="write places or mentions")
@@ -102,6 +111,7 @@ def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
             geoparser=geoparser,
             settings=settings,
             briefs=settings.briefs and not chosen.no_briefs,
+            columns=dict(chosen.columns),
             log=_say,
         )
     _give(_summary(report) + "\n")

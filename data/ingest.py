@@ -8,7 +8,7 @@ there.
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from data.errors import ArticleRefused, StoreError
 from data.identity import Prepared, prepare
+from data.loaders.document import NO_COLUMNS
 from data.loaders.protocol import Refused
 from data.loaders.walking import load_all
 from data.model import Article, SourceKind
@@ -104,12 +105,15 @@ def ingest(
     geoparser: Parser,
     settings: Settings,
     briefs: bool = True,
+    columns: Mapping[str, str] = NO_COLUMNS,
     log: Callable[[str], None],
 ) -> IngestReport:
     """Take the articles under ``paths`` into the store; safe to repeat and to interrupt.
 
-    ``log`` gets one line for each thing skipped or noted, and progress now and then. Raises
-    ``StoreError`` when the store refuses; the message says how many articles are safe.
+    ``columns`` says what the columns of tables are ({"text": "Body"}), where that should not be
+    guessed. ``log`` gets one line for each thing skipped or noted, and progress now and then.
+
+    Raises ``StoreError`` when the store refuses; the message says how many articles are safe.
     """
     versions = {
         "gazetteer_version": geoparser.gazetteer_version,
@@ -121,7 +125,8 @@ def ingest(
     take = _Taking(writer, geoparser, settings, report, log)
     begun = shown = time.monotonic()
     try:
-        for found in load_all(list(paths), max_bytes=settings.max_file_mb * _BYTES_A_MB):
+        limit = settings.max_file_mb * _BYTES_A_MB
+        for found in load_all(list(paths), max_bytes=limit, columns=columns):
             if isinstance(found, Refused):
                 take.refuse(found.origin, found.reason)
             elif found.source_kind is SourceKind.BRIEF and not briefs:
@@ -206,7 +211,9 @@ class _Taking:
         self._report.undated += prepared.shown.published is None
         for note in prepared.stated.notes:
             origin = prepared.stated.origin
-            self._note(note if origin in note else f"{origin}: {note}")
+            # A note that begins with the file of the article is on the file as a whole.
+            named = origin in note or origin.startswith(note.partition(": ")[0])
+            self._note(note if named else f"{origin}: {note}")
 
     def refuse(self, origin: str, reason: str) -> None:
         self._report.skipped.append((origin, reason))

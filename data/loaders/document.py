@@ -6,13 +6,15 @@ a new stream from the first byte. Sizes are in bytes.
 
 import io
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from data.errors import LoadError
 
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 _HEAD_BYTES = 65_536
 
 
@@ -35,6 +37,8 @@ class Document:
     """The final web address."""
     content_type: str = ""
     """As a server says it, with its charset: "text/html; charset=windows-1251"."""
+    columns: Mapping[str, str] = NO_COLUMNS
+    """Of a table, what the user says its columns are: {"text": "Body", "date": "Дата"}."""
 
     def open(self) -> BinaryIO:
         """A new stream; raises ``LoadError`` or ``OSError`` where there is none."""
@@ -46,7 +50,9 @@ class Document:
             return stream.read(_HEAD_BYTES)
 
 
-def file_document(path: Path, *, max_bytes: int) -> Document:
+def file_document(
+    path: Path, *, max_bytes: int, columns: Mapping[str, str] = NO_COLUMNS
+) -> Document:
     """The file at ``path``; lets an ``OSError`` rise where the system does not know it."""
     return Document(
         origin=str(path),
@@ -55,6 +61,7 @@ def file_document(path: Path, *, max_bytes: int) -> Document:
         max_bytes=max_bytes,
         size=path.stat().st_size,
         path=path,
+        columns=columns,
     )
 
 

@@ -5,10 +5,10 @@ read already (a loop of links) is refused by name. Hidden files, ``SOURCES.md`` 
 ``*.meta.yaml`` are no articles and are passed over in silence; every other file is taken or named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from data.loaders.document import file_document
+from data.loaders.document import NO_COLUMNS, file_document
 from data.loaders.loading import load_document, unreadable
 from data.loaders.metadata import SIDECAR_SUFFIX
 from data.loaders.protocol import Refused
@@ -17,18 +17,23 @@ from data.model import Article
 _NO_ARTICLES = frozenset({"sources.md"})
 
 
-def load_all(paths: list[Path], *, max_bytes: int) -> Iterator[Article | Refused]:
-    """Articles and refusals of all paths in order; no error ends it before its time."""
+def load_all(
+    paths: list[Path], *, max_bytes: int, columns: Mapping[str, str] = NO_COLUMNS
+) -> Iterator[Article | Refused]:
+    """Articles and refusals of all paths in order; no error ends it before its time.
+
+    ``columns`` says what the columns of tables are, where their names should not be trusted.
+    """
     for found in _files(paths):
         if isinstance(found, Refused):
             yield found
         else:
-            yield from _load(found, max_bytes)
+            yield from _load(found, max_bytes, columns)
 
 
-def _load(path: Path, max_bytes: int) -> Iterator[Article | Refused]:
+def _load(path: Path, max_bytes: int, columns: Mapping[str, str]) -> Iterator[Article | Refused]:
     try:
-        document = file_document(path, max_bytes=max_bytes)
+        document = file_document(path, max_bytes=max_bytes, columns=columns)
     except OSError as exc:
         yield unreadable(str(path), exc)
         return
