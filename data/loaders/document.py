@@ -7,7 +7,7 @@ a new stream from the first byte. Sizes are in bytes.
 import io
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -37,7 +37,7 @@ class Document:
     """The final web address."""
     content_type: str = ""
     """As a server says it, with its charset: "text/html; charset=windows-1251"."""
-    columns: Mapping[str, str] = NO_COLUMNS
+    columns: Mapping[str, str] = field(default_factory=lambda: NO_COLUMNS)
     """Of a table, what the user says its columns are: {"text": "Body", "date": "Дата"}."""
 
     def open(self) -> BinaryIO:
