@@ -30,3 +30,23 @@ class LayerError(_Plain, ValueError):
 
 class SettingsError(_Plain, ValueError):
     """An environment variable holds what the program cannot use."""
+
+
+class FetchError(_Plain, OSError):
+    """A web address gives nothing that can be used, now; the message says why."""
+
+
+class AddressRefused(FetchError):
+    """A web address is not asked: its scheme, its host, or the site's own robots.txt forbids it."""
+
+
+class Gone(FetchError):
+    """The server says that there is nothing at the address any more and never will be (410)."""
+
+
+class Later(FetchError):
+    """The server asks to be left alone for ``wait_s`` seconds (429, 503)."""
+
+    def __init__(self, message: str, *, wait_s: float) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s
