@@ -36,6 +36,7 @@ ALLOWED = {
         "snowballstemmer",
         "sqlalchemy",
         "trafilatura",
+        "urllib3",
         "yaml",
     },
     "dashboard": {

@@ -108,8 +108,12 @@ class GuardedAdapter(HTTPAdapter):
         self._dialler = dialler
         super().__init__(max_retries=0)
 
-    def init_poolmanager(  # the name and signature are requests'
-        self, connections: int, maxsize: int, block: bool = False, **pool_kwargs: Any
+    def init_poolmanager(
+        self,
+        connections: int,
+        maxsize: int,
+        block: bool = False,
+        **pool_kwargs: Any,  # noqa: ANN401 - requests' own signature
     ) -> None:
         """Make the pools as requests does, with connections that the dialler opens."""
         super().init_poolmanager(connections, maxsize, block, **pool_kwargs)

@@ -93,6 +93,7 @@ class Fetcher:
             FetchError: Anything else: no answer, another status, too long, too slow, cut off.
         """
         headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
+        headers["Connection"] = "close"
         headers |= {"If-None-Match": _one_line(etag)} if etag else {}
         headers |= {"If-Modified-Since": _one_line(last_modified)} if last_modified else {}
         limits = self._limits
@@ -103,7 +104,7 @@ class Fetcher:
             session.mount("http://", adapter)
             session.mount("https://", adapter)
             try:
-                return self._follow(session, address, headers, max_bytes or limits.max_bytes)
+                found = self._follow(session, address, headers, max_bytes or limits.max_bytes)
             except FetchError:
                 if dialler.expired:
                     raise FetchError(self._too_slow(address)) from None
@@ -114,6 +115,9 @@ class Fetcher:
                 if dialler.failure is not None:
                     raise dialler.failure from exc
                 raise FetchError(f"{shown(address)} gives no answer ({_why(exc)})") from exc
+            if dialler.expired:  # a shut socket looks like the end of the answer
+                raise FetchError(self._too_slow(address))
+            return found
 
     def _follow(
         self, session: requests.Session, address: str, headers: Mapping[str, str], most: int
@@ -130,6 +134,7 @@ class Fetcher:
                 if answer.status_code not in _REDIRECTS or "Location" not in answer.headers:
                     return self._taken(answer, asked, headers, most)
                 target = answer.headers["Location"].encode("latin-1", "replace")
+            session.close()  # its connection: the server may close it just as it is used again
             try:
                 asked = self._guard.checked(urljoin(asked, target.decode("utf-8", "replace")))
             except AddressRefused as exc:
@@ -212,6 +217,8 @@ def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
             yield unpacker.decompress(rest, _CHUNK)
             begun = True
             rest = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+    while begun and not unpacker.eof and (held := unpacker.decompress(b"", _CHUNK)):
+        yield held  # what a full piece left in the unpacker
     if begun and not unpacker.eof:
         raise zlib.error("it breaks off")
 
