@@ -40,7 +40,11 @@ class AddressRefused(FetchError):
     """A web address is not asked: its scheme, its host, or the site's own robots.txt forbids it."""
 
 
-class Gone(FetchError):
+class NotThere(FetchError):
+    """The server says that it has nothing at the address for us (4xx)."""
+
+
+class Gone(NotThere):
     """The server says that there is nothing at the address any more and never will be (410)."""
 
 

@@ -6,6 +6,7 @@ environment: no proxies, no passwords. Sizes are bytes after unpacking, times ar
 """
 
 import platform
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from urllib.parse import urldefrag, urljoin
 import requests
 from urllib3.exceptions import HTTPError
 
-from data.errors import AddressRefused, FetchError, Gone, Later
+from data.errors import AddressRefused, FetchError, Gone, Later, NotThere
 from data.web.dialling import Dialler, GuardedAdapter
 from data.web.guard import Guard, shown
 
@@ -83,63 +84,81 @@ class Fetcher:
         etag: str = "",
         last_modified: str = "",
         max_bytes: int | None = None,
+        before: Callable[[str], None] = lambda _address: None,
     ) -> Fetched:
         """What ``address`` gives; ``unchanged`` only where a tag or date was handed in.
+
+        ``before`` gets each address that is about to be asked, and may wait, or raise.
 
         Raises:
             AddressRefused: It is not asked, or leads to where nothing is asked.
             Gone: It is no more (410).
+            NotThere: The server has nothing there for us (other 4xx).
             Later: The server names a time to come back (429, 503).
             FetchError: Anything else: no answer, another status, too long, too slow, cut off.
         """
         headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
-        headers["Connection"] = "close"
         headers |= {"If-None-Match": _one_line(etag)} if etag else {}
         headers |= {"If-Modified-Since": _one_line(last_modified)} if last_modified else {}
+        most = max_bytes or self._limits.max_bytes
+        left_s = self._limits.total_s
+        following = address
+        for hop in range(_MOST_REDIRECTS + 1):
+            try:
+                asked = self._guard.checked(following)
+                before(asked)
+                begun = time.monotonic()  # what `before` waits is not the server's fault
+                found = self._ask(asked, headers, most, left_s)
+            except AddressRefused as exc:
+                if not hop:
+                    raise
+                raise AddressRefused(f"{shown(address)} leads elsewhere: {exc}") from exc
+            if isinstance(found, Fetched):
+                return found
+            left_s -= time.monotonic() - begun
+            following = found
+        raise FetchError(f"{shown(address)} leads on and on; over {_MOST_REDIRECTS} redirects")
+
+    def _ask(
+        self, address: str, headers: Mapping[str, str], most: int, left_s: float
+    ) -> "Fetched | str":
+        """What one request gives: an answer, or the address that it redirects to."""
         limits = self._limits
-        dialler = Dialler(self._guard, total_s=limits.total_s, connect_s=limits.silence_s)
+        dialler = Dialler(self._guard, total_s=max(left_s, 0.0), connect_s=limits.silence_s)
         with dialler, requests.Session() as session:
             session.trust_env = False
             adapter = GuardedAdapter(dialler)
             session.mount("http://", adapter)
             session.mount("https://", adapter)
+            slow = f"{shown(address)} was not read within {limits.total_s:g} s"
             try:
-                found = self._follow(session, address, headers, max_bytes or limits.max_bytes)
-            except FetchError:
-                if dialler.expired:
-                    raise FetchError(self._too_slow(address)) from None
-                raise
+                found = self._send(session, address, headers, most)
             except (OSError, HTTPError, HTTPException, ValueError, zlib.error) as exc:
                 if dialler.expired:
-                    raise FetchError(self._too_slow(address)) from exc
+                    raise FetchError(slow) from exc
+                if isinstance(exc, FetchError):
+                    raise
                 if dialler.failure is not None:
                     raise dialler.failure from exc
                 raise FetchError(f"{shown(address)} gives no answer ({_why(exc)})") from exc
             if dialler.expired:  # a shut socket looks like the end of the answer
-                raise FetchError(self._too_slow(address))
+                raise FetchError(slow)
             return found
 
-    def _follow(
+    def _send(
         self, session: requests.Session, address: str, headers: Mapping[str, str], most: int
-    ) -> Fetched:
-        asked = self._guard.checked(address)
-        for _hop in range(_MOST_REDIRECTS + 1):
-            request = requests.Request("GET", urldefrag(asked).url, headers=dict(headers))
-            with session.send(
-                session.prepare_request(request),
-                stream=True,
-                allow_redirects=False,
-                timeout=self._limits.silence_s,
-            ) as answer:
-                if answer.status_code not in _REDIRECTS or "Location" not in answer.headers:
-                    return self._taken(answer, asked, headers, most)
-                target = answer.headers["Location"].encode("latin-1", "replace")
-            session.close()  # its connection: the server may close it just as it is used again
-            try:
-                asked = self._guard.checked(urljoin(asked, target.decode("utf-8", "replace")))
-            except AddressRefused as exc:
-                raise AddressRefused(f"{shown(address)} leads elsewhere: {exc}") from exc
-        raise FetchError(f"{shown(address)} leads on and on; over {_MOST_REDIRECTS} redirects")
+    ) -> "Fetched | str":
+        request = requests.Request("GET", urldefrag(address).url, headers=dict(headers))
+        with session.send(
+            session.prepare_request(request),
+            stream=True,
+            allow_redirects=False,
+            timeout=self._limits.silence_s,
+        ) as answer:
+            if answer.status_code not in _REDIRECTS or "Location" not in answer.headers:
+                return self._taken(answer, address, headers, most)
+            target = answer.headers["Location"].encode("latin-1", "replace")
+            return urljoin(address, target.decode("utf-8", "replace"))
 
     def _taken(
         self, answer: requests.Response, address: str, headers: Mapping[str, str], most: int
@@ -187,7 +206,8 @@ class Fetcher:
             wait_s = self._wait_s(answer.headers.get("Retry-After", ""))
             if wait_s is not None:
                 return Later(f"{message}, to come back in {wait_s:.0f} s", wait_s=wait_s)
-        return FetchError(message)
+        client = 400 <= answer.status_code < 500 and answer.status_code != _TOO_MANY
+        return NotThere(message) if client else FetchError(message)
 
     def _wait_s(self, raw: str) -> float | None:
         """The seconds that Retry-After names, by number or date, within a day."""
@@ -200,9 +220,6 @@ class Fetcher:
             return None
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return min(max((moment - self._now()).total_seconds(), 0.0), LONGEST_WAIT_S)
-
-    def _too_slow(self, address: str) -> str:
-        return f"{shown(address)} was not read within {self._limits.total_s:g} s"
 
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.errors import AddressRefused, FetchError, Gone, Later
+from data.errors import AddressRefused, FetchError, Gone, Later, NotThere
 from data.web.fetching import Fetcher, Limits
 from data.web.guard import Guard
 from tests.data.web.servers import PUBLIC, Answer, moved, only_public, serving
@@ -229,7 +229,7 @@ def test_a_broken_answer_is_no_answer(site, raw, message):
 @pytest.mark.parametrize(
     ("status", "headers", "kind", "wait_s"),
     [
-        (404, {}, FetchError, None),
+        (404, {}, NotThere, None),
         (500, {}, FetchError, None),
         (410, {}, Gone, None),
         (429, {"Retry-After": "120"}, Later, 120.0),
