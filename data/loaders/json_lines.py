@@ -7,9 +7,11 @@ the rest is read; a file is left where over 1,000 lines, and most of them, were 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import BinaryIO
 
 from data.errors import LoadError
-from data.loaders.decoding import decode, refuse_other_encodings
+from data.loaders.decoding import decode, open_utf8
 from data.loaders.document import Document
 from data.loaders.metadata import FIELD_NAMES, Fields, article_from
 from data.loaders.protocol import Refused
@@ -26,9 +28,9 @@ class JsonLines:
 
     def load(self, document: Document) -> Iterator[Article | Refused]:
         """An article or a refusal for every line that is not blank."""
-        refuse_other_encodings(document)
+        stream, note = open_utf8(document)
         broken = lines = 0
-        for number, line in _lines(document):
+        for number, line in _lines(stream, document.max_bytes):
             origin = f"{document.origin} line {number}"
             try:
                 article = _article(line, origin, document.max_bytes)
@@ -40,16 +42,16 @@ class JsonLines:
                     raise LoadError(f"{document.origin}: {reason}; is it JSON lines?") from exc
                 continue
             lines += 1
-            yield article
+            yield replace(article, notes=(note, *article.notes)) if note else article
         if not lines and not broken:
             raise LoadError(f"{document.origin} is empty; it holds no text to read")
 
 
-def _lines(document: Document) -> Iterator[tuple[int, bytes]]:
+def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
     """Number and bytes of each line that is not blank; of too long a line its first bytes."""
     number = 0
-    with document.open() as file:
-        while line := file.readline(document.max_bytes + 1):
+    with stream as file:
+        while line := file.readline(max_bytes + 1):
             number += 1
             whole = line.endswith(b"\n")
             if line.strip():
@@ -65,7 +67,9 @@ def _article(line: bytes, origin: str, max_bytes: int) -> Article:
             "FRONTLINE_MAX_MB"
         )
     try:
-        given = json.loads(decode(line, origin, one_line=True), object_pairs_hook=_without_doubles)
+        given = json.loads(
+            decode(line, origin, one_line=True).text, object_pairs_hook=_without_doubles
+        )
     except LoadError as exc:
         raise LoadError(str(exc) if str(exc).startswith(origin) else f"{origin}: {exc}") from exc
     except (ValueError, RecursionError) as exc:

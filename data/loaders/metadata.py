@@ -87,8 +87,8 @@ def sidecar(path: Path) -> Fields:
         if exc.errno == errno.ENAMETOOLONG:  # there cannot be such a file
             return Fields()
         raise
-    text = read_text(file_document(beside, max_bytes=_MAX_METADATA))
-    return read_yaml(text, str(beside), first_line=1)
+    decoded = read_text(file_document(beside, max_bytes=_MAX_METADATA))
+    return read_yaml(decoded.text, str(beside), first_line=1)
 
 
 def read_yaml(text: str, origin: str, *, first_line: int) -> Fields:

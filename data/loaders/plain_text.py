@@ -30,12 +30,14 @@ class PlainText:
 def text_article(document: Document) -> Article:
     """The article in a file that holds one; raises ``LoadError`` where it holds no text."""
     origin = document.origin
-    fields, body = split_front_matter(read_text(document), origin)
+    decoded = read_text(document)
+    fields, body = split_front_matter(decoded.text, origin)
     if not body.strip():
         raise LoadError(f"{origin} is empty; it holds no text to read")
     if document.path:
         fields = fields.over(sidecar(document.path))
     article = article_from(fields, body, origin)
+    article = replace(article, notes=decoded.notes + article.notes)
     if article.source_kind is SourceKind.BRIEF and article.article_id is None:
         return replace(article, article_id=PurePath(document.name).stem)
     return article
