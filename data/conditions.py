@@ -48,7 +48,7 @@ def naming_conditions(chosen: Filter, *, without: str = "") -> Conditions:
     if chosen.kinds:
         naming = (
             sa.select(MENTION.c.article_id)
-            .join(PLACE, PLACE.c.place_id == MENTION.c.place_id)
+            .join(PLACE, PLACE.c.place_no == MENTION.c.place_no)
             .where(PLACE.c.kind.in_([kind.value for kind in chosen.kinds]), *_roles(chosen))
         )
         found.append(ARTICLE.c.article_id.in_(naming))

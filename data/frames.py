@@ -82,13 +82,16 @@ MENTIONS = {
     "confidence": "float64",
     "where_prec": "Int64",
     "uncertainty_m": "Int64",
+    "event_day": "str",
+    "event_prec": "Int64",
     "reason": "str",
     "gazetteer_version": "str",
     "model_version": "str",
 }
 """Unmapped mentions have no place_id, name and coordinates, and a reason instead. ``told_by`` holds
 the words of a relative place ("10 km south of Bakhmut"), whose place and point the row then gives;
-``named_id`` is the place that ``text`` names in them."""
+``named_id`` is the place that ``text`` names in them. ``event_day`` is the first day of what the
+text tells there, ``event_prec`` UCDP's ``date_prec`` of it."""
 
 
 def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:

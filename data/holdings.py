@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from data import frames
 from data.conditions import mention_conditions
 from data.model import Filter, SourceKind
 from data.store.engine import reading
-from data.store.schema import ARTICLE, MENTION, PLACE, RUN
+from data.store.schema import ARTICLE, MENTION, PLACE, PLACING, RUN
 
 _A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
 
@@ -37,24 +38,24 @@ def mentions(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     Where kinds are chosen, only those mapped to one.
     """
     of_mention = {"start", "end", "text", "role", "confidence", "where_prec", "uncertainty_m"}
-    of_mention |= {"place_id", "reason", "gazetteer_version", "model_version"}
-    of_place = {"name", "latitude", "longitude", "kind", "country", "admin1"}
+    of_mention |= {"reason", "event_day", "event_prec"}
+    of_placing = {"gazetteer_version", "model_version"}
+    of_place = {"place_id", "name", "latitude", "longitude", "kind", "country", "admin1"}
     told = {
         "told_by": _M.relative["phrase"].as_string(),
         "named_id": _M.relative["named_id"].as_string(),
     }
-    columns = [
-        told[name]
-        if name in told
-        else (_M if name in of_mention else _P if name in of_place else _A)[name]
+    tables = [(of_mention, _M), (of_place, _P), (of_placing, PLACING.c), (set(_A.keys()), _A)]
+    columns: list[sa.ColumnElement[Any]] = [
+        told[name] if name in told else next(of[name] for own, of in tables if name in own)
         for name in frames.MENTIONS
     ]
     query = (
         sa.select(*columns)
         .select_from(
-            MENTION.join(ARTICLE, _A.article_id == _M.article_id).outerjoin(
-                PLACE, _P.place_id == _M.place_id
-            )
+            MENTION.join(ARTICLE, _A.article_id == _M.article_id)
+            .join(PLACING, PLACING.c.placing_id == _A.placing_id)
+            .outerjoin(PLACE, _P.place_no == _M.place_no)
         )
         .where(*mention_conditions(chosen))
         .order_by(_A.article_id, _M.start)
@@ -75,7 +76,7 @@ def totals(engine: sa.Engine) -> Totals:
         sa.func.max(_A.published),
     ).select_from(ARTICLE)
     mentions_query = sa.select(
-        sa.func.count(), sa.func.count(_M.place_id), sa.func.count(_M.place_id.distinct())
+        sa.func.count(), sa.func.count(_M.place_no), sa.func.count(_M.place_no.distinct())
     )
     with reading(engine) as connection:
         count, briefs, older, undated, first, last = connection.execute(articles_query).one()

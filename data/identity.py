@@ -1,4 +1,4 @@
-"""What makes two inputs the same article, and what the store keeps of each.
+"""What makes two inputs the same article, and which text of each the store keeps.
 
 An article is itself by (source, id), else by its canonical address, else by the hash of its
 text as loaded. A brief is never the same as somebody else's article, whose address or text it may
@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 
 from data.addresses import canonical, host
 from data.folding import storable
-from data.language import guess_language
-from data.model import Article, SourceKind
+from data.model import Article, DayFrom, SourceKind
 
 UNNAMED_SOURCE = "source not named"
 
@@ -29,28 +28,28 @@ _MADE_TITLE = 90
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An article ready for parsing and storing; its text is the stored text."""
+    """An article ready for reading and storing; its text is the stored text."""
 
     identity: str
     stated: Article
     """What the input says, in strings that can be stored."""
-    shown: Article
-    """The same, with title, source and language made up for where the input is silent."""
     sha256: str
 
 
 def prepare(article: Article) -> Prepared:
-    """``article`` with its stored text, its identity, and something to show for every field."""
+    """``article`` with its stored text and its identity; cheap, nothing is guessed."""
     clean = _storable(article)
     text = stored_text(clean.title, clean.text)
-    stated = replace(clean, text=text)
-    shown = replace(
-        stated,
-        title=clean.title or _first_line(text),
-        source=clean.source or (host(clean.url) if clean.url else "") or UNNAMED_SOURCE,
-        lang=clean.lang or guess_language(text),
+    return Prepared(_identity(clean), replace(clean, text=text), _sha256(text))
+
+
+def named(article: Article) -> Article:
+    """``article`` with a title and a source to show where it states none."""
+    return replace(
+        article,
+        title=article.title or _first_line(article.text),
+        source=article.source or (host(article.url) if article.url else "") or UNNAMED_SOURCE,
     )
-    return Prepared(_identity(clean), stated, shown, _sha256(text))
 
 
 def stored_text(title: str, text: str) -> str:
@@ -98,6 +97,8 @@ def _storable(article: Article) -> Article:
         text=text,
         title=_line(article.title)[:_MAX_TITLE],
         source=_line(article.source)[:_MAX_TITLE],
+        author=_line(article.author)[:_MAX_TITLE],
+        published_from=_found_by(article),
         lang=_line(article.lang)[:8],
         url=article.url and _line(article.url),
         article_id=article.article_id and _line(article.article_id),
@@ -105,6 +106,12 @@ def _storable(article: Article) -> Article:
         origin=storable(article.origin),
         notes=tuple(notes),
     )
+
+
+def _found_by(article: Article) -> DayFrom:
+    if article.published is None:
+        return DayFrom.NOWHERE
+    return article.published_from or DayFrom.METADATA
 
 
 def _line(value: str) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Protocol
 
 import sqlalchemy as sa
 
@@ -22,12 +21,12 @@ from data.loaders.document import NO_COLUMNS
 from data.loaders.protocol import Refused
 from data.loaders.walking import load_all
 from data.model import Article, SourceKind
+from data.reading import Parser, Read, read
 from data.settings import Settings
 from data.store.runs import finish_run, start_run
 from data.store.writer import Outcome, Plan, Writer
 from geocode.errors import GeocodeError
 from geocode.geoparser import MODEL_VERSION
-from geocode.model import Resolution
 
 MOST_CHARACTERS = 1_000_000
 """Of one article. A megabyte of nothing but names takes 10 s and 300 MB; 24 MB took 7 GB."""
@@ -48,26 +47,6 @@ _SHOWN_CHARACTERS = 200
 _PROGRESS_EVERY_S = 5.0
 _BYTES_A_MB = 1024 * 1024
 _log = logging.getLogger(__name__)
-
-
-class Parser(Protocol):
-    """What the pipeline asks of the geoparser."""
-
-    @property
-    def gazetteer_version(self) -> str:
-        """The version of the gazetteer that places the mentions."""
-        ...
-
-    def parse(
-        self,
-        text: str,
-        *,
-        published: date | None = None,
-        focus: str | None = None,
-        lang: str | None = None,
-    ) -> Sequence[Resolution]:
-        """The places that ``text`` names, in its order."""
-        ...
 
 
 @dataclass(slots=True)
@@ -180,7 +159,7 @@ class _Taking:
             return
         prepared = prepare(article)
         try:
-            outcome = self._store(prepared)
+            outcome, day = self._store(prepared)
         except ArticleRefused as exc:
             _log.info("%s", article.origin, exc_info=exc)
             self.refuse(article.origin, f"{article.origin} was left out: {exc}; report it")
@@ -191,14 +170,15 @@ class _Taking:
             _log.info("%s", article.origin, exc_info=exc)
             self.refuse(article.origin, f"{article.origin} was left out: {_failure(exc)}")
             return
-        self._count(outcome, prepared)
+        self._count(outcome, day, prepared)
 
-    def _store(self, prepared: Prepared) -> Outcome:
+    def _store(self, prepared: Prepared) -> tuple[Outcome, date | None]:
         plan = self._writer.plan(prepared)
-        resolutions = self._parse(prepared, plan) if plan.parse else None
-        return self._writer.store(prepared, resolutions, planned=plan)
+        found = self._read(plan) if plan.parse else None
+        shown = found.shown if found else plan.known
+        return self._writer.store(prepared, found, planned=plan), shown.published
 
-    def _count(self, outcome: Outcome, prepared: Prepared) -> None:
+    def _count(self, outcome: Outcome, day: date | None, prepared: Prepared) -> None:
         match outcome:
             case Outcome.NEW:
                 self._report.new += 1
@@ -208,7 +188,7 @@ class _Taking:
                 self._report.updated += 1
             case Outcome.UNCHANGED:
                 self._report.unchanged += 1
-        self._report.undated += prepared.shown.published is None
+        self._report.undated += day is None
         for note in prepared.stated.notes:
             origin = prepared.stated.origin
             # A note that begins with the file of the article is on the file as a whole.
@@ -223,16 +203,10 @@ class _Taking:
         self._report.notes.append(note)
         self._log(f"note: {note}")
 
-    def _parse(self, prepared: Prepared, plan: Plan) -> Sequence[Resolution]:
-        begun = time.monotonic()
-        found = self._geoparser.parse(
-            prepared.shown.text,
-            published=plan.published,
-            focus=self._settings.focus,
-            lang=plan.lang or None,
-        )
-        self._report.parsing_seconds += time.monotonic() - begun
-        self._report.mentions += len(found)
+    def _read(self, plan: Plan) -> Read:
+        found = read(plan.known, parser=self._geoparser, focus=self._settings.focus)
+        self._report.parsing_seconds += found.parsing_seconds
+        self._report.mentions += len(found.mentions)
         return found
 
 

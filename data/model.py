@@ -140,7 +140,6 @@ class Told:
 class Excerpt:
     """A mention in its sentence, with the sentences before and after."""
 
-    mention_id: int
     article_id: int
     title: str
     source: str

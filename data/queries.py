@@ -23,11 +23,12 @@ from data.excerpts import window
 from data.folding import storable
 from data.model import Excerpt, Filter, Runner, SourceKind, Told
 from data.store.engine import reading
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
+from data.store.explained import unpacked
+from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE
 
 _A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
 _MENTIONS_OF_ARTICLES = MENTION.join(ARTICLE, _A.article_id == _M.article_id)
-_PLACED = _MENTIONS_OF_ARTICLES.join(PLACE, _P.place_id == _M.place_id)
+_PLACED = _MENTIONS_OF_ARTICLES.join(PLACE, _P.place_no == _M.place_no)
 _NEWEST_TEXT = sa.and_(
     ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version
 )
@@ -56,7 +57,7 @@ def places(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     mentions = sa.func.count().label("mentions")
     counts = (
         sa.select(
-            _M.place_id,
+            _M.place_no,
             mentions,
             sa.func.count(_A.article_id.distinct()).label("articles"),
             sa.func.count(independent.distinct()).label("sources"),
@@ -65,7 +66,7 @@ def places(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
         )
         .select_from(_PLACED)
         .where(*mention_conditions(chosen))
-        .group_by(_M.place_id)
+        .group_by(_M.place_no)
         .subquery()
     )
     own = list(frames.PLACES)[: list(frames.PLACES).index("mentions")]
@@ -74,7 +75,7 @@ def places(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
             *(_P[name] for name in own),
             *(counts.c[name] for name in frames.PLACES if name not in own),
         )
-        .join(counts, counts.c.place_id == _P.place_id)
+        .join(counts, counts.c.place_no == _P.place_no)
         .order_by(counts.c.mentions.desc(), _P.place_id)
     )
     return _table(engine, query, frames.PLACES)
@@ -123,9 +124,20 @@ def excerpts(
 ) -> list[Excerpt]:
     """Mentions of the place in their sentences: newest first, undated last, then as in the text."""
     query = (
-        sa.select(MENTION, ARTICLE, ARTICLE_TEXT.c.text.label("stored"), _P.name.label("name"))
-        .select_from(_PLACED.join(ARTICLE_TEXT, _NEWEST_TEXT))
-        .where(_M.place_id == storable(place_id), *mention_conditions(chosen))
+        sa.select(
+            MENTION,
+            ARTICLE,
+            ARTICLE_TEXT.c.text.label("stored"),
+            ARTICLE_EXPLAINED.c.packed,
+            _P.place_id,
+            _P.name.label("name"),
+        )
+        .select_from(
+            _PLACED.join(ARTICLE_TEXT, _NEWEST_TEXT).outerjoin(
+                ARTICLE_EXPLAINED, ARTICLE_EXPLAINED.c.article_id == _A.article_id
+            )
+        )
+        .where(_P.place_id == storable(place_id), *mention_conditions(chosen))
         .order_by(_A.published.desc().nulls_last(), _A.article_id.desc(), _M.start)
         .limit(limit)
         .offset(offset)
@@ -139,7 +151,7 @@ def excerpt_count(engine: sa.Engine, place_id: str, chosen: Filter) -> int:
     query = (
         sa.select(sa.func.count())
         .select_from(_PLACED)
-        .where(_M.place_id == storable(place_id), *mention_conditions(chosen))
+        .where(_P.place_id == storable(place_id), *mention_conditions(chosen))
     )
     with reading(engine) as connection:
         return connection.scalars(query).one()
@@ -156,11 +168,11 @@ def unmapped(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
             _M.reason,
             sa.func.count().label("mentions"),
             sa.func.count(_A.article_id.distinct()).label("articles"),
-            sa.func.max(sa.func.json_array_length(_M.candidates)).label("candidates"),
+            sa.func.max(_M.candidate_count).label("candidates"),
             sa.func.max(_A.article_id).label("example"),
         )
         .select_from(_MENTIONS_OF_ARTICLES)
-        .where(_M.place_id.is_(None), counted_role(chosen), *article_conditions(chosen))
+        .where(_M.place_no.is_(None), counted_role(chosen), *article_conditions(chosen))
         .group_by(_M.text, _M.reason)
         .subquery()
     )
@@ -191,8 +203,8 @@ def articles(engine: sa.Engine, chosen: Filter, *, limit: int, offset: int) -> p
     query = (
         sa.select(
             *(page.c[name] for name in own),
-            sa.func.count(_M.mention_id),
-            sa.func.count(_M.place_id),
+            sa.func.count(_M.start),
+            sa.func.count(_M.place_no),
         )
         .select_from(page.outerjoin(MENTION, counted))
         .group_by(*(page.c[name] for name in own))
@@ -231,13 +243,12 @@ def _counts(connection: sa.Connection, query: sa.Select[str, int]) -> list[tuple
 def _excerpt(row: sa.RowMapping) -> Excerpt:
     relative = row[_M.relative]
     told = relative and Told(relative["phrase"], relative["named_id"], relative["named"])
-    whole = told and told.named_id != row[_M.place_id]
+    whole = told and told.named_id != row[_P.place_id]
     first, last = row[_M.start], row[_M.end]
     if whole:
         first, last = relative["start"], relative["end"]
     text, mark_start, mark_end = window(row["stored"], first, last)
     return Excerpt(
-        mention_id=row[_M.mention_id],
         article_id=row[_A.article_id],
         title=row[_A.title],
         source=row[_A.source],
@@ -247,13 +258,13 @@ def _excerpt(row: sa.RowMapping) -> Excerpt:
         text=text,
         mark_start=mark_start,
         mark_end=mark_end,
-        place_id=row[_M.place_id],
+        place_id=row[_P.place_id],
         place_name=row["name"],
         confidence=row[_M.confidence],
         where_prec=row[_M.where_prec],
         uncertainty_m=row[_M.uncertainty_m],
         role=row[_M.role],
-        runners=_runners(row[_M.candidates]),
+        runners=_runners(unpacked(row["packed"]).get(row[_M.start], [])),
         told=told,
     )
 

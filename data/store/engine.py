@@ -80,6 +80,8 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection whose queries all see the same state of the store."""
     try:
         with _explained(engine), engine.connect() as connection:
+            if engine.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
     except ValueError as exc:  # a day that is no day, candidates that are no JSON
         raise StoreError(f"{shown_address(engine)} {_SQLITE_SAYS['SQLITE_CORRUPT']}") from exc

@@ -12,7 +12,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from data.errors import StoreError
-from data.store.schema import METADATA, MIGRATION
+from data.store.layout_one import carry_over
+from data.store.schema import METADATA, MIGRATION, STATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,15 @@ def _add_relative(connection: sa.Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE mention ADD COLUMN relative JSON")
 
 
+def _make_all(connection: sa.Connection) -> None:
+    METADATA.create_all(connection)
+    connection.execute(sa.insert(STATE).values(state_id=1, changes=0))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
-    Migration("0001-articles-mentions-places", METADATA.create_all),
+    Migration("0001-articles-mentions-places", _make_all),
     Migration("0002-relative-places", _add_relative),
+    Migration("0003-stories-days-and-changes", carry_over),
 )
 
 
@@ -58,7 +65,7 @@ def migrate(connection: sa.Connection, *, shown: str, now: datetime) -> list[str
     """Apply what is lacking inside the caller's transaction; the names applied, in order."""
     steps = pending(connection, shown=shown)
     if steps == list(MIGRATIONS):
-        METADATA.create_all(connection)
+        _make_all(connection)
     else:
         for step in steps:
             step.apply(connection)

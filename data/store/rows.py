@@ -1,9 +1,11 @@
 """The geocoder's values as rows of the store, and the reason of a mention without a place."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from data.model import EventDay
 from data.store.relatives import LOCATING, as_stored, locates, pin_of, relative_json
-from geocode.model import Candidate, Place, Resolution
+from geocode.model import Place, Resolution, Role
 
 NO_SUCH_NAME = "no place of that name in the gazetteer"
 
@@ -28,8 +30,39 @@ def place_row(place: Place, gazetteer_version: str) -> dict[str, Any]:
     }
 
 
-def mention_row(resolution: Resolution) -> dict[str, Any]:
-    """The mention's row, but for its article, day and versions."""
+def pins(resolutions: Iterable[Resolution]) -> tuple[Place, ...]:
+    """The places that the mentions are shown at, each once, in text order."""
+    found = [pin for resolution in resolutions if (pin := pin_of(resolution)) is not None]
+    return tuple({pin.place_id: pin for pin in found}.values())
+
+
+def mention_rows(
+    resolutions: Sequence[Resolution],
+    events: Sequence[EventDay | None],
+    languages: Sequence[str],
+) -> tuple[dict[str, Any], ...]:
+    """The mentions' rows in text order, but for their article and its day.
+
+    ``place_id`` stands where the table has ``place_no``, which only the store knows.
+    """
+    rows = tuple(
+        {**_mention_row(resolution), **event_columns(event), "lang": lang}
+        for resolution, event, lang in zip(resolutions, events, languages, strict=True)
+    )
+    leads = _leads(rows)
+    return tuple({**row, "lead": number in leads} for number, row in enumerate(rows))
+
+
+def event_columns(event: EventDay | None) -> dict[str, Any]:
+    """The columns of ``mention`` that say when it happened."""
+    return {
+        "event_day": event and event.first,
+        "event_prec": event and event.day_prec,
+        "event_words": event and event.words,
+    }
+
+
+def _mention_row(resolution: Resolution) -> dict[str, Any]:
     mention, place = resolution.mention, pin_of(resolution)
     shown = as_stored(resolution)
     return {
@@ -43,9 +76,19 @@ def mention_row(resolution: Resolution) -> dict[str, Any]:
         "confidence": resolution.confidence,
         "where_prec": None if shown.where_prec is None else int(shown.where_prec),
         "uncertainty_m": shown.uncertainty_m,
-        "candidates": [_candidate_json(candidate) for candidate in resolution.candidates],
+        "candidate_count": len(resolution.candidates),
         "relative": relative_json(resolution),
     }
+
+
+def _leads(rows: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Which rows are the best mention of their place: literal, then surest, then first."""
+    best: dict[str, tuple[bool, float, int]] = {}
+    for number, row in enumerate(rows):
+        if row["place_id"] is not None:
+            rank = (row["role"] == Role.LITERAL.value, row["confidence"], -number)
+            best[row["place_id"]] = max(rank, best.get(row["place_id"], rank))
+    return {-number for _literal, _confidence, number in best.values()}
 
 
 def _reason(resolution: Resolution) -> str:
@@ -53,15 +96,3 @@ def _reason(resolution: Resolution) -> str:
         return NO_SUCH_NAME
     best = resolution.candidates[0]
     return f"not certain enough; the best candidate is {best.place.name}"
-
-
-def _candidate_json(candidate: Candidate) -> dict[str, Any]:
-    place = candidate.place
-    return {
-        "place_id": place.place_id,
-        "name": place.name,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "score": round(candidate.score, 4),
-        "why": list(candidate.why),
-    }

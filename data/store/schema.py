@@ -2,10 +2,11 @@
 
 An article is one row of ``article`` however many versions its text had; ``article_text`` keeps
 every version. ``mention`` holds the places of the newest version only, and of each article all of
-them: ``place_id`` is null, and ``reason`` says why, where a name could not be mapped. Where the
-text tells another point by the name, ``place_id`` is that point's row and ``relative`` keeps the
-named place. Days are dates without a time; moments are UTC without a zone; coordinates are WGS84
-degrees.
+them: ``place_no`` is null, and ``reason`` says why, where a name could not be mapped. Where the
+text tells another point by the name, ``place_no`` is that point's row and ``relative`` keeps the
+named place. Candidates lie packed by article, as they are read one article at a time and would
+make ``mention`` ten times as wide. Days are dates without a time; moments are UTC without a zone;
+coordinates are WGS84 degrees; precisions are UCDP's codes.
 """
 
 import sqlalchemy as sa
@@ -29,6 +30,15 @@ MIGRATION = sa.Table(
     sa.Column("applied_at", sa.DateTime, nullable=False),
 )
 
+STATE = sa.Table(
+    "state",
+    METADATA,
+    sa.Column("state_id", sa.Integer, primary_key=True),  # one row, number 1
+    # Raised by every transaction that changes articles, which so wait for one another: whoever
+    # has seen N changes finds all others by article.changed and removed.changed above N.
+    sa.Column("changes", sa.BigInteger, nullable=False),
+)
+
 RUN = sa.Table(
     "run",
     METADATA,
@@ -44,6 +54,16 @@ RUN = sa.Table(
     sa.Column("skipped", sa.Integer, nullable=False, default=0),
 )
 
+PLACING = sa.Table(
+    "placing",
+    METADATA,
+    sa.Column("placing_id", _ROW_ID, primary_key=True),
+    sa.Column("gazetteer_version", sa.Text, nullable=False),
+    sa.Column("model_version", sa.Text, nullable=False),
+    sa.UniqueConstraint("gazetteer_version", "model_version"),
+)
+"""What placed the mentions of an article, all of them at once."""
+
 ARTICLE = sa.Table(
     "article",
     METADATA,
@@ -53,13 +73,26 @@ ARTICLE = sa.Table(
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("source_kind", sa.String(16), nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
     sa.Column("published", sa.Date),
+    sa.Column("published_prec", sa.SmallInteger, nullable=False),
+    sa.Column("published_from", sa.String(16), nullable=False),
     sa.Column("lang", sa.String(8), nullable=False),
     sa.Column("url", sa.Text),
     sa.Column("rests_on", sa.Text, nullable=False),
     sa.Column("origin", sa.Text, nullable=False),
-    sa.Index("ix_article_published", "published"),
+    sa.Column("placing_id", sa.ForeignKey("placing.placing_id"), nullable=False),
+    # The first article, by number, of all that tell the same story; its own where none does.
+    sa.Column("story_id", sa.BigInteger, nullable=False),
+    # Source of the story's first article by day: copies of one story speak with one voice.
+    sa.Column("voice", sa.Text, nullable=False),
+    sa.Column("search_doc", sa.BigInteger),  # its document in the search index
+    sa.Column("changed", sa.BigInteger, nullable=False),  # see state.changes
+    sa.Index("ix_article_published", "published", "article_id"),
     sa.Index("ix_article_source", "source"),
+    sa.Index("ix_article_story_id", "story_id"),
+    sa.Index("ix_article_search_doc", "search_doc"),
+    sa.Index("ix_article_changed", "changed"),
 )
 
 ARTICLE_TEXT = sa.Table(
@@ -76,10 +109,19 @@ ARTICLE_TEXT = sa.Table(
     sa.UniqueConstraint("article_id", "sha256"),
 )
 
+REMOVED = sa.Table(
+    "removed",
+    METADATA,
+    sa.Column("article_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("changed", sa.BigInteger, nullable=False, index=True),
+)
+"""Articles that were taken out, for whoever counted them before."""
+
 PLACE = sa.Table(
     "place",
     METADATA,
-    sa.Column("place_id", sa.String(80), primary_key=True),
+    sa.Column("place_no", sa.Integer, primary_key=True),
+    sa.Column("place_id", sa.String(80), nullable=False, unique=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("name_local", sa.Text),
     sa.Column("latitude", sa.Float, nullable=False),
@@ -98,27 +140,74 @@ PLACE = sa.Table(
 MENTION = sa.Table(
     "mention",
     METADATA,
-    sa.Column("mention_id", _ROW_ID, primary_key=True),
-    sa.Column(
-        "article_id", sa.ForeignKey("article.article_id", ondelete="CASCADE"), nullable=False
-    ),
-    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("article_id", sa.ForeignKey("article.article_id", ondelete="CASCADE")),
+    sa.Column("start", sa.Integer),
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("generic", sa.Text),
-    sa.Column("place_id", sa.ForeignKey("place.place_id")),
+    sa.Column("place_no", sa.ForeignKey("place.place_no")),
     sa.Column("reason", sa.Text),
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("where_prec", sa.SmallInteger),
     sa.Column("uncertainty_m", sa.Integer),
     sa.Column("day", sa.Date),  # the article's published day, repeated for the filter's sake
-    sa.Column("gazetteer_version", sa.Text, nullable=False),
-    sa.Column("model_version", sa.Text, nullable=False),
-    sa.Column("candidates", sa.JSON, nullable=False),  # list of {place_id, name, score, why, ...}
+    sa.Column("event_day", sa.Date),  # of what the text tells there; the period's first day
+    sa.Column("event_prec", sa.SmallInteger),
+    sa.Column("event_words", sa.Text),
+    sa.Column("lang", sa.String(8), nullable=False),  # of the sentence
+    # The best mention of its place in its article, a literal one where there is one: summed over
+    # the roles that count, it counts articles.
+    sa.Column("lead", sa.Boolean, nullable=False),
+    sa.Column("candidate_count", sa.SmallInteger, nullable=False),
     sa.Column("relative", sa.JSON(none_as_null=True)),  # see data.store.relatives
-    sa.UniqueConstraint("article_id", "start", "end"),
-    sa.Index("ix_mention_place_day", "place_id", sa.text("day DESC"), "role", "article_id"),
-    sa.Index("ix_mention_day", "day", "role"),
-    sa.CheckConstraint("place_id IS NOT NULL OR reason IS NOT NULL", name="ck_mention_mapped"),
+    sa.PrimaryKeyConstraint("article_id", "start"),
+    sa.Index("ix_mention_place_no_day", "place_no", sa.text("day DESC"), "article_id", "start"),
+    sa.CheckConstraint("place_no IS NOT NULL OR reason IS NOT NULL", name="ck_mention_mapped"),
+    sqlite_with_rowid=False,
 )
+
+ARTICLE_EXPLAINED = sa.Table(
+    "article_explained",
+    METADATA,
+    sa.Column("article_id", sa.ForeignKey("article.article_id", ondelete="CASCADE")),
+    sa.Column("packed", sa.LargeBinary, nullable=False),  # see data.store.explained
+    sa.PrimaryKeyConstraint("article_id"),
+)
+
+STATED_POINT = sa.Table(
+    "stated_point",
+    METADATA,
+    sa.Column("article_id", sa.ForeignKey("article.article_id", ondelete="CASCADE")),
+    sa.Column("ordinal", sa.Integer),
+    sa.Column("latitude", sa.Float, nullable=False),
+    sa.Column("longitude", sa.Float, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("where_prec", sa.SmallInteger),
+    sa.PrimaryKeyConstraint("article_id", "ordinal"),
+)
+"""Points that the input itself gave; nothing of ours is placed by them."""
+
+COPY_BAND = sa.Table(
+    "copy_band",
+    METADATA,
+    sa.Column("band_key", sa.BigInteger),
+    sa.Column("article_id", sa.ForeignKey("article.article_id", ondelete="CASCADE")),
+    sa.PrimaryKeyConstraint("band_key", "article_id"),
+    sa.Index("ix_copy_band_article_id", "article_id"),
+    sqlite_with_rowid=False,
+)
+"""Keys that articles share which may be copies of one another, see data.copies."""
+
+CORRECTION = sa.Table(
+    "correction",
+    METADATA,
+    sa.Column("correction_id", _ROW_ID, primary_key=True),
+    sa.Column("identity", sa.Text, nullable=False, index=True),  # of the article
+    sa.Column("field", sa.String(16), nullable=False),
+    sa.Column("before", sa.Text),
+    sa.Column("after", sa.Text),
+    sa.Column("made_at", sa.DateTime, nullable=False),
+    sa.Column("undone_at", sa.DateTime),
+)
+"""What the analyst changed, and what it was before."""

@@ -3,10 +3,11 @@
 An article that is known with the same text is unchanged, whichever of its versions that text is.
 With another text it becomes a new version: the older text stays, the mentions are those of the
 new one. With the same text and other metadata (title, day, address ...) the metadata is updated,
-where the new input says something: an undated copy never takes a day away.
+where the new input says something: an undated copy never takes a day away, and nothing takes away
+a day that the analyst set.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,15 +15,23 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.errors import StoreError
+from data.errors import ArticleRefused, StoreError
 from data.folding import folded
 from data.identity import Prepared
 from data.model import Article
+from data.reading import Read
+from data.store.changes import next_change
 from data.store.engine import reading, writing
-from data.store.relatives import pin_of
-from data.store.rows import mention_row, place_row
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
-from geocode.model import Resolution
+from data.store.metadata import changed_columns, columns_of, found_columns, known_from
+from data.store.places import PlaceNumbers
+from data.store.placings import placing_id
+from data.store.schema import (
+    ARTICLE,
+    ARTICLE_EXPLAINED,
+    ARTICLE_TEXT,
+    MENTION,
+    STATED_POINT,
+)
 
 # Built once: building it for every article took a third of the time spent outside the parser.
 _LOOK_UP = (
@@ -36,6 +45,8 @@ _LOOK_UP = (
     )
     .where(ARTICLE.c.identity == sa.bindparam("asked_identity"))
 )
+_READ_BY = frozenset({"published", "lang"})
+"""What the mentions were read with besides the text."""
 
 
 class Outcome(StrEnum):
@@ -58,26 +69,23 @@ class Plan:
     outcome: Outcome
     parse: bool
     """Its mentions would change: the text is new, or the day or language that it is read by."""
-    published: date | None
-    """The day that the store would hold: its own where the input is silent."""
-    lang: str
-    """The language of the text: stated, stored beside this very text, or guessed."""
+    known: Article
+    """What the input states, with day and language of the store where it is silent."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Stored:
     """What the store holds of an article."""
 
     article_id: int
     version: int
+    story_id: int
+    voice: str
     has_text: bool
     """Some version has the text asked about."""
     changes: dict[str, Any]
     """Metadata to update; empty where an older version has that text."""
-    published: date | None
-    """The day, once ``changes`` are made."""
-    lang: str
-    """The language of the text asked about: stated, stored beside it, or guessed."""
+    known: Article
 
     @property
     def outcome(self) -> Outcome:
@@ -101,83 +109,126 @@ class Writer:
         self._gazetteer_version = gazetteer_version
         self._model_version = model_version
         self._met: set[str] = set()
-        self._places: set[str] = set()
+        self._places = PlaceNumbers(gazetteer_version)
 
     def plan(self, prepared: Prepared) -> Plan:
         """What ``store`` would do as things stand; writes nothing."""
         with reading(self._engine) as connection:
             stored = self._look_up(connection, prepared)
         if stored is None:
-            shown = prepared.shown
-            return Plan(Outcome.NEW, parse=True, published=shown.published, lang=shown.lang)
-        parse = not stored.has_text or not {"published", "lang"}.isdisjoint(stored.changes)
-        return Plan(stored.outcome, parse=parse, published=stored.published, lang=stored.lang)
+            return Plan(Outcome.NEW, parse=True, known=prepared.stated)
+        parse = not stored.has_text or not _READ_BY.isdisjoint(stored.changes)
+        return Plan(stored.outcome, parse=parse, known=stored.known)
 
-    def store(
-        self, prepared: Prepared, resolutions: Sequence[Resolution] | None, *, planned: Plan
-    ) -> Outcome:
-        """Store the article; ``resolutions`` None leaves its mentions as they are.
+    def store(self, prepared: Prepared, read: Read | None, *, planned: Plan) -> Outcome:
+        """Store the article; ``read`` None leaves its mentions as they are.
 
         Another process may have stored it since it was planned: what happens is decided again
         under the write lock.
         """
-        if planned.outcome is Outcome.UNCHANGED:  # nothing is ever taken out of the store
+        if planned.outcome is Outcome.UNCHANGED:  # nothing is ever taken out while we write
             self._met.add(prepared.identity)
             return Outcome.UNCHANGED
-        written: set[str] = set()
+        try:
+            result = self._store(prepared, read)
+        except ArticleRefused:
+            if not self._places.forget():  # a place that we met may have been pruned since
+                raise
+            result = self._store(prepared, read)
+        self._met.add(prepared.identity)
+        return result
+
+    def _store(self, prepared: Prepared, read: Read | None) -> Outcome:
+        numbers: dict[str, int] = {}
         with writing(self._engine) as connection:
+            change = next_change(connection)
             stored = self._look_up(connection, prepared)
             result = stored.outcome if stored else Outcome.NEW
             if result is not Outcome.UNCHANGED:
-                article_id = self._write_article(connection, prepared, stored)
-                if resolutions is not None:
-                    written = self._write_places(connection, resolutions)
-                    day = stored.published if stored else prepared.shown.published
-                    self._write_mentions(
-                        connection, article_id, day, resolutions, new=stored is None
-                    )
+                article_id = self._write_article(connection, prepared, stored, read, change)
+                if read is not None:
+                    numbers = self._places.numbers(connection, read.places)
+                    day = stored.known.published if stored else None
+                    day = day or read.shown.published
+                    self._write_mentions(connection, article_id, day, read, numbers, stored)
                 elif stored and "published" in stored.changes:  # by another process, just now
                     same = MENTION.c.article_id == article_id
-                    connection.execute(sa.update(MENTION).where(same).values(day=stored.published))
-        self._met.add(prepared.identity)
-        self._places |= written  # only once the transaction is kept
+                    day = stored.changes["published"]
+                    connection.execute(sa.update(MENTION).where(same).values(day=day))
+        self._places.keep(numbers)
         return result
 
-    def _look_up(self, connection: sa.Connection, prepared: Prepared) -> _Known | None:
+    def _look_up(self, connection: sa.Connection, prepared: Prepared) -> _Stored | None:
         asked = {"asked_identity": prepared.identity, "asked_sha256": prepared.sha256}
         row = connection.execute(_LOOK_UP, asked).one_or_none()
         if row is None:
             return None
+        held = row._asdict()
         newest = row.same_text in {None, row.version}
         gaps_only = row.same_text is not None and prepared.identity in self._met
-        changes = _changes(prepared, row._asdict(), gaps_only=gaps_only) if newest else {}
-        return _Known(
+        changes = changed_columns(prepared.stated, held, gaps_only=gaps_only) if newest else {}
+        return _Stored(
             article_id=row.article_id,
             version=row.version,
+            story_id=row.story_id,
+            voice=row.voice,
             has_text=row.same_text is not None,
             changes=changes,
-            published=changes.get("published", row.published),
-            lang=changes.get("lang") or (row.lang if row.same_text else prepared.shown.lang),
+            known=known_from(prepared.stated, {**held, **changes}, same_text=bool(row.same_text)),
         )
 
     def _write_article(
-        self, connection: sa.Connection, prepared: Prepared, stored: _Known | None
+        self,
+        connection: sa.Connection,
+        prepared: Prepared,
+        stored: _Stored | None,
+        read: Read | None,
+        change: int,
     ) -> int:
+        shown = read.shown if read else prepared.stated
+        placing = {}
+        if read is not None:
+            versions = self._gazetteer_version, self._model_version
+            placing["placing_id"] = placing_id(connection, *versions)
         if stored is None:
-            values = {"identity": prepared.identity, "version": 1, **_metadata(prepared.shown)}
-            inserted = connection.execute(sa.insert(ARTICLE), values).inserted_primary_key
-            if inserted is None:
+            values = {
+                "identity": prepared.identity,
+                "version": 1,
+                "story_id": 0,  # its own number, which the database gives
+                "voice": shown.source,
+                "changed": change,
+                **placing,
+                **columns_of(shown),
+            }
+            key = connection.execute(sa.insert(ARTICLE), values).inserted_primary_key
+            if key is None:
                 raise StoreError("the database gives no number to a new row; use another driver")
-            article_id, version = int(inserted[0]), 1
+            article_id, version = int(key[0]), 1
+            self._update(connection, article_id, story_id=article_id)
         else:
             article_id, version = stored.article_id, stored.version + (not stored.has_text)
-            connection.execute(
-                sa.update(ARTICLE)
-                .where(ARTICLE.c.article_id == article_id)
-                .values(version=version, origin=prepared.shown.origin, **stored.changes)
+            found = {} if read is None else found_columns(read.shown, stored.known)
+            self._update(
+                connection,
+                article_id,
+                version=version,
+                origin=prepared.stated.origin,
+                changed=change,
+                **placing,
+                **{**found, **stored.changes},
             )
-        self._write_text(connection, article_id, version, prepared, stored)
+        if stored is None or not stored.has_text:
+            self._write_text(connection, article_id, version, prepared, shown.title)
+        else:
+            same = (ARTICLE_TEXT.c.article_id == article_id, ARTICLE_TEXT.c.version == version)
+            title = stored.changes.get("title") or stored.known.title
+            searchable = folded(f"{title}\n{prepared.stated.text}")
+            connection.execute(sa.update(ARTICLE_TEXT).where(*same).values(folded=searchable))
         return article_id
+
+    def _update(self, connection: sa.Connection, article_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of article
+        same = ARTICLE.c.article_id == article_id
+        connection.execute(sa.update(ARTICLE).where(same).values(**values))
 
     def _write_text(
         self,
@@ -185,84 +236,53 @@ class Writer:
         article_id: int,
         version: int,
         prepared: Prepared,
-        stored: _Known | None,
+        title: str,
     ) -> None:
-        searchable = folded(f"{prepared.shown.title}\n{prepared.shown.text}")
-        if stored and stored.has_text:
-            connection.execute(
-                sa.update(ARTICLE_TEXT)
-                .where(ARTICLE_TEXT.c.article_id == article_id, ARTICLE_TEXT.c.version == version)
-                .values(folded=searchable)
-            )
-            return
         row = {
             "article_id": article_id,
             "version": version,
             "sha256": prepared.sha256,
             "run_id": self._run_id,
-            "text": prepared.shown.text,
-            "folded": searchable,
+            "text": prepared.stated.text,
+            "folded": folded(f"{title}\n{prepared.stated.text}"),
         }
         connection.execute(sa.insert(ARTICLE_TEXT), row)
-
-    def _write_places(
-        self, connection: sa.Connection, resolutions: Sequence[Resolution]
-    ) -> set[str]:
-        pins = [pin_of(resolution) for resolution in resolutions]
-        wanted = {pin.place_id: pin for pin in pins if pin is not None}
-        missing = {key: place for key, place in wanted.items() if key not in self._places}
-        for place in missing.values():
-            row = place_row(place, self._gazetteer_version)
-            same = PLACE.c.place_id == place.place_id
-            if not connection.execute(sa.update(PLACE).where(same).values(**row)).rowcount:
-                connection.execute(sa.insert(PLACE), row)
-        return set(missing)
+        points = [
+            {
+                "article_id": article_id,
+                "ordinal": number,
+                "latitude": point.latitude,
+                "longitude": point.longitude,
+                "name": point.name,
+                "where_prec": point.where_prec,
+            }
+            for number, point in enumerate(prepared.stated.points)
+        ]
+        if points:
+            old = sa.delete(STATED_POINT).where(STATED_POINT.c.article_id == article_id)
+            connection.execute(old)
+            connection.execute(sa.insert(STATED_POINT), points)
 
     def _write_mentions(
         self,
         connection: sa.Connection,
         article_id: int,
         day: date | None,
-        resolutions: Sequence[Resolution],
-        *,
-        new: bool,
+        read: Read,
+        numbers: Mapping[str, int],
+        stored: _Stored | None,
     ) -> None:
-        if not new:
-            connection.execute(sa.delete(MENTION).where(MENTION.c.article_id == article_id))
-        rows = [
-            {
-                "article_id": article_id,
-                "day": day,
-                "gazetteer_version": self._gazetteer_version,
-                "model_version": self._model_version,
-                **mention_row(resolution),
-            }
-            for resolution in resolutions
-        ]
-        if rows:
-            connection.execute(sa.insert(MENTION), rows)
-
-
-def _metadata(article: Article) -> dict[str, Any]:
-    return {
-        "title": article.title,
-        "source": article.source,
-        "source_kind": article.source_kind.value,
-        "published": article.published,
-        "lang": article.lang,
-        "url": article.url,
-        "rests_on": article.rests_on,
-        "origin": article.origin,
-    }
-
-
-def _changes(prepared: Prepared, stored: Mapping[str, Any], *, gaps_only: bool) -> dict[str, Any]:
-    """Metadata that the input states and the store has otherwise; where it was read from apart."""
-    stated = _metadata(prepared.stated)
-    del stated["origin"]
-    return {
-        name: value
-        for name, value in stated.items()
-        if value not in {None, "", stored[name]}
-        and not (gaps_only and stored[name] not in {None, ""})
-    }
+        if stored is not None:
+            for table in (MENTION, ARTICLE_EXPLAINED):
+                connection.execute(sa.delete(table).where(table.c.article_id == article_id))
+        if not read.mentions:
+            return
+        rows = []
+        for mention in read.mentions:
+            row = {**mention, "article_id": article_id, "day": day}
+            place_id = row.pop("place_id")
+            row["place_no"] = None if place_id is None else numbers[place_id]
+            rows.append(row)
+        connection.execute(sa.insert(MENTION), rows)
+        explained = {"article_id": article_id, "packed": read.explained}
+        connection.execute(sa.insert(ARTICLE_EXPLAINED), explained)

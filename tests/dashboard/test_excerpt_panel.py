@@ -7,7 +7,6 @@ from dashboard.excerpt_panel import card, why_lines
 from data.model import Excerpt, Runner, SourceKind, Told
 
 FOUND = Excerpt(
-    mention_id=1,
     article_id=1,
     title="Title",
     source="The Hill",

@@ -43,7 +43,6 @@ def parsed(html):
 
 def excerpt(**changes):
     values = {
-        "mention_id": 1,
         "article_id": 1,
         "title": "Title",
         "source": "Source",

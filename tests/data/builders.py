@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from data.identity import prepare
 from data.model import Article
+from data.reading import completed, read_from
 from data.store.engine import reading
 from data.store.runs import start_run
 from data.store.writer import Writer
@@ -88,10 +89,16 @@ def resolved(text, *names, role=Role.LITERAL):
 
 def store(writer, given, *names, role=Role.LITERAL):
     """Store an article in which ``names`` were found; what that came to."""
+    text = prepare(given).stated.text
+    return store_found(writer, given, resolved(text, *names, role=role))
+
+
+def store_found(writer, given, found):
+    """Store an article with the resolutions ``found``; what that came to."""
     prepared = prepare(given)
     plan = writer.plan(prepared)
-    found = resolved(prepared.shown.text, *names, role=role) if plan.parse else None
-    return writer.store(prepared, found, planned=plan)
+    read = read_from(completed(plan.known), found) if plan.parse else None
+    return writer.store(prepared, read, planned=plan)
 
 
 def column(engine, wanted):

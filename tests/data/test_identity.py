@@ -1,6 +1,6 @@
 import pytest
 
-from data.identity import UNNAMED_SOURCE, prepare, stored_text
+from data.identity import UNNAMED_SOURCE, named, prepare, stored_text
 from data.model import Article, SourceKind
 
 
@@ -67,8 +67,8 @@ def test_a_title_deep_in_a_long_text_is_still_put_before_it():
 
 def test_what_cannot_be_stored_is_replaced_one_for_one_and_noted():
     prepared = prepare(Article(source="A\x00P", text="Ba\x00kh\ud800mut", title="T\udfff"))
-    assert prepared.shown.text == "T\ufffd\n\nBa\ufffdkh\ufffdmut"
-    assert (prepared.shown.source, prepared.shown.title) == ("A\ufffdP", "T\ufffd")
+    assert prepared.stated.text == "T\ufffd\n\nBa\ufffdkh\ufffdmut"
+    assert (prepared.stated.source, prepared.stated.title) == ("A\ufffdP", "T\ufffd")
     assert prepared.stated.notes == ("2 characters that cannot be stored were replaced by U+FFFD",)
 
 
@@ -76,11 +76,10 @@ def test_what_the_input_leaves_out_is_made_up_for_showing_only():
     prepared = prepare(
         Article(source="", text="Війська відійшли.\nДалі.", url="https://www.a.com/x")
     )
-    assert (prepared.stated.source, prepared.stated.title, prepared.stated.lang) == ("", "", "")
-    assert prepared.shown.source == "a.com"
-    assert prepared.shown.title == "Війська відійшли."
-    assert prepared.shown.lang == "uk"
+    assert (prepared.stated.source, prepared.stated.title) == ("", "")
+    shown = named(prepared.stated)
+    assert (shown.source, shown.title) == ("a.com", "Війська відійшли.")
 
 
 def test_a_source_that_cannot_be_known_is_said_to_be_unnamed():
-    assert prepare(Article(source=" ", text="x")).shown.source == UNNAMED_SOURCE
+    assert named(prepare(Article(source=" ", text="x")).stated).source == UNNAMED_SOURCE

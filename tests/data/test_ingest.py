@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from data import holdings, queries
 from data.model import Filter
 from data.store.engine import reading
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, RUN
+from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, PLACING, RUN
 from geocode.geoparser import MODEL_VERSION
 from tests.data.builders import column
 
@@ -39,9 +39,9 @@ def test_a_place_in_the_headline_is_found_and_its_offsets_hold(take, folder, eng
     take(folder / "a.txt")
     with reading(engine) as connection:
         row = connection.execute(
-            sa.select(MENTION, ARTICLE_TEXT.c.text.label("stored")).join(
-                ARTICLE_TEXT, ARTICLE_TEXT.c.article_id == MENTION.c.article_id
-            )
+            sa.select(MENTION, PLACE.c.place_id, ARTICLE_TEXT.c.text.label("stored"))
+            .join(ARTICLE_TEXT, ARTICLE_TEXT.c.article_id == MENTION.c.article_id)
+            .join(PLACE, PLACE.c.place_no == MENTION.c.place_no)
         ).one()
     assert row.stored == "Strikes in Kherson\n\nTwo were hurt.\n"
     assert (row.start, row.end, row.place_id) == (11, 18, "geonames:706448")
@@ -60,8 +60,8 @@ def test_the_users_article_is_stored_to_the_last_character(take, engine):
 
 def test_every_mention_keeps_the_versions_that_placed_it(take, folder, engine, geoparser):
     take(folder)
-    assert set(column(engine, MENTION.c.model_version)) == {MODEL_VERSION}
-    assert set(column(engine, MENTION.c.gazetteer_version)) == {geoparser.gazetteer_version}
+    assert set(column(engine, PLACING.c.model_version)) == {MODEL_VERSION}
+    assert set(column(engine, PLACING.c.gazetteer_version)) == {geoparser.gazetteer_version}
 
 
 def test_briefs_are_left_out_on_request(take, folder, engine):

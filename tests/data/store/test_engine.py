@@ -28,9 +28,9 @@ def test_foreign_keys_are_kept(engine):
         "role": "literal",
         "reason": "none",
         "confidence": 0,
-        "gazetteer_version": "g",
-        "model_version": "m",
-        "candidates": [],
+        "lang": "en",
+        "lead": False,
+        "candidate_count": 0,
     }
     with pytest.raises(StoreError, match="FOREIGN KEY"), writing(engine) as connection:
         connection.execute(sa.insert(MENTION).values(**row))
@@ -226,9 +226,9 @@ def test_a_read_only_engine_does_not_write(engine, database_url):
     [
         "UPDATE article SET published = '202r-03-09'",
         "UPDATE article SET title = CAST(x'ff' AS TEXT)",
-        "UPDATE mention SET candidates = '[{'",
+        "UPDATE mention SET relative = '[{'",
     ],
-    ids=["day", "letters", "candidates"],
+    ids=["day", "letters", "relative"],
 )
 def test_a_value_that_cannot_be_is_damage_to_the_store_told_in_one_line(engine, writer, damage):
     store(writer, article("Fighting near Bakhmut.", day="2023-03-09"), "Bakhmut")

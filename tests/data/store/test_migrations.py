@@ -1,12 +1,17 @@
+import sqlite3
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from data import holdings, queries
 from data.errors import StoreError
+from data.model import Filter
 from data.store import migrations
 from data.store.engine import open_engine, reading, writing
 from data.store.migrations import MIGRATIONS, Migration, pending
-from data.store.schema import METADATA, MIGRATION
+from data.store.schema import ARTICLE, ARTICLE_TEXT, METADATA, MIGRATION
 
 
 def _applied(engine):
@@ -54,14 +59,36 @@ def test_an_older_database_gets_what_it_lacks_and_keeps_what_it_has(
     assert rows == [(1, None)]
 
 
-def test_a_store_from_before_relative_places_takes_them(engine, database_url):
-    with writing(engine) as connection:
-        connection.exec_driver_sql("ALTER TABLE mention DROP COLUMN relative")
-        connection.execute(sa.delete(MIGRATION).where(MIGRATION.c.name == "0002-relative-places"))
-    open_engine(database_url).dispose()
+def test_a_store_of_the_first_layout_is_carried_over_whole(tmp_path):
+    file = tmp_path / "old.sqlite"
+    with sqlite3.connect(file) as old:
+        old.executescript((Path(__file__).parent / "layout_one.sql").read_text(encoding="utf-8"))
+    old.close()
+    engine = open_engine(f"sqlite:///{file}")
+    everything = Filter(associative=True)
+    mentions = holdings.mentions(engine, everything)
+    columns = ["title", "published", "text", "start", "name", "told_by", "model_version"]
+    assert mentions[columns].fillna("").to_dict("records") == [
+        {"title": "Trucks burned", "published": "2023-03-01", "text": "Bakhmut", "start": 29,
+         "name": "10 km south of Bakhmut", "told_by": "10 km south of Bakhmut",
+         "model_version": "learned-1"},
+        {"title": "Two names", "published": "", "text": "Kherson", "start": 12,
+         "name": "Kherson", "told_by": "", "model_version": "rules-3"},
+        {"title": "Two names", "published": "", "text": "Zzyzxgrad", "start": 24,
+         "name": "", "told_by": "", "model_version": "rules-3"},
+    ]  # fmt: skip
+    (excerpt,) = queries.excerpts(engine, "geonames:706448", Filter(), limit=9, offset=0)
+    assert [runner.name for runner in excerpt.runners] == ["Kherson"]
+    assert queries.places(engine, Filter())["articles"].tolist() == [1, 1]
     with reading(engine) as connection:
-        columns = {column["name"] for column in sa.inspect(connection).get_columns("mention")}
-    assert columns == set(METADATA.tables["mention"].columns.keys())
+        names = set(sa.inspect(connection).get_table_names())
+        texts = connection.execute(sa.select(ARTICLE_TEXT.c.version, ARTICLE_TEXT.c.text)).all()
+        days = connection.execute(sa.select(ARTICLE.c.published_from, ARTICLE.c.voice)).all()
+    engine.dispose()
+    assert names >= set(METADATA.tables)
+    assert not any(name.startswith("layout_one") for name in names)
+    assert len(texts) == 3
+    assert days == [("metadata", "AP"), ("", "BBC")]
 
 
 def test_a_newer_database_is_refused(engine, database_url):
@@ -84,4 +111,4 @@ def test_the_tables_can_be_made_on_postgresql_too():
         for table in METADATA.sorted_tables
     }
     assert "article_id BIGSERIAL NOT NULL" in statements["article"]
-    assert "candidates JSON NOT NULL" in statements["mention"]
+    assert "packed BYTEA NOT NULL" in statements["article_explained"]

@@ -6,10 +6,9 @@ import pytest
 
 from data import holdings, queries
 from data.export.geojson import places_geojson
-from data.identity import prepare
 from data.model import Filter
 from data.store.relatives import ID_PREFIX
-from tests.data.builders import article
+from tests.data.builders import article, store_found
 
 EVERYTHING = Filter(associative=True)
 
@@ -20,9 +19,7 @@ def take(engine, writer, geoparser):
 
     def take_(*texts):
         for text in texts:
-            prepared = prepare(article(text, day="2023-03-01"))
-            plan = writer.plan(prepared)
-            writer.store(prepared, geoparser.parse(prepared.shown.text), planned=plan)
+            store_found(writer, article(text, day="2023-03-01"), geoparser.parse(text))
         return queries.places(engine, Filter()).set_index("name")
 
     return take_

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,13 +6,15 @@ import sqlalchemy as sa
 
 from data.errors import StoreError
 from data.identity import prepare
-from data.model import SourceKind
+from data.model import DayFrom, SourceKind
+from data.reading import completed, read_from
 from data.store.engine import reading
+from data.store.explained import unpacked
 from data.store.rows import NO_SUCH_NAME
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
+from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE, PLACING
 from data.store.writer import Outcome
-from geocode.model import Mention, Resolution
-from tests.data.builders import BAKHMUT, article, new_writer, resolved, store
+from geocode.model import Mention, Resolution, Role
+from tests.data.builders import BAKHMUT, article, new_writer, resolved, store, store_found
 
 
 def _rows(engine, *columns, order=()):
@@ -30,11 +33,12 @@ def _texts(engine):
 
 
 def _mentions(engine):
-    return _rows(
-        engine, MENTION.c.text, MENTION.c.start, MENTION.c.place_id, order=(MENTION.c.start,)
-    )
+    return _rows(engine, MENTION.c.text, MENTION.c.start, _PLACE_ID, order=(MENTION.c.start,))
 
 
+_PLACE_ID = (
+    sa.select(PLACE.c.place_id).where(PLACE.c.place_no == MENTION.c.place_no).scalar_subquery()
+)
 ONE = article("Fighting near Bakhmut.", article_id="1", day="2023-03-01")
 
 
@@ -47,12 +51,6 @@ def test_a_new_article_is_stored_with_its_mentions(engine, writer):
 
 def test_every_mention_keeps_day_versions_and_candidates(engine, writer):
     store(writer, ONE, "Bakhmut")
-    columns = (
-        MENTION.c.day,
-        MENTION.c.gazetteer_version,
-        MENTION.c.model_version,
-        MENTION.c.candidates,
-    )
     candidate = {
         "place_id": "geonames:712451",
         "name": "Bakhmut",
@@ -61,7 +59,11 @@ def test_every_mention_keeps_day_versions_and_candidates(engine, writer):
         "score": 0.9,
         "why": ["only one"],
     }
-    assert _rows(engine, *columns) == [(date(2023, 3, 1), "gazetteer-1", "model-1", [candidate])]
+    assert _rows(engine, MENTION.c.day, MENTION.c.candidate_count) == [(date(2023, 3, 1), 1)]
+    versions = (PLACING.c.gazetteer_version, PLACING.c.model_version)
+    assert _rows(engine, *versions) == [("gazetteer-1", "model-1")]
+    ((kept,),) = _rows(engine, ARTICLE_EXPLAINED.c.packed)
+    assert unpacked(kept) == {14: [candidate]}
 
 
 def test_the_same_article_again_is_unchanged(engine, writer):
@@ -125,7 +127,7 @@ def test_two_copies_in_one_run_do_not_overwrite_each_other(engine, writer):
 
 def test_a_name_without_a_place_is_stored_with_the_reason(engine, writer):
     store(writer, article("Near Nowhere."), "Nowhere")
-    columns = (MENTION.c.text, MENTION.c.place_id, MENTION.c.reason)
+    columns = (MENTION.c.text, MENTION.c.place_no, MENTION.c.reason)
     assert _rows(engine, *columns) == [("Nowhere", None, NO_SUCH_NAME)]
 
 
@@ -136,17 +138,16 @@ def test_a_place_is_brought_up_to_date_by_a_later_run(engine, writer):
     assert _rows(engine, PLACE.c.place_id, PLACE.c.gazetteer_version) == [
         ("geonames:712451", "gazetteer-2")
     ]
-    assert _rows(engine, MENTION.c.gazetteer_version, order=(MENTION.c.mention_id,)) == [
-        ("gazetteer-1",),
-        ("gazetteer-2",),
-    ]
+    with reading(engine) as connection:
+        placed = sa.select(ARTICLE.c.article_id, PLACING.c.gazetteer_version).join(PLACING)
+        rows = connection.execute(placed.order_by(ARTICLE.c.article_id)).all()
+    assert rows == [(1, "gazetteer-1"), (2, "gazetteer-2")]
 
 
 def test_an_article_is_stored_whole_or_not_at_all(engine, writer):
     twice = [*resolved(ONE.text, "Bakhmut"), *resolved(ONE.text, "Bakhmut")]
-    prepared = prepare(ONE)
     with pytest.raises(StoreError, match="UNIQUE"):
-        writer.store(prepared, twice, planned=writer.plan(prepared))
+        store_found(writer, ONE, twice)
     assert (_texts(engine), _mentions(engine), _rows(engine, PLACE.c.place_id)) == ([], [], [])
     # What the writer remembers of the places it wrote must not outlive the transaction.
     assert store(writer, ONE, "Bakhmut") is Outcome.NEW
@@ -156,8 +157,8 @@ def test_a_writer_that_came_second_sees_what_the_first_stored(engine, writer):
     prepared = prepare(ONE)
     plan = writer.plan(prepared)
     store(new_writer(engine), ONE, "Bakhmut")
-    found = resolved(ONE.text, "Bakhmut")
-    assert writer.store(prepared, found, planned=plan) is Outcome.UNCHANGED
+    read = read_from(completed(plan.known), resolved(ONE.text, "Bakhmut"))
+    assert writer.store(prepared, read, planned=plan) is Outcome.UNCHANGED
     assert len(_mentions(engine)) == 1
 
 
@@ -172,8 +173,7 @@ def test_hostile_text_is_stored_as_it_is(engine, writer):
 def test_an_unplaced_mention_of_a_known_name_says_which_place_was_best(engine, writer):
     placed = resolved(ONE.text, "Bakhmut")[0]
     unsure = Resolution(Mention(14, 21, "Bakhmut"), None, 0.0, None, None, placed.candidates)
-    prepared = prepare(ONE)
-    writer.store(prepared, [unsure], planned=writer.plan(prepared))
+    store_found(writer, ONE, [unsure])
     assert _rows(engine, MENTION.c.reason) == [
         (f"not certain enough; the best candidate is {BAKHMUT.name}",)
     ]
@@ -194,7 +194,43 @@ def test_an_input_without_a_day_is_read_and_dated_by_the_day_that_is_known(
     store(writer, ONE, "Bakhmut")
     second = prepare(article(text, article_id="1", lang=lang))
     plan = new_writer(engine).plan(second)
-    assert (plan.parse, plan.published, plan.lang) == (True, date(2023, 3, 1), known_by)
+    read_by = completed(plan.known)
+    assert (plan.parse, read_by.published, read_by.lang) == (True, date(2023, 3, 1), known_by)
     name = "Bakhmut" if "Bakhmut" in text else "Херсон"
-    new_writer(engine).store(second, resolved(text, name), planned=plan)
+    read = read_from(read_by, resolved(text, name))
+    new_writer(engine).store(second, read, planned=plan)
     assert _rows(engine, MENTION.c.text, MENTION.c.day) == [(name, date(2023, 3, 1))]
+
+
+def test_one_mention_of_a_place_leads_and_a_literal_one_first(engine, writer):
+    text = "Bakhmut says. Fighting in Bakhmut and Kherson; Bakhmut again."
+    said, *rest = resolved(text, "Bakhmut", "Kherson")
+    first = replace(said, mention=replace(said.mention, role=Role.ASSOCIATIVE), confidence=0.99)
+    again = [replace(said, mention=Mention(at, at + 7, "Bakhmut")) for at in (26, 47)]
+    store_found(writer, article(text), [first, again[0], *rest, again[1]])
+    leads = (MENTION.c.start, MENTION.c.lead)
+    assert _rows(engine, *leads, order=(MENTION.c.start,)) == [
+        (0, False),
+        (26, True),
+        (38, True),
+        (47, False),
+    ]
+
+
+def test_a_day_that_is_stated_replaces_one_that_was_guessed_and_not_the_other_way(engine, writer):
+    guessed = article("Near Bakhmut.", article_id="1", day="2023-03-02")
+    guessed = replace(guessed, published_from=DayFrom.FILE_NAME)
+    stated = article("Near Bakhmut.", article_id="1", day="2023-03-01")
+    assert store(writer, guessed, "Bakhmut") is Outcome.NEW
+    assert store(new_writer(engine), stated, "Bakhmut") is Outcome.UPDATED
+    assert store(new_writer(engine), guessed, "Bakhmut") is Outcome.UNCHANGED
+    day = (ARTICLE.c.published, ARTICLE.c.published_from)
+    assert _rows(engine, *day) == [(date(2023, 3, 1), "metadata")]
+
+
+def test_every_change_has_a_later_number(engine, writer):
+    store(writer, ONE, "Bakhmut")
+    store(writer, article("Now Kherson.", article_id="2"), "Kherson")
+    store(writer, replace(ONE, lang="en"), "Bakhmut")
+    changed = (ARTICLE.c.article_id, ARTICLE.c.changed)
+    assert _rows(engine, *changed, order=(ARTICLE.c.article_id,)) == [(1, 3), (2, 2)]

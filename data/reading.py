@@ -1,0 +1,92 @@
+"""Everything that is found out about one article before it is stored; touches no store.
+
+What is read depends on the article, the plan, the gazetteer and the versions alone, so that any
+process may do it: values go in and come out that can be sent from one to another.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol
+
+from data.identity import named
+from data.language import guess_language
+from data.model import Article
+from data.store.explained import packed
+from data.store.rows import mention_rows, pins
+from geocode.model import Place, Resolution
+
+
+class Parser(Protocol):
+    """What the pipeline asks of the geoparser."""
+
+    @property
+    def gazetteer_version(self) -> str:
+        """The version of the gazetteer that places the mentions."""
+        ...
+
+    def parse(
+        self,
+        text: str,
+        *,
+        published: date | None = None,
+        focus: str | None = None,
+        lang: str | None = None,
+    ) -> Sequence[Resolution]:
+        """The places that ``text`` names, in its order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article with everything that was found in it, ready to be stored."""
+
+    shown: Article
+    """The article with a title, source, day and language found where the input is silent."""
+    places: tuple[Place, ...]
+    """Where its mentions are shown, each place once."""
+    mentions: tuple[dict[str, Any], ...]
+    """Rows of ``mention`` in text order; ``place_id`` stands for the place's number."""
+    explained: bytes
+    """The candidates, see ``data.store.explained``."""
+    parsing_seconds: float
+
+
+def read(known: Article, *, parser: Parser, focus: str | None) -> Read:
+    """Find everything out about an article.
+
+    Args:
+        known: What the input states, and what the store has where the input is silent
+            (``Plan.known``).
+        parser: Finds and places the names.
+        focus: ISO alpha-2 code of the country that articles are about, or None.
+    """
+    shown = completed(known)
+    begun = time.perf_counter()
+    found = parser.parse(
+        shown.text, published=shown.published, focus=focus, lang=shown.lang or None
+    )
+    parsing_seconds = time.perf_counter() - begun
+    return read_from(shown, found, parsing_seconds=parsing_seconds)
+
+
+def completed(known: Article) -> Article:
+    """The article with something to show for every field: what is silent is found, or named."""
+    shown = named(known)
+    return replace(shown, lang=shown.lang or guess_language(shown.text))
+
+
+def read_from(
+    shown: Article, resolutions: Sequence[Resolution], *, parsing_seconds: float = 0.0
+) -> Read:
+    """What is read of an article whose mentions are known."""
+    return Read(
+        shown=shown,
+        places=pins(resolutions),
+        mentions=mention_rows(
+            resolutions, [None] * len(resolutions), [shown.lang] * len(resolutions)
+        ),
+        explained=packed(resolutions),
+        parsing_seconds=parsing_seconds,
+    )

@@ -1,0 +1,44 @@
+"""Rows of the places that mentions are shown at, and the numbers that the store gives them."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from data.store.rows import place_row
+from data.store.schema import PLACE
+from geocode.model import Place
+
+
+class PlaceNumbers:
+    """Gives places their numbers; remembers those it has met, once they are kept for good."""
+
+    def __init__(self, gazetteer_version: str) -> None:
+        self._gazetteer_version = gazetteer_version
+        self._kept: dict[str, int] = {}
+
+    def numbers(self, connection: sa.Connection, places: Iterable[Place]) -> dict[str, int]:
+        """Number by id; the row of a place that is met first is made, or brought up to date."""
+        return {
+            place.place_id: self._kept.get(place.place_id) or self._written(connection, place)
+            for place in places
+        }
+
+    def keep(self, numbers: dict[str, int]) -> None:
+        """Remember numbers whose transaction was kept."""
+        self._kept |= numbers
+
+    def forget(self) -> bool:
+        """Forget all numbers; whether there were any."""
+        had = bool(self._kept)
+        self._kept.clear()
+        return had
+
+    def _written(self, connection: sa.Connection, place: Place) -> int:
+        row = place_row(place, self._gazetteer_version)
+        same = PLACE.c.place_id == place.place_id
+        known = sa.update(PLACE).where(same).values(**row).returning(PLACE.c.place_no)
+        number = connection.execute(known).scalar_one_or_none()
+        if number is None:
+            new = sa.insert(PLACE).values(**row).returning(PLACE.c.place_no)
+            number = connection.execute(new).scalar_one()
+        return int(number)
