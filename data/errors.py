@@ -24,6 +24,10 @@ class ArticleRefused(StoreError):
     """The database refuses what one article would write; nothing of it is stored."""
 
 
+class CorrectionError(_Plain, ValueError):
+    """A correction cannot be made or undone; the message says why."""
+
+
 class LayerError(_Plain, ValueError):
     """A front-line file cannot be used; the message says which and why."""
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from data.model import Article, DayFrom
 
-_DAY = ("published", "published_prec", "published_from")
+DAY_COLUMNS = ("published", "published_prec", "published_from")
+"""They change together."""
+
 _SURENESS = {found: rank for rank, found in enumerate(DayFrom)}
 
 
@@ -40,14 +42,14 @@ def changed_columns(
     """
     stated = columns_of(given)
     del stated["origin"]
-    day = {name: stated.pop(name) for name in _DAY}
+    day = {name: stated.pop(name) for name in DAY_COLUMNS}
     changed = {
         name: value
         for name, value in stated.items()
         if value not in {None, "", stored[name]}
         and not (gaps_only and stored[name] not in {None, ""})
     }
-    if day != {name: stored[name] for name in _DAY} and _takes_day(given, stored, gaps_only):
+    if day != {name: stored[name] for name in DAY_COLUMNS} and _takes_day(given, stored, gaps_only):
         changed |= day
     return changed
 
@@ -69,7 +71,7 @@ def found_columns(shown: Article, known: Article) -> dict[str, Any]:
         found["lang"] = shown.lang
     if known.published is None and shown.published is not None:
         columns = columns_of(shown)
-        found |= {name: columns[name] for name in _DAY}
+        found |= {name: columns[name] for name in DAY_COLUMNS}
     return found
 
 
