@@ -22,6 +22,7 @@ ALLOWED = {
         "data",
         "datasketch",
         "dateparser",
+        "lingua",
         "distributed",
         "feedparser",
         "geocode",
