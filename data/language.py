@@ -39,7 +39,6 @@ _ENGLISH = """
     they we you i this as but not have had will what who how
 """
 _ENGLISH_WORDS = frozenset(_ENGLISH.split())
-)
 # A third of the words of running English are these, fewer in headlines full of names; of German
 # or French a tenth ("in", "on", "not") may be.
 _ENGLISH_SHARE_OF_PLAIN, _ENGLISH_SHARE = 0.17, 0.08
