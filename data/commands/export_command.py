@@ -1,0 +1,64 @@
+"""``python -m data export``: write places or mentions to a file."""
+
+import argparse
+from pathlib import Path
+
+from data import holdings, queries
+from data.areas import outlines
+from data.commands.console import (
+    DONE,
+    WRONG_USAGE,
+    Commands,
+    OneLineParser,
+    day,
+    give,
+    open_store,
+    say,
+    write,
+)
+from data.export.csv_table import mentions_csv, places_csv
+from data.export.geojson import places_geojson
+from data.model import DateRange, Filter
+from data.settings import Settings
+
+
+def add(commands: Commands, shared: OneLineParser) -> None:
+    """Register the command."""
+    out = commands.add_parser("export", parents=[shared], help="write places or mentions")
+    out.add_argument("--format", required=True, choices=("geojson", "csv"))
+    out.add_argument("--rows", choices=("mentions", "places"), default="mentions", help="of a CSV")
+    out.add_argument("--outlines", action="store_true", help="areas as polygons, in GeoJSON")
+    out.add_argument("--from", dest="first", type=day, metavar="DAY", help="YYYY-MM-DD")
+    out.add_argument("--to", dest="last", type=day, metavar="DAY", help="YYYY-MM-DD, included")
+    out.add_argument("--source", action="append", default=[], help="may be given several times")
+    out.add_argument("--lang", action="append", default=[], help="may be given several times")
+    out.add_argument("--search", default="", help="words that title or text must contain")
+    out.add_argument("--no-briefs", action="store_true", help="leave the project's briefs out")
+    out.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
+    out.set_defaults(command=_export)
+
+
+def _export(chosen: argparse.Namespace, settings: Settings) -> int:
+    if chosen.first and chosen.last and chosen.first > chosen.last:
+        say(f"error: --from {chosen.first} is after --to {chosen.last}; give the earlier day first")
+        return WRONG_USAGE
+    wanted = Filter(
+        days=DateRange(chosen.first, chosen.last),
+        sources=tuple(chosen.source),
+        languages=tuple(chosen.lang),
+        search=chosen.search,
+        briefs=settings.briefs and not chosen.no_briefs,
+    )
+    with open_store(settings, read_only=True) as engine:
+        if chosen.format == "geojson":
+            known = outlines() if chosen.outlines else None
+            content = places_geojson(queries.places(engine, wanted), outlines=known)
+        elif chosen.rows == "places":
+            content = places_csv(queries.places(engine, wanted))
+        else:
+            content = mentions_csv(holdings.mentions(engine, wanted))
+    if chosen.output == "-":
+        give(content)
+    else:
+        write(Path(chosen.output), content)
+    return DONE

@@ -1,0 +1,54 @@
+"""``python -m data ingest``: read articles into the store."""
+
+import argparse
+from pathlib import Path
+
+from data.commands.columns_option import column_pairs
+from data.commands.console import DONE, SOME_FAILED, Commands, OneLineParser, give, open_store, say
+from data.ingest import IngestReport, ingest
+from data.settings import Settings
+from geocode.gazetteer.compiled import open_gazetteer
+from geocode.geoparser import Geoparser
+
+
+def add(commands: Commands, shared: OneLineParser) -> None:
+    """Register the command."""
+    take = commands.add_parser("ingest", parents=[shared], help="read articles into the store")
+    take.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="file or folder")
+    take.add_argument("--no-briefs", action="store_true", help="leave the project's briefs out")
+    take.add_argument(
+        "--columns",
+        type=column_pairs,
+        action="extend",
+        default=[],
+        metavar="text=Body,date=Day",
+        help="what the columns of tables are, where the guess is wrong",
+    )
+    take.set_defaults(command=_ingest)
+
+
+def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
+    geoparser = Geoparser(open_gazetteer(settings.gazetteer_path))
+    with open_store(settings, read_only=False) as engine:
+        report = ingest(
+            chosen.paths,
+            engine=engine,
+            geoparser=geoparser,
+            settings=settings,
+            briefs=settings.briefs and not chosen.no_briefs,
+            columns=dict(chosen.columns),
+            log=say,
+        )
+    give(_summary(report) + "\n")
+    return SOME_FAILED if report.skipped else DONE
+
+
+def _summary(report: IngestReport) -> str:
+    pace = report.taken / report.seconds if report.seconds else 0.0
+    left_out = f", {report.left_out} briefs left out" if report.left_out else ""
+    return (
+        f"{report.new} new, {report.new_versions} new versions, {report.updated} updated, "
+        f"{report.unchanged} unchanged, {len(report.skipped)} skipped{left_out}; "
+        f"{report.undated} of the articles are undated; {report.mentions} mentions found; "
+        f"{report.seconds:.1f} s, {pace:.0f} articles/s"
+    )
