@@ -160,6 +160,10 @@ class Excerpt:
     runners: tuple[Runner, ...] = ()
     told: Told | None = None
     """None: the pin is what the mention names, no more and no less."""
+    event: EventDay | None = None
+    """When what is told there happened; None where the text does not say."""
+    copies: int = 0
+    """How many other articles tell the same story in much the same words."""
 
 
 class Holder(StrEnum):

@@ -22,6 +22,7 @@ from data.conditions import (
 from data.excerpts import window
 from data.folding import storable
 from data.model import Excerpt, Filter, Runner, SourceKind, Told
+from data.one_article import event_day
 from data.store.engine import reading
 from data.store.explained import unpacked
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE
@@ -31,6 +32,13 @@ _MENTIONS_OF_ARTICLES = MENTION.join(ARTICLE, _A.article_id == _M.article_id)
 _PLACED = _MENTIONS_OF_ARTICLES.join(PLACE, _P.place_no == _M.place_no)
 _NEWEST_TEXT = sa.and_(
     ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version
+)
+_TOLD = ARTICLE.alias("told")
+_TELLERS = (
+    sa.select(sa.func.count())
+    .select_from(_TOLD)
+    .where(_TOLD.c.story_id == _A.story_id)
+    .scalar_subquery()
 )
 
 
@@ -131,6 +139,7 @@ def excerpts(
             ARTICLE_EXPLAINED.c.packed,
             _P.place_id,
             _P.name.label("name"),
+            _TELLERS.label("tellers"),
         )
         .select_from(
             _PLACED.join(ARTICLE_TEXT, _NEWEST_TEXT).outerjoin(
@@ -266,6 +275,8 @@ def _excerpt(row: sa.RowMapping) -> Excerpt:
         role=row[_M.role],
         runners=_runners(unpacked(row["packed"]).get(row[_M.start], [])),
         told=told,
+        event=event_day(row),
+        copies=row["tellers"] - 1,
     )
 
 
