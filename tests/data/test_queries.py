@@ -122,7 +122,7 @@ def test_facets_leave_out_their_own_choice_only(news):
 def test_facets_of_everything(news):
     found = queries.facets(news, Filter())
     assert found.sources == [("Reuters", 3), ("AP", 1), ("Frontline brief", 1), ("УП", 1)]
-    assert found.languages == [("en", 4), ("", 1), ("uk", 1)]
+    assert found.languages == [("en", 5), ("uk", 1)]
     assert (found.first_day, found.last_day) == (date(2023, 2, 1), date(2023, 3, 3))
     assert found.undated_articles == 1
     in_march = queries.facets(news, Filter(days=MARCH))
