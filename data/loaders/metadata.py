@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from data.addresses import web_address
-from data.dating import published_day
+from data.dating import published
 from data.errors import LoadError
 from data.language import language_code
 from data.loaders.decoding import read_text
@@ -139,9 +139,9 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
             f"{_where(fields, 'kind', origin)}: kind {named_kind!r} is neither news nor "
             "brief; taken as news"
         )
-    published, problem = published_day(values.get("published"))
-    if problem and values.get("published", "").strip():  # else it may be found elsewhere
-        notes.append(f"{_where(fields, 'published', origin)}: {problem}")
+    told = published(values.get("published"))
+    if told.problem and values.get("published", "").strip():  # else it may be found elsewhere
+        notes.append(f"{_where(fields, 'published', origin)}: {told.problem}")
     url = web_address(values.get("url", ""))
     if values.get("url", "").strip() and url is None:
         notes.append(
@@ -154,8 +154,9 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
         source=BRIEF_SOURCE if kind is SourceKind.BRIEF else source,
         text=text,
         title=values.get("title", "").strip(),
-        published=published,
-        published_from=DayFrom.METADATA if published else DayFrom.NOWHERE,
+        published=told.day,
+        published_prec=told.day_prec,
+        published_from=DayFrom.METADATA if told.day else DayFrom.NOWHERE,
         author=values.get("author", "").strip(),
         lang=lang,
         url=url,

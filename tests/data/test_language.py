@@ -18,7 +18,7 @@ FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["languag
         ("Про це сказала прокуратура.", "uk"),
         ("Бахмут", ""),
         ("CNN: Війська відійшли від міста", "uk"),
-        ("Ворог завдав удару, пише The New York Times.", "uk"),
+        ("Ворог завдав удару по місту, пише The New York Times.", "uk"),
         ("", ""),
         ("1 2 3", ""),
     ],
