@@ -5,13 +5,14 @@ process may do it: values go in and come out that can be sent from one to anothe
 """
 
 import time
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
 from data.identity import named
-from data.language import guess_language
+from data.language import guess_language, sentence_languages
 from data.model import Article
 from data.store.explained import packed
 from data.store.rows import mention_rows, pins
@@ -81,12 +82,24 @@ def read_from(
     shown: Article, resolutions: Sequence[Resolution], *, parsing_seconds: float = 0.0
 ) -> Read:
     """What is read of an article whose mentions are known."""
+    starts = [resolution.mention.start for resolution in resolutions]
     return Read(
         shown=shown,
         places=pins(resolutions),
         mentions=mention_rows(
-            resolutions, [None] * len(resolutions), [shown.lang] * len(resolutions)
+            resolutions, [None] * len(resolutions), _languages(shown.text, starts)
         ),
         explained=packed(resolutions),
         parsing_seconds=parsing_seconds,
     )
+
+
+def _languages(text: str, starts: Sequence[int]) -> list[str]:
+    """The language of the sentence that each of the ascending ``starts`` stands in."""
+    if not starts:
+        return []
+    spoken = sentence_languages(text)
+    begins = [begin for begin, _end, _code in spoken]
+    return [
+        spoken[max(0, bisect_right(begins, start) - 1)][2] if spoken else "" for start in starts
+    ]
