@@ -116,7 +116,7 @@ def stem(word: str) -> str:
         shorter = end.sub(instead, shorter)
     if shorter.endswith("ц") and ending not in _IA:  # Авдіївка, Авдіївці; "станція" is no "станок"
         shorter = f"{shorter[:-1]}к"
-    return _PAST.sub("л", shorter)
+    return _PAST.sub("л", shorter) or word
 
 
 def _without_ending(word: str) -> tuple[str, str]:
