@@ -231,6 +231,6 @@ def test_a_day_that_is_stated_replaces_one_that_was_guessed_and_not_the_other_wa
 def test_every_change_has_a_later_number(engine, writer):
     store(writer, ONE, "Bakhmut")
     store(writer, article("Now Kherson.", article_id="2"), "Kherson")
-    store(writer, replace(ONE, lang="en"), "Bakhmut")
+    store(writer, replace(ONE, author="A. Writer"), "Bakhmut")
     changed = (ARTICLE.c.article_id, ARTICLE.c.changed)
     assert _rows(engine, *changed, order=(ARTICLE.c.article_id,)) == [(1, 3), (2, 2)]
