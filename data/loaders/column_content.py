@@ -8,17 +8,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from data.dating import published_day
+from data.dating import published, published_day
 from data.language import language_code
 from data.model import SourceKind
 
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _SLASHED_DAY = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2}(?:[0-9]{2})?(?![0-9])")
-_EPOCH = re.compile(r"1[0-9]{9}(?:[0-9]{3})?(?:\.0+)?$")
-_NAMED_MONTH = re.compile(r"(?=.*[^\W\d_]{3})(?=.*(?:19|20)[0-9]{2}).{8,40}$")
 _DECIMALS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3,}$")
 _SHORT_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$", re.IGNORECASE)
 _LONGEST_ID = 300
+_FEWEST_DIGITS = 8
+"""Of a day that is written in digits alone (20220224, or seconds since 1970)."""
 _PROSE_WORDS = 5
 """Words a value, on average, from which a column without a telling name is taken as text."""
 
@@ -68,13 +68,10 @@ def _share(holds: Callable[[str], bool], values: Sequence[str]) -> float:
 
 
 def _is_day(value: str) -> bool:
-    # Month names are read later, by ``dating``; here it is enough that it may be one.
-    return (
-        published_day(value)[0] is not None
-        or bool(_SLASHED_DAY.match(value))
-        or bool(_EPOCH.match(value))
-        or bool(_NAMED_MONTH.match(value) and not _ADDRESS.match(value))
-    )
+    # A year by itself may be anything, from a page number to the year of the war.
+    if value.isdecimal() and len(value) < _FEWEST_DIGITS:
+        return False
+    return bool(_SLASHED_DAY.match(value)) or published(value).day is not None
 
 
 def _is_language(value: str) -> bool:

@@ -13,6 +13,10 @@ from data.loaders.metadata import FIELD_NAMES
 
 _CAPITALS = re.compile(r"(?<=[a-zа-яіїєґ0-9])(?=[A-ZА-ЯІЇЄҐ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_LETTERS = re.compile(r"[\W_]+")
+_NESTED = 1000
+"""Added to the rank of a name inside an object: "date" before "event.date"."""
+_TOLD_NESTED = frozenset({"text", "title", "published"})
+"""Roles that the last part of a nested name tells; "image.url" is not the article's address."""
 
 _NAMES: Mapping[str, str] = {
     "text": "text, full text, fulltext, article text, body, article body, body text, content, "
@@ -40,8 +44,9 @@ _NAMES: Mapping[str, str] = {
     "id": "id, article id, doc id, document id, story id, post id, message id, news id, event id, "
     "guid, uuid, uid, key, номер, ідентифікатор, ід, идентификатор, ид",
     "lang": "lang, language, lang code, language code, locale, мова, язык",
-    "author": "author, authors, byline, by line, creator, writer, journalist, reporter, "
-    "correspondent, автор, автори, авторы, журналіст, журналист, кореспондент, корреспондент",
+    "author": "author, author name, authors, byline, by line, creator, writer, journalist, "
+    "reporter, correspondent, автор, автори, авторы, журналіст, журналист, кореспондент, "
+    "корреспондент",
     "latitude": "latitude, lat, geo lat, широта, шир",
     "longitude": "longitude, lon, lng, long, geo lon, geo lng, довгота, довг, долгота, долг",
     "place": "place, place name, placename, location name, location, town, city, settlement, "
@@ -75,9 +80,11 @@ _RANKS = _ranks()
 
 def role_of(name: str) -> tuple[str, int] | None:
     """The role that a column's name tells, and its rank there (0 first), or None."""
-    words = plain(name)
-    # "article.source.name" of nested JSON: what stands last tells most.
-    return _RANKS.get(words) or _RANKS.get(" ".join(words.split()[-2:])) if words else None
+    found = _RANKS.get(plain(name))
+    if found or "." not in name:
+        return found
+    inner = _RANKS.get(plain(name.rpartition(".")[2]))  # "article.body" of nested JSON
+    return (inner[0], inner[1] + _NESTED) if inner and inner[0] in _TOLD_NESTED else None
 
 
 def role_named(given: str) -> str | None:

@@ -7,20 +7,41 @@ bytes are asked in the order of the list, and the first that asks for nothing ta
 
 from pathlib import PurePath
 
+from data.loaders.delimited import Delimited
 from data.loaders.document import Document
+from data.loaders.gdelt import GdeltGkg
+from data.loaders.json_document import JsonDocument
 from data.loaders.json_lines import JsonLines
 from data.loaders.markdown import Markdown
+from data.loaders.parquet import Parquet
 from data.loaders.plain_text import PlainText
 from data.loaders.protocol import Loader, Recognising
+from data.loaders.spreadsheet import Spreadsheet
 
-LOADERS: tuple[Loader, ...] = (PlainText(), Markdown(), JsonLines())
+LOADERS: tuple[Loader, ...] = (
+    PlainText(),
+    Markdown(),
+    JsonLines(),
+    GdeltGkg(),
+    Delimited(),
+    Spreadsheet(),
+    Parquet(),
+    JsonDocument(),
+)
 """Specific ones before general ones."""
 SUFFIXES = tuple(sorted({suffix for loader in LOADERS for suffix in loader.suffixes}))
 _SUFFIX_OF_TYPE = {
+    "application/json": ".json",
     "application/jsonl": ".jsonl",
+    "application/vnd.apache.parquet": ".parquet",
+    "application/vnd.ms-excel": ".xls",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
     "application/x-ndjson": ".ndjson",
+    "text/csv": ".csv",
     "text/markdown": ".md",
     "text/plain": ".txt",
+    "text/tab-separated-values": ".tsv",
 }
 
 

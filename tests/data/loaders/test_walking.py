@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from data.loaders.protocol import Refused
+from data.loaders.registry import SUFFIXES
 from data.loaders.walking import load_all
 from tests.data.rights import without_rights
 
@@ -51,8 +52,7 @@ def test_a_file_of_no_known_format_is_named(tree):
     assert _walk(top) == [
         (
             f"{top}/a.pdf",
-            f"{top}/a.pdf is of no known format; convert it to one of "
-            ".jsonl, .markdown, .md, .ndjson, .text, .txt",
+            f"{top}/a.pdf is of no known format; convert it to one of {', '.join(SUFFIXES)}",
         ),
         "Text of b.txt.",
     ]

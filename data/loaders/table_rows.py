@@ -1,0 +1,144 @@
+"""Rows of any table to articles: the columns' roles are told once, from the first rows.
+
+Where the columns are those of an event table (``events``), its own module reads the rows, unless
+the user says what the columns are. A row that makes no article is refused by name and the rest is
+read; a table is left where over 1,000 rows, and most of them, were refused. What each column was
+taken for is noted with the first article.
+"""
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from data.errors import LoadError
+from data.loaders.cells import day_comes_first, day_text
+from data.loaders.column_roles import Roles, tell_roles
+from data.loaders.document import Document
+from data.loaders.events.registry import event_table
+from data.loaders.metadata import Fields, article_from
+from data.loaders.points import point
+from data.loaders.protocol import Refused
+from data.model import Article
+
+_SAMPLE_ROWS = 500
+_SAMPLE_CHARACTERS = 4_000_000
+_LOOKED_AT_CHARACTERS = 1000
+"""Of a value, to tell what its column is."""
+_MOST_REFUSED = 1000
+_PLAIN_ROLES = ("title", "published", "source", "url", "id", "lang", "author", "kind", "rests_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: where it stands, and the text of its cells by column; an empty cell may lack."""
+
+    where: str
+    values: Mapping[str, str]
+
+
+Rows = Iterator[Row | Refused]
+
+
+def table_articles(
+    rows: Rows, document: Document, where: str, *, note: str = ""
+) -> Iterator[Article | Refused]:
+    """The articles in ``rows`` of the table that ``where`` names.
+
+    ``note`` is what else is to be said of the table ("read as Windows-1251").
+
+    Raises ``LoadError`` where it has no rows, no column for the text, or mostly refused ones.
+    """
+    first, samples = _sampled(rows)
+    if not any(isinstance(row, Row) for row in first):
+        yield from (row for row in first if isinstance(row, Refused))
+        raise LoadError(f"{where} has no rows to read")
+    said, read = _reader(samples, document, where)
+    note = f"{where}: {note}; {said}" if note else f"{where}: {said}"
+    taken = refused = 0
+    for row in itertools.chain(first, rows):
+        found = _article(row, read)
+        if isinstance(found, Refused):
+            refused += 1
+            yield found
+            if refused > max(_MOST_REFUSED, taken):
+                raise LoadError(
+                    f"{where}: {refused} rows refused, {taken} taken; the rest is not read; "
+                    f"columns: {said}"
+                )
+            continue
+        yield found if taken else replace(found, notes=(note, *found.notes))
+        taken += 1
+
+
+def _sampled(rows: Rows) -> tuple[list[Row | Refused], dict[str, list[str]]]:
+    """The first rows, and of each column the beginnings of its values in them."""
+    first: list[Row | Refused] = []
+    samples: dict[str, list[str]] = {}
+    characters = 0
+    for row in itertools.islice(rows, _SAMPLE_ROWS):
+        first.append(row)
+        if isinstance(row, Refused):
+            continue
+        for name, value in row.values.items():
+            values = samples.setdefault(name, [])
+            characters += len(value)
+            if begun := value[:_LOOKED_AT_CHARACTERS].strip():
+                values.append(begun)
+        if characters > _SAMPLE_CHARACTERS:
+            break
+    return first, samples
+
+
+def _article(row: Row | Refused, read: Callable[[Row], Article]) -> Article | Refused:
+    if isinstance(row, Refused):
+        return row
+    try:
+        return read(row)
+    except LoadError as exc:
+        return Refused(row.where, str(exc))
+
+
+def _reader(
+    samples: Mapping[str, list[str]], document: Document, where: str
+) -> tuple[str, Callable[[Row], Article]]:
+    """What the note says of the columns, and what makes an article of a row."""
+    said_by_user = not samples.keys().isdisjoint(document.columns.values())
+    events = None if said_by_user else event_table(samples)
+    if events is not None:
+        own = {name: name.strip().casefold() for name in samples}
+        return f"read as {events.name}", lambda row: events.article(
+            {own[name]: value for name, value in row.values.items() if name in own}, row.where
+        )
+    roles = tell_roles(samples, given=document.columns, where=where)
+    return roles.said(), _PlainRows(roles, samples).article
+
+
+class _PlainRows:
+    """Makes articles of rows whose columns have the given roles."""
+
+    def __init__(self, roles: Roles, samples: Mapping[str, list[str]]) -> None:
+        columns = roles.columns
+        self._text = columns["text"]
+        self._metadata = [(role, columns[role]) for role in _PLAIN_ROLES if role in columns]
+        self._point = [columns.get(role, "") for role in ("latitude", "longitude", "place")]
+        self._day_first = day_comes_first(samples.get(columns.get("published", ""), ()))
+
+    def article(self, row: Row) -> Article:
+        given = row.values
+        text = given.get(self._text, "")
+        if not text.strip():
+            raise LoadError(f"{row.where} has no text in {self._text!r}; an article needs one")
+        values = {role: given[name] for role, name in self._metadata if given.get(name)}
+        if "published" in values:
+            values["published"] = day_text(values["published"], day_first=self._day_first)
+        article = article_from(Fields(values, dict.fromkeys(values, row.where)), text, row.where)
+        latitude, longitude, place = (given.get(name, "") for name in self._point)
+        if not (latitude or longitude):
+            return article
+        stated = point(latitude, longitude, name=place)
+        if stated is None:
+            problem = (
+                f"{row.where}: {latitude[:20]!r}, {longitude[:20]!r} is no latitude and longitude"
+            )
+            return replace(article, notes=(*article.notes, f"{problem}; left out"))
+        return replace(article, points=(stated,))
