@@ -58,3 +58,7 @@ class Later(FetchError):
     def __init__(self, message: str, *, wait_s: float) -> None:
         super().__init__(message)
         self.wait_s = wait_s
+
+
+class WorkersError(_Plain, RuntimeError):
+    """Worker processes or a cluster cannot be used; what was stored stays as it was."""

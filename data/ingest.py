@@ -1,22 +1,29 @@
-"""The pipeline: load, prepare, parse, store. The only module that knows them all.
+"""The pipeline: load, prepare, plan, read, store. The only module that knows them all.
 
 A bad input is skipped, counted and logged with its place, and the rest goes on; so is an article
-that the geoparser fails on, or whose rows the database refuses. Only a store or a gazetteer that
-cannot be used ends an ingest: what was stored before stays, and repeating the command goes on from
-there.
+that the geoparser fails on, or whose rows the database refuses. Only a store, a gazetteer or
+workers that cannot be used end an ingest: what was stored before stays, and repeating the command
+goes on from there. Whoever reads the articles (``data.bulk``), they are stored here and in the
+order of the input, so that the store comes out the same.
 """
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from data.bulk.here import Here, answer, failure
+from data.bulk.progress import Progress
+from data.bulk.protocol import FAULTS_OF_ONE_TEXT, Answer, Failed, Readers, ReadOne
 from data.errors import ArticleRefused, StoreError
 from data.identity import Prepared, prepare
+from data.ingest_report import IngestReport
 from data.loaders.document import NO_COLUMNS
 from data.loaders.protocol import Refused
 from data.loaders.walking import load_all
@@ -31,50 +38,8 @@ from geocode.geoparser import MODEL_VERSION
 MOST_CHARACTERS = 1_000_000
 """Of one article. A megabyte of nothing but names takes 10 s and 300 MB; 24 MB took 7 GB."""
 
-_FAULTS_OF_ONE_TEXT = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What a mistake in the geoparser raises on a text that nobody thought of. Not an ``OSError``, nor
-a ``GeocodeError``, though it may be a ``ValueError`` too: those would meet every other article."""
-_SHOWN_CHARACTERS = 200
-_PROGRESS_EVERY_S = 5.0
 _BYTES_A_MB = 1024 * 1024
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class IngestReport:
-    """What an ingest came to; counts are of articles."""
-
-    new: int = 0
-    new_versions: int = 0
-    updated: int = 0
-    """Stored before with the same text; title, day or other metadata changed."""
-    unchanged: int = 0
-    undated: int = 0
-    """Of all that were taken or unchanged, those without a published day."""
-    left_out: int = 0
-    """Briefs, where briefs are not wanted."""
-    mentions: int = 0
-    """Found in the texts that were parsed, mapped or not."""
-    seconds: float = 0.0
-    parsing_seconds: float = 0.0
-    skipped: list[tuple[str, str]] = field(default_factory=list)
-    """Origin and reason; the reason names the place too and is fit to print alone."""
-    notes: list[str] = field(default_factory=list)
-    """What could not be used of articles that were taken."""
-
-    @property
-    def taken(self) -> int:
-        """Articles that the store holds now because of this input, new or not."""
-        return self.new + self.new_versions + self.updated + self.unchanged
 
 
 def ingest(
@@ -85,12 +50,14 @@ def ingest(
     settings: Settings,
     briefs: bool = True,
     columns: Mapping[str, str] = NO_COLUMNS,
+    readers: Readers | None = None,
     log: Callable[[str], None],
 ) -> IngestReport:
     """Take the articles under ``paths`` into the store; safe to repeat and to interrupt.
 
     ``columns`` says what the columns of tables are ({"text": "Body"}), where that should not be
-    guessed. ``log`` gets one line for each thing skipped or noted, and progress now and then.
+    guessed. ``readers`` read the articles, with the gazetteer of ``geoparser``; None reads them in
+    this process. ``log`` gets one line for each thing skipped or noted, and progress now and then.
 
     Raises ``StoreError`` when the store refuses; the message says how many articles are safe.
     """
@@ -101,21 +68,17 @@ def ingest(
     run_id = start_run(engine, now=_now(), **versions)
     writer = Writer(engine, run_id=run_id, **versions)
     report = IngestReport()
-    take = _Taking(writer, geoparser, settings, report, log)
-    begun = shown = time.monotonic()
+    read_one = partial(read, parser=geoparser, focus=settings.focus)
+    take = _Taking(writer, read_one, report, log, briefs=briefs)
+    progress = Progress(list(paths), log)
+    begun = time.monotonic()
     try:
         limit = settings.max_file_mb * _BYTES_A_MB
-        for found in load_all(list(paths), max_bytes=limit, columns=columns):
-            if isinstance(found, Refused):
-                take.refuse(found.origin, found.reason)
-            elif found.source_kind is SourceKind.BRIEF and not briefs:
-                report.left_out += 1
-            else:
-                take.article(found)
-            if (now := time.monotonic()) - shown > _PROGRESS_EVERY_S:
-                shown = now
-                log(f"{report.taken} articles so far, {report.taken / (now - begun):.0f} a second")
-        finish_run(engine, run_id, _counts(report), now=_now())
+        found = load_all(list(paths), max_bytes=limit, columns=columns, watched=progress.watched)
+        for turn, answered in (readers or Here(read_one)).answers(take.turns(found)):
+            take.turn(turn, answered)
+            progress.show(report.taken)
+        finish_run(engine, run_id, report.counts(), now=_now())
     except StoreError as exc:
         raise StoreError(
             f"{exc}; {report.taken} articles were taken before that and stay, the rest was not"
@@ -124,15 +87,25 @@ def ingest(
     return report
 
 
-def _counts(report: IngestReport) -> dict[str, int]:
-    """The counts that the store keeps of a run."""
-    return {
-        "new": report.new,
-        "new_versions": report.new_versions,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "skipped": len(report.skipped),
-    }
+@dataclass(frozen=True, slots=True, eq=False)
+class _Turn:
+    """One input on its way into the store."""
+
+    prepared: Prepared
+    plan: Plan | None
+    """None: an earlier turn may change what is to be done, so it is planned when that is stored."""
+
+    @property
+    def job(self) -> Article | None:
+        return self.plan.known if self.plan and self.plan.parse else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Passed:
+    """One input that does not go into the store; None: it was not wanted."""
+
+    refused: Refused | None
+    job: Article | None = None
 
 
 class _Taking:
@@ -141,42 +114,81 @@ class _Taking:
     def __init__(
         self,
         writer: Writer,
-        geoparser: Parser,
-        settings: Settings,
+        read_one: ReadOne,
         report: IngestReport,
         log: Callable[[str], None],
+        *,
+        briefs: bool,
     ) -> None:
         self._writer = writer
-        self._geoparser = geoparser
-        self._settings = settings
+        self._read_one = read_one
         self._report = report
         self._log = log
+        self._briefs = briefs
+        self._under_way: Counter[str] = Counter()
 
-    def article(self, article: Article) -> None:
-        if len(article.text) > MOST_CHARACTERS:
-            size = f"{len(article.text):,} characters, the limit is {MOST_CHARACTERS:,}"
-            self.refuse(article.origin, f"{article.origin} is too long ({size}); split it")
-            return
-        prepared = prepare(article)
+    def turns(self, inputs: Iterable[Article | Refused]) -> Iterator[_Turn | _Passed]:
+        """What is to be done with each input, as far as that is known before earlier ones."""
+        for found in inputs:
+            yield self._begun(found)
+
+    def turn(self, turn: _Turn | _Passed, answered: Answer | None) -> None:
+        """Store what was read, or say why not."""
+        if isinstance(turn, _Turn):
+            self._article(turn, answered)
+        elif turn.refused:
+            self._refuse(turn.refused)
+        else:
+            self._report.left_out += 1
+
+    def _begun(self, found: Article | Refused) -> _Turn | _Passed:
+        if isinstance(found, Refused):
+            return _Passed(found)
+        if found.source_kind is SourceKind.BRIEF and not self._briefs:
+            return _Passed(None)
+        if len(found.text) > MOST_CHARACTERS:
+            size = f"{len(found.text):,} characters, the limit is {MOST_CHARACTERS:,}"
+            return _Passed(_refused(found, f"is too long ({size}); split it"))
+        prepared = prepare(found)
         try:
-            outcome, day = self._store(prepared)
+            waits = self._under_way[prepared.identity] > 0
+            plan = None if waits else self._writer.plan(prepared)
         except ArticleRefused as exc:
-            _log.info("%s", article.origin, exc_info=exc)
-            self.refuse(article.origin, f"{article.origin} was left out: {exc}; report it")
+            return _Passed(_left_out(found, exc))
+        self._under_way[prepared.identity] += 1
+        return _Turn(prepared, plan)
+
+    def _article(self, turn: _Turn, answered: Answer | None) -> None:
+        article = turn.prepared.stated
+        try:
+            plan = turn.plan or self._writer.plan(turn.prepared)
+            if plan.parse and turn.plan is None:
+                answered = answer(self._read_one, plan.known)
+            if isinstance(answered, Failed):
+                self._refuse(_refused(article, f"was left out: {answered.reason}"))
+                return
+            outcome = self._writer.store(turn.prepared, answered, planned=plan)
+        except ArticleRefused as exc:
+            self._refuse(_left_out(article, exc))
             return
         except GeocodeError:
             raise
-        except _FAULTS_OF_ONE_TEXT as exc:
+        except FAULTS_OF_ONE_TEXT as exc:
             _log.info("%s", article.origin, exc_info=exc)
-            self.refuse(article.origin, f"{article.origin} was left out: {_failure(exc)}")
+            self._refuse(_refused(article, f"was left out: {failure(exc)}"))
             return
-        self._count(outcome, day, prepared)
+        finally:
+            self._under_way.subtract([turn.prepared.identity])
+            if not self._under_way[turn.prepared.identity]:
+                del self._under_way[turn.prepared.identity]
+        self._count_read(answered)
+        shown = answered.shown if answered else plan.known
+        self._count(outcome, shown.published, turn.prepared)
 
-    def _store(self, prepared: Prepared) -> tuple[Outcome, date | None]:
-        plan = self._writer.plan(prepared)
-        found = self._read(plan) if plan.parse else None
-        shown = found.shown if found else plan.known
-        return self._writer.store(prepared, found, planned=plan), shown.published
+    def _count_read(self, found: Read | None) -> None:
+        if found:
+            self._report.parsing_seconds += found.parsing_seconds
+            self._report.mentions += len(found.mentions)
 
     def _count(self, outcome: Outcome, day: date | None, prepared: Prepared) -> None:
         match outcome:
@@ -195,24 +207,22 @@ class _Taking:
             named = origin in note or origin.startswith(note.partition(": ")[0])
             self._note(note if named else f"{origin}: {note}")
 
-    def refuse(self, origin: str, reason: str) -> None:
-        self._report.skipped.append((origin, reason))
-        self._log(f"skipped: {reason}")
+    def _refuse(self, refused: Refused) -> None:
+        self._report.skipped.append((refused.origin, refused.reason))
+        self._log(f"skipped: {refused.reason}")
 
     def _note(self, note: str) -> None:
         self._report.notes.append(note)
         self._log(f"note: {note}")
 
-    def _read(self, plan: Plan) -> Read:
-        found = read(plan.known, parser=self._geoparser, focus=self._settings.focus)
-        self._report.parsing_seconds += found.parsing_seconds
-        self._report.mentions += len(found.mentions)
-        return found
+
+def _left_out(article: Article, exc: ArticleRefused) -> Refused:
+    _log.info("%s", article.origin, exc_info=exc)
+    return _refused(article, f"was left out: {exc}; report it")
 
 
-def _failure(exc: Exception) -> str:
-    said = " ".join(str(exc).split())[:_SHOWN_CHARACTERS]
-    return f"reading it failed ({type(exc).__name__}: {said}); report it with its text"
+def _refused(article: Article, reason: str) -> Refused:
+    return Refused(article.origin, f"{article.origin} {reason}")
 
 
 def _now() -> datetime:

@@ -23,6 +23,7 @@ ALLOWED = {
         "datasketch",
         "dateparser",
         "lingua",
+        "dask",
         "distributed",
         "feedparser",
         "geocode",

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from data.commands.columns_option import column_pairs
 from data.commands.console import DONE, SOME_FAILED, Commands, OneLineParser, give, open_store, say
-from data.ingest import IngestReport, ingest
+from data.commands.readers_option import add_readers, chosen_readers
+from data.ingest import ingest
+from data.ingest_report import IngestReport
 from data.settings import Settings
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import Geoparser
@@ -24,12 +26,14 @@ def add(commands: Commands, shared: OneLineParser) -> None:
         metavar="text=Body,date=Day",
         help="what the columns of tables are, where the guess is wrong",
     )
+    add_readers(take)
     take.set_defaults(command=_ingest)
 
 
 def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
     geoparser = Geoparser(open_gazetteer(settings.gazetteer_path))
-    with open_store(settings, read_only=False) as engine:
+    readers = chosen_readers(chosen, settings, geoparser)
+    with open_store(settings, read_only=False) as engine, readers as reading:
         report = ingest(
             chosen.paths,
             engine=engine,
@@ -37,6 +41,7 @@ def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
             settings=settings,
             briefs=settings.briefs and not chosen.no_briefs,
             columns=dict(chosen.columns),
+            readers=reading,
             log=say,
         )
     give(_summary(report) + "\n")

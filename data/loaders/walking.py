@@ -5,10 +5,10 @@ read already (a loop of links) is refused by name. Hidden files, ``SOURCES.md`` 
 ``*.meta.yaml`` are no articles and are passed over in silence; every other file is taken or named.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from data.loaders.document import NO_COLUMNS, file_document
+from data.loaders.document import NO_COLUMNS, Document, file_document
 from data.loaders.loading import load_document, unreadable
 from data.loaders.metadata import SIDECAR_SUFFIX
 from data.loaders.protocol import Refused
@@ -18,26 +18,48 @@ _NO_ARTICLES = frozenset({"sources.md"})
 
 
 def load_all(
-    paths: list[Path], *, max_bytes: int, columns: Mapping[str, str] = NO_COLUMNS
+    paths: list[Path],
+    *,
+    max_bytes: int,
+    columns: Mapping[str, str] = NO_COLUMNS,
+    watched: Callable[[Document], Document] = lambda document: document,
 ) -> Iterator[Article | Refused]:
     """Articles and refusals of all paths in order; no error ends it before its time.
 
     ``columns`` says what the columns of tables are, where their names should not be trusted.
+    Each document passes through ``watched`` before it is read.
     """
     for found in _files(paths):
         if isinstance(found, Refused):
             yield found
         else:
-            yield from _load(found, max_bytes, columns)
+            yield from _load(found, max_bytes, columns, watched)
 
 
-def _load(path: Path, max_bytes: int, columns: Mapping[str, str]) -> Iterator[Article | Refused]:
+def size_of(paths: list[Path]) -> int:
+    """Bytes of all files under the paths that may be articles."""
+    return sum(_bytes_of(found) for found in _files(paths) if isinstance(found, Path))
+
+
+def _bytes_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # it is refused by name when it is read
+
+
+def _load(
+    path: Path,
+    max_bytes: int,
+    columns: Mapping[str, str],
+    watched: Callable[[Document], Document],
+) -> Iterator[Article | Refused]:
     try:
         document = file_document(path, max_bytes=max_bytes, columns=columns)
     except OSError as exc:
         yield unreadable(str(path), exc)
         return
-    yield from load_document(document)
+    yield from load_document(watched(document))
 
 
 def _files(paths: list[Path]) -> Iterator[Path | Refused]:

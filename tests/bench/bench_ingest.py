@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from data import holdings
-from data.ingest import IngestReport, ingest
+from data.ingest import ingest
+from data.ingest_report import IngestReport
 from data.settings import Settings, file_address
 from data.store.engine import open_engine
 from geocode.gazetteer.compiled import open_gazetteer

@@ -1,0 +1,237 @@
+"""Reads on the workers of a Dask cluster; answers come back in the order of the turns.
+
+Articles travel as partitions in a folder that parent and workers share; through Dask itself go
+only their names. Partitions are cut after articles whose hash says so, and not after every so many:
+a run that is repeated, and leaves out what is stored already, cuts alike and finds what was read
+before. A partition whose worker died is read by another one, and one that ends its workers over and
+over is read again article by article, until the one at fault is known.
+"""
+
+import logging
+import queue
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+import dask
+from distributed import Client, Future, KilledWorker
+
+from data.bulk.line import Bounds, Line, Slot
+from data.bulk.opening import Opening
+from data.bulk.packing import packed
+from data.bulk.partition_worker import check_worker, read_partition
+from data.bulk.partitions import Partition, partition_of, read_answers, write_jobs
+from data.bulk.protocol import Answer, AnyTurn, Failed
+from data.errors import WorkersError
+
+_JOBS_A_PARTITION = 32
+"""On average; at most four times as many."""
+_CHARACTERS_A_PARTITION = 400_000
+_PARTITIONS_A_THREAD = 6
+_MOST_CHARACTERS = 32_000_000
+_LISTEN_EVERY = 8
+"""Turns that are stored before the workers are listened to again."""
+_RETRIES = 3
+_CONNECT_S = 5
+_LOOK_EVERY_S = 2.0
+
+
+@dataclass(slots=True, eq=False)
+class _Part:
+    """A partition under way."""
+
+    partition: Partition
+    slots: list[Slot[Any]]
+    left: int
+    """How many of its turns have still to leave before its files go."""
+
+
+class Cluster:
+    """Readers on a cluster that runs already; connects when the block is entered."""
+
+    def __init__(
+        self, address: str, opening: Opening, *, shared: Path, log: Callable[[str], None]
+    ) -> None:
+        self._address = address
+        self._opening = opening
+        self._shared = shared
+        self._log = log
+        self._finished: queue.SimpleQueue[Future[int]] = queue.SimpleQueue()
+        self._under_way: dict[Future[int], _Part] = {}
+        self._part_of: dict[Slot[Any], _Part] = {}
+
+    def __enter__(self) -> Self:
+        """Connect, and see that every worker reads as this program would."""
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it logs what we say in a line
+        dask.config.set({"distributed.comm.timeouts.connect": f"{_CONNECT_S}s"})
+        try:
+            self._client = Client(self._address, timeout=_CONNECT_S, set_as_default=False)
+        except (OSError, ValueError) as exc:
+            raise WorkersError(
+                f"no Dask scheduler answers at {self._address} ({_line(exc)}); "
+                "start one with: dask scheduler"
+            ) from exc
+        try:
+            self._check_workers()
+        except BaseException:
+            self._client.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave the cluster; partitions that are read already stay for the next run."""
+        self._client.close()  # the scheduler forgets what nobody waits for
+        with suppress(OSError):  # it is not empty: something is left for the next run
+            self._shared.rmdir()
+
+    def answers(self, turns: Iterable[AnyTurn]) -> Iterator[tuple[AnyTurn, Answer | None]]:
+        """See ``Readers.answers``."""
+        ahead = _PARTITIONS_A_THREAD * sum(self._client.nthreads().values())
+        bounds = Bounds(turns=ahead * _JOBS_A_PARTITION, characters=_MOST_CHARACTERS)
+        line = Line(turns, bounds=bounds, is_full=_is_full)
+        while not line.empty:
+            self._hand_out(line)
+            left = 0
+            for left, slot in enumerate(line.leaving(), start=1):
+                yield slot.turn, slot.answer()
+                self._leave(slot)  # it is stored
+                if left % _LISTEN_EVERY == 0:
+                    self._listen(wait=False)
+                    self._hand_out(line)
+            if not left and not line.empty:
+                self._listen(wait=True)
+
+    def _check_workers(self) -> None:
+        mark = self._shared / f"{uuid4().hex}.mark"
+        try:
+            self._shared.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+            self._there = {path.name for path in self._shared.iterdir()}
+            told = self._client.run(check_worker, self._opening, str(mark), on_error="return")
+        except OSError as exc:
+            raise WorkersError(
+                f"folder {self._shared} cannot be used ({exc.strerror or exc}); "
+                "name one that all workers see: --shared FOLDER"
+            ) from exc
+        finally:
+            mark.unlink(missing_ok=True)
+        if not told:
+            raise WorkersError(
+                f"the cluster at {self._address} has no workers; "
+                f"start one with: dask worker {self._address}"
+            )
+        for worker, problem in told.items():
+            if problem:
+                raise WorkersError(f"worker {worker} cannot read for us: {_line(problem)}")
+
+    def _hand_out(self, line: Line[AnyTurn]) -> None:
+        fresh = []
+        while slots := line.portion():
+            fresh += self._prepared(slots)
+        self._send(fresh)
+
+    def _prepared(self, slots: list[Slot[Any]]) -> list[_Part]:
+        """The slots as a partition with its file; empty where an earlier run has read it."""
+        jobs = [packed(slot.turn.job) for slot in slots]
+        versions = f"{self._opening.versions} {self._opening.focus}"
+        partition = partition_of(jobs, folder=self._shared, versions=versions)
+        part = _Part(partition, slots, left=len(slots))
+        self._part_of.update(dict.fromkeys(slots, part))
+        if partition.answers_path.name in self._there:
+            found = read_answers(partition, count=len(slots))
+            if found is not None:
+                _assign(part, found)
+                return []
+        write_jobs(partition, jobs)
+        return [part]
+
+    def _send(self, parts: list[_Part]) -> None:
+        if not parts:
+            return
+        futures = self._client.map(
+            read_partition,
+            [part.partition for part in parts],
+            [self._opening] * len(parts),
+            key=[f"{part.partition.key}-{uuid4().hex[:8]}" for part in parts],
+            retries=_RETRIES,
+            pure=False,
+        )
+        for part, future in zip(parts, futures, strict=True):
+            self._under_way[future] = part
+            future.add_done_callback(self._finished.put)
+
+    def _listen(self, *, wait: bool) -> None:
+        """Take in what is finished; where nothing is, see that somebody is at work."""
+        try:
+            self._settle(self._finished.get(timeout=_LOOK_EVERY_S if wait else 0))
+            while True:
+                self._settle(self._finished.get_nowait())
+        except queue.Empty:
+            pass
+        if self._client.status != "running":
+            raise WorkersError(
+                f"the Dask scheduler at {self._address} went away; repeat the command to go on"
+            )
+
+    def _settle(self, future: Future[int]) -> None:
+        part = self._under_way.pop(future)
+        if future.status == "finished":
+            found = read_answers(part.partition, count=len(part.slots))
+            if found is None:
+                raise WorkersError(
+                    f"{part.partition.answers_path} is not there though a worker wrote it; "
+                    "name a folder that all workers see: --shared FOLDER"
+                )
+            _assign(part, found)
+            return
+        problem = future.exception() if future.status == "error" else None
+        if isinstance(problem, KilledWorker):
+            self._split(part)
+        elif problem is not None:
+            raise WorkersError(f"a worker cannot read: {_line(problem)}") from problem
+        else:
+            raise WorkersError(
+                f"the cluster at {self._address} gave up an article; repeat the command to go on"
+            )
+
+    def _split(self, part: _Part) -> None:
+        part.partition.remove()
+        if len(part.slots) == 1:
+            part.slots[0].given = Failed("each worker that read it was ended; report it")
+            return
+        self._log(f"note: {len(part.slots)} articles ended their workers; they are read singly")
+        self._send([single for slot in part.slots for single in self._prepared([slot])])
+
+    def _leave(self, slot: Slot[Any]) -> None:
+        part = self._part_of.pop(slot, None)
+        if part is None:
+            return
+        part.left -= 1
+        if not part.left:
+            part.partition.remove()
+
+
+def _assign(part: _Part, answers: Sequence[bytes]) -> None:
+    for slot, given in zip(part.slots, answers, strict=True):
+        slot.given = given
+
+
+def _is_full(slots: Sequence[Slot[AnyTurn]]) -> bool:
+    last = slots[-1].turn.job
+    cut = last is not None and zlib.crc32(last.text.encode()) % _JOBS_A_PARTITION == 0
+    characters = sum(slot.characters for slot in slots)
+    return cut or len(slots) >= 4 * _JOBS_A_PARTITION or characters >= _CHARACTERS_A_PARTITION
+
+
+def _line(problem: object) -> str:
+    return " ".join(str(problem).split()) or type(problem).__name__

@@ -1,0 +1,54 @@
+"""Reads in this process, one article after the other; also what every worker does with its own."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Self
+
+from data.bulk.protocol import FAULTS_OF_ONE_TEXT, Answer, AnyTurn, Failed, ReadOne
+from data.model import Article
+from geocode.errors import GeocodeError
+
+_SHOWN_CHARACTERS = 200
+_log = logging.getLogger(__name__)
+
+
+def answer(read_one: ReadOne, job: Article) -> Answer:
+    """What reading came to; an article that the reading fails on is an answer too."""
+    try:
+        return read_one(job)
+    except GeocodeError:
+        raise
+    except FAULTS_OF_ONE_TEXT as exc:
+        _log.info("%s", job.origin, exc_info=exc)
+        return Failed(failure(exc))
+
+
+def failure(exc: Exception) -> str:
+    """How a fault in one text is told."""
+    said = " ".join(str(exc).split())[:_SHOWN_CHARACTERS]
+    return f"reading it failed ({type(exc).__name__}: {said}); report it with its text"
+
+
+class Here:
+    """Readers that read when they are asked."""
+
+    def __init__(self, read_one: ReadOne) -> None:
+        self._read_one = read_one
+
+    def answers(self, turns: Iterable[AnyTurn]) -> Iterator[tuple[AnyTurn, Answer | None]]:
+        """See ``Readers.answers``."""
+        for turn in turns:
+            yield turn, None if turn.job is None else answer(self._read_one, turn.job)
+
+    def __enter__(self) -> Self:
+        """Nothing was begun."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Nothing is to be ended."""

@@ -1,0 +1,76 @@
+"""What the pipeline asks of whoever reads its articles, wherever that happens.
+
+The pipeline plans: it loads an article and asks the store whether its text needs reading. What
+needs it has a ``job``; whatever else comes along (a refusal, an article that is stored already)
+keeps its turn. Turns come back in the order they went in, each with the answer to its job, so that
+the store is filled alike however many read. A turn is asked for before earlier ones are stored: at
+most ``Readers.ahead`` of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+
+from data.model import Article
+from data.reading import Read
+
+FAULTS_OF_ONE_TEXT = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a mistake in the reading raises on a text that nobody thought of. Not an ``OSError``, nor
+a ``GeocodeError``, though it may be a ``ValueError`` too: those would meet every other article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article that could not be read."""
+
+    reason: str
+    """Fit to stand after "the article was left out: "."""
+
+
+Answer = Read | Failed
+ReadOne = Callable[[Article], Read]
+"""Reads an article as ``Plan.known`` gives it; raises ``FAULTS_OF_ONE_TEXT`` for a bad text."""
+Opener = Callable[[], ReadOne]
+"""Opens the gazetteer and gives what reads with it; can be pickled, to be called by a worker."""
+
+
+class Turn(Protocol):
+    """What the pipeline has next."""
+
+    @property
+    def job(self) -> Article | None:
+        """What is to be read; None where the turn only keeps its place."""
+        ...
+
+
+AnyTurn = TypeVar("AnyTurn", bound=Turn)
+
+
+class Readers(Protocol):
+    """Answers jobs; to be closed, best by ``with``, which ends all that was begun for it."""
+
+    def answers(self, turns: Iterable[AnyTurn]) -> Iterator[tuple[AnyTurn, Answer | None]]:
+        """Each turn in its order, with the answer to its job.
+
+        Raises what would meet every article: ``GeocodeError``, ``WorkersError``.
+        """
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        raised: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...

@@ -1,0 +1,73 @@
+"""``--workers N`` and ``--scheduler tcp://HOST:PORT``: who reads the articles."""
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from data.bulk.here import Here
+from data.bulk.opening import Opening, present_versions
+from data.bulk.pool import Pool
+from data.bulk.protocol import Readers
+from data.commands.console import say
+from data.reading import Parser, read
+from data.settings import DEFAULT_DATABASE, Settings
+from geocode.gazetteer.compiled import default_path
+
+_MOST_WORKERS = 256
+_SHARED_ENDING = ".partitions"
+
+
+def add_readers(command: argparse.ArgumentParser) -> None:
+    """Add the options to a command that reads articles."""
+    either = command.add_mutually_exclusive_group()
+    either.add_argument(
+        "--workers", type=_count, default=0, metavar="N", help="processes that read; none: this one"
+    )
+    either.add_argument(
+        "--scheduler", type=_scheduler, metavar="tcp://HOST:PORT", help="of a Dask cluster"
+    )
+    command.add_argument(
+        "--shared",
+        type=Path,
+        metavar="FOLDER",
+        help="that the cluster's workers see too; else one beside the database",
+    )
+
+
+def chosen_readers(chosen: argparse.Namespace, settings: Settings, parser: Parser) -> Readers:
+    """The readers that the options name; nothing is started before their block is entered."""
+    if not chosen.workers and not chosen.scheduler:
+        return Here(partial(read, parser=parser, focus=settings.focus))
+    opening = Opening(
+        (settings.gazetteer_path or default_path()).absolute(),
+        settings.focus,
+        present_versions(parser.gazetteer_version),
+    )
+    if chosen.workers:
+        return Pool(opening, workers=chosen.workers, log=say)
+    from data.bulk.cluster import Cluster  # Dask takes a second to import
+
+    shared = chosen.shared or _beside_the_database(settings.database_url)
+    return Cluster(chosen.scheduler, opening, shared=shared.absolute(), log=say)
+
+
+def _beside_the_database(url: str) -> Path:
+    address = sa.make_url(url)
+    file = DEFAULT_DATABASE
+    if address.get_backend_name() == "sqlite" and address.database:
+        file = Path(address.database).expanduser()
+    return file.with_name(file.name + _SHARED_ENDING)
+
+
+def _count(raw: str) -> int:
+    if not raw.isascii() or not raw.isdecimal() or not 1 <= int(raw) <= _MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{raw!r} is no number from 1 to {_MOST_WORKERS}")
+    return int(raw)
+
+
+def _scheduler(raw: str) -> str:
+    if not raw.startswith(("tcp://", "tls://")) or len(raw) == len("tcp://"):
+        raise argparse.ArgumentTypeError(f"{raw!r} is no scheduler; use tcp://HOST:PORT")
+    return raw
