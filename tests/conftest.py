@@ -1,12 +1,14 @@
-"""Fixtures that the rooms share: above all the real gazetteer, compiled once."""
+"""Fixtures that the rooms share: the real gazetteer, compiled once, and a PostgreSQL server."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from geocode.gazetteer.build import build
 from geocode.gazetteer.compiled import CompiledGazetteer, default_path, open_gazetteer
+from tests.postgres import MISSING, PostgresServer, programs
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +25,13 @@ def gazetteer_path(tmp_path_factory) -> Path:
 def gazetteer(gazetteer_path) -> CompiledGazetteer:
     """The gazetteer that users have."""
     return open_gazetteer(gazetteer_path)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of the tests' own, started when the first test asks for it."""
+    if programs() is None:
+        pytest.skip(MISSING)
+    server = PostgresServer()
+    yield server
+    server.close()

@@ -14,8 +14,18 @@ from geocode.geoparser import Geoparser
 from tests.data.builders import PLACES, new_writer
 
 
+def pytest_generate_tests(metafunc):
+    """Run what is marked ``both_engines`` on SQLite and on PostgreSQL."""
+    marked = metafunc.definition.get_closest_marker("both_engines")
+    if marked and "database_url" in metafunc.fixturenames:
+        metafunc.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def database_url(tmp_path):
+def database_url(request, tmp_path):
+    """The address of a new store: in a file, or on the tests' server where a test asks so."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        return request.getfixturevalue("postgres").new_database()
     return f"sqlite:///{tmp_path / 'store' / 'news.sqlite'}"
 
 

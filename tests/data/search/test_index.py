@@ -5,6 +5,8 @@ from data.search.query import read_search
 from data.search.words import search_words
 from data.store.engine import reading, writing
 
+pytestmark = pytest.mark.both_engines
+
 TEXTS = (
     "Бої за Бахмут тривають, удар по Харкову.",
     "У Бахмуті знищено склад; удар дронами по Одесі.",
