@@ -1,5 +1,6 @@
 """Days: when an article was published, and when what it tells happened. UCDP ``date_prec``."""
 
+from data.dating.finding import find_published
 from data.dating.stated import Published, published, published_day
 
-__all__ = ["Published", "published", "published_day"]
+__all__ = ["Published", "find_published", "published", "published_day"]

@@ -42,18 +42,17 @@ _HEAD = (
     rf"(?:(?:{one_of(WEEKDAYS)})\b[.,]*\s*)?(?:[0-9]{{1,2}}:[0-9]{{2}},?\s+)?"
 )
 _TAIL = rf"(?:(?:\s*[,|•·—–]\s*|\s?t\s?|\s+)(?:(?:at|о|об|в|у)\s+)?{_CLOCK})?{_ZONE}"
-_FORMS = tuple(
-    re.compile(_HEAD + form + _TAIL)
-    for form in (
-        r"(?P<year>[0-9]{4})(?P<sep>[-/.])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})",
-        r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
-        rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}|[0-9]{{2}}){_YEAR_WORD}",
-        r"(?P<either>[0-9]{1,2})(?P<sep>[/-])(?P<other>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4})",
-        rf"(?P<day>[0-9]{{1,2}}){_ORDINAL}[\s-]*(?:of\s+)?{_MONTH_NAME},?[\s-]*"
-        rf"(?P<year>[0-9]{{4}}|(?<=-)[0-9]{{2}})\b{_YEAR_WORD}",
-        rf"{_MONTH_NAME}\s+(?P<day>[0-9]{{1,2}}){_ORDINAL},?\s+(?P<year>[0-9]{{4}})\b",
-    )
+_DAYS = (
+    r"(?P<year>[0-9]{4})(?P<sep>[-/.])(?P<month>[0-9]{1,2})(?P=sep)(?P<day>[0-9]{1,2})",
+    r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+    rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.(?P<year>[0-9]{{4}}|[0-9]{{2}}){_YEAR_WORD}",
+    r"(?P<either>[0-9]{1,2})(?P<sep>[/-])(?P<other>[0-9]{1,2})(?P=sep)(?P<year>[0-9]{4})",
+    rf"(?P<day>[0-9]{{1,2}}){_ORDINAL}[\s-]*(?:of\s+)?{_MONTH_NAME},?[\s-]*"
+    rf"(?P<year>[0-9]{{4}}|(?<=-)[0-9]{{2}})\b{_YEAR_WORD}",
+    rf"{_MONTH_NAME}\s+(?P<day>[0-9]{{1,2}}){_ORDINAL},?\s+(?P<year>[0-9]{{4}})\b",
 )
+_FORMS = tuple(re.compile(_HEAD + form + _TAIL) for form in _DAYS)
+_BEGINNINGS = tuple(re.compile(_HEAD + form + r"(?!\w)") for form in _DAYS)
 _CTIME = re.compile(
     rf"{_HEAD}{_MONTH_NAME}\s+(?P<day>[0-9]{{1,2}})\s+{_CLOCK}{_ZONE}\s+(?P<year>[0-9]{{4}})"
 )
@@ -92,6 +91,19 @@ def published(raw: str | None) -> Published:
     return found or Published(
         None, problem=f"date {shown(text)!r} is not a day; use YYYY-MM-DD; kept as undated"
     )
+
+
+def begins_with_day(text: str) -> Published | None:
+    """The day that ``text`` begins with, whatever follows; None where it begins otherwise."""
+    line = " ".join(text[:_MOST_CHARACTERS].split()).lower()
+    whole = _read(line)
+    if whole:
+        return whole if whole.day_prec == DAY else None
+    for form in _BEGINNINGS:
+        match = form.match(line)
+        if match:
+            return _day({"hour": None, **match.groupdict()})
+    return None
 
 
 def published_day(raw: str | None) -> tuple[date | None, str | None]:
