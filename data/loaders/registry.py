@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from data.loaders.delimited import Delimited
 from data.loaders.document import Document
+from data.loaders.feeds import Feeds
 from data.loaders.gdelt import GdeltGkg
 from data.loaders.json_document import JsonDocument
 from data.loaders.json_lines import JsonLines
@@ -22,6 +23,7 @@ LOADERS: tuple[Loader, ...] = (
     PlainText(),
     Markdown(),
     JsonLines(),
+    Feeds(),
     GdeltGkg(),
     Delimited(),
     Spreadsheet(),
@@ -31,17 +33,21 @@ LOADERS: tuple[Loader, ...] = (
 """Specific ones before general ones."""
 SUFFIXES = tuple(sorted({suffix for loader in LOADERS for suffix in loader.suffixes}))
 _SUFFIX_OF_TYPE = {
+    "application/atom+xml": ".atom",
     "application/json": ".json",
     "application/jsonl": ".jsonl",
+    "application/rss+xml": ".rss",
     "application/vnd.apache.parquet": ".parquet",
     "application/vnd.ms-excel": ".xls",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
     "application/x-ndjson": ".ndjson",
+    "application/xml": ".xml",
     "text/csv": ".csv",
     "text/markdown": ".md",
     "text/plain": ".txt",
     "text/tab-separated-values": ".tsv",
+    "text/xml": ".xml",
 }
 
 
