@@ -68,7 +68,7 @@ def test_what_the_rules_forbid_is_not_asked(site, time):
 def test_a_redirect_does_not_lead_around_the_rules(site, time):
     site.pages["/robots.txt"] = rules("User-agent: *\nDisallow: /b")
     site.pages["/to-b"] = moved("/b")
-    with pytest.raises(AddressRefused, match="/to-b leads elsewhere: .*robots"):
+    with pytest.raises(AddressRefused, match=r"/to-b leads elsewhere: .*robots"):
         visitor(time).visit(site.address("/to-b"))
     assert "/b" not in site.asked
 
