@@ -23,6 +23,7 @@ _ROW_ID = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
 _LONGEST_TEXT = 200
 _MOST_VALUES = 100
 _LAST_PAGE = 100_000
+_LAST_ARTICLE = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class Screen:
     rows: tuple[str, ...] = ()
     """Rows of the control table whose evidence is shown."""
     tiles: bool = False
+    article: int | None = None
+    """Number of the opened article."""
+    listed: int = 1
+    """Page of the list of articles, from 1."""
+    undated_only: bool = False
+    """The list of articles shows those without a day."""
 
 
 def write(screen: Screen, *, default: Screen | None = None) -> Pairs:
@@ -65,6 +72,9 @@ def write(screen: Screen, *, default: Screen | None = None) -> Pairs:
         "file": _switch_text(screen.file, plain.file),
         "row": screen.rows,
         "tiles": _switch_text(screen.tiles, plain.tiles),
+        "article": [str(screen.article)] if screen.article else [],
+        "list": [str(screen.listed)] if screen.listed > 1 else [],
+        "nodate": _switch_text(screen.undated_only, plain.undated_only),
     }
     return {name: list(values) for name, values in pairs.items() if list(values)}
 
@@ -102,6 +112,9 @@ def read(
         file=reader.switch("file", plain.file),
         rows=reader.texts("row", pattern=_ROW_ID),
         tiles=reader.switch("tiles", plain.tiles),
+        article=reader.number("article", 0, _LAST_ARTICLE) or None,
+        listed=reader.number("list", 1, _LAST_PAGE),
+        undated_only=reader.switch("nodate", plain.undated_only),
     )
     return screen, reader.refused
 
@@ -162,7 +175,7 @@ class _Reader:
 
     def number(self, name: str, lowest: int, highest: int) -> int:
         for value in self._pairs.get(name, ())[:1]:
-            if re.fullmatch(r"\d{1,6}", value, re.ASCII) and lowest <= int(value) <= highest:
+            if re.fullmatch(r"\d{1,12}", value, re.ASCII) and lowest <= int(value) <= highest:
                 return int(value)
             self.refuse(name, value, f"is not a number from {lowest} to {highest}")
         return lowest

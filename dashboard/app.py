@@ -20,6 +20,7 @@ st.html(markup.STYLE_FILE)
 st.navigation(
     [
         st.Page(_PAGES / "map.py", title="Map", icon=":material/map:", default=True),
+        st.Page(_PAGES / "articles.py", title="Articles", icon=":material/article:"),
         st.Page(_PAGES / "not_mapped.py", title="Not mapped", icon=":material/wrong_location:"),
         st.Page(_PAGES / "about.py", title="About", icon=":material/info:"),
     ],

@@ -5,6 +5,8 @@ something: a page that is open shows new articles at its next run. Nothing here 
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +15,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import front_layers, layers
-from data import holdings, queries
+from data import corrections as analyst
+from data import holdings, one_article, queries
 from data.frontline import land
 from data.frontline.control import holders_on, load_control
 from data.frontline.layers.model import Layer, Refused
@@ -24,8 +27,6 @@ from data.model import ControlRow, ControlState, DateRange, Excerpt, Filter
 from data.queries import Facets
 from data.settings import Settings
 from data.store.engine import Engine, open_engine
-
-Mark = tuple[int, ...]
 
 _MARK_S = 2
 """How old the store's mark may be, so that one run does not ask for it at every query."""
@@ -54,9 +55,9 @@ def totals() -> Totals:
     return holdings.totals(_store())
 
 
-def _mark() -> Mark:
-    known = totals()
-    return known.runs, known.articles, known.older_versions, known.mentions
+@st.cache_data(ttl=_MARK_S, show_spinner=False)
+def _mark() -> int:
+    return holdings.changes(_store())
 
 
 def places(chosen: Filter) -> pd.DataFrame:
@@ -101,18 +102,78 @@ def mentions(chosen: Filter) -> pd.DataFrame:
     return holdings.mentions(_store(), chosen)
 
 
-def undated(chosen: Filter, *, limit: int) -> pd.DataFrame:
+def undated(chosen: Filter, *, limit: int, offset: int = 0) -> pd.DataFrame:
     """Articles (``data.queries.articles``) that pass but for their day, which none of them has."""
-    return _undated(replace(chosen, days=DateRange(), undated=True), limit, _mark())
+    return _undated(_of_all_days(chosen), limit, offset, _mark())
+
+
+def undated_count(chosen: Filter) -> int:
+    """How many articles ``undated`` pages through."""
+    whole = _of_all_days(chosen)
+    return _article_count(whole, _mark()) - _article_count(replace(whole, undated=False), _mark())
+
+
+def articles(chosen: Filter, *, limit: int, offset: int) -> pd.DataFrame:
+    """``data.queries.articles``."""
+    return _articles(chosen, limit, offset, _mark())
+
+
+def article_count(chosen: Filter) -> int:
+    """``data.queries.article_count``."""
+    return _article_count(chosen, _mark())
+
+
+def opened(article_id: int) -> one_article.Opened | None:
+    """``data.one_article.opened``."""
+    return _opened(article_id, _mark())
+
+
+def corrections(*, limit: int) -> list[analyst.Correction]:
+    """``data.corrections.corrections``."""
+    return analyst.corrections(_store(), limit=limit)
+
+
+def set_day(article_id: int, day: date) -> None:
+    """``data.corrections.set_day``; the next answers know it."""
+    with _writable() as engine:
+        analyst.set_day(engine, article_id, day)
+    ask_anew()
+
+
+def undo(correction_id: int) -> None:
+    """``data.corrections.undo``; the next answers know it."""
+    with _writable() as engine:
+        analyst.undo(engine, correction_id)
+    ask_anew()
+
+
+def ask_anew() -> None:
+    """Let the next answer look whether the store was changed, however short ago it looked."""
+    totals.clear()
+    _mark.clear()
+
+
+@contextmanager
+def _writable() -> Iterator[Engine]:
+    """The store for one correction; every other answer comes from one that cannot write."""
+    engine = open_engine(settings().database_url, busy_timeout_s=settings().busy_timeout_s)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _of_all_days(chosen: Filter) -> Filter:
+    return replace(chosen, days=DateRange(), undated=True)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _places(chosen: Filter, mark: Mark) -> pd.DataFrame:
+def _places(chosen: Filter, mark: int) -> pd.DataFrame:
     return queries.places(_store(), chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _drawing(chosen: Filter, day: date | None, file: str, mark: Mark) -> bytes:
+def _drawing(chosen: Filter, day: date | None, file: str, mark: int) -> bytes:
     held = {state.row.place_id: state.holder for state in states_on(day)} if day else {}
     shown = layers.Drawing(
         places=_places(chosen, mark),
@@ -124,35 +185,50 @@ def _drawing(chosen: Filter, day: date | None, file: str, mark: Mark) -> bytes:
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _daily(chosen: Filter, mark: Mark) -> pd.DataFrame:
+def _daily(chosen: Filter, mark: int) -> pd.DataFrame:
     return queries.daily(_store(), chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _facets(chosen: Filter, mark: Mark) -> Facets:
+def _facets(chosen: Filter, mark: int) -> Facets:
     return queries.facets(_store(), chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _unmapped(chosen: Filter, mark: Mark) -> pd.DataFrame:
+def _unmapped(chosen: Filter, mark: int) -> pd.DataFrame:
     return queries.unmapped(_store(), chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _excerpt_count(place_id: str, chosen: Filter, mark: Mark) -> int:
+def _excerpt_count(place_id: str, chosen: Filter, mark: int) -> int:
     return queries.excerpt_count(_store(), place_id, chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _excerpts(place_id: str, chosen: Filter, limit: int, offset: int, mark: Mark) -> list[Excerpt]:
+def _excerpts(place_id: str, chosen: Filter, limit: int, offset: int, mark: int) -> list[Excerpt]:
     return queries.excerpts(_store(), place_id, chosen, limit=limit, offset=offset)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _undated(chosen: Filter, limit: int, mark: Mark) -> pd.DataFrame:
+def _undated(chosen: Filter, limit: int, offset: int, mark: int) -> pd.DataFrame:
     # Undated articles come last in the list of articles.
-    dated = queries.article_count(_store(), replace(chosen, undated=False))
-    return queries.articles(_store(), chosen, limit=limit, offset=dated)
+    dated = _article_count(replace(chosen, undated=False), mark)
+    return queries.articles(_store(), chosen, limit=limit, offset=dated + offset)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _articles(chosen: Filter, limit: int, offset: int, mark: int) -> pd.DataFrame:
+    return queries.articles(_store(), chosen, limit=limit, offset=offset)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _article_count(chosen: Filter, mark: int) -> int:
+    return queries.article_count(_store(), chosen)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _opened(article_id: int, mark: int) -> one_article.Opened | None:
+    return one_article.opened(_store(), article_id)
 
 
 @st.cache_data(show_spinner=False)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cache, markup, state
+from dashboard import cache, markup, state, words
 from dashboard.address import Screen
 from dashboard.estimates import distance, estimate_words
 from dashboard.layers import KIND_WORDS, counted
@@ -86,7 +86,16 @@ def card(found: Excerpt) -> str:
         for runner in found.runners
         if runner.place_id != _named(found)[0]
     ]
-    return markup.excerpt(found, why_lines(found), runners)
+    return markup.excerpt(found, why_lines(found), runners, more_lines(found))
+
+
+def more_lines(found: Excerpt) -> list[str]:
+    """When it happened, where the text says so, and how many others tell it in these words."""
+    lines = [f"Happened: {words.happened(found.event)}"] if found.event else []
+    if found.copies:
+        same = counted(found.copies, "other article")
+        lines.append(f"{same} tell the same story; together they count as one source")
+    return lines
 
 
 def _runner_words(runner: Runner) -> str:

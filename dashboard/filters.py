@@ -17,7 +17,13 @@ from data.model import DateRange, Filter
 from data.queries import Facets
 from geocode.model import Kind
 
-LANGUAGE_WORDS = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "": "unknown"}
+LANGUAGE_WORDS = {
+    "en": "English",
+    "uk": "Ukrainian",
+    "ru": "Russian",
+    "mixed": "several",
+    "": "unknown",
+}
 _KIND_LABELS = {kind: words.split(" (")[0].capitalize() for kind, words in KIND_WORDS.items()}
 
 

@@ -78,11 +78,62 @@ def marked(text: str, start: int, end: int) -> str:
     return f"<bdi>{body.replace(chr(10), '<br>')}</bdi>"
 
 
-def excerpt(found: Excerpt, why: Sequence[str], runners: Sequence[tuple[str, str, str]]) -> str:
+def article_text(text: str, marks: Iterable[tuple[int, int, str, bool]]) -> str:
+    """A whole text with its names in ``<mark>``, each with words that the pointer shows.
+
+    ``marks`` are start, end, words and whether it is on the map, in text order, not overlapping.
+    """
+    parts, last = [], 0
+    for start, end, words, mapped in marks:
+        kind = "" if mapped else ' class="fl-lost"'
+        parts += [
+            escaped(text[last:start]),
+            f'<mark{kind} title="{escaped(words)}">{escaped(text[start:end])}</mark>',
+        ]
+        last = end
+    body = "".join([*parts, escaped(text[last:])])
+    return f'<div class="fl-article fl-text"><bdi>{body.replace(chr(10), "<br>")}</bdi></div>'
+
+
+def article_head(
+    title: str,
+    url: str | None,
+    source: str,
+    author: str,
+    lines: Iterable[str],
+    *,
+    brief: bool,
+) -> str:
+    """Title, source, author and what else is known of an article."""
+    badge = f'<span class="fl-brief" title="{_BRIEF_NOTE}">brief</span>' if brief else ""
+    by = f" · {isolated(author)}" if author else ""
+    known = " · ".join(escaped(line) for line in lines if line)
+    return (
+        f'<div class="fl-head">{isolated(source)}{by} {badge}<br>{known}</div>'
+        f'<div class="fl-title">{link(url, title or "(no title)")}</div>'
+    )
+
+
+def tellers(rows: Iterable[tuple[str, str, str | None, str]]) -> str:
+    """Who else tells a story: of each its day, source, address and title."""
+    items = "".join(
+        f"<li><time>{escaped(day)}</time> · {isolated(source)}: {link(url, title)}</li>"
+        for day, source, url, title in rows
+    )
+    return f'<ul class="fl-tellers">{items}</ul>'
+
+
+def excerpt(
+    found: Excerpt,
+    why: Sequence[str],
+    runners: Sequence[tuple[str, str, str]],
+    more: Sequence[str] = (),
+) -> str:
     """One excerpt as a card.
 
     Args:
         found: the excerpt.
+        more: lines under day and source.
         why: lines under "Why here?", most important first.
         runners: of each other candidate its name, its score and its reasons.
     """
@@ -93,7 +144,8 @@ def excerpt(found: Excerpt, why: Sequence[str], runners: Sequence[tuple[str, str
     reasons = "".join(f"<li>{escaped(line)}</li>" for line in why)
     return (
         '<article class="fl-card">'
-        f'<div class="fl-head"><time>{day}</time> · {isolated(found.source)} {badge}</div>'
+        f'<div class="fl-head"><time>{day}</time> · {isolated(found.source)} {badge}'
+        f"{''.join(f'<br>{escaped(line)}' for line in more)}</div>"
         f'<div class="fl-title">{title}</div>'
         f'<blockquote class="fl-text">{marked(found.text, found.mark_start, found.mark_end)}'
         "</blockquote>"

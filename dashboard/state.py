@@ -21,6 +21,8 @@ DAYS, DAY_FROM, DAY_TO = "days", "day_from", "day_to"
 SOURCES, LANGUAGES, KINDS, SEARCH = "sources", "languages", "kinds", "search"
 BRIEFS, ASSOCIATIVE = "briefs", "associative"
 FRONT, FRONT_DAY, FILE, TILES = "front", "front_day", "front_file", "tiles"
+ARTICLE_TABLE, ARTICLE_IDS, UNDATED_ONLY = "article_table", "article_ids", "undated_only"
+NEW_DAY = "new_day"
 SWITCHES = "switches"  # of a container; dashboard/browser/page.css names it
 PLACE_LIST, PLACE_TABLE, TABLE_IDS, MAP = "place_list", "place_table", "table_ids", "map"
 
@@ -109,6 +111,17 @@ def select_rows(rows: tuple[str, ...]) -> None:
 def turn_to(page: int) -> None:
     """Choose a page of the excerpts."""
     st.session_state[_SCREEN] = replace(screen(), page=page)
+
+
+def open_article(article_id: int | None) -> None:
+    """Choose an article to read; None closes it."""
+    st.session_state[_SCREEN] = replace(screen(), article=article_id)
+
+
+def list_from(page: int, *, undated_only: bool) -> None:
+    """Choose a page of the list of articles, and whether only undated ones stand in it."""
+    st.session_state[_SCREEN] = replace(screen(), listed=page, undated_only=undated_only)
+    touch()
 
 
 def is_new_click(count: int | None) -> bool:

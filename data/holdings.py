@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from data import frames
 from data.conditions import mention_conditions
 from data.model import Filter, SourceKind
+from data.store.changes import changes as counted_changes
 from data.store.engine import reading
 from data.store.schema import ARTICLE, MENTION, PLACE, PLACING, RUN
 
@@ -62,6 +63,12 @@ def mentions(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     )
     with reading(engine) as connection:
         return frames.frame(connection.execute(query), frames.MENTIONS)
+
+
+def changes(engine: sa.Engine) -> int:
+    """How often the store was changed: as long as it stays, every answer stays."""
+    with reading(engine) as connection:
+        return counted_changes(connection)
 
 
 def totals(engine: sa.Engine) -> Totals:
