@@ -11,6 +11,7 @@ from data.loaders.delimited import Delimited
 from data.loaders.document import Document
 from data.loaders.feeds import Feeds
 from data.loaders.gdelt import GdeltGkg
+from data.loaders.html_pages import HtmlPages
 from data.loaders.json_document import JsonDocument
 from data.loaders.json_lines import JsonLines
 from data.loaders.markdown import Markdown
@@ -28,6 +29,7 @@ LOADERS: tuple[Loader, ...] = (
     Delimited(),
     Spreadsheet(),
     Parquet(),
+    HtmlPages(),
     JsonDocument(),
 )
 """Specific ones before general ones."""
@@ -44,6 +46,8 @@ _SUFFIX_OF_TYPE = {
     "application/x-ndjson": ".ndjson",
     "application/xml": ".xml",
     "text/csv": ".csv",
+    "application/xhtml+xml": ".xhtml",
+    "text/html": ".html",
     "text/markdown": ".md",
     "text/plain": ".txt",
     "text/tab-separated-values": ".tsv",
