@@ -8,6 +8,7 @@ names stand in order: a table that has both a body and a summary gives its body 
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from data.loaders.metadata import FIELD_NAMES
 
@@ -78,6 +79,7 @@ def _ranks() -> dict[str, tuple[str, int]]:
 _RANKS = _ranks()
 
 
+@lru_cache(maxsize=4096)
 def role_of(name: str) -> tuple[str, int] | None:
     """The role that a column's name tells, and its rank there (0 first), or None."""
     found = _RANKS.get(plain(name))

@@ -1,9 +1,12 @@
-"""One article a line of JSON: an object with "text", and what the metadata fields say.
+"""One article a line of JSON: an object with "text", what the metadata fields say, and a point.
 
-Lines are read one at a time, so the file may be of any size. A broken line is refused by name and
-the rest is read; a file is left where over 1,000 lines, and most of them, were broken.
+Where the first object has no "text", or the user says what the columns are, the objects are rows of
+a table (``table_rows``). Lines are read one at a time, so the file may be of any size. A broken
+line is refused by name and the rest is read; a file is left where over 1,000 lines, and most of
+them, were broken.
 """
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,10 +14,15 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from data.errors import LoadError
+from data.loaders.cells import cell_text
+from data.loaders.column_names import role_of
 from data.loaders.decoding import decode, open_utf8
 from data.loaders.document import Document
+from data.loaders.flat_json import flat
 from data.loaders.metadata import FIELD_NAMES, Fields, article_from
+from data.loaders.points import POINT_ROLES, stated_points
 from data.loaders.protocol import Refused
+from data.loaders.table_rows import Row, Rows, table_articles
 from data.model import Article
 
 _MOST_BROKEN_LINES = 1000
@@ -29,22 +37,57 @@ class JsonLines:
     def load(self, document: Document) -> Iterator[Article | Refused]:
         """An article or a refusal for every line that is not blank."""
         stream, note = open_utf8(document)
-        broken = lines = 0
-        for number, line in _lines(stream, document.max_bytes):
-            origin = f"{document.origin} line {number}"
-            try:
-                article = _article(line, origin, document.max_bytes)
-            except LoadError as exc:
-                broken += 1
-                yield Refused(origin, str(exc))
-                if broken > max(_MOST_BROKEN_LINES, lines):
-                    reason = f"{broken} broken lines, {lines} good ones; the rest is not read"
-                    raise LoadError(f"{document.origin}: {reason}; is it JSON lines?") from exc
-                continue
-            lines += 1
-            yield replace(article, notes=(note, *article.notes)) if note else article
-        if not lines and not broken:
+        found = _objects(stream, document)
+        first = list(_until_object(found))
+        if not first:
             raise LoadError(f"{document.origin} is empty; it holds no text to read")
+        every = itertools.chain(first, found)
+        given = first[-1]
+        if isinstance(given, Refused) or ("text" in given[1] and not document.columns):
+            yield from _articles(every, document.origin, note)
+        else:
+            yield from table_articles(_rows(every), document, document.origin, note=note)
+
+
+_Found = Iterator[tuple[str, dict[str, object]] | Refused]
+
+
+def _objects(stream: BinaryIO, document: Document) -> _Found:
+    """Place and content of each line's object."""
+    for number, line in _lines(stream, document.max_bytes):
+        origin = f"{document.origin} line {number}"
+        try:
+            yield origin, _object(line, origin, document.max_bytes)
+        except LoadError as exc:
+            yield Refused(origin, str(exc))
+
+
+def _until_object(found: _Found) -> _Found:
+    """As far as the first line that is an object, or as broken lines are borne."""
+    for line in itertools.islice(found, _MOST_BROKEN_LINES + 1):
+        yield line
+        if not isinstance(line, Refused):
+            return
+
+
+def _rows(found: _Found) -> Rows:
+    for line in found:
+        yield line if isinstance(line, Refused) else Row(line[0], flat(line[1]))
+
+
+def _articles(found: _Found, where: str, note: str) -> Iterator[Article | Refused]:
+    broken = lines = 0
+    for line in found:
+        article = line if isinstance(line, Refused) else _article(*line)
+        if isinstance(article, Refused):
+            broken += 1
+            yield article
+            if broken > max(_MOST_BROKEN_LINES, lines):
+                reason = f"{broken} broken lines, {lines} good ones; the rest is not read"
+                raise LoadError(f"{where}: {reason}; is it JSON lines?")
+            continue
+        lines += 1
+        yield replace(article, notes=(note, *article.notes)) if note else article
 
 
 def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
@@ -60,7 +103,7 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
                 whole = rest.endswith(b"\n")
 
 
-def _article(line: bytes, origin: str, max_bytes: int) -> Article:
+def _object(line: bytes, origin: str, max_bytes: int) -> dict[str, object]:
     if len(line) > max_bytes:
         raise LoadError(
             f"{origin} is longer than {max_bytes / 1024 / 1024:g} MB; shorten it, or raise "
@@ -77,10 +120,18 @@ def _article(line: bytes, origin: str, max_bytes: int) -> Article:
         raise LoadError(f"{origin} is not JSON ({problem}); correct or remove it") from exc
     if not isinstance(given, dict):
         raise LoadError(f"{origin} is no JSON object; write {{...}} a line")
+    return given
+
+
+def _article(origin: str, given: Mapping[str, object]) -> Article | Refused:
     text = given.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise LoadError(f'{origin} has no "text"; an article needs one')
-    return article_from(_fields(given, origin), text, origin)
+        return Refused(origin, f'{origin} has no "text"; an article needs one')
+    article = article_from(_fields(given, origin), text, origin)
+    roles = {told[0]: key for key in given if (told := role_of(key))}
+    told_point = [cell_text(given.get(roles.get(role, ""))) for role in POINT_ROLES]
+    points, notes = stated_points(*told_point, where=origin)
+    return replace(article, points=points, notes=(*article.notes, *notes))
 
 
 def _fields(given: Mapping[str, object], origin: str) -> Fields:

@@ -22,3 +22,21 @@ def point(
     if abs(north) > 90 or abs(east) > 180 or (north == 0 and east == 0):
         return None
     return StatedPoint(north, east, " ".join(name.split()), where_prec)
+
+
+POINT_ROLES = ("latitude", "longitude", "place")
+"""What columns give a point, in the order of ``stated_points``."""
+_SHOWN_CHARACTERS = 20
+
+
+def stated_points(
+    latitude: str, longitude: str, place: str, *, where: str
+) -> tuple[tuple[StatedPoint, ...], tuple[str, ...]]:
+    """The point that a row states, if any, and a note where what stands there is none."""
+    if not (latitude or longitude):
+        return (), ()
+    stated = point(latitude, longitude, name=place)
+    if stated is not None:
+        return (stated,), ()
+    shown = f"{latitude[:_SHOWN_CHARACTERS]!r}, {longitude[:_SHOWN_CHARACTERS]!r}"
+    return (), (f"{where}: {shown} is no latitude and longitude; left out",)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from data.loaders.column_names import role_of
 
-_SEPARATORS = (",", ";", "\t", "|", "\x1f")
+_SEPARATORS = ("\x1f", ",", ";", "\t", "|")
+"""The first stands in no text: one value a line, unless another splits the lines."""
 _LINES_LOOKED_AT = 60
 
 

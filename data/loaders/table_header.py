@@ -3,7 +3,7 @@
 The header is the first of ten rows with two names that columns have, else the first row; what
 stands above it is refused by name. A first row that has a day, an address, a number or a text of
 its own is no header: the columns are then called "column 1" and so on. A name given twice gets its
-number. A row with another number of values than the header is refused by name.
+place. A row with another number of values than the header is refused by name.
 """
 
 import itertools
@@ -99,10 +99,8 @@ def _is_header(values: Sequence[str]) -> bool:
 def _names(header: Sequence[str]) -> list[str]:
     if not _is_header(header):
         return [f"column {number}" for number in range(1, len(header) + 1)]
-    names: list[str] = []
-    times: dict[str, int] = {}
+    names: dict[str, None] = {}
     for number, raw in enumerate(header, start=1):
         name = " ".join(raw.split()) or f"column {number}"
-        times[name] = times.get(name, 0) + 1
-        names.append(name if times[name] == 1 else f"{name} ({times[name]})")
-    return names
+        names[name if name not in names else f"{name} (column {number})"] = None
+    return list(names)

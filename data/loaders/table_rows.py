@@ -16,7 +16,7 @@ from data.loaders.column_roles import Roles, tell_roles
 from data.loaders.document import Document
 from data.loaders.events.registry import event_table
 from data.loaders.metadata import Fields, article_from
-from data.loaders.points import point
+from data.loaders.points import POINT_ROLES, stated_points
 from data.loaders.protocol import Refused
 from data.model import Article
 
@@ -48,10 +48,10 @@ def table_articles(
 
     Raises ``LoadError`` where it has no rows, no column for the text, or mostly refused ones.
     """
-    first, samples = _sampled(rows)
-    if not any(isinstance(row, Row) for row in first):
+    first, samples, ended = _sampled(rows)
+    if not samples:
         yield from (row for row in first if isinstance(row, Refused))
-        raise LoadError(f"{where} has no rows to read")
+        raise ended or LoadError(f"{where} has no rows to read")
     said, read = _reader(samples, document, where)
     note = f"{where}: {note}; {said}" if note else f"{where}: {said}"
     taken = refused = 0
@@ -68,25 +68,41 @@ def table_articles(
             continue
         yield found if taken else replace(found, notes=(note, *found.notes))
         taken += 1
+    if ended:
+        raise ended
 
 
-def _sampled(rows: Rows) -> tuple[list[Row | Refused], dict[str, list[str]]]:
-    """The first rows, and of each column the beginnings of its values in them."""
+def _sampled(
+    rows: Rows,
+) -> tuple[list[Row | Refused], dict[str, list[str]], LoadError | None]:
+    """The first rows, of each column the beginnings of its values in them, and what ended them."""
     first: list[Row | Refused] = []
     samples: dict[str, list[str]] = {}
+    good = characters = 0
+    try:
+        for row in rows:
+            first.append(row)
+            if isinstance(row, Row):
+                good += 1
+                characters += _add(row, samples)
+            if good >= _SAMPLE_ROWS or characters > _SAMPLE_CHARACTERS:
+                break
+            if len(first) > good + _MOST_REFUSED:
+                break
+    except LoadError as exc:  # what was read before that is read all the same
+        return first, samples, exc
+    return first, samples, None
+
+
+def _add(row: Row, samples: dict[str, list[str]]) -> int:
+    """Add the row's values to the samples; how many characters it has."""
     characters = 0
-    for row in itertools.islice(rows, _SAMPLE_ROWS):
-        first.append(row)
-        if isinstance(row, Refused):
-            continue
-        for name, value in row.values.items():
-            values = samples.setdefault(name, [])
-            characters += len(value)
-            if begun := value[:_LOOKED_AT_CHARACTERS].strip():
-                values.append(begun)
-        if characters > _SAMPLE_CHARACTERS:
-            break
-    return first, samples
+    for name, value in row.values.items():
+        values = samples.setdefault(name, [])
+        characters += len(value)
+        if begun := value[:_LOOKED_AT_CHARACTERS].strip():
+            values.append(begun)
+    return characters
 
 
 def _article(row: Row | Refused, read: Callable[[Row], Article]) -> Article | Refused:
@@ -120,7 +136,7 @@ class _PlainRows:
         columns = roles.columns
         self._text = columns["text"]
         self._metadata = [(role, columns[role]) for role in _PLAIN_ROLES if role in columns]
-        self._point = [columns.get(role, "") for role in ("latitude", "longitude", "place")]
+        self._point = [columns.get(role, "") for role in POINT_ROLES]
         self._day_first = day_comes_first(samples.get(columns.get("published", ""), ()))
 
     def article(self, row: Row) -> Article:
@@ -132,13 +148,6 @@ class _PlainRows:
         if "published" in values:
             values["published"] = day_text(values["published"], day_first=self._day_first)
         article = article_from(Fields(values, dict.fromkeys(values, row.where)), text, row.where)
-        latitude, longitude, place = (given.get(name, "") for name in self._point)
-        if not (latitude or longitude):
-            return article
-        stated = point(latitude, longitude, name=place)
-        if stated is None:
-            problem = (
-                f"{row.where}: {latitude[:20]!r}, {longitude[:20]!r} is no latitude and longitude"
-            )
-            return replace(article, notes=(*article.notes, f"{problem}; left out"))
-        return replace(article, points=(stated,))
+        told_point = (given.get(name, "") for name in self._point)
+        points, notes = stated_points(*told_point, where=row.where)
+        return replace(article, points=points, notes=(*article.notes, *notes))
