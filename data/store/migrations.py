@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from data.errors import StoreError
 from data.store.layout_one import carry_over
-from data.store.schema import METADATA, MIGRATION, STATE
+from data.store.schema import FEED, METADATA, MIGRATION, STATE, WATCHED_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,15 @@ def _make_all(connection: sa.Connection) -> None:
     connection.execute(sa.insert(STATE).values(state_id=1, changes=0))
 
 
+def _add_watching(connection: sa.Connection) -> None:
+    METADATA.create_all(connection, tables=[WATCHED_FILE, FEED])
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("0001-articles-mentions-places", _make_all),
     Migration("0002-relative-places", _add_relative),
     Migration("0003-stories-days-and-changes", carry_over),
+    Migration("0004-watched-files-and-feeds", _add_watching),
 )
 
 

@@ -211,3 +211,28 @@ CORRECTION = sa.Table(
     sa.Column("undone_at", sa.DateTime),
 )
 """What the analyst changed, and what it was before."""
+
+WATCHED_FILE = sa.Table(
+    "watched_file",
+    METADATA,
+    sa.Column("path_key", sa.String(64), primary_key=True),  # SHA-256: a path may be 4 KB long
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("mtime_ns", sa.BigInteger, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+)
+"""Files as they were when ``ingest --watch`` took them."""
+
+FEED = sa.Table(
+    "feed",
+    METADATA,
+    sa.Column("address_key", sa.String(64), primary_key=True),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("etag", sa.Text, nullable=False),
+    sa.Column("last_modified", sa.Text, nullable=False),
+    sa.Column("checked_at", sa.DateTime, nullable=False),
+    sa.Column("next_at", sa.DateTime),  # null: it is gone and not asked any more
+    sa.Column("failures", sa.Integer, nullable=False),  # since it last gave something
+    sa.Column("last_error", sa.Text, nullable=False),
+)
+"""Web addresses that ``ingest --watch`` asks again and again."""
