@@ -49,8 +49,8 @@ def is_decimals(values: Sequence[str], limit: float) -> bool:
 
 
 def is_numbers(values: Sequence[str]) -> bool:
-    """Whether at least half of the values are plain numbers."""
-    return _share(lambda value: _number(value) is not None, values) >= 0.5
+    """Whether more than half of the values are plain numbers."""
+    return _share(lambda value: _number(value) is not None, values) > 0.5
 
 
 def words_a_value(values: Sequence[str]) -> float:

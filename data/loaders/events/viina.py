@@ -52,7 +52,7 @@ class Viina:
         stated = point(
             row.get("latitude", ""),
             row.get("longitude", ""),
-            name=first_text(row, "location", "asciiname"),
+            name=first_text(row, "asciiname"),
             where_prec=code(row, "geo_precision", _WHERE_PREC),
         )
         newsroom = first_text(row, "source")
