@@ -20,6 +20,10 @@ class StoreError(_Plain, OSError):
     """The database cannot be opened, read or written; what was stored stays as it was."""
 
 
+class StoreAway(StoreError):
+    """The server restarts or takes no connection just now; the same may work in a moment."""
+
+
 class ArticleRefused(StoreError):
     """The database refuses what one article would write; nothing of it is stored."""
 

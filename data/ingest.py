@@ -30,6 +30,8 @@ from data.loaders.walking import load_all
 from data.model import Article, SourceKind
 from data.reading import Parser, Read, read
 from data.settings import Settings
+from data.store.engine import checkpoint
+from data.store.patience import Patience
 from data.store.runs import finish_run, start_run
 from data.store.writer import Outcome, Plan, Writer
 from geocode.errors import GeocodeError
@@ -69,7 +71,8 @@ def ingest(
     writer = Writer(engine, run_id=run_id, **versions)
     report = IngestReport()
     read_one = partial(read, parser=geoparser, focus=settings.focus)
-    take = _Taking(writer, read_one, report, log, briefs=briefs)
+    patient = Patience(log)
+    take = _Taking(writer, read_one, report, log, briefs=briefs, patient=patient)
     progress = Progress(list(paths), log)
     begun = time.monotonic()
     try:
@@ -78,7 +81,8 @@ def ingest(
         for turn, answered in (readers or Here(read_one)).answers(take.turns(found)):
             take.turn(turn, answered)
             progress.show(report.taken)
-        finish_run(engine, run_id, report.counts(), now=_now())
+        patient(partial(finish_run, engine, run_id, report.counts(), now=_now()))
+        checkpoint(engine)
     except StoreError as exc:
         raise StoreError(
             f"{exc}; {report.taken} articles were taken before that and stay, the rest was not"
@@ -119,8 +123,10 @@ class _Taking:
         log: Callable[[str], None],
         *,
         briefs: bool,
+        patient: Patience,
     ) -> None:
         self._writer = writer
+        self._patient = patient
         self._read_one = read_one
         self._report = report
         self._log = log
@@ -152,7 +158,7 @@ class _Taking:
         prepared = prepare(found)
         try:
             waits = self._under_way[prepared.identity] > 0
-            plan = None if waits else self._writer.plan(prepared)
+            plan = None if waits else self._plan(prepared)
         except ArticleRefused as exc:
             return _Passed(_left_out(found, exc))
         self._under_way[prepared.identity] += 1
@@ -161,13 +167,14 @@ class _Taking:
     def _article(self, turn: _Turn, answered: Answer | None) -> None:
         article = turn.prepared.stated
         try:
-            plan = turn.plan or self._writer.plan(turn.prepared)
+            plan = turn.plan or self._plan(turn.prepared)
             if plan.parse and turn.plan is None:
                 answered = answer(self._read_one, plan.known)
             if isinstance(answered, Failed):
                 self._refuse(_refused(article, f"was left out: {answered.reason}"))
                 return
-            outcome = self._writer.store(turn.prepared, answered, planned=plan)
+            store = partial(self._writer.store, turn.prepared, answered, planned=plan)
+            outcome = self._patient(store)
         except ArticleRefused as exc:
             self._refuse(_left_out(article, exc))
             return
@@ -184,6 +191,9 @@ class _Taking:
         self._count_read(answered)
         shown = answered.shown if answered else plan.known
         self._count(outcome, shown.published, turn.prepared)
+
+    def _plan(self, prepared: Prepared) -> Plan:
+        return self._patient(partial(self._writer.plan, prepared))
 
     def _count_read(self, found: Read | None) -> None:
         if found:

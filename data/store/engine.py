@@ -19,12 +19,20 @@ from sqlalchemy.exc import (
     ArgumentError,
     DataError,
     DBAPIError,
+    DisconnectionError,
     IntegrityError,
     NoSuchModuleError,
 )
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from data.errors import ArticleRefused, StoreError
+from data.errors import ArticleRefused, StoreAway, StoreError
+from data.store.complaints import (
+    DAMAGED,
+    NOT_A_DATABASE,
+    database_says,
+    is_passing,
+    sqlite_says,
+)
 from data.store.migrations import migrate, pending
 
 log = logging.getLogger(__name__)
@@ -35,18 +43,15 @@ Engine = sa.Engine
 _WRITES = "frontline_writes"
 _SQLITE_HEAD = b"SQLite format 3\x00"
 """How every database file begins (https://www.sqlite.org/fileformat.html, section 1.3)."""
-# By the first letters of SQLite's own error name; the longest that fits wins.
-_SQLITE_SAYS = {
-    "SQLITE_BUSY": "is locked: another process is writing to it; wait for it to end, or stop it",
-    "SQLITE_LOCKED": "is locked: another process is writing to it; wait for it to end, or stop it",
-    "SQLITE_READONLY": "is read-only; make the file and its folder writable, or name another",
-    "SQLITE_FULL": "cannot grow: the disk is full; free some space and repeat the command",
-    "SQLITE_IOERR": "cannot be read or written (disk error, or the disk is full); check the disk",
-    "SQLITE_NOTADB": "is not a database; name another file, or move this one away",
-    "SQLITE_CORRUPT": "is damaged; restore a copy, or move it away and ingest again",
-    "SQLITE_CANTOPEN": "cannot be opened; check that its folder exists and may be written to",
-    "SQLITE_PERM": "may not be opened by this user; check its permissions",
-}
+_POSTGRES = ("postgres", "postgresql", "postgresql+psycopg")
+"""Schemes of addresses that mean a PostgreSQL server; psycopg is the driver that is installed."""
+_MIGRATION_LOCK = 0x46524F4E54
+"""Number of the advisory lock that makes processes bring a new database up one after another."""
+_LARGEST_WAL_KEPT = 64 * 1024 * 1024
+"""Bytes to which SQLite's log is cut when all of it is in the database."""
+_CONNECT_TIMEOUT_S = 10
+_SURE_OF_LIFE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+"""Seconds and times until a server that vanished without a word is given up."""
 
 
 def open_engine(url: str, *, read_only: bool = False, busy_timeout_s: float = 10.0) -> sa.Engine:
@@ -56,12 +61,13 @@ def open_engine(url: str, *, read_only: bool = False, busy_timeout_s: float = 10
     """
     try:
         address = sa.make_url(url)
-        name = address.get_backend_name()
-        engine = (
-            _sqlite_engine(address, read_only=read_only, busy_timeout_s=busy_timeout_s)
-            if name == "sqlite"
-            else sa.create_engine(address, pool_pre_ping=True)
-        )
+        if address.drivername in _POSTGRES:
+            make = _postgres_engine
+        elif address.drivername == "sqlite":
+            make = _sqlite_engine
+        else:
+            raise NoSuchModuleError("neither sqlite:// nor postgresql://")
+        engine = make(address, read_only=read_only, busy_timeout_s=busy_timeout_s)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as exc:
         raise StoreError(
             f"{_without_password(url)!r} is no database address that can be used here "
@@ -84,7 +90,7 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
     except ValueError as exc:  # a day that is no day, candidates that are no JSON
-        raise StoreError(f"{shown_address(engine)} {_SQLITE_SAYS['SQLITE_CORRUPT']}") from exc
+        raise StoreError(f"{shown_address(engine)} {DAMAGED}") from exc
 
 
 @contextmanager
@@ -97,6 +103,21 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         connection = connection.execution_options(**{_WRITES: True})
         with connection.begin():
             yield connection
+
+
+def checkpoint(engine: sa.Engine) -> None:
+    """Move what SQLite's log holds into the database and empty the log, as far as readers let it.
+
+    The log grows while readers hold it open, and what was read once is not given back otherwise.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with _explained(engine):
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
 
 def shown_address(engine: sa.Engine) -> str:
@@ -124,13 +145,29 @@ def _sqlite_engine(address: sa.URL, *, read_only: bool, busy_timeout_s: float) -
     engine = sa.create_engine(address, creator=connect)
 
     @sa.event.listens_for(engine, "connect")
-    def prepare(dbapi: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    def prepare(dbapi: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
         cursor = dbapi.cursor()
         if not read_only:
             cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute(f"PRAGMA journal_size_limit = {_LARGEST_WAL_KEPT}")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
+        entry.info["file"] = _identity(file)
+
+    @sa.event.listens_for(engine, "checkout")
+    def check(
+        _dbapi: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+    ) -> None:
+        # SQLite goes on writing to a file that was removed, and nothing of it would be kept.
+        present = _identity(file)
+        if present is None:
+            raise StoreError(
+                f"database {file} was removed while it was in use; restore a copy, or repeat the "
+                "command to begin a new one"
+            )
+        if present != entry.info["file"]:
+            raise DisconnectionError  # another file took its place: the pool opens that one
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
@@ -138,6 +175,22 @@ def _sqlite_engine(address: sa.URL, *, read_only: bool, busy_timeout_s: float) -
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _postgres_engine(address: sa.URL, *, read_only: bool, busy_timeout_s: float) -> sa.Engine:
+    options = ["-c timezone=UTC", f"-c lock_timeout={round(1000 * busy_timeout_s)}"]
+    if read_only:
+        options.append("-c default_transaction_read_only=on")
+    return sa.create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,  # a server that was restarted is met again without an error
+        connect_args={
+            "application_name": "frontline",
+            "connect_timeout": _CONNECT_TIMEOUT_S,
+            "options": " ".join(options),
+            **_SURE_OF_LIFE,
+        },
+    )
 
 
 def _file_of(address: sa.URL) -> Path:
@@ -159,7 +212,15 @@ def _refuse_other_files(file: Path) -> None:
     except OSError:
         return  # not there yet, or not readable: SQLite says which when it opens it
     if head and head != _SQLITE_HEAD:
-        raise StoreError(f"database {file} {_SQLITE_SAYS['SQLITE_NOTADB']}")
+        raise StoreError(f"database {file} {NOT_A_DATABASE}")
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _make_folder(file: Path) -> None:
@@ -203,6 +264,8 @@ def _bring_up_to_date(engine: sa.Engine, *, read_only: bool) -> None:
     if read_only:
         raise StoreError(f"{shown} is empty or of an older layout; run python -m data ingest first")
     with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":  # SQLite's writers have waited already
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
         applied = migrate(connection, shown=shown, now=datetime.now(UTC).replace(tzinfo=None))
     log.info("%s: applied %s", shown, ", ".join(applied))
 
@@ -212,28 +275,12 @@ def _explained(engine: sa.Engine) -> Iterator[None]:
     try:
         yield
     except (DataError, IntegrityError) as exc:
-        raise ArticleRefused(f"{shown_address(engine)} {_what_to_do(exc)}") from exc
+        raise ArticleRefused(f"{shown_address(engine)} {database_says(exc)}") from exc
     except DBAPIError as exc:
-        raise StoreError(f"{shown_address(engine)} {_what_to_do(exc)}") from exc
+        kind = StoreAway if is_passing(exc) else StoreError
+        raise kind(f"{shown_address(engine)} {database_says(exc)}") from exc
     except sqlite3.Error as exc:  # raised by COMMIT and PRAGMA, past SQLAlchemy's wrapping
-        raise StoreError(f"{shown_address(engine)} {_what_sqlite_says(exc)}") from exc
-
-
-def _what_to_do(exc: DBAPIError) -> str:
-    if isinstance(exc.orig, sqlite3.Error):
-        return _what_sqlite_says(exc.orig)
-    first_line = str(exc.orig).strip().splitlines()[0] if str(exc.orig).strip() else "no reason"
-    return f"refused: {first_line}; check that the server runs and lets this user in"
-
-
-def _what_sqlite_says(exc: sqlite3.Error) -> str:
-    name = getattr(exc, "sqlite_errorname", "")
-    for begins, message in _SQLITE_SAYS.items():
-        if name.startswith(begins):
-            return message
-    if str(exc).startswith("Could not decode"):
-        return _SQLITE_SAYS["SQLITE_CORRUPT"]
-    return f"refused: {exc}"
+        raise StoreError(f"{shown_address(engine)} {sqlite_says(exc)}") from exc
 
 
 def _without_password(url: str) -> str:

@@ -12,6 +12,8 @@ from data.store.schema import ARTICLE, MENTION
 from data.store.writer import Outcome
 from tests.data.builders import article, new_writer, store
 
+pytestmark = pytest.mark.both_engines
+
 UNDATED = article("Fighting near Bakhmut.", article_id="1")
 SECOND = date(2023, 3, 2)
 

@@ -9,6 +9,8 @@ from data.store.engine import writing
 from data.store.schema import ARTICLE
 from tests.data.builders import article, store
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def stored(engine, writer):

@@ -8,6 +8,8 @@ from data.model import DateRange, Filter, SourceKind
 from geocode.model import Kind, Role
 from tests.data.builders import article, store
 
+pytestmark = pytest.mark.both_engines
+
 BAKHMUT, KHERSON, DONBAS = "geonames:712451", "geonames:706448", "frontline:donbas"
 
 

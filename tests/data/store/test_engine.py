@@ -1,12 +1,13 @@
 import sqlite3
 import threading
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from data.errors import StoreError
-from data.store.engine import open_engine, reading, writing
+from data.store.engine import checkpoint, open_engine, reading, writing
 from data.store.schema import ARTICLE, MENTION, RUN
 from tests.data.builders import article, store
 from tests.data.rights import without_rights
@@ -48,6 +49,7 @@ def test_a_writer_takes_the_lock_when_it_begins(engine, database_url):
     other.dispose()
 
 
+@pytest.mark.both_engines
 def test_readers_are_not_stopped_by_a_writer(engine):
     with writing(engine) as write, reading(engine) as read:
         write.execute(sa.insert(RUN).values(started_at=_noon(), **_VERSIONS))
@@ -56,6 +58,7 @@ def test_readers_are_not_stopped_by_a_writer(engine):
         assert read.scalar(sa.select(sa.func.count()).select_from(RUN)) == 1
 
 
+@pytest.mark.both_engines
 def test_a_transaction_that_fails_leaves_nothing(engine):
     def fail():
         with writing(engine) as connection:
@@ -68,6 +71,7 @@ def test_a_transaction_that_fails_leaves_nothing(engine):
         assert connection.scalar(sa.select(sa.func.count()).select_from(RUN)) == 0
 
 
+@pytest.mark.both_engines
 def test_many_threads_read_and_write_at_once(engine):
     failures = []
 
@@ -260,3 +264,38 @@ _VERSIONS = {"gazetteer_version": "g", "model_version": "m"}
 
 def _noon():
     return datetime(2024, 1, 1, 12)
+
+
+def test_a_database_that_was_removed_is_told_and_nothing_goes_into_the_void(engine, writer):
+    store(writer, article("Fighting near Bakhmut."), "Bakhmut")
+    file = Path(engine.url.database)
+    for part in file.parent.iterdir():
+        part.unlink()
+    with pytest.raises(StoreError) as error:
+        store(writer, article("Kherson was hit."), "Kherson")
+    assert str(error.value) == (
+        f"database {file} was removed while it was in use; restore a copy, or repeat the command "
+        "to begin a new one"
+    )
+    assert not file.exists()
+
+
+def test_a_database_that_another_took_the_place_of_is_read_anew(engine, writer, tmp_path):
+    store(writer, article("Fighting near Bakhmut."), "Bakhmut")
+    file = Path(engine.url.database)
+    other = open_engine(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    other.dispose()
+    for name in ("-wal", "-shm"):
+        file.with_name(file.name + name).unlink()
+    (tmp_path / "other.sqlite").replace(file)
+    with reading(engine) as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(ARTICLE)) == 0
+
+
+def test_a_checkpoint_empties_the_log(engine, writer):
+    store(writer, article("Fighting near Bakhmut."), "Bakhmut")
+    file = Path(engine.url.database)
+    wal = file.with_name(file.name + "-wal")
+    assert wal.stat().st_size > 0
+    checkpoint(engine)
+    assert wal.stat().st_size == 0

@@ -9,7 +9,7 @@ from data import holdings, queries
 from data.errors import StoreError
 from data.model import Filter
 from data.store import migrations
-from data.store.engine import open_engine, reading, writing
+from data.store.engine import open_engine, reading, shown_address, writing
 from data.store.migrations import MIGRATIONS, Migration, pending
 from data.store.schema import ARTICLE, ARTICLE_TEXT, METADATA, MIGRATION
 
@@ -19,6 +19,7 @@ def _applied(engine):
         return list(connection.scalars(sa.select(MIGRATION.c.name).order_by(MIGRATION.c.name)))
 
 
+@pytest.mark.both_engines
 def test_a_new_database_has_all_migrations_by_name(engine):
     assert _applied(engine) == [migration.name for migration in MIGRATIONS]
     with reading(engine) as connection:
@@ -31,6 +32,7 @@ def test_names_are_in_order_and_differ():
     assert names == sorted(set(names))
 
 
+@pytest.mark.both_engines
 def test_opening_again_changes_nothing(engine, database_url):
     open_engine(database_url).dispose()
     assert _applied(engine) == [migration.name for migration in MIGRATIONS]
@@ -91,6 +93,7 @@ def test_a_store_of_the_first_layout_is_carried_over_whole(tmp_path):
     assert days == [("metadata", "AP"), ("", "BBC")]
 
 
+@pytest.mark.both_engines
 def test_a_newer_database_is_refused(engine, database_url):
     with writing(engine) as connection:
         connection.execute(
@@ -99,7 +102,7 @@ def test_a_newer_database_is_refused(engine, database_url):
     with pytest.raises(StoreError) as error:
         open_engine(database_url)
     assert str(error.value) == (
-        f"database {engine.url.database} was made by a newer version of this program "
+        f"{shown_address(engine)} was made by a newer version of this program "
         "(9999-from-the-future); update it"
     )
 

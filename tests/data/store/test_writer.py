@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data.errors import StoreError
+from data.errors import ArticleRefused
 from data.identity import prepare
 from data.model import DayFrom, SourceKind
 from data.reading import completed, read_from
@@ -15,6 +15,8 @@ from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION,
 from data.store.writer import Outcome
 from geocode.model import Mention, Resolution, Role
 from tests.data.builders import BAKHMUT, article, new_writer, resolved, store, store_found
+
+pytestmark = pytest.mark.both_engines
 
 
 def _rows(engine, *columns, order=()):
@@ -146,7 +148,7 @@ def test_a_place_is_brought_up_to_date_by_a_later_run(engine, writer):
 
 def test_an_article_is_stored_whole_or_not_at_all(engine, writer):
     twice = [*resolved(ONE.text, "Bakhmut"), *resolved(ONE.text, "Bakhmut")]
-    with pytest.raises(StoreError, match="UNIQUE"):
+    with pytest.raises(ArticleRefused, match=r"refused: .*(UNIQUE|unique)"):
         store_found(writer, ONE, twice)
     assert (_texts(engine), _mentions(engine), _rows(engine, PLACE.c.place_id)) == ([], [], [])
     # What the writer remembers of the places it wrote must not outlive the transaction.
