@@ -14,13 +14,12 @@ from data.loaders.column_names import role_of
 from data.loaders.decoding import decode, open_utf8, read_bytes
 from data.loaders.document import Document
 from data.loaders.flat_json import flat
+from data.loaders.json_stream import JsonStream
 from data.loaders.protocol import Refused
 from data.loaders.table_rows import Row, Rows, table_articles
 from data.model import Article
 
-_CHUNK = 65_536
 _DEEPEST_LIST = 3
-_SPACE = " \t\r\n"
 
 
 class JsonDocument:
@@ -32,7 +31,7 @@ class JsonDocument:
         """An article or a refusal for every object."""
         raw, note = open_utf8(document)
         with raw, io.TextIOWrapper(raw, "utf-8", errors="surrogateescape") as text:
-            stream = _Stream(text, document.max_bytes)
+            stream = JsonStream(text, document.max_bytes)
             begins = stream.peek()
             if begins == "[":
                 rows = _listed(stream, document.origin)
@@ -86,7 +85,7 @@ def _row(given: object, where: str) -> Row | Refused:
     return Refused(where, f"{where} is no JSON object; write {{...}}")
 
 
-def _listed(stream: "_Stream", origin: str) -> Rows:
+def _listed(stream: JsonStream, origin: str) -> Rows:
     stream.skip()
     number = 0
     while (sign := stream.peek()) != "]":
@@ -105,47 +104,3 @@ def _listed(stream: "_Stream", origin: str) -> Rows:
 
 def _problem(exc: Exception) -> str:
     return getattr(exc, "msg", None) or "nested too deep, or a number too long"
-
-
-class _Stream:
-    """Values of JSON one after the other, out of a text of any size."""
-
-    def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
-        self._text = text
-        self._limit = limit
-        self._held = ""
-        self._at = 0
-        self._decoder = json.JSONDecoder()
-
-    def peek(self) -> str:
-        """The next character that is no space, or empty at the end."""
-        while True:
-            while self._at < len(self._held):
-                if self._held[self._at] not in _SPACE and self._held[self._at] != "\ufeff":
-                    return self._held[self._at]
-                self._at += 1
-            if not self._more():
-                return ""
-
-    def skip(self) -> None:
-        """Pass over one character."""
-        self._at += 1
-
-    def value(self) -> object:
-        """The next value; raises ``ValueError`` where it is broken or over the limit."""
-        self.peek()
-        while True:
-            try:
-                value, end = self._decoder.raw_decode(self._held, self._at)
-                if end < len(self._held) or not self._more():
-                    self._at = end
-                    return value
-            except json.JSONDecodeError:
-                if len(self._held) - self._at > self._limit or not self._more():
-                    raise
-
-    def _more(self) -> bool:
-        # As much again as is held: a long value is looked at a few times, not a thousand.
-        begun = self._text.read(max(_CHUNK, len(self._held) - self._at))
-        self._held, self._at = self._held[self._at :] + begun, 0
-        return bool(begun)

@@ -19,6 +19,7 @@ from data.loaders.parquet import Parquet
 from data.loaders.plain_text import PlainText
 from data.loaders.protocol import Loader, Recognising
 from data.loaders.spreadsheet import Spreadsheet
+from data.loaders.telegram import TelegramExport
 
 LOADERS: tuple[Loader, ...] = (
     PlainText(),
@@ -30,6 +31,7 @@ LOADERS: tuple[Loader, ...] = (
     Spreadsheet(),
     Parquet(),
     HtmlPages(),
+    TelegramExport(),
     JsonDocument(),
 )
 """Specific ones before general ones."""
