@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -52,14 +53,16 @@ def ingest(
     settings: Settings,
     briefs: bool = True,
     columns: Mapping[str, str] = NO_COLUMNS,
+    more: Iterable[Article | Refused] = (),
     readers: Readers | None = None,
     log: Callable[[str], None],
 ) -> IngestReport:
     """Take the articles under ``paths`` into the store; safe to repeat and to interrupt.
 
-    ``columns`` says what the columns of tables are ({"text": "Body"}), where that should not be
-    guessed. ``readers`` read the articles, with the gazetteer of ``geoparser``; None reads them in
-    this process. ``log`` gets one line for each thing skipped or noted, and progress now and then.
+    ``more`` is taken after them: articles from the web. ``columns`` says what the columns of tables
+    are ({"text": "Body"}), where that should not be guessed. ``readers`` read the articles, with
+    the gazetteer of ``geoparser``; None reads them in this process. ``log`` gets one line for each
+    thing skipped or noted, and progress now and then.
 
     Raises ``StoreError`` when the store refuses; the message says how many articles are safe.
     """
@@ -78,7 +81,7 @@ def ingest(
     try:
         limit = settings.max_file_mb * _BYTES_A_MB
         found = load_all(list(paths), max_bytes=limit, columns=columns, watched=progress.watched)
-        for turn, answered in (readers or Here(read_one)).answers(take.turns(found)):
+        for turn, answered in (readers or Here(read_one)).answers(take.turns(chain(found, more))):
             take.turn(turn, answered)
             progress.show(report.taken)
         patient(partial(finish_run, engine, run_id, report.counts(), now=_now()))

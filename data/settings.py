@@ -13,7 +13,7 @@ from data.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_DATABASE = ROOT / "data" / "var" / "frontline.sqlite"
-_YES = frozenset({"", "1", "true", "yes", "on"})
+_YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
 
 
@@ -57,6 +57,8 @@ class Settings:
     """
     busy_timeout_s: float = 10.0
     """How long to wait for another process that is writing to the database (FRONTLINE_BUSY_S)."""
+    allow_local: bool = False
+    """True also fetches from this machine and private networks (FRONTLINE_ALLOW_LOCAL=1)."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -67,10 +69,11 @@ class Settings:
             gazetteer_path=_path(environ, "GEOCODE_GAZETTEER"),
             layers_folder=_path(environ, "FRONTLINE_LAYERS"),
             tiles_url=_tiles(environ, default.tiles_url),
-            briefs=_switch(environ, "BRIEFS"),
+            briefs=_switch(environ, "BRIEFS", default=default.briefs),
             max_file_mb=int(_number(environ, "FRONTLINE_MAX_MB", default.max_file_mb, 1, 4096)),
             focus=_country(environ, default.focus),
             busy_timeout_s=_number(environ, "FRONTLINE_BUSY_S", default.busy_timeout_s, 0, 3600),
+            allow_local=_switch(environ, "FRONTLINE_ALLOW_LOCAL", default=default.allow_local),
         )
 
 
@@ -95,8 +98,10 @@ def _tiles(environ: Mapping[str, str], default: str | None) -> str | None:
     return value
 
 
-def _switch(environ: Mapping[str, str], name: str) -> bool:
+def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
     value = environ.get(name, "").strip().lower()
+    if not value:
+        return default
     if value not in _YES | _NO:
         raise SettingsError(f"{name}={value!r} is neither yes nor no; use 1 or 0")
     return value in _YES

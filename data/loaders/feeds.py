@@ -28,6 +28,7 @@ MOST_BYTES = 16 * 1024 * 1024
 """Of a feed; feedparser takes about a minute for as much."""
 _OWN_SUFFIXES = (".rss", ".atom", ".rdf")
 _DATES = ("published", "updated", "created")
+_PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800}
 _TEXT_TYPES = ("text/", "application/xhtml+xml")
 _Entry = Mapping[str, Any]
 
@@ -64,6 +65,8 @@ class FeedRead:
     entries: tuple[FeedEntry | Refused, ...]
     cut_off: bool
     """It breaks off; asking again may give the rest."""
+    interval_s: float | None = None
+    """How often it wishes to be asked; None where it does not say."""
 
 
 def read_feed(document: Document) -> FeedRead:
@@ -94,7 +97,19 @@ def read_feed(document: Document) -> FeedRead:
         article = replace(read.article, notes=(*notes, *read.article.notes))
         entries.append(replace(read, article=article))
         notes = ()
-    return FeedRead(title, tuple(entries), parsed.cut_off)
+    return FeedRead(title, tuple(entries), parsed.cut_off, _interval_s(parsed.feed))
+
+
+def _interval_s(feed: Mapping[str, Any]) -> float | None:
+    """The seconds that <ttl> or the syndication module ask to leave."""
+    minutes = str(feed.get("ttl") or "").strip()
+    if minutes.isascii() and minutes.isdigit():
+        return float(minutes[:6]) * 60
+    period_s = _PERIODS_S.get(str(feed.get("sy_updateperiod") or "").strip().lower())
+    times = str(feed.get("sy_updatefrequency") or "1").strip()
+    if period_s is None or not (times.isascii() and times.isdigit() and int(times[:6])):
+        return None
+    return period_s / int(times[:6])
 
 
 def _entry(entry: _Entry, origin: str, ids: "_Ids", feed_title: str, feed_lang: str) -> FeedEntry:

@@ -29,7 +29,7 @@ def load_all(
     ``columns`` says what the columns of tables are, where their names should not be trusted.
     Each document passes through ``watched`` before it is read.
     """
-    for found in _files(paths):
+    for found in files_under(paths):
         if isinstance(found, Refused):
             yield found
         else:
@@ -38,7 +38,7 @@ def load_all(
 
 def size_of(paths: list[Path]) -> int:
     """Bytes of all files under the paths that may be articles."""
-    return sum(_bytes_of(found) for found in _files(paths) if isinstance(found, Path))
+    return sum(_bytes_of(found) for found in files_under(paths) if isinstance(found, Path))
 
 
 def _bytes_of(path: Path) -> int:
@@ -62,7 +62,8 @@ def _load(
     yield from load_document(watched(document))
 
 
-def _files(paths: list[Path]) -> Iterator[Path | Refused]:
+def files_under(paths: list[Path]) -> Iterator[Path | Refused]:
+    """Files that may be articles, and what cannot be looked at."""
     read: set[tuple[int, int]] = set()
     for path in paths:
         try:

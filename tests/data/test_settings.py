@@ -21,6 +21,7 @@ def test_every_variable_is_read():
         "FRONTLINE_MAX_MB": "5",
         "FRONTLINE_FOCUS": "pl",
         "FRONTLINE_BUSY_S": "0.5",
+        "FRONTLINE_ALLOW_LOCAL": "1",
     }
     assert Settings.from_env(environ) == Settings(
         database_url="postgresql://host/news",
@@ -31,6 +32,7 @@ def test_every_variable_is_read():
         max_file_mb=5,
         focus="PL",
         busy_timeout_s=0.5,
+        allow_local=True,
     )
 
 
@@ -49,6 +51,11 @@ def test_an_empty_focus_means_no_country():
             "FRONTLINE_LAYERS",
             "~nobody-at-all/maps",
             "FRONTLINE_LAYERS='~nobody-at-all/maps' names the home of nobody; write it out",
+        ),
+        (
+            "FRONTLINE_ALLOW_LOCAL",
+            "127.0.0.1",
+            "FRONTLINE_ALLOW_LOCAL='127.0.0.1' is neither yes nor no; use 1 or 0",
         ),
         ("BRIEFS", "maybe", "BRIEFS='maybe' is neither yes nor no; use 1 or 0"),
         ("FRONTLINE_MAX_MB", "lots", "FRONTLINE_MAX_MB='lots' is no number from 1 to 4096"),

@@ -321,3 +321,28 @@ def test_saved_feeds_are_read_by_their_ending(name):
 
 def test_other_xml_is_left_to_others():
     assert not isinstance(loader_for(document("<events/>", "a.xml")), Feeds)
+
+
+@pytest.mark.parametrize(
+    ("more", "interval_s"),
+    [
+        ("", None),
+        ("<ttl>30</ttl>", 1800.0),
+        ("<ttl>soon</ttl>", None),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod>", 3600.0),
+        (
+            "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>",
+            21_600.0,
+        ),
+        (
+            "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>",
+            None,
+        ),
+        ("<sy:updatePeriod>always</sy:updatePeriod>", None),
+    ],
+)
+def test_a_feed_may_say_how_often_it_wishes_to_be_asked(more, interval_s):
+    content = rss("<title>One</title>", more=more).replace(
+        "version='2.0'", "version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'"
+    )
+    assert read_feed(document(content)).interval_s == interval_s

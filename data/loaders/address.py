@@ -1,0 +1,60 @@
+"""Articles at web addresses: a page, a feed, or a file of any format that is known here."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from data.errors import FetchError, LoadError
+from data.loaders.feeds import FeedEntry, read_feed
+from data.loaders.loading import load_document
+from data.loaders.protocol import Refused
+from data.model import Article
+from data.web.documents import is_feed, web_document
+from data.web.full_text import FullText
+from data.web.visiting import Visitor
+
+
+def load_addresses(
+    addresses: Iterable[str],
+    *,
+    visitor: Visitor,
+    max_bytes: int,
+    full_text: FullText | None = None,
+    log: Callable[[str], None],
+) -> Iterator[Article | Refused]:
+    """Articles and refusals of all addresses in order; no error ends it before its time.
+
+    With ``full_text`` the pages behind a feed's summaries are fetched too. ``log`` hears of an
+    address that holds nothing.
+    """
+    for address in addresses:
+        held = 0
+        for found in _load(address, visitor, max_bytes, full_text):
+            held += 1
+            yield found
+        if not held:
+            log(f"{address} holds nothing new")
+
+
+def _load(
+    address: str, visitor: Visitor, max_bytes: int, full_text: FullText | None
+) -> Iterator[Article | Refused]:
+    try:
+        document = web_document(visitor.visit(address), max_bytes=max_bytes)
+        if not is_feed(document):
+            yield from load_document(document)
+            return
+        entries = read_feed(document).entries
+    except (FetchError, LoadError) as exc:
+        yield Refused(address, str(exc))
+        return
+    yield from articles_of(entries, full_text)
+
+
+def articles_of(
+    entries: Iterable[FeedEntry | Refused], full_text: FullText | None
+) -> Iterator[Article | Refused]:
+    """The articles of a feed's entries, whole where ``full_text`` can have them."""
+    if full_text:
+        yield from full_text.articles(entries)
+        return
+    for entry in entries:
+        yield entry if isinstance(entry, Refused) else entry.article

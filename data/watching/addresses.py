@@ -1,0 +1,208 @@
+"""One web address that is asked again and again: a feed mostly, but any page or file may be.
+
+Nothing is lost: what came is held until the store has taken it, and only then is the server told
+that it is known (ETag). Nothing comes twice: the store knows an article by its identity. Time is
+that of the steady clock; the wall's moment is kept for the next start, and not believed where it
+lies more than a day ahead.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+
+from data.clock import Clock
+from data.errors import FetchError, Gone, Later, LoadError, StoreError
+from data.loaders.address import articles_of
+from data.loaders.feeds import FeedEntry, read_feed
+from data.loaders.loading import load_document
+from data.loaders.protocol import Refused
+from data.store.watched import FeedState, feed_state, save_feed
+from data.watching.schedule import LONGEST_S, Schedule
+from data.watching.taking import Log, OnceEach, Take, told
+from data.web.documents import is_feed, web_document
+from data.web.fetching import Fetched
+from data.web.full_text import FullText
+from data.web.visiting import Visitor
+
+_STORE_AGAIN_S = 30.0
+"""How long to leave a store that refused; what it should take is held meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """What all addresses share."""
+
+    visitor: Visitor
+    take: Take
+    engine: sa.Engine
+    clock: Clock
+    schedule: Schedule
+    log: Log
+    max_bytes: int
+    full_text: FullText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What an address gave and the store has not taken yet."""
+
+    fetched: Fetched
+    entries: Sequence[FeedEntry | Refused]
+    own_s: float | None
+    broken: str
+
+
+class AddressJob:
+    """Asks one address whenever it is due."""
+
+    def __init__(self, address: str, guest: Guest) -> None:
+        self._guest = guest
+        self._address = address
+        self._state: FeedState | None = None
+        self._held: _Came | None = None
+        self._unsaved: tuple[FeedState, float | None] | None = None
+        self._begun = False
+        self._log_once = OnceEach(guest.log)
+        self.due_s: float | None = guest.clock.steady_s()
+
+    def turn(self) -> None:
+        """Ask, take, remember; whatever of it fails is tried again later."""
+        try:
+            if not self._begun:
+                self._begin()
+            elif self._unsaved:
+                self._save(*self._unsaved)
+            elif self._held or self._ask():
+                self._store()
+        except StoreError as exc:
+            self._log_once(f"{self._address}: {exc}; tried again until it works")
+            self._due_in(_STORE_AGAIN_S)
+
+    def _begin(self) -> None:
+        """Go on where the last run stopped."""
+        self._state = feed_state(self._guest.engine, self._address)
+        self._begun = True
+        if self._state is None:
+            return
+        if self._state.next_at is None:
+            self.due_s = None
+            day = self._state.checked_at.date()
+            self._guest.log(f"{self._address} is gone since {day} (410); it is not asked any more")
+            return
+        wait_s = (self._state.next_at - self._now()).total_seconds()
+        if 0 < wait_s <= LONGEST_S:  # else it is due, or a clock was wrong
+            self._due_in(wait_s)
+
+    def _ask(self) -> bool:
+        """Fetch the address; whether there is something to take."""
+        known = self._state
+        try:
+            fetched = self._guest.visitor.visit(
+                self._address,
+                etag=known.etag if known else "",
+                last_modified=known.last_modified if known else "",
+            )
+            if fetched.unchanged:
+                self._succeeded(fetched, None)
+                return False
+            self._held = self._read(fetched)
+        except Gone as exc:
+            self._guest.log(f"{exc}: it is gone and not asked any more")
+            self._remember(next_s=None, failures=0, last_error=str(exc))
+            return False
+        except (FetchError, LoadError) as exc:
+            self._failed(str(exc), asked_s=exc.wait_s if isinstance(exc, Later) else 0.0)
+            return False
+        return True
+
+    def _read(self, fetched: Fetched) -> _Came:
+        document = web_document(fetched, max_bytes=self._guest.max_bytes)
+        if is_feed(document):
+            feed = read_feed(document)
+            broken = f"{self._address} breaks off amid an entry" if feed.cut_off else ""
+            return _Came(fetched, feed.entries, feed.interval_s, broken)
+        found = list(load_document(document))
+        if found and all(isinstance(one, Refused) for one in found):
+            raise LoadError(next(one.reason for one in found if isinstance(one, Refused)))
+        entries = [
+            one if isinstance(one, Refused) else FeedEntry(one, summary_only=False) for one in found
+        ]
+        return _Came(fetched, entries, None, "")
+
+    def _store(self) -> None:
+        came = self._held
+        if came is None:
+            return
+        report = self._guest.take(
+            [], more=articles_of(came.entries, self._guest.full_text), log=self._log_once
+        )
+        self._held = None
+        if report.new or report.new_versions or report.updated:
+            self._guest.log(f"{self._address}: {told(report)}")
+        if came.broken:
+            self._failed(came.broken)
+        else:
+            self._succeeded(came.fetched, came.own_s)
+
+    def _succeeded(self, fetched: Fetched, own_s: float | None) -> None:
+        if self._state and self._state.failures:
+            self._guest.log(f"{self._address} answers again")
+        # A server may leave the tag out of "nothing new"; then the one it was asked by is good.
+        known = self._state if fetched.unchanged else None
+        self._remember(
+            next_s=self._guest.schedule.after_success(own_s),
+            failures=0,
+            last_error="",
+            etag=fetched.etag or (known.etag if known else ""),
+            last_modified=fetched.last_modified or (known.last_modified if known else ""),
+        )
+
+    def _failed(self, reason: str, *, asked_s: float = 0.0) -> None:
+        failures = (self._state.failures if self._state else 0) + 1
+        wait_s = self._guest.schedule.after_failures(failures, asked_s=asked_s)
+        self._guest.log(f"{reason}; asked again in {_shown(wait_s)}")
+        self._remember(next_s=wait_s, failures=failures, last_error=reason)
+
+    def _remember(
+        self,
+        *,
+        next_s: float | None,
+        failures: int,
+        last_error: str,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> None:
+        now = self._now()
+        known = self._state or FeedState(self._address, now, now)
+        self._state = replace(
+            known,
+            checked_at=now,
+            next_at=None if next_s is None else now + timedelta(seconds=next_s),
+            failures=failures,
+            last_error=last_error,
+            etag=known.etag if etag is None else etag,
+            last_modified=known.last_modified if last_modified is None else last_modified,
+        )
+        self._due_in(next_s)
+        self._unsaved = (self._state, self.due_s)
+        self._save(*self._unsaved)
+
+    def _save(self, state: FeedState, due_s: float | None) -> None:
+        save_feed(self._guest.engine, state)
+        self._unsaved = None
+        self.due_s = due_s
+
+    def _due_in(self, wait_s: float | None) -> None:
+        self.due_s = None if wait_s is None else self._guest.clock.steady_s() + wait_s
+
+    def _now(self) -> datetime:
+        return self._guest.clock.wall().astimezone(UTC).replace(tzinfo=None)
+
+
+def _shown(wait_s: float) -> str:
+    for size_s, name in ((86_400, "d"), (3_600, "h"), (60, "min")):
+        if wait_s >= size_s:
+            return f"{wait_s / size_s:.0f} {name}"
+    return f"{wait_s:.0f} s"

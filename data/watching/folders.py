@@ -1,0 +1,153 @@
+"""Files under the watched paths that are new or changed, once they have stopped changing.
+
+A file that is being written is left until it looks the same at two looks: a look too early would
+take half an article. Then its content decides, so a file that was only touched, or copied over
+itself, is not taken again. What stands beside a file (NAME.meta.yaml) belongs to it. Files that
+are no more leave their articles in the store. Sizes are bytes, times nanoseconds of the file
+system.
+"""
+
+import hashlib
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from data.clock import Clock
+from data.errors import StoreError
+from data.loaders.metadata import SIDECAR_SUFFIX
+from data.loaders.protocol import Refused
+from data.loaders.walking import files_under
+from data.store.watched import SeenFile, save_files, seen_files
+from data.watching.taking import Log, OnceEach, Take, told
+
+_AT_ONCE = 200
+"""Files taken between two notes of what was taken."""
+_STORE_AGAIN_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A file as it looks from outside, its sidecar with it."""
+
+    size: int
+    mtime_ns: int
+
+
+class FolderJob:
+    """Looks through the watched paths every few seconds."""
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        take: Take,
+        engine: sa.Engine,
+        clock: Clock,
+        every_s: float,
+        log: Log,
+    ) -> None:
+        self._paths = list(paths)
+        self._take = take
+        self._engine = engine
+        self._clock = clock
+        self._every_s = every_s
+        self._log = log
+        self._log_once = OnceEach(log)
+        self._unquiet: dict[Path, _Look] = {}
+        self.due_s: float | None = clock.steady_s()
+
+    def turn(self) -> None:
+        """Take what has changed and is quiet; what cannot be taken now is met again."""
+        wait_s = self._every_s
+        waiting: dict[Path, _Look] = {}
+        try:
+            found = files_under(self._paths)
+            while batch := list(islice(found, _AT_ONCE)):
+                self._look_at(batch, waiting)
+        except StoreError as exc:
+            self._log_once(f"{exc}; tried again until it works")
+            wait_s = _STORE_AGAIN_S
+            waiting |= self._unquiet
+        self._unquiet = waiting
+        self.due_s = self._clock.steady_s() + wait_s
+
+    def _look_at(self, found: Sequence[Path | Refused], waiting: dict[Path, _Look]) -> None:
+        looks: dict[Path, _Look] = {}
+        for one in found:
+            if isinstance(one, Refused):
+                self._log_once(f"skipped: {one.reason}")
+            elif (look := _look(one)) is not None:
+                looks[one] = look
+        seen = seen_files(self._engine, [_name(path) for path in looks])
+        quiet: list[tuple[Path, _Look, SeenFile | None]] = []
+        for path, look in looks.items():
+            known = seen.get(_name(path))
+            if known and (known.size, known.mtime_ns) == (look.size, look.mtime_ns):
+                continue
+            if self._unquiet.get(path) == look:
+                quiet.append((path, look, known))
+            else:
+                waiting[path] = look
+        self._take_quiet(quiet, waiting)
+
+    def _take_quiet(
+        self, quiet: Sequence[tuple[Path, _Look, SeenFile | None]], waiting: dict[Path, _Look]
+    ) -> None:
+        changed: list[Path] = []
+        files: list[SeenFile] = []
+        for path, look, known in quiet:
+            sha256 = self._hash(path)
+            if sha256 is None:
+                waiting[path] = look
+                continue
+            files.append(SeenFile(_name(path), look.size, look.mtime_ns, sha256))
+            if known is None or known.sha256 != sha256:
+                changed.append(path)
+        if changed:
+            report = self._take(changed, log=self._log_once)
+            name = str(changed[0]) if len(changed) == 1 else f"{len(changed)} files"
+            self._log(f"{name}: {told(report) or 'nothing new'}")
+        looks = {_name(path): (path, look) for path, look, _known in quiet}
+        still: list[SeenFile] = []
+        for file in files:
+            path, look = looks[file.path]
+            if _look(path) == look:
+                still.append(file)
+            else:  # it was written to while it was read
+                waiting[path] = look
+        save_files(self._engine, still)
+
+    def _hash(self, path: Path) -> str | None:
+        digests = b""
+        try:
+            for part in _parts(path):
+                with part.open("rb") as stream:
+                    digests += hashlib.file_digest(stream, "sha256").digest()
+        except OSError as exc:
+            self._log_once(f"skipped: {path} cannot be read ({exc.strerror}); check it")
+            return None
+        return hashlib.sha256(digests).hexdigest()
+
+
+def _look(path: Path) -> _Look | None:
+    """None where the file went away, which is no news, or is a pipe, which might never end."""
+    try:
+        stats = [part.stat() for part in _parts(path)]
+    except OSError:
+        return None
+    if not all(stat.S_ISREG(one.st_mode) for one in stats):
+        return None
+    return _Look(sum(one.st_size for one in stats), max(one.st_mtime_ns for one in stats))
+
+
+def _parts(path: Path) -> list[Path]:
+    beside = path.with_name(path.stem + SIDECAR_SUFFIX)
+    return [path, beside] if beside.is_file() else [path]
+
+
+def _name(path: Path) -> str:
+    return str(path.absolute())
