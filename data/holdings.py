@@ -8,12 +8,17 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data import frames
+from data.columns.cache import columns
+from data.columns.choice import choose
+from data.columns.totals import totals as counted_totals
 from data.conditions import mention_conditions
-from data.model import Filter, SourceKind
+from data.model import Filter
 from data.store.changes import changes as counted_changes
 from data.store.engine import reading
 from data.store.schema import ARTICLE, MENTION, PLACE, PLACING, RUN
 
+EVERYTHING = Filter(associative=True)
+"""Leaves nothing out."""
 _A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
 
 
@@ -73,20 +78,18 @@ def changes(engine: sa.Engine) -> int:
 
 def totals(engine: sa.Engine) -> Totals:
     """What the store holds."""
-    brief = sa.case((_A.source_kind == SourceKind.BRIEF.value, 1))
-    articles_query = sa.select(
-        sa.func.count(),
-        sa.func.count(brief),
-        sa.func.coalesce(sa.func.sum(_A.version - 1), 0),
-        sa.func.count() - sa.func.count(_A.published),
-        sa.func.min(_A.published),
-        sa.func.max(_A.published),
-    ).select_from(ARTICLE)
-    mentions_query = sa.select(
-        sa.func.count(), sa.func.count(_M.place_no), sa.func.count(_M.place_no.distinct())
+    with columns(engine) as view:
+        counted = counted_totals(view.held(choose(EVERYTHING)), view.places.reach)
+        runs = view.connection.scalars(sa.select(sa.func.count()).select_from(RUN)).one()
+    return Totals(
+        articles=counted.articles,
+        briefs=counted.briefs,
+        older_versions=counted.older,
+        undated=counted.undated,
+        mentions=counted.named,
+        mapped=counted.mapped,
+        places=counted.places,
+        runs=runs,
+        first_day=date.fromordinal(counted.first) if counted.first else None,
+        last_day=date.fromordinal(counted.last) if counted.last else None,
     )
-    with reading(engine) as connection:
-        count, briefs, older, undated, first, last = connection.execute(articles_query).one()
-        named, mapped, distinct = connection.execute(mentions_query).one()
-        runs = connection.scalars(sa.select(sa.func.count()).select_from(RUN)).one()
-    return Totals(count, briefs, int(older), undated, named, mapped, distinct, runs, first, last)

@@ -1,45 +1,38 @@
 """What the store knows under a filter: tables with fixed columns (see frames), and excerpts.
 
-Only the newest version of an article counts. Every function reads one consistent state of the
-store, writes nothing, and may be called from any thread.
+Only the newest version of an article counts. What is counted is counted from the columns (see
+``data.columns``), all of it by one choice of articles and mentions, so that map, histogram, lists
+and excerpts never disagree; rows and texts are read from the tables in the same transaction. Every
+function sees all that was committed when it was called, writes nothing, and may be called from any
+thread.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
 from data import frames
-from data.conditions import (
-    article_conditions,
-    counted_role,
-    mention_conditions,
-    naming_conditions,
-)
-from data.excerpts import window
+from data.columns import counts, days, listing
+from data.columns import facets as counted_facets
+from data.columns import places as place_rows
+from data.columns.cache import View, columns
+from data.columns.choice import Choice, choose
+from data.columns.packing import KINDS
+from data.columns.part import Held
+from data.conditions import article_conditions, counted_role
+from data.excerpt_rows import excerpts_of
+from data.finding import find
 from data.folding import storable
-from data.model import Excerpt, Filter, Runner, SourceKind, Told
-from data.one_article import event_day
+from data.model import Excerpt, Filter
 from data.store.engine import reading
-from data.store.explained import unpacked
-from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE
+from data.store.place_table import number_of
+from data.store.schema import ARTICLE, MENTION
 
-_A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
-_MENTIONS_OF_ARTICLES = MENTION.join(ARTICLE, _A.article_id == _M.article_id)
-_PLACED = _MENTIONS_OF_ARTICLES.join(PLACE, _P.place_no == _M.place_no)
-_NEWEST_TEXT = sa.and_(
-    ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version
-)
-_TOLD = ARTICLE.alias("told")
-_TELLERS = (
-    sa.select(sa.func.count())
-    .select_from(_TOLD)
-    .where(_TOLD.c.story_id == _A.story_id)
-    .scalar_subquery()
-)
+_A, _M = ARTICLE.c, MENTION.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +54,15 @@ class Facets:
 
 def places(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     """Places named, with their counts (``frames.PLACES``): most mentions first, ties by id."""
-    independent = sa.case((_A.source_kind != SourceKind.BRIEF.value, _A.source))
-    mentions = sa.func.count().label("mentions")
-    counts = (
-        sa.select(
-            _M.place_no,
-            mentions,
-            sa.func.count(_A.article_id.distinct()).label("articles"),
-            sa.func.count(independent.distinct()).label("sources"),
-            sa.func.min(_A.published).label("first_day"),
-            sa.func.max(_A.published).label("last_day"),
-        )
-        .select_from(_PLACED)
-        .where(*mention_conditions(chosen))
-        .group_by(_M.place_no)
-        .subquery()
-    )
-    own = list(frames.PLACES)[: list(frames.PLACES).index("mentions")]
-    query = (
-        sa.select(
-            *(_P[name] for name in own),
-            *(counts.c[name] for name in frames.PLACES if name not in own),
-        )
-        .join(counts, counts.c.place_no == _P.place_no)
-        .order_by(counts.c.mentions.desc(), _P.place_id)
-    )
-    return _table(engine, query, frames.PLACES)
+    with columns(engine) as view:
+        choice = _choice(view, chosen)
+        held = view.held(choice)
+        known = view.places
+        counted = counts.counts(held, known.reach)
+        first, last = days.day_spans(held, counted.by_part, known.reach)
+    named = counted.mentions[known.number] > 0
+    shown = np.flatnonzero(named & choice.kind_flags[known.kind_of[known.number]])
+    return place_rows.counted(known, shown, counted, first, last)
 
 
 def daily(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
@@ -94,36 +70,30 @@ def daily(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
 
     The chosen days do not count: the histogram shows what lies outside of them.
     """
-    query = (
-        sa.select(_A.published, sa.func.count())
-        .select_from(_PLACED)
-        .where(_A.published.is_not(None), *mention_conditions(chosen, without="days"))
-        .group_by(_A.published)
-        .order_by(_A.published)
-    )
-    return _table(engine, query, frames.DAILY)
+    with columns(engine) as view:
+        held = view.held(_choice(view, chosen, without="days"))
+        ordinals, mentions = counted_facets.mentions_by_day(held)
+    named = pd.array([_day(ordinal).isoformat() for ordinal in ordinals.tolist()], dtype="str")
+    return pd.DataFrame({"day": named, "mentions": mentions})
 
 
 def facets(engine: sa.Engine, chosen: Filter) -> Facets:
     """What there is to choose from under the rest of the filter."""
-    every_day = naming_conditions(chosen, without="days")
-    undated = sa.func.coalesce(sa.func.sum(sa.case((_A.published.is_(None), 1), else_=0)), 0)
-    span = sa.select(sa.func.min(_A.published), sa.func.max(_A.published), undated)
-    kinds = (
-        sa.select(_P.kind, sa.func.count())
-        .select_from(_PLACED)
-        .where(*mention_conditions(chosen, without="kinds"))
-        .group_by(_P.kind)
-    )
-    with reading(engine) as connection:
-        first, last, without_day = connection.execute(span.where(*every_day)).one()
+    with columns(engine) as view:
+        found = find(view.connection, chosen.search)
+
+        def held(without: str) -> list[Held]:
+            return view.held(choose(chosen, found, without=without))
+
+        span = counted_facets.span(held("days"))
+        kinds = counted_facets.mentions_by_kind(held("kinds")).tolist()
         return Facets(
-            sources=_counts(connection, _articles_by(_A.source, chosen, "sources")),
-            languages=_counts(connection, _articles_by(_A.lang, chosen, "languages")),
-            kinds=_counts(connection, kinds),
-            first_day=first,
-            last_day=last,
-            undated_articles=int(without_day),
+            sources=_ranked(counted_facets.articles_by(held("sources"), "source")),
+            languages=_ranked(counted_facets.articles_by(held("languages"), "lang")),
+            kinds=_ranked({kind.value: n for kind, n in zip(KINDS, kinds, strict=True) if n}),
+            first_day=_day(span.first) if span.first else None,
+            last_day=_day(span.last) if span.last else None,
+            undated_articles=span.undated,
         )
 
 
@@ -131,39 +101,23 @@ def excerpts(
     engine: sa.Engine, place_id: str, chosen: Filter, *, limit: int, offset: int
 ) -> list[Excerpt]:
     """Mentions of the place in their sentences: newest first, undated last, then as in the text."""
-    query = (
-        sa.select(
-            MENTION,
-            ARTICLE,
-            ARTICLE_TEXT.c.text.label("stored"),
-            ARTICLE_EXPLAINED.c.packed,
-            _P.place_id,
-            _P.name.label("name"),
-            _TELLERS.label("tellers"),
-        )
-        .select_from(
-            _PLACED.join(ARTICLE_TEXT, _NEWEST_TEXT).outerjoin(
-                ARTICLE_EXPLAINED, ARTICLE_EXPLAINED.c.article_id == _A.article_id
-            )
-        )
-        .where(_P.place_id == storable(place_id), *mention_conditions(chosen))
-        .order_by(_A.published.desc().nulls_last(), _A.article_id.desc(), _M.start)
-        .limit(limit)
-        .offset(offset)
-    )
-    with reading(engine) as connection:
-        return [_excerpt(row._mapping) for row in connection.execute(query)]
+    with columns(engine) as view:
+        number = _number(view, place_id, chosen)
+        if number is None:
+            return []
+        held = view.held(_choice(view, chosen))
+        page = listing.mention_page(held, number, limit=limit, offset=offset)
+        literal_only = not chosen.associative
+        return excerpts_of(view.connection, page, number, literal_only=literal_only)
 
 
 def excerpt_count(engine: sa.Engine, place_id: str, chosen: Filter) -> int:
     """How many excerpts there are of the place."""
-    query = (
-        sa.select(sa.func.count())
-        .select_from(_PLACED)
-        .where(_P.place_id == storable(place_id), *mention_conditions(chosen))
-    )
-    with reading(engine) as connection:
-        return connection.scalars(query).one()
+    with columns(engine) as view:
+        number = _number(view, place_id, chosen)
+        if number is None:
+            return 0
+        return listing.mention_count(view.held(_choice(view, chosen)), number)
 
 
 def unmapped(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
@@ -180,7 +134,7 @@ def unmapped(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
             sa.func.max(_M.candidate_count).label("candidates"),
             sa.func.max(_A.article_id).label("example"),
         )
-        .select_from(_MENTIONS_OF_ARTICLES)
+        .select_from(MENTION.join(ARTICLE, _A.article_id == _M.article_id))
         .where(_M.place_no.is_(None), counted_role(chosen), *article_conditions(chosen))
         .group_by(_M.text, _M.reason)
         .subquery()
@@ -198,97 +152,47 @@ def articles(engine: sa.Engine, chosen: Filter, *, limit: int, offset: int) -> p
 
     Where kinds are chosen, only articles that name a place of one.
     """
-    order = (_A.published.desc().nulls_last(), _A.article_id.desc())
-    page = (
-        sa.select(ARTICLE)
-        .where(*naming_conditions(chosen))
-        .order_by(*order)
-        .limit(limit)
-        .offset(offset)
-        .subquery()
-    )
-    counted = sa.and_(_M.article_id == page.c.article_id, counted_role(chosen))
-    own = [name for name in frames.ARTICLES if name not in {"mentions", "pinned"}]
-    query = (
-        sa.select(
-            *(page.c[name] for name in own),
-            sa.func.count(_M.start),
-            sa.func.count(_M.place_no),
+    names = [_A[name] for name in frames.ARTICLES if name not in {"mentions", "pinned"}]
+    with columns(engine) as view:
+        held = view.held(_choice(view, chosen))
+        ids = listing.article_page(held, limit=limit, offset=offset).tolist()
+        counted = sa.and_(_M.article_id == _A.article_id, counted_role(chosen))
+        query = (
+            sa.select(*names, sa.func.count(_M.start), sa.func.count(_M.place_no))
+            .select_from(ARTICLE.outerjoin(MENTION, counted))
+            .where(_A.article_id.in_(ids))
+            .group_by(*names)
         )
-        .select_from(page.outerjoin(MENTION, counted))
-        .group_by(*(page.c[name] for name in own))
-        .order_by(page.c.published.desc().nulls_last(), page.c.article_id.desc())
-    )
-    return _table(engine, query, frames.ARTICLES)
+        rows = {row.article_id: row for row in view.connection.execute(query)}
+    return frames.frame([rows[article_id] for article_id in ids], frames.ARTICLES)
 
 
 def article_count(engine: sa.Engine, chosen: Filter) -> int:
     """How many articles ``articles`` pages through."""
-    with reading(engine) as connection:
-        query = sa.select(sa.func.count()).select_from(ARTICLE)
-        return connection.scalars(query.where(*naming_conditions(chosen))).one()
+    with columns(engine) as view:
+        return listing.article_count(view.held(_choice(view, chosen)))
+
+
+def _choice(view: View, chosen: Filter, *, without: str = "") -> Choice:
+    return choose(chosen, find(view.connection, chosen.search), without=without)
+
+
+def _number(view: View, place_id: str, chosen: Filter) -> int | None:
+    """The place's number; None where there is no such place, or none of a chosen kind."""
+    number = number_of(view.connection, storable(place_id))
+    if number is None or not choose(chosen).kind_flags[view.places.kind_of[number]]:
+        return None
+    return number
+
+
+def _day(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
+
+
+def _ranked(numbers: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(numbers.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
 def _table(engine: sa.Engine, query: sa.Select[Any], columns: dict[str, str]) -> pd.DataFrame:
     with reading(engine) as connection:
         return frames.frame(connection.execute(query), columns)
-
-
-def _articles_by(
-    column: sa.ColumnElement[str], chosen: Filter, without: str
-) -> sa.Select[str, int]:
-    return (
-        sa.select(column, sa.func.count())
-        .where(*naming_conditions(chosen, without=without))
-        .group_by(column)
-    )
-
-
-def _counts(connection: sa.Connection, query: sa.Select[str, int]) -> list[tuple[str, int]]:
-    rows = [(value, count) for value, count in connection.execute(query)]
-    return sorted(rows, key=lambda row: (-row[1], row[0]))
-
-
-def _excerpt(row: sa.RowMapping) -> Excerpt:
-    relative = row[_M.relative]
-    told = relative and Told(relative["phrase"], relative["named_id"], relative["named"])
-    whole = told and told.named_id != row[_P.place_id]
-    first, last = row[_M.start], row[_M.end]
-    if whole:
-        first, last = relative["start"], relative["end"]
-    text, mark_start, mark_end = window(row["stored"], first, last)
-    return Excerpt(
-        article_id=row[_A.article_id],
-        title=row[_A.title],
-        source=row[_A.source],
-        source_kind=SourceKind(row[_A.source_kind]),
-        published=row[_A.published],
-        url=row[_A.url],
-        text=text,
-        mark_start=mark_start,
-        mark_end=mark_end,
-        place_id=row[_P.place_id],
-        place_name=row["name"],
-        confidence=row[_M.confidence],
-        where_prec=row[_M.where_prec],
-        uncertainty_m=row[_M.uncertainty_m],
-        role=row[_M.role],
-        runners=_runners(unpacked(row["packed"]).get(row[_M.start], [])),
-        told=told,
-        event=event_day(row),
-        copies=row["tellers"] - 1,
-    )
-
-
-def _runners(candidates: Sequence[dict[str, Any]]) -> tuple[Runner, ...]:
-    return tuple(
-        Runner(
-            place_id=candidate["place_id"],
-            name=candidate["name"],
-            latitude=candidate["latitude"],
-            longitude=candidate["longitude"],
-            score=candidate["score"],
-            why=tuple(candidate["why"]),
-        )
-        for candidate in candidates
-    )

@@ -40,7 +40,9 @@ def rebuild(connection: sa.Connection) -> int:
             if doc is None:
                 doc = next_change(connection)
                 same = ARTICLE.c.article_id == row.article_id
-                connection.execute(sa.update(ARTICLE).where(same).values(search_doc=doc))
+                connection.execute(
+                    sa.update(ARTICLE).where(same).values(search_doc=doc, changed=doc)
+                )
             documents.append((doc, search_words(row.title, row.text)))
         # In their order: FTS5 asks for ascending numbers within a transaction.
         index.add_all(connection, sorted(documents))

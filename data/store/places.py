@@ -16,10 +16,13 @@ class PlaceNumbers:
         self._gazetteer_version = gazetteer_version
         self._kept: dict[str, int] = {}
 
-    def numbers(self, connection: sa.Connection, places: Iterable[Place]) -> dict[str, int]:
+    def numbers(
+        self, connection: sa.Connection, places: Iterable[Place], *, change: int
+    ) -> dict[str, int]:
         """Number by id; the row of a place that is met first is made, or brought up to date."""
         return {
-            place.place_id: self._kept.get(place.place_id) or self._written(connection, place)
+            place.place_id: self._kept.get(place.place_id)
+            or self._written(connection, place, change)
             for place in places
         }
 
@@ -33,8 +36,8 @@ class PlaceNumbers:
         self._kept.clear()
         return had
 
-    def _written(self, connection: sa.Connection, place: Place) -> int:
-        row = place_row(place, self._gazetteer_version)
+    def _written(self, connection: sa.Connection, place: Place, change: int) -> int:
+        row = {**place_row(place, self._gazetteer_version), "changed": change}
         same = PLACE.c.place_id == place.place_id
         known = sa.update(PLACE).where(same).values(**row).returning(PLACE.c.place_no)
         number = connection.execute(known).scalar_one_or_none()

@@ -135,6 +135,7 @@ PLACE = sa.Table(
     sa.Column("where_prec", sa.SmallInteger, nullable=False),
     sa.Column("uncertainty_m", sa.Integer, nullable=False),
     sa.Column("gazetteer_version", sa.Text, nullable=False),
+    sa.Column("changed", sa.BigInteger, nullable=False, server_default="0", index=True),
 )
 
 MENTION = sa.Table(
@@ -198,6 +199,28 @@ COPY_BAND = sa.Table(
     sqlite_with_rowid=False,
 )
 """Keys that articles share which may be copies of one another, see data.copies."""
+
+ROLLUP_PART = sa.Table(
+    "rollup_part",
+    METADATA,
+    sa.Column("part_no", sa.BigInteger, primary_key=True, autoincrement=False),
+    # All changes up to this one are in the parts; what is newer is read from the tables.
+    sa.Column("watermark", sa.BigInteger, nullable=False),
+    sa.Column("head", sa.LargeBinary, nullable=False),
+    sa.Column("dead", sa.LargeBinary, nullable=False),
+)
+"""Articles and mentions packed as columns, see data.store.rollup; a number is never used again."""
+
+ROLLUP = sa.Table(
+    "rollup",
+    METADATA,
+    sa.Column("part_no", sa.BigInteger),
+    sa.Column("name", sa.String(40)),
+    sa.Column("chunk", sa.Integer),
+    sa.Column("packed", sa.LargeBinary, nullable=False),
+    sa.PrimaryKeyConstraint("part_no", "name", "chunk"),
+)
+"""The arrays of each part, by name, in chunks."""
 
 CORRECTION = sa.Table(
     "correction",

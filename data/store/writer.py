@@ -147,7 +147,7 @@ class Writer:
             if result is not Outcome.UNCHANGED:
                 article_id = self._write_article(connection, prepared, stored, read, change)
                 if read is not None:
-                    numbers = self._places.numbers(connection, read.places)
+                    numbers = self._places.numbers(connection, read.places, change=change)
                     day = stored.known.published if stored else None
                     day = day or read.shown.published
                     self._write_mentions(connection, article_id, day, read, numbers, stored)

@@ -1,0 +1,1 @@
+"""Counted mentions as columns: packed parts, and the answers that are counted from them."""

@@ -1,0 +1,112 @@
+"""The rows of all places, ready to stand beside their counts.
+
+They are kept by ``place_id``, so that a stable sort by count leaves ties in that order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from data import frames
+from data.columns.counts import Counts
+from data.columns.days import NO_DAY
+from data.columns.packing import KIND_CODE
+from data.columns.raw import Array
+
+OWN = tuple(list(frames.PLACES)[: list(frames.PLACES).index("mentions")])
+"""What a place has whoever names it."""
+FIELDS = ("place_no", *OWN)
+_ARROW = {"str": pa.large_string(), "float64": pa.float64(), "int64": pa.int64()}
+_SCHEMA = pa.schema([(name, _ARROW[frames.PLACES.get(name, "int64")]) for name in FIELDS])
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every place of the store."""
+
+    rows: pd.DataFrame
+    """``OWN`` columns, by ``place_id``."""
+    number: Array
+    """``place_no`` of each row."""
+    kind_of: Array
+    """Index into ``KINDS`` by ``place_no``; 0 where there is no such place."""
+
+    @property
+    def reach(self) -> int:
+        """One more than the highest ``place_no``."""
+        return len(self.kind_of)
+
+
+def table(rows: Sequence[Sequence[object]]) -> pa.Table:
+    """Rows of ``FIELDS`` as an Arrow table."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(FIELDS)
+    arrays = [
+        pa.array(column, type=field.type) for column, field in zip(columns, _SCHEMA, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=_SCHEMA)
+
+
+def replaced(old: pa.Table, new: pa.Table) -> pa.Table:
+    """``old`` with the rows of ``new``, which take the place of those with their number."""
+    if not len(new):
+        return old
+    stays = ~np.isin(old.column("place_no").to_numpy(), new.column("place_no").to_numpy())
+    return pa.concat_tables([old.filter(pa.array(stays)), new])
+
+
+def packed(held: pa.Table) -> Array:
+    """The table as bytes, in order of ``place_id``."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, _SCHEMA) as stream:
+        stream.write_table(held.sort_by("place_id").combine_chunks())
+    return np.frombuffer(sink.getvalue(), np.uint8)
+
+
+def unpacked(data: Array) -> pa.Table:
+    """The table of ``packed`` bytes."""
+    with pa.ipc.open_stream(pa.py_buffer(data.tobytes())) as stream:
+        return stream.read_all()
+
+
+def places(held: pa.Table, *, in_order: bool) -> Places:
+    """The rows as they stand beside counts; ``in_order`` where they are by ``place_id``."""
+    ordered = held if in_order else held.sort_by("place_id")
+    rows = ordered.to_pandas().astype({name: frames.PLACES[name] for name in OWN})
+    number = rows.pop("place_no").to_numpy(np.int64)
+    kind_of = np.zeros(int(number.max()) + 1 if len(number) else 0, np.int8)
+    kind_of[number] = rows["kind"].map(KIND_CODE).to_numpy(np.int8)
+    return Places(rows, number, kind_of)
+
+
+def counted(held: Places, shown: Array, numbers: Counts, first: Array, last: Array) -> pd.DataFrame:
+    """Rows ``shown`` (indices) with their counts and days: most mentions first, ties by id.
+
+    All counts and days (ordinals, or ``NO_DAY``) are by ``place_no``.
+    """
+    order = shown[np.argsort(-numbers.mentions[held.number[shown]], kind="stable")]
+    number = held.number[order]
+    own = {name: held.rows[name].array.take(order) for name in OWN}
+    days = iso_days([first[number], last[number]])
+    return pd.DataFrame(
+        {
+            **own,
+            "mentions": numbers.mentions[number],
+            "articles": numbers.articles[number],
+            "sources": numbers.sources[number],
+            "first_day": days[0],
+            "last_day": days[1],
+        },
+        copy=False,
+    )
+
+
+def iso_days(ordinals: Sequence[Array]) -> list[pd.api.extensions.ExtensionArray]:
+    """Days as ISO text, nothing where there is none; each day is written once."""
+    met, code = np.unique(np.concatenate(ordinals), return_inverse=True)
+    written = [date.fromordinal(day).isoformat() if day != NO_DAY else None for day in met.tolist()]
+    texts = pd.array(written, dtype="str")
+    return [texts.take(part) for part in np.split(code, np.cumsum([len(o) for o in ordinals])[:-1])]

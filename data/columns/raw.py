@@ -1,0 +1,129 @@
+"""Articles and their placed mentions as plain arrays: what a part is packed from, and unpacked to.
+
+An article is of one *stratum* (source, language, kind of source) and speaks with one *voice*, the
+source that told its story first. Days are ordinals of ``datetime.date``; an article without a day
+has ``UNDATED``, which lies after every day. Mentions without a place are only counted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+UNDATED = 4_000_000
+"""Later than the ordinal of 9999-12-31, which is 3,652,059."""
+
+
+class Stratum(NamedTuple):
+    """What the filter chooses articles by, besides days and words."""
+
+    source: str
+    lang: str
+    source_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Articles by ascending id, each array of one length, and mentions in any order."""
+
+    article_id: Array
+    day: Array
+    stratum: Array
+    """Index into ``strata``."""
+    voice: Array
+    """Index into ``voices``."""
+    older: Array
+    """Versions of the text besides the newest."""
+    named: Array
+    """Mentions of the newest text, with and without a place."""
+    doc: Array
+    """Its document in the search index; 0 where it has none."""
+    strata: tuple[Stratum, ...]
+    voices: tuple[str, ...]
+    mention_article: Array
+    """Index of the article."""
+    place: Array
+    """``place_no``."""
+    literal: Array
+    lead: Array
+    """Whether it stands for its place in counts of articles."""
+
+    def __len__(self) -> int:
+        return len(self.article_id)
+
+
+def empty() -> Raw:
+    """No article at all."""
+    none = np.empty(0, np.int64)
+    flags = np.empty(0, np.bool_)
+    return Raw(none, none, none, none, none, none, none, (), (), none, none, flags, flags)
+
+
+def merged(pieces: Sequence[Raw]) -> Raw:
+    """One of several; no article may be in two of them."""
+    strata: dict[Stratum, int] = {}
+    voices: dict[str, int] = {}
+    for piece in pieces:
+        for stratum in piece.strata:
+            strata.setdefault(stratum, len(strata))
+        for voice in piece.voices:
+            voices.setdefault(voice, len(voices))
+    ids = _joined([piece.article_id for piece in pieces])
+    order = np.argsort(ids, kind="stable")
+    place_of = np.empty_like(order)
+    place_of[order] = np.arange(len(order))
+    before = np.cumsum([0, *(len(piece) for piece in pieces)])
+    of_article = [p.mention_article + first for p, first in zip(pieces, before, strict=False)]
+    return Raw(
+        article_id=ids[order],
+        day=_joined([piece.day for piece in pieces])[order],
+        stratum=_joined([_recoded(p.stratum, [strata[s] for s in p.strata]) for p in pieces])[
+            order
+        ],
+        voice=_joined([_recoded(p.voice, [voices[v] for v in p.voices]) for p in pieces])[order],
+        older=_joined([piece.older for piece in pieces])[order],
+        named=_joined([piece.named for piece in pieces])[order],
+        doc=_joined([piece.doc for piece in pieces])[order],
+        strata=tuple(strata),
+        voices=tuple(voices),
+        mention_article=place_of[_joined(of_article)],
+        place=_joined([piece.place for piece in pieces]),
+        literal=_joined([piece.literal for piece in pieces]).astype(np.bool_),
+        lead=_joined([piece.lead for piece in pieces]).astype(np.bool_),
+    )
+
+
+def kept(raw: Raw, keep: Array) -> Raw:
+    """The articles that ``keep`` says True of, with their mentions."""
+    if keep.all():
+        return raw
+    number = np.cumsum(keep) - 1
+    mentions = keep[raw.mention_article]
+    return Raw(
+        article_id=raw.article_id[keep],
+        day=raw.day[keep],
+        stratum=raw.stratum[keep],
+        voice=raw.voice[keep],
+        older=raw.older[keep],
+        named=raw.named[keep],
+        doc=raw.doc[keep],
+        strata=raw.strata,
+        voices=raw.voices,
+        mention_article=number[raw.mention_article[mentions]],
+        place=raw.place[mentions],
+        literal=raw.literal[mentions],
+        lead=raw.lead[mentions],
+    )
+
+
+def _joined(arrays: list[Array]) -> Array:
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate(arrays) if arrays else np.empty(0, np.int64)
+
+
+def _recoded(codes: Array, new: list[int]) -> Array:
+    return np.asarray(new, np.int64)[codes] if new else codes
