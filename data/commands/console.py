@@ -95,7 +95,11 @@ def day(raw: str) -> date:
 
 def say(line: str) -> None:
     """One line on stderr."""
-    shown = "".join(
+    print(printable(line), file=sys.stderr)
+
+
+def printable(line: str) -> str:
+    """``line`` with what could rewrite a terminal as escapes."""
+    return "".join(
         c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line
     )
-    print(shown, file=sys.stderr)
