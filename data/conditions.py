@@ -5,13 +5,13 @@ them expect ``article`` joined; conditions on mentions expect ``mention`` too, a
 kinds are chosen.
 """
 
-from typing import Any
-
 import sqlalchemy as sa
 
-from data.folding import search_words, storable
+from data.folding import storable
 from data.model import Filter, SourceKind
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE
+from data.search.matching import Found
+from data.search.query import read_search
+from data.store.schema import ARTICLE, MENTION, PLACE
 from geocode.model import Role
 
 Conditions = list[sa.ColumnElement[bool]]
@@ -28,9 +28,9 @@ def article_conditions(chosen: Filter, *, without: str = "") -> Conditions:
         found.append(ARTICLE.c.lang.in_([storable(lang) for lang in chosen.languages]))
     if not chosen.briefs:
         found.append(ARTICLE.c.source_kind != SourceKind.BRIEF.value)
-    words = search_words(chosen.search)
-    if words:
-        found.append(ARTICLE.c.article_id.in_(_articles_with(words)))
+    search = read_search(chosen.search)
+    if search.terms:
+        found.append(Found(search))
     return found
 
 
@@ -73,18 +73,3 @@ def _days(chosen: Filter) -> Conditions:
     if not found and not chosen.undated:
         found.append(ARTICLE.c.published.is_not(None))
     return found
-
-
-def _articles_with(words: list[str]) -> sa.Select[Any]:
-    newest = sa.and_(
-        ARTICLE_TEXT.c.article_id == _NAMED.c.article_id, ARTICLE_TEXT.c.version == _NAMED.c.version
-    )
-    return (
-        sa.select(_NAMED.c.article_id)
-        .join(ARTICLE_TEXT, newest)
-        # autoescape: % and _ are letters of the search, not patterns
-        .where(*(ARTICLE_TEXT.c.folded.contains(word, autoescape=True) for word in words))
-    )
-
-
-_NAMED = ARTICLE.alias("named")

@@ -73,7 +73,7 @@ def ingest(
     run_id = start_run(engine, now=_now(), **versions)
     writer = Writer(engine, run_id=run_id, **versions)
     report = IngestReport()
-    read_one = partial(read, parser=geoparser, focus=settings.focus)
+    read_one = partial(read, parser=geoparser, focus=settings.focus, today=_now().date())
     patient = Patience(log)
     take = _Taking(writer, read_one, report, log, briefs=briefs, patient=patient)
     progress = Progress(list(paths), log)

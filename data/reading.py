@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
+from data.dating import find_published
 from data.identity import named
 from data.language import guess_language, sentence_languages
 from data.model import Article
+from data.search.words import search_words
 from data.store.explained import packed
 from data.store.rows import mention_rows, pins
 from geocode.model import Place, Resolution
@@ -51,10 +53,12 @@ class Read:
     """Rows of ``mention`` in text order; ``place_id`` stands for the place's number."""
     explained: bytes
     """The candidates, see ``data.store.explained``."""
+    words: str
+    """What the full-text index takes, see ``data.search``."""
     parsing_seconds: float
 
 
-def read(known: Article, *, parser: Parser, focus: str | None) -> Read:
+def read(known: Article, *, parser: Parser, focus: str | None, today: date) -> Read:
     """Find everything out about an article.
 
     Args:
@@ -62,8 +66,9 @@ def read(known: Article, *, parser: Parser, focus: str | None) -> Read:
             (``Plan.known``).
         parser: Finds and places the names.
         focus: ISO alpha-2 code of the country that articles are about, or None.
+        today: No article was published later.
     """
-    shown = completed(known)
+    shown = completed(known, today=today)
     begun = time.perf_counter()
     found = parser.parse(
         shown.text, published=shown.published, focus=focus, lang=shown.lang or None
@@ -72,9 +77,9 @@ def read(known: Article, *, parser: Parser, focus: str | None) -> Read:
     return read_from(shown, found, parsing_seconds=parsing_seconds)
 
 
-def completed(known: Article) -> Article:
+def completed(known: Article, *, today: date) -> Article:
     """The article with something to show for every field: what is silent is found, or named."""
-    shown = named(known)
+    shown = find_published(named(known), origin_path=known.origin, today=today)
     return replace(shown, lang=shown.lang or guess_language(shown.text))
 
 
@@ -90,6 +95,7 @@ def read_from(
             resolutions, [None] * len(resolutions), _languages(shown.text, starts)
         ),
         explained=packed(resolutions),
+        words=search_words(shown.title, shown.text),
         parsing_seconds=parsing_seconds,
     )
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class Opening:
     gazetteer_path: Path | None
     """Where the parent has it; a worker that has no such file takes its own."""
     focus: str | None
+    today: date
     versions: Versions
     """The parent's; a worker that has others refuses to read."""
 
@@ -46,7 +48,7 @@ class Opening:
             raise WorkersError(
                 f"a worker has {here}, and {self.versions} is asked for; bring it up to date"
             )
-        return partial(read, parser=geoparser, focus=self.focus)
+        return partial(read, parser=geoparser, focus=self.focus, today=self.today)
 
 
 def present_versions(gazetteer_version: str) -> Versions:

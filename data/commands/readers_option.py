@@ -1,6 +1,7 @@
 """``--workers N`` and ``--scheduler tcp://HOST:PORT``: who reads the articles."""
 
 import argparse
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -38,11 +39,13 @@ def add_readers(command: argparse.ArgumentParser) -> None:
 
 def chosen_readers(chosen: argparse.Namespace, settings: Settings, parser: Parser) -> Readers:
     """The readers that the options name; nothing is started before their block is entered."""
+    today = datetime.now(UTC).date()
     if not chosen.workers and not chosen.scheduler:
-        return Here(partial(read, parser=parser, focus=settings.focus))
+        return Here(partial(read, parser=parser, focus=settings.focus, today=today))
     opening = Opening(
         (settings.gazetteer_path or default_path()).absolute(),
         settings.focus,
+        today,
         present_versions(parser.gazetteer_version),
     )
     if chosen.workers:

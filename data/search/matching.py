@@ -1,28 +1,36 @@
-"""Which articles a search finds: as a subquery for a filter, or as their numbers."""
+"""Which articles a search finds: as a condition of a filter, or as their numbers."""
+
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from data.search import index
 from data.search.query import Search, read_search
 from data.store.schema import ARTICLE
 
 
-def matching(search: Search | str, dialect: str) -> sa.Select[tuple[int]] | None:
-    """A query for the numbers of the articles found; None where the search leaves nothing out.
+class Found(sa.ColumnElement[bool]):
+    """Whether the article of the row is what ``search`` asks for, on whichever engine."""
 
-    ``dialect`` is the engine's ``dialect.name``.
-    """
-    asked = read_search(search) if isinstance(search, str) else search
-    if not asked.terms:
-        return None
-    return sa.select(ARTICLE.c.article_id).where(
-        index.condition(asked, dialect, doc=ARTICLE.c.search_doc)
-    )
+    inherit_cache = False
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        self.type = sa.Boolean()
+
+
+@compiles(Found)
+def _on_this_engine(found: Found, compiler: SQLCompiler, **keywords: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    dialect = compiler.dialect.name
+    condition = index.condition(found.search, dialect, doc=ARTICLE.c.search_doc)
+    return str(compiler.process(condition, **keywords))
 
 
 def article_ids(connection: sa.Connection, search: Search | str) -> list[int] | None:
     """The numbers of the articles found, ascending; None where the search leaves nothing out."""
-    found = matching(search, connection.dialect.name)
-    if found is None:
+    asked = read_search(search) if isinstance(search, str) else search
+    if not asked.terms:
         return None
-    return sorted(connection.scalars(found))
+    return sorted(connection.scalars(sa.select(ARTICLE.c.article_id).where(Found(asked))))

@@ -2,7 +2,7 @@
 
 The old tables are put aside, the present ones made, every row copied, and the old ones dropped,
 all inside the caller's transaction: it happens whole or not at all. What the first layout did not
-know (stories, days of events, search documents) starts empty and is filled by
+know (stories, days of events) starts empty and is filled by
 ``python -m data reparse``.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.model import DayFrom
+from data.search.rebuild import rebuild
 from data.store.placings import placing_id
 from data.store.schema import (
     ARTICLE,
@@ -54,6 +55,7 @@ def carry_over(connection: sa.Connection) -> None:
     _copy_mentions(connection)
     for name in _OLD:
         connection.exec_driver_sql(f"DROP TABLE {_PUT_ASIDE}{name}")
+    rebuild(connection)
 
 
 def _old(connection: sa.Connection, name: str) -> sa.Table:

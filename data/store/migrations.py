@@ -12,6 +12,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from data.errors import StoreError
+from data.search import index
 from data.store.layout_one import carry_over
 from data.store.schema import FEED, METADATA, MIGRATION, STATE, WATCHED_FILE
 
@@ -30,6 +31,7 @@ def _add_relative(connection: sa.Connection) -> None:
 
 def _make_all(connection: sa.Connection) -> None:
     METADATA.create_all(connection)
+    index.create(connection)
     connection.execute(sa.insert(STATE).values(state_id=1, changes=0))
 
 

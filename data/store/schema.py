@@ -103,8 +103,6 @@ ARTICLE_TEXT = sa.Table(
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("run_id", sa.ForeignKey("run.run_id"), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
-    # Title and text with case and apostrophes folded: SQLite's lower() knows ASCII only.
-    sa.Column("folded", sa.Text, nullable=False),
     sa.PrimaryKeyConstraint("article_id", "version"),
     sa.UniqueConstraint("article_id", "sha256"),
 )

@@ -16,10 +16,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.errors import ArticleRefused, StoreError
-from data.folding import folded
 from data.identity import Prepared
 from data.model import Article
 from data.reading import Read
+from data.search import index
+from data.search.words import search_words
 from data.store.changes import next_change
 from data.store.engine import reading, writing
 from data.store.metadata import changed_columns, columns_of, found_columns, known_from
@@ -218,12 +219,8 @@ class Writer:
                 **{**found, **stored.changes},
             )
         if stored is None or not stored.has_text:
-            self._write_text(connection, article_id, version, prepared, shown.title)
-        else:
-            same = (ARTICLE_TEXT.c.article_id == article_id, ARTICLE_TEXT.c.version == version)
-            title = stored.changes.get("title") or stored.known.title
-            searchable = folded(f"{title}\n{prepared.stated.text}")
-            connection.execute(sa.update(ARTICLE_TEXT).where(*same).values(folded=searchable))
+            self._write_text(connection, article_id, version, prepared)
+        self._index(connection, article_id, prepared, stored, read, change)
         return article_id
 
     def _update(self, connection: sa.Connection, article_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of article
@@ -236,7 +233,6 @@ class Writer:
         article_id: int,
         version: int,
         prepared: Prepared,
-        title: str,
     ) -> None:
         row = {
             "article_id": article_id,
@@ -244,7 +240,6 @@ class Writer:
             "sha256": prepared.sha256,
             "run_id": self._run_id,
             "text": prepared.stated.text,
-            "folded": folded(f"{title}\n{prepared.stated.text}"),
         }
         connection.execute(sa.insert(ARTICLE_TEXT), row)
         points = [
@@ -262,6 +257,23 @@ class Writer:
             old = sa.delete(STATED_POINT).where(STATED_POINT.c.article_id == article_id)
             connection.execute(old)
             connection.execute(sa.insert(STATED_POINT), points)
+
+    def _index(
+        self,
+        connection: sa.Connection,
+        article_id: int,
+        prepared: Prepared,
+        stored: _Stored | None,
+        read: Read | None,
+        change: int,
+    ) -> None:
+        """Let the search find the article; the number of the change is its document's number."""
+        title = stored.changes.get("title") if stored else None
+        if read is None and title is None:
+            return
+        words = read.words if read and not title else None
+        index.add(connection, change, words or search_words(title or "", prepared.stated.text))
+        self._update(connection, article_id, search_doc=change)
 
     def _write_mentions(
         self,

@@ -49,6 +49,7 @@ KHERSON = _city("geonames:706448", "Kherson", "Херсон", 46.66, 32.62, "Khe
 KYIV = _city("geonames:703448", "Kyiv", "Київ", 50.45, 30.52, "Kyiv City", 2_900_000)
 DONETSK = _area("iso:UA-14", "Donetsk oblast", 48.0, 37.8, Kind.REGION, "ADM1", WherePrec.REGION)
 DONBAS = _area("frontline:donbas", "Donbas", 48.3, 38.2, Kind.AREA, "RGN", WherePrec.FUZZY)
+TODAY = date(2026, 1, 1)
 PLACES = {place.name: place for place in (BAKHMUT, KHERSON, KYIV, DONETSK, DONBAS)}
 LOCAL = {place.name_local: place for place in PLACES.values() if place.name_local}
 
@@ -97,7 +98,7 @@ def store_found(writer, given, found):
     """Store an article with the resolutions ``found``; what that came to."""
     prepared = prepare(given)
     plan = writer.plan(prepared)
-    read = read_from(completed(plan.known), found) if plan.parse else None
+    read = read_from(completed(plan.known, today=TODAY), found) if plan.parse else None
     return writer.store(prepared, read, planned=plan)
 
 

@@ -14,7 +14,7 @@ from data.store.rows import NO_SUCH_NAME
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE, PLACING
 from data.store.writer import Outcome
 from geocode.model import Mention, Resolution, Role
-from tests.data.builders import BAKHMUT, article, new_writer, resolved, store, store_found
+from tests.data.builders import BAKHMUT, TODAY, article, new_writer, resolved, store, store_found
 
 pytestmark = pytest.mark.both_engines
 
@@ -159,7 +159,7 @@ def test_a_writer_that_came_second_sees_what_the_first_stored(engine, writer):
     prepared = prepare(ONE)
     plan = writer.plan(prepared)
     store(new_writer(engine), ONE, "Bakhmut")
-    read = read_from(completed(plan.known), resolved(ONE.text, "Bakhmut"))
+    read = read_from(completed(plan.known, today=TODAY), resolved(ONE.text, "Bakhmut"))
     assert writer.store(prepared, read, planned=plan) is Outcome.UNCHANGED
     assert len(_mentions(engine)) == 1
 
@@ -196,7 +196,7 @@ def test_an_input_without_a_day_is_read_and_dated_by_the_day_that_is_known(
     store(writer, ONE, "Bakhmut")
     second = prepare(article(text, article_id="1", lang=lang))
     plan = new_writer(engine).plan(second)
-    read_by = completed(plan.known)
+    read_by = completed(plan.known, today=TODAY)
     assert (plan.parse, read_by.published, read_by.lang) == (True, date(2023, 3, 1), known_by)
     name = "Bakhmut" if "Bakhmut" in text else "Херсон"
     read = read_from(read_by, resolved(text, name))
