@@ -14,6 +14,7 @@ from data.loaders.gdelt import GdeltGkg
 from data.loaders.html_pages import HtmlPages
 from data.loaders.json_document import JsonDocument
 from data.loaders.json_lines import JsonLines
+from data.loaders.mail import Mailbox, MailMessage
 from data.loaders.markdown import Markdown
 from data.loaders.parquet import Parquet
 from data.loaders.plain_text import PlainText
@@ -33,6 +34,8 @@ LOADERS: tuple[Loader, ...] = (
     HtmlPages(),
     TelegramExport(),
     JsonDocument(),
+    MailMessage(),
+    Mailbox(),
 )
 """Specific ones before general ones."""
 SUFFIXES = tuple(sorted({suffix for loader in LOADERS for suffix in loader.suffixes}))
@@ -47,6 +50,8 @@ _SUFFIX_OF_TYPE = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
     "application/x-ndjson": ".ndjson",
     "application/xml": ".xml",
+    "application/mbox": ".mbox",
+    "message/rfc822": ".eml",
     "text/csv": ".csv",
     "application/xhtml+xml": ".xhtml",
     "text/html": ".html",
