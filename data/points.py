@@ -1,9 +1,10 @@
 """Points that the input itself states, compared with the places that our reading found.
 
 A stated point is as far from ours as the nearest place that a literal name of its article stands
-for. Points that stand for a country (UCDP ``where_prec`` 6 and 7) are counted and not measured: the
-middle of a country is no place of the story. A point whose article has no such place of ours is
-near nothing, and counts so in every share. Distances are in kilometres, over the earth.
+for. The middle of a country is no place of a story (UCDP ``where_prec`` 6 and 7): such points are
+counted and not measured, and such places of ours do not count. A point whose article has no place
+of ours, most often because the text names none, is counted apart. Distances are in kilometres,
+over the earth.
 """
 
 import heapq
@@ -49,15 +50,15 @@ class Agreement:
 
     source: str
     points: int
-    """That were measured, those without a place of ours included."""
+    """That stand for less than a country."""
     unplaced: int
-    """Of them, those whose article has no place of ours."""
+    """Of them, those whose article has no place of ours; the others are measured."""
     countries: int
     """Points that stand for a country; not among ``points``."""
     shares: tuple[float, ...]
-    """Of ``points``, those within each of ``NEAR_KM``; 0..1."""
+    """Of those measured, those within each of ``NEAR_KM``; 0..1."""
     median_km: float | None
-    """Of those with a place of ours; None without any."""
+    """Of those measured; None without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,14 @@ class _Count:
     countries: int = 0
 
     def agreement(self, source: str) -> Agreement:
-        points = len(self.distances) + self.unplaced
+        measured = len(self.distances)
         within = [sum(km <= near for km in self.distances) for near in NEAR_KM]
         return Agreement(
             source,
-            points,
+            measured + self.unplaced,
             self.unplaced,
             self.countries,
-            tuple(count / points if points else 0.0 for count in within),
+            tuple(count / measured if measured else 0.0 for count in within),
             statistics.median(self.distances) if self.distances else None,
         )
 
@@ -132,7 +133,12 @@ def _pairs(
         )
         .select_from(
             STATED_POINT.join(ARTICLE, _A.article_id == _S.article_id).outerjoin(
-                ours, sa.and_(_M.article_id == _S.article_id, _M.role == Role.LITERAL)
+                ours,
+                sa.and_(
+                    _M.article_id == _S.article_id,
+                    _M.role == Role.LITERAL,
+                    _P.where_prec < WherePrec.COUNTRY,
+                ),
             )
         )
         .order_by(_S.article_id, _S.ordinal, _M.start)

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from data.model import StatedPoint
 from data.points import Agreement, compare_points
 from geocode.model import Role
-from tests.data.builders import BAKHMUT, KHERSON, article, store
+from geocode.precision import WherePrec
+from tests.data.builders import BAKHMUT, KHERSON, article, resolved, store, store_found
 
 pytestmark = pytest.mark.both_engines
 
@@ -29,8 +32,19 @@ def stored(engine, writer):
 
 def test_a_point_is_as_far_as_the_nearest_literal_place_of_its_article(stored):
     found = compare_points(stored, source="ACLED")
-    assert found.total == Agreement("all", 5, 2, 1, (0.2, 0.4, 0.4), pytest.approx(5.56, abs=0.01))
+    assert found.total == Agreement(
+        "all", 5, 2, 1, (1 / 3, 2 / 3, 2 / 3), pytest.approx(5.56, abs=0.01)
+    )
     assert [row.source for row in found.sources] == ["ACLED"]
+
+
+def test_a_country_is_no_place_of_a_story(engine, writer):
+    text = "Shelling went on in Kherson."
+    (found,) = resolved(text, "Kherson")
+    country = replace(found.place, place_id="geonames:690791", where_prec=WherePrec.COUNTRY)
+    given = article(text, source="ACLED", points=[AT_KHERSON])
+    store_found(writer, given, [replace(found, place=country)])
+    assert compare_points(engine).total == Agreement("all", 1, 1, 0, (0.0, 0.0, 0.0), None)
 
 
 def test_sources_are_told_apart_most_points_first_and_those_without_are_left_out(stored):

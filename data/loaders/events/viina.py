@@ -20,11 +20,13 @@ _OWN = frozenset({"viina_version", "event_id", "event_id_1pd", "geo_precision"})
 _WHERE_PREC = {"STREET": 1, "SETTLEMENT": 1, "PPL": 1, "ADM3": 2, "ADM2": 3, "ADM1": 4, "ADM0": 6}
 NEWSROOMS = {
     "24tvua": "24 Канал",
+    "espreso": "Еспресо",
     "forbesua": "Forbes Ukraine",
     "interfaxua": "Інтерфакс-Україна",
     "kp": "Комсомольская правда",
     "liga": "ЛІГА.net",
     "liveuamap": "Live Universal Awareness Map",
+    "meduza": "Медуза",
     "militarnyy": "Мілітарний",
     "mz": "Медиазона",
     "nv": "НВ",
@@ -34,7 +36,7 @@ NEWSROOMS = {
     "ria": "РИА Новости",
     "unian": "УНІАН",
 }
-"""VIINA's short names of newsrooms, from its README; another one stays as it is."""
+"""VIINA's short names of newsrooms, from its README and its events; another one stays as it is."""
 
 
 class Viina:
