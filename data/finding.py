@@ -1,19 +1,29 @@
-"""What a search finds, as the columns take it: the articles, or their documents in the index."""
+"""What a search finds, as the columns take it: documents of the full-text index."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import sqlalchemy as sa
 
 from data.columns.choice import Found
-from data.conditions import article_conditions
-from data.folding import search_words
-from data.model import Filter
-from data.store.schema import ARTICLE
+from data.columns.raw import Array
+from data.search.index import documents
+from data.search.query import Term, read_search
 
 
 def find(connection: sa.Connection, search: str) -> Found | None:
-    """The articles with all words of ``search``; None where it asks for nothing."""
-    if not search_words(search):
+    """The documents that ``search`` asks for; None where it leaves nothing out."""
+    asked = read_search(search)
+    if not asked.terms:
         return None
-    which = article_conditions(Filter(search=search))
-    ids = connection.scalars(sa.select(ARTICLE.c.article_id).where(*which)).all()
-    return Found(np.array(ids, np.int64), field="article_id")
+    return Found(
+        wanted=_documents(connection, asked.wanted, all_of=True),
+        unwanted=_documents(connection, asked.unwanted, all_of=False),
+    )
+
+
+def _documents(connection: sa.Connection, terms: Sequence[Term], *, all_of: bool) -> Array | None:
+    if not terms:
+        return None
+    asked = documents(terms, connection.dialect.name, all_of=all_of)
+    return np.array(connection.scalars(asked).all(), np.int64)

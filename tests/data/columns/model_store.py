@@ -11,6 +11,8 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 
 from data.model import DayFrom, SourceKind
+from data.search import index
+from data.search.words import search_words
 from data.store.changes import next_change, note_removed
 from data.store.engine import writing
 from data.store.placings import placing_id
@@ -155,13 +157,14 @@ class ModelStore:
                     author="", published=told.day, published_prec=1,
                     published_from=DayFrom.METADATA.value, lang=told.lang, rests_on="",
                     origin="", placing_id=self._placing, story_id=article_id, voice=told.voice,
-                    changed=change,
+                    changed=change, search_doc=change,
                 )
             )  # fmt: skip
+            index.add(connection, change, search_words("", told.words))
             connection.execute(
                 sa.insert(ARTICLE_TEXT).values(
                     article_id=article_id, version=told.version, sha256=str(article_id),
-                    run_id=self._run, text="m " * len(told.mentions), folded=told.words,
+                    run_id=self._run, text="m " * len(told.mentions),
                 )
             )  # fmt: skip
             for number, (place, role, lead) in enumerate(told.mentions):
