@@ -22,25 +22,28 @@ _TOLD_NESTED = frozenset({"text", "title", "published"})
 _NAMES: Mapping[str, str] = {
     "text": "text, full text, fulltext, article text, body, article body, body text, content, "
     "article, main text, maintext, plain text, story, message, notes, report, news, post, "
+    "tweet, tweet text, post text, message text, news text, content text, lead paragraph, "
     "caption, description, summary, abstract, snippet, lead, "
     "текст, повний текст, текст статті, текст новини, тіло, зміст, вміст, стаття, повідомлення, "
     "новина, допис, опис, "
     "полный текст, текст статьи, текст новости, тело, содержание, содержимое, статья, сообщение, "
     "новость, запись, описание",
-    "title": "title, headline, heading, article title, subject, header, "
+    "title": "title, headline, heading, article title, subject, header, name, "
     "заголовок, назва, тема, название",
     "published": "published, published at, date published, publication date, published date, "
-    "publish date, published on, published time, published utc, pubdate, pub date, date, datetime, "
+    "publish date, date publish, published on, published time, published utc, pubdate, "
+    "pub date, date, datetime, "
     "date time, article date, posted, posted at, posted on, created at, created utc, created, "
-    "timestamp, event date, day, seen date, seendate, "
+    "tweetcreatedts, tweet created at, timestamp, event date, time, day, seen date, seendate, "
     "опубліковано, дата публікації, дата, дата і час, дата та час, день, "
     "опубликовано, дата публикации, дата и время",
     "source": "source, source name, publisher, outlet, publication, newspaper, media, media name, "
-    "media outlet, channel, channel name, site, site name, website, domain, feed, agency, "
+    "media outlet, channel, channel name, site, site name, website, source domain, domain, "
+    "pubtitle, publication title, press, feed, agency, "
     "source common name, джерело, назва джерела, видання, змі, медіа, канал, сайт, агентство, "
-    "источник, название источника, издание, сми, агенство",
+    "источник, название источника, издание, сми",
     "url": "url, link, article url, source url, web url, address, web address, permalink, href, "
-    "canonical url, canonical, page, "
+    "canonical url, canonical, article link, news link, document url, documenturl, page, "
     "посилання, адреса, лінк, ссылка, адрес, адрес страницы",
     "id": "id, article id, doc id, document id, story id, post id, message id, news id, event id, "
     "guid, uuid, uid, key, номер, ідентифікатор, ід, идентификатор, ид",

@@ -33,9 +33,10 @@ class Parquet:
 
     def load(self, document: Document) -> Iterator[Article | Refused]:
         """An article or a refusal for every row."""
-        source = str(document.path) if document.path else io.BytesIO(read_bytes(document))
+        # A file is read where it lies, at any size; what is packed or far is read whole.
+        opened = document.open() if document.path else io.BytesIO(read_bytes(document))
         try:
-            with pq.ParquetFile(source) as file:
+            with opened, pq.ParquetFile(opened) as file:
                 columns = _columns(file, document.origin)
                 rows = _rows(file, columns, document.origin)
                 yield from table_articles(rows, document, document.origin)

@@ -124,3 +124,50 @@ def test_what_was_decided_is_one_line():
     assert tell_roles(samples, given={}, where="a.csv").said() == (
         "text from 'Body', date from 'Дата', source from 'Outlet'; not used: 'likes'"
     )
+
+
+DAY, MOMENT, LINK, NUMBER = ["2022-03-01"], ["2022-03-01T10:00:00Z"], ["https://a.org/1"], ["12"]
+WORD, POINT = ["Kherson"], ["46.635"]
+
+
+@pytest.mark.parametrize(
+    ("samples", "roles"),
+    [
+        (
+            {"id": NUMBER, "indexed_date": MOMENT, "language": ["en"], "media_name": WORD,
+             "media_url": WORD, "publish_date": DAY, "title": PROSE, "url": LINK},
+            {"id": "id", "published": "publish_date", "lang": "language", "source": "media_name",
+             "text": "title", "url": "url"},
+        ),
+        (
+            {"authors": WORD, "date_download": MOMENT, "date_publish": MOMENT, "description": PROSE,
+             "image_url": LINK, "language": ["en"], "maintext": PROSE, "source_domain": WORD,
+             "text": [], "title": PROSE, "url": LINK},
+            {"author": "authors", "published": "date_publish", "text": "maintext",
+             "lang": "language", "source": "source_domain", "title": "title", "url": "url"},
+        ),
+        (
+            {"URL": LINK, "MobileURL": [], "Date": MOMENT, "Title": PROSE},
+            {"url": "URL", "published": "Date", "text": "Title"},
+        ),
+        (
+            {"userid": NUMBER, "acctdesc": PROSE, "location": WORD, "usercreatedts": MOMENT,
+             "tweetid": NUMBER, "tweetcreatedts": MOMENT, "text": PROSE, "language": ["en"]},
+            {"text": "text", "published": "tweetcreatedts", "lang": "language",
+             "place": "location"},
+        ),
+        (
+            {"id": NUMBER, "time": ["1646128800"], "name": PROSE, "lat": POINT, "lng": POINT,
+             "link": LINK, "source": LINK, "description": PROSE},
+            {"id": "id", "published": "time", "title": "name", "latitude": "lat",
+             "longitude": "lng", "url": "link", "source": "source", "text": "description"},
+        ),
+        (
+            {"Дата публикации": DAY, "Текст": PROSE, "Ссылка": LINK, "Просмотры": NUMBER},
+            {"published": "Дата публикации", "text": "Текст", "url": "Ссылка"},
+        ),
+    ],
+    ids=["Media Cloud", "news-please", "GDELT DOC", "tweets", "live map", "channels"],
+)  # fmt: skip
+def test_what_well_known_programs_export_is_understood(samples, roles):
+    assert _told(samples) == roles
