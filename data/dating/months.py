@@ -4,42 +4,50 @@ Lower case throughout; whoever asks lowers the text first. Short forms are there
 number beside them; "may" and "march" are words too, so that running text needs more than the name.
 """
 
-_MONTHS = """
-1 january jan січень січня січні січнем січ январь января январе январем янв
-2 february feb лютий лютого лютому лютим лют февраль февраля феврале февралем фев февр
-3 march mar березень березня березні березнем бер март марта марте мартом мар
-4 april apr квітень квітня квітні квітнем квіт кві апрель апреля апреле апрелем апр
-5 may травень травня травні травнем трав тра май мая мае маем
-6 june jun червень червня червні червнем черв чер июнь июня июне июнем июн
-7 july jul липень липня липні липнем лип июль июля июле июлем июл
-8 august aug серпень серпня серпні серпнем серп сер август августа августе августом авг
-9 september sep sept вересень вересня вересні вереснем вер
-9 сентябрь сентября сентябре сентябрем сен сент
-10 october oct жовтень жовтня жовтні жовтнем жовт жов октябрь октября октябре октябрем окт
-11 november nov листопад листопада листопаді листопадом лист лис
-11 ноябрь ноября ноябре ноябрем ноя нояб
-12 december dec грудень грудня грудні груднем груд гру декабрь декабря декабре декабрем дек
-"""
-_WEEKDAYS = """
-0 monday mon понеділок понеділка понеділку понеділком пн понедельник понедельника понедельником
-1 tuesday tue tues вівторок вівторка вівторку вівторком вт вторник вторника вторником
-2 wednesday wed середа середу середи середі середою ср среда среду среды среде средой
-3 thursday thu thur thurs четвер четверга четвергу четвергом чт четверг четверге
-4 friday fri п'ятниця п'ятницю п'ятниці п'ятницею пт пятница пятницу пятницы пятнице пятницей
-5 saturday sat субота суботу суботи суботі суботою сб суббота субботу субботы субботе субботой
-6 sunday sun неділя неділю неділі неділею нд воскресенье воскресенья воскресеньем вс
-"""
+_MONTHS = {
+    "en": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug"
+    "|september sep sept|october oct|november nov|december dec",
+    "uk": "січень січня січні січнем січ|лютий лютого лютому лютим лют"
+    "|березень березня березні березнем бер|квітень квітня квітні квітнем квіт кві"
+    "|травень травня травні травнем трав тра|червень червня червні червнем черв чер"
+    "|липень липня липні липнем лип|серпень серпня серпні серпнем серп сер"
+    "|вересень вересня вересні вереснем вер|жовтень жовтня жовтні жовтнем жовт жов"
+    "|листопад листопада листопаді листопадом лист лис|грудень грудня грудні груднем груд гру",
+    "ru": "январь января январе январем янв|февраль февраля феврале февралем фев февр"
+    "|март марта марте мартом мар|апрель апреля апреле апрелем апр|май мая мае маем"
+    "|июнь июня июне июнем июн|июль июля июле июлем июл|август августа августе августом авг"
+    "|сентябрь сентября сентябре сентябрем сен сент|октябрь октября октябре октябрем окт"
+    "|ноябрь ноября ноябре ноябрем ноя нояб|декабрь декабря декабре декабрем дек",
+}
+_WEEKDAYS = {
+    "en": "monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri"
+    "|saturday sat|sunday sun",
+    "uk": "понеділок понеділка понеділку понеділком пн|вівторок вівторка вівторку вівторком вт"
+    "|середа середу середи середі середою ср|четвер четверга четвергу четвергом чт"
+    "|п'ятниця п'ятницю п'ятниці п'ятницею пт|субота суботу суботи суботі суботою сб"
+    "|неділя неділю неділі неділею нд",
+    "ru": "понедельник понедельника понедельнику понедельником пн"
+    "|вторник вторника вторнику вторником вт|среда среду среды среде средой ср"
+    "|четверг четверга четвергу четвергом чт|пятница пятницу пятницы пятнице пятницей пт"
+    "|суббота субботу субботы субботе субботой сб"
+    "|воскресенье воскресенья воскресенью воскресеньем вс",
+}
 
 
-def _table(lines: str) -> dict[str, int]:
-    rows = (line.split() for line in lines.split("\n") if line)
-    return {name: int(number) for number, *names in rows for name in names}
+def _numbered(names: str, first: int) -> dict[str, int]:
+    return {
+        name: number
+        for number, forms in enumerate(names.split("|"), first)
+        for name in forms.split()
+    }
 
 
-MONTHS = _table(_MONTHS)
-"""Number of the month, 1 to 12, by every form of its name."""
-WEEKDAYS = _table(_WEEKDAYS)
-"""Number of the day of the week, Monday 0, by every form of its name."""
+MONTHS_IN = {lang: _numbered(names, 1) for lang, names in _MONTHS.items()}
+"""By language, the number of the month, 1 to 12, by every form of its name."""
+WEEKDAYS_IN = {lang: _numbered(names, 0) for lang, names in _WEEKDAYS.items()}
+"""By language, the number of the day of the week, Monday 0, by every form of its name."""
+MONTHS = {name: number for names in MONTHS_IN.values() for name, number in names.items()}
+WEEKDAYS = {name: number for names in WEEKDAYS_IN.values() for name, number in names.items()}
 
 
 def one_of(names: dict[str, int]) -> str:

@@ -1,0 +1,51 @@
+"""Scores days against ``dating/*.jsonl``: right is the same first day with the same precision.
+
+In ``events.jsonl`` the answer null is an article's own day, or none, with no words that say so.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from data.dating import event_days, find_published, published
+from data.model import Article
+from tests.quality.scoring import HERE
+
+GROUPS = ("metadata", "addresses", "file_names", "texts", "events")
+TODAY = date(2026, 11, 22)
+"""The day the rows were written; one day more is the last that may be found."""
+
+Answer = tuple[str, int] | None
+
+
+def rows(group: str) -> list[dict]:
+    """The rows of a group, in order."""
+    lines = (HERE / "dating" / f"{group}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def scored(group: str) -> Iterator[tuple[dict, Answer, Answer]]:
+    """Of each row, and in events of each mention: the row, what is right, what is answered."""
+    for row in rows(group):
+        if group == "events":
+            for wanted, told in zip(row["days"], _events(row), strict=True):
+                yield row, tuple(wanted) if wanted else None, told
+        else:
+            yield row, (row["day"], row["prec"]) if row["day"] else None, _published(group, row)
+
+
+def _published(group: str, row: dict) -> Answer:
+    if group == "metadata":
+        told = published(row["raw"])
+        return (told.day.isoformat(), told.day_prec) if told.day else None
+    article = Article("", row.get("text", ""), url=row.get("url") or None)
+    found = find_published(article, origin_path=row.get("path", ""), today=TODAY)
+    day = found.published
+    return (day.isoformat(), found.published_prec) if day else None
+
+
+def _events(row: dict) -> list[Answer]:
+    day = date.fromisoformat(row["published"]) if row["published"] else None
+    spans = [tuple(span) for span in row["spans"]]
+    told = event_days(row["text"], spans, published=day, published_prec=1, lang=row["lang"])
+    return [(t.first.isoformat(), t.day_prec) if t and t.words else None for t in told]
