@@ -7,8 +7,10 @@ it. Every other phrase may govern any name; clauses in between make it farther a
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum, auto
+from operator import attrgetter
 from typing import NamedTuple
 
 from data.dating.phrases import Phrase
@@ -39,12 +41,15 @@ class Clause(NamedTuple):
     kind: Kind
     only_when: bool
     """It holds nothing but phrases: "On Tuesday,"."""
+    borders: int
+    """How many borders of the sentence lie before it, those behind a bare "On Tuesday," aside."""
 
 
 # What a border between two clauses adds to the distance in characters. Chosen on the open half of
 # tests/quality/dating/events.jsonl; any values of this order do.
-_BORDER, _REPORT, _FROM_WHERE, _FROM_ASIDE = 40, 80, 120, 200
+_BORDER, _REPORT, _FROM_WHERE = 40, 80, 120
 _RIGHT_BEFORE = 2
+_MAY_BE_AHEAD = ("weekday", "weekend", "date", "named")
 _CUT = re.compile(
     r"[,;:()]|(?<=\s)[–—-](?=\s)"
     r"|\s(?=(?:who|which|whose|where|after|before|when|while|that|because|although)\s)"
@@ -88,33 +93,36 @@ _AHEAD = re.compile(
 
 
 def clauses(text: str, start: int, end: int, told: Sequence[Phrase]) -> list[Clause]:
-    """The clauses of the sentence from ``start`` to ``end`` with the phrases ``told`` in it."""
-    lowered = text[start:end].lower()
-    if len(lowered) != end - start:
-        lowered = text[start:end]
+    """The clauses of the sentence from ``start`` to ``end`` with the phrases ``told`` in it.
+
+    The kind is worked out for those with a phrase; the others are main clauses.
+    """
     edges = [start]
-    bracketed: set[int] = set()
-    for cut in _CUT.finditer(lowered):
-        at = start + cut.start()
-        if any(phrase.start < at < phrase.end for phrase in told):
-            continue
-        edges.append(at + 1)
-        if text[at] == "(":
-            bracketed.add(at + 1)
+    for cut in _CUT.finditer(text, start, end):
+        at = cut.start()
+        if not any(phrase.start < at < phrase.end for phrase in told):
+            edges.append(at + 1)
     found: list[Clause] = []
     for first, last in zip(edges, [*edges[1:], end], strict=True):
-        piece = lowered[first - start : last - start].strip(" ,;:()–—-\n\t\"'«»“”")
         inside = [p for p in told if first <= p.start < last]
-        covered = sum(p.end - p.start for p in inside)
-        only_when = bool(inside) and len(piece) - covered <= len(inside)
-        before = lowered[found[-1].start - start : first - start] if found else ""
-        kind = Kind.ASIDE if first in bracketed else _kind(piece, before, text[last - 1 : last])
-        found.append(Clause(first, last, Kind.MAIN if only_when else kind, only_when))
+        kind, only_when = Kind.MAIN, False
+        if inside:
+            piece = text[first:last].strip(" ,;:()–—-\n\t\"'«»“”").lower()
+            only_when = len(piece) - sum(p.end - p.start for p in inside) <= len(inside)
+            if text[first - 1 : first] == "(":
+                kind = Kind.ASIDE
+            elif not only_when:
+                before = text[found[-1].start : first].lower() if found else ""
+                kind = _kind(piece, before, text[last - 1 : last])
+        borders = found[-1].borders + (not found[-1].only_when) if found else 0
+        found.append(Clause(first, last, kind, only_when, borders))
     return found
 
 
 def speaks_ahead(text: str, there: Sequence[Clause], phrase: Phrase) -> bool:
     """Whether the clause of ``phrase``, or the next after a bare "On Friday,", is of the future."""
+    if not phrase.meaning.startswith(_MAY_BE_AHEAD):
+        return False
     at = _index(there, phrase.start)
     piece = text[there[at].start : there[at].end]
     if there[at].only_when and at + 1 < len(there):
@@ -131,14 +139,11 @@ def governing(there: Sequence[Clause], start: int, end: int, told: Sequence[Phra
         if at != own and _is_closed(there[at], end):
             continue
         gap = phrase.start - end if phrase.start >= end else start - phrase.end
-        between = range(min(at, own), max(at, own))
-        cost = max(0, gap) + _BORDER * sum(not there[edge].only_when for edge in between)
+        cost = max(0, gap) + _BORDER * abs(there[at].borders - there[own].borders)
         if at != own and there[at].kind is Kind.REPORT:
             cost += _REPORT
         if at != own and there[at].kind is Kind.WHERE:
             cost += _FROM_WHERE
-        if at != own and there[own].kind in ASIDES:
-            cost += _FROM_ASIDE
         if best is None or cost < best[0]:
             best = cost, number
     return best[1] if best else None
@@ -156,7 +161,7 @@ def kind_at(there: Sequence[Clause], offset: int) -> Kind:
 
 
 def _index(there: Sequence[Clause], offset: int) -> int:
-    return next((n for n, c in enumerate(there) if c.start <= offset < c.end), len(there) - 1)
+    return min(bisect_right(there, offset, key=attrgetter("end")), len(there) - 1)
 
 
 def _kind(piece: str, before: str, mark: str) -> Kind:

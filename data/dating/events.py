@@ -6,7 +6,7 @@ and years do not, for what follows "in 2014" is mostly of today. Where nothing i
 answer is the published day with no words, which is no more than the latest that it can be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,10 @@ from data.dating.phrases import Phrase, phrases
 from data.dating.reckoning import WEEK, Days, Vantage, reckon
 from data.model import EventDay
 from geocode.text import sentences
+
+# A table without full stops is one sentence of any length; names and phrases of one are compared
+# each with each.
+_LONGEST_SENTENCE, _MOST_PHRASES = 2000, 40
 
 
 class _Told(NamedTuple):
@@ -32,9 +36,11 @@ def event_days(
     published: date | None,
     published_prec: int,
     lang: str,
+    bounds: Sequence[tuple[int, int]] | None = None,
 ) -> list[EventDay | None]:
     """The day of each mention in ``spans``, in their order.
 
+    ``bounds`` are the text's sentences, where they are already known.
     ``words`` is empty where only the published day is known; None where not even that is.
     """
     unsaid = EventDay(published, published_prec) if published else None
@@ -45,7 +51,7 @@ def event_days(
     reader = _Reader(text, published, published_prec, said)
     order = sorted(range(len(spans)), key=lambda n: spans[n])
     at = 0
-    for start, end in sentences(text):
+    for start, end in _bounded(bounds if bounds is not None else sentences(text)):
         inside = []
         while at < len(order) and spans[order[at]][0] < end:
             inside.append(order[at])
@@ -54,6 +60,13 @@ def event_days(
         for number in inside:
             found[number] = reader.day_of(told, spans[number]) or unsaid
     return found
+
+
+def _bounded(bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences, cut where one is longer than people write them."""
+    for start, end in bounds:
+        for first in range(start, end, _LONGEST_SENTENCE):
+            yield first, min(end, first + _LONGEST_SENTENCE)
 
 
 class _Reader:
@@ -86,7 +99,7 @@ class _Reader:
         if not here:
             return _Told([], [], [])
         strong = [phrase for phrase in here if not phrase.meaning.startswith("weak")]
-        kept = strong or here
+        kept = (strong or here)[:_MOST_PHRASES]
         there = clauses(self._text, start, end, kept)
         told = _Told(there, [], [])
         for phrase in kept:

@@ -18,7 +18,9 @@ LANGUAGES = ("en", "uk", "ru")
 # How far before and behind its word a phrase may reach; the longest of the tables fit.
 _REACH = 48
 _LEAST_NAME = 5  # "mar" and "сб" are names only beside a number, days of the week never are
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# What stands before and behind words; splitting at blanks takes a third of the time of a pattern.
+_ROUND_WORDS = ".,:;!?()[]{}<>«»„“”\"'…*_|#"
+_BETWEEN_WORDS = "-–—/"
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9]{2}(?![0-9])")
 _YEARS = "{yy}"
 _APOSTROPHES = "’ʼ`‘"
@@ -76,7 +78,7 @@ def phrases(text: str, lang: str = "") -> list[Phrase]:
     lowered = _lowered(text)
     table = _table(lang if lang in LANGUAGES else "")
     found: list[Phrase] = []
-    for word in set(_WORD.findall(lowered)) & table.keys():
+    for word in _words_of(lowered) & table.keys():
         for start in _places(lowered, word):
             found.extend(_tried(lowered, start, start + len(word), table[word]))
     if _YEARS in table:
@@ -102,6 +104,12 @@ def _lowered(text: str) -> str:
     for sign in _APOSTROPHES:
         lowered = lowered.replace(sign, "'")
     return lowered
+
+
+def _words_of(text: str) -> set[str]:
+    for sign in _BETWEEN_WORDS:
+        text = text.replace(sign, " ")
+    return {word.strip(_ROUND_WORDS) for word in set(text.split())}
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -138,10 +146,12 @@ def _phrase(text: str, match: re.Match[str], family: _Family) -> Phrase:
 def _apart(found: list[Phrase]) -> list[Phrase]:
     """Those that do not lie over one another; of two that do, the longer."""
     kept: list[Phrase] = []
-    for phrase in sorted(found, key=lambda p: (p.start - p.end, p.start)):
-        if all(phrase.end <= other.start or other.end <= phrase.start for other in kept):
+    for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
+        if not kept or kept[-1].end <= phrase.start:
             kept.append(phrase)
-    return sorted(kept, key=lambda p: p.start)
+        elif phrase.end - phrase.start > kept[-1].end - kept[-1].start:
+            kept[-1] = phrase
+    return kept
 
 
 @cache
