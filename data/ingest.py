@@ -31,6 +31,7 @@ from data.loaders.walking import load_all
 from data.model import Article, SourceKind
 from data.reading import Parser, Read, read
 from data.settings import Settings
+from data.store.compaction import AT_LEAST, compact
 from data.store.engine import checkpoint
 from data.store.patience import Patience
 from data.store.runs import finish_run, start_run
@@ -78,12 +79,17 @@ def ingest(
     take = _Taking(writer, read_one, report, log, briefs=briefs, patient=patient)
     progress = Progress(list(paths), log)
     begun = time.monotonic()
+    packed = 0
     try:
         limit = settings.max_file_mb * _BYTES_A_MB
         found = load_all(list(paths), max_bytes=limit, columns=columns, watched=progress.watched)
         for turn, answered in (readers or Here(read_one)).answers(take.turns(chain(found, more))):
             take.turn(turn, answered)
             progress.show(report.taken)
+            if report.written - packed >= AT_LEAST:
+                patient(partial(compact, engine, at_least=AT_LEAST))
+                packed = report.written
+        patient(partial(compact, engine))
         patient(partial(finish_run, engine, run_id, report.counts(), now=_now()))
         checkpoint(engine)
     except StoreError as exc:

@@ -30,6 +30,11 @@ class IngestReport:
         """Articles that the store holds now because of this input, new or not."""
         return self.new + self.new_versions + self.updated + self.unchanged
 
+    @property
+    def written(self) -> int:
+        """Those of them that were not there before as they are now."""
+        return self.new + self.new_versions + self.updated
+
     def counts(self) -> dict[str, int]:
         """The counts that the store keeps of a run."""
         return {

@@ -83,17 +83,29 @@ def columns(engine: sa.Engine) -> Iterator[View]:
     with _CACHES_LOCK:
         cache = _CACHES.setdefault(engine, _Cache())
     while True:
+        seen = cache.seen()
         with reading(engine) as connection:
             known = cache.known(connection)
             if known is not None:
                 yield View(connection, known)
                 return
+        cache.forget_if_newer(seen)
 
 
 class _Cache:
     def __init__(self) -> None:
         self._known: _Known | None = None
         self._lock = threading.Lock()
+
+    def seen(self) -> _Known | None:
+        """What is known so far."""
+        return self._known
+
+    def forget_if_newer(self, seen: _Known | None) -> None:
+        """Begin anew where a store is older than what was seen of it: it was put back."""
+        with self._lock:
+            if self._known is seen:
+                self._known = None
 
     def known(self, connection: sa.Connection) -> _Known | None:
         """What ``connection`` sees; None where another thread has seen a newer state already."""
