@@ -192,7 +192,6 @@ class _Maker:
             "article_id": article_id, "version": 1,
             "sha256": hashlib.sha256(str(article_id).encode()).hexdigest(), "run_id": self._run,
             "text": " ".join(self._words[LANGUAGES[lang]][n] for n in numbers),
-            **({"folded": ""} if "folded" in ARTICLE_TEXT.c else {}),
         }  # fmt: skip
 
     def _mentions(self, chosen: np.random.Generator, rows: list[Any]) -> Iterator[dict[str, Any]]:
@@ -249,9 +248,7 @@ def _after(first: dict[str, Any], rows: Iterator[dict[str, Any]]) -> Iterator[di
 
 
 def _plain(row: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(
-        value.isoformat() if isinstance(value, date) else value for value in row.values()
-    )
+    return tuple(value.isoformat() if isinstance(value, date) else value for value in row.values())
 
 
 def ready(folder: Path, size: Size) -> str:
