@@ -62,8 +62,9 @@ def tell_roles(
         if role not in settled and name not in chosen.values():
             chosen[role] = name
     _by_content(samples, chosen, settled)
-    if "text" not in chosen and "title" in chosen:
-        chosen["text"] = chosen.pop("title")
+    if "text" not in chosen and (last := chosen.get("title") or _called_text(samples)):
+        chosen.pop("title", None)
+        chosen["text"] = last
     if "text" not in chosen:
         raise LoadError(
             f"{where}: no column can be told to be the text; it has {_listed(tuple(samples))}; "
@@ -104,6 +105,12 @@ def _by_name(samples: Mapping[str, Sequence[str]]) -> dict[str, str]:
         candidate = (not values, rank, position, name)  # a column with values before one without
         best[role] = min(best.get(role, candidate), candidate)
     return {role: name for role, (*_order, name) in best.items()}
+
+
+def _called_text(samples: Mapping[str, Sequence[str]]) -> str | None:
+    """A column that is called a text and has words, though not several each; None without one."""
+    called = [n for n, values in samples.items() if values and (role_of(n) or "")[:1] == ("text",)]
+    return next((name for name in called if not is_numbers(samples[name])), None)
 
 
 def _by_content(

@@ -86,6 +86,10 @@ def test_headlines_are_the_texts_where_there_is_no_other():
     }
 
 
+def test_a_text_of_single_words_is_one_where_there_is_no_other():
+    assert _told({"text": ["赫尔松发生火灾", "Пожежа"], "n": NUMBER}) == {"text": "text"}
+
+
 def test_half_a_point_is_none():
     assert _told({"text": PROSE, "lat": ["48.5"]}) == {"text": "text"}
 
