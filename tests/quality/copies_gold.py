@@ -1,0 +1,79 @@
+"""The pairs of ``copies/`` as the comparison takes them, and how well it decides them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from data.copies import ENOUGH_KEYS, Told, fingerprint, same_story
+from tests.quality.scoring import HERE
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    row_id: str
+    lang: str
+    kind: str
+    copy: bool
+    held_out: bool
+    a: Told
+    b: Told
+
+    @property
+    def found(self) -> bool:
+        """Whether a store would compare the two at all."""
+        one, other = fingerprint(self.a.text), fingerprint(self.b.text)
+        exact = one.exact is not None and one.exact == other.exact
+        return exact or len(set(one.bands) & set(other.bands)) >= ENOUGH_KEYS
+
+    @property
+    def told_one(self) -> bool:
+        """Whether a store would make one story of the two."""
+        return self.found and same_story(self.a, self.b)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    precision: float
+    recall: float
+    candidates: float
+    """Share of the copies that a store would compare."""
+
+
+def pairs(part: str | None = None) -> list[Pair]:
+    """All pairs in order of the files, or those of the part "open" or "held_out"."""
+    lines = (
+        line
+        for path in sorted((HERE / "copies").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+    found = [_pair(json.loads(line)) for line in lines]
+    return [pair for pair in found if part is None or pair.held_out is (part == "held_out")]
+
+
+def figures(asked: Iterable[Pair]) -> Figures:
+    told = [(pair, pair.told_one) for pair in asked]
+    right = sum(pair.copy and one for pair, one in told)
+    copies = [pair for pair, _ in told if pair.copy]
+    return Figures(
+        precision=right / sum(one for _, one in told),
+        recall=right / len(copies),
+        candidates=sum(pair.found for pair in copies) / len(copies),
+    )
+
+
+def _pair(row: dict) -> Pair:
+    return Pair(
+        row["id"],
+        row["lang"],
+        row["kind"],
+        row["copy"],
+        row["held_out"],
+        _told(row["a"]),
+        _told(row["b"]),
+    )
+
+
+def _told(row: dict) -> Told:
+    published = row["published"] and date.fromisoformat(row["published"])
+    return Told(row["title"], row["text"], published, row["source"])
