@@ -1,9 +1,9 @@
 """When what a text tells of a place happened: one day or period for each mention.
 
 Each mention takes the phrase that governs it in its sentence ("on Tuesday", "у ніч на 6 березня").
-Where its sentence has none, the day of the sentence before goes on, through the paragraph; months
-and years do not, for what follows "in 2014" is mostly of today. Where nothing is said at all, the
-answer is the published day with no words, which is no more than the latest that it can be.
+Where its sentence has none, the day of the sentence right before goes on, within the paragraph;
+months and years do not, for what follows "in 2014" is mostly of today. Where nothing is said at
+all, the answer is the published day with no words, which is no more than the latest it can be.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -83,6 +83,9 @@ class _Reader:
         self._end = 0
         self._told: date | None = None
         self._carried: EventDay | None = None
+        """The day of the sentence before this one, for a sentence without a phrase."""
+        self._following: EventDay | None = None
+        """What this sentence hands on."""
         self._spoke = False
         """The sentence has a phrase of its own, so that nothing is carried into it."""
 
@@ -93,10 +96,11 @@ class _Reader:
             here.append(self._said[self._next])
             self._next += 1
         if self._text[self._end : start].count("\n") > 1:
-            self._carried = None
+            self._following = None
         self._end = end
         self._spoke = bool(here)
         if not here:
+            self._carried, self._following = self._following, None
             return _Told([], [], [])
         strong = [phrase for phrase in here if not phrase.meaning.startswith("weak")]
         kept = (strong or here)[:_MOST_PHRASES]
@@ -126,9 +130,9 @@ class _Reader:
         for kind in (Kind.MAIN, Kind.REPORT):
             of_kind = [(phrase, days) for k, phrase, days in by_kind if k is kind]
             if of_kind:
-                self._carried = self._event(*of_kind[-1])
+                self._following = self._event(*of_kind[-1])
                 return
-        self._carried = None
+        self._following = None
 
     def _event(self, phrase: Phrase, days: Days) -> EventDay:
         words = " ".join(self._text[phrase.start : phrase.end].split())

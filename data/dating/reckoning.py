@@ -44,11 +44,14 @@ def reckon(phrase: Phrase, vantage: Vantage) -> Days | None:
     marks = phrase.meaning.split()
     since = marks[0] == "since"
     kind, *rest = [mark for mark in marks if mark not in {"since", "weak", "then"}]
-    base = vantage.published
-    if "then" in marks and vantage.told:
-        base = vantage.told
+    from_told = "then" in marks and vantage.told is not None
+    if "then" in marks and not from_told and rest[0].startswith("+"):
+        return None  # "the next day" after a day that is not told
     try:
-        days = _period(phrase, kind, rest[0] if rest else "", base, vantage, since=since)
+        if kind in _BY_NUMBERS:
+            days = _numbered(phrase, kind, rest[0] if rest else "", vantage, since=since)
+        else:
+            days = _counted(phrase, kind, rest[0], vantage, from_told=from_told)
     except (ValueError, OverflowError):
         return None
     if days and since and vantage.published:
@@ -58,17 +61,13 @@ def reckon(phrase: Phrase, vantage: Vantage) -> Days | None:
     return days
 
 
-def _period(
-    phrase: Phrase, kind: str, value: str, base: date | None, vantage: Vantage, *, since: bool
+def _counted(
+    phrase: Phrase, kind: str, value: str, vantage: Vantage, *, from_told: bool
 ) -> Days | None:
-    if kind in _BY_NUMBERS:
-        return _numbered(phrase, kind, value, vantage, since=since)
+    base = vantage.told if from_told else vantage.published
     if base is None:
         return None
-    from_published = base is vantage.published
-    if value.startswith("+") and "then" in phrase.meaning and from_published:
-        return None  # "the next day" after a day that is not told
-    if from_published and vantage.published_prec > DAY and kind not in {"month", "year"}:
+    if not from_told and vantage.published_prec > DAY and kind not in {"month", "year"}:
         return Days(base, vantage.published_prec)
     if kind == "weekday":
         return Days(_weekday(base, WEEKDAYS[phrase.slots["w"]], value, vantage.ahead), DAY)
@@ -125,14 +124,27 @@ def _numbered(
             weeks = ordinal(slots["o"], phrase.lang) - 1
             return Days(first + timedelta(weeks=weeks), WEEK)
         return Days(first, MONTH) if first else None
-    first = _day(int(slots["d"]), month, year, slots.get("w"), vantage, since=since)
-    if first is None or kind == "date":
-        return Days(first, DAY) if first else None
-    last_day = int(slots["e"])
-    if last_day <= first.day and kind == "dates":
-        # "from 28 February to 3 March": the month that is kept is that of the last day.
-        first = (first.replace(day=1) - timedelta(days=1)).replace(day=first.day)
-    last = first.replace(day=last_day) if last_day > first.day else _next_month(first, last_day)
+    if kind == "date":
+        day = _day(int(slots["d"]), month, year, slots.get("w"), vantage, since=since)
+        return Days(day, DAY) if day else None
+    return _range(int(slots["d"]), int(slots["e"]), month, year, vantage, of_last=kind == "dates")
+
+
+def _range(
+    first_day: int, last_day: int, month: int, year: int | None, vantage: Vantage, *, of_last: bool
+) -> Days | None:
+    """From one day to a later one; ``month`` is that of the last, or of the first."""
+    known = _day(last_day if of_last else first_day, month, year, None, vantage, since=False)
+    if known is None:
+        return None
+    if last_day > first_day:
+        first, last = known.replace(day=first_day), known.replace(day=last_day)
+    elif of_last:
+        before = known.replace(day=1) - timedelta(days=1)
+        first, last = before.replace(day=first_day), known
+    else:
+        first = known
+        last = date(first.year + first.month // 12, first.month % 12 + 1, last_day)
     return Days(first, _prec((last - first).days + 1))
 
 
@@ -141,10 +153,6 @@ def _in_figures(text: str) -> date:
         return date.fromisoformat(text)
     day, month, year = map(int, text.split("."))
     return date(year, month, day)
-
-
-def _next_month(first: date, day: int) -> date:
-    return date(first.year + first.month // 12, first.month % 12 + 1, day)
 
 
 def _stated_year(phrase: Phrase, vantage: Vantage) -> int | None:
