@@ -40,6 +40,7 @@ def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
     geoparser = Geoparser(open_gazetteer(settings.gazetteer_path))
     readers = chosen_readers(chosen, settings, geoparser)
     with open_store(settings, read_only=False) as engine, readers as reading:
+        columns = dict(chosen.columns)
         web = Web(settings, engine, full=chosen.full, log=say)
         take = partial(
             ingest,
@@ -47,12 +48,12 @@ def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
             geoparser=geoparser,
             settings=settings,
             briefs=settings.briefs and not chosen.no_briefs,
-            columns=dict(chosen.columns),
+            columns=columns,
             readers=reading,
         )
         if chosen.watch:
             return _watch(web, paths, addresses, take, chosen.every)
-        report = take(paths, more=web.articles(addresses), log=say)
+        report = take(paths, more=web.articles(addresses, columns=columns), log=say)
     give(_summary(report) + "\n")
     return SOME_FAILED if report.skipped else DONE
 

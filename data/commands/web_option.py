@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -68,13 +68,16 @@ class Web:
             else None
         )
 
-    def articles(self, addresses: Sequence[str]) -> Iterator[Article | Refused]:
+    def articles(
+        self, addresses: Sequence[str], *, columns: Mapping[str, str]
+    ) -> Iterator[Article | Refused]:
         """What the addresses hold, fetched as it is asked for."""
         return load_addresses(
             addresses,
             visitor=self._visitor,
             max_bytes=self._max_bytes,
             full_text=self._full_text,
+            columns=columns,
             log=self._log,
         )
 

@@ -1,8 +1,10 @@
 """Articles at web addresses: a page, a feed, or a file of any format that is known here."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from data.errors import FetchError, LoadError
+from data.loaders.document import NO_COLUMNS
 from data.loaders.feeds import FeedEntry, read_feed
 from data.loaders.loading import load_document
 from data.loaders.protocol import Refused
@@ -18,16 +20,17 @@ def load_addresses(
     visitor: Visitor,
     max_bytes: int,
     full_text: FullText | None = None,
+    columns: Mapping[str, str] = NO_COLUMNS,
     log: Callable[[str], None],
 ) -> Iterator[Article | Refused]:
     """Articles and refusals of all addresses in order; no error ends it before its time.
 
-    With ``full_text`` the pages behind a feed's summaries are fetched too. ``log`` hears of an
-    address that holds nothing.
+    With ``full_text`` the pages behind a feed's summaries are fetched too. ``columns`` are
+    those of tables. ``log`` hears of an address that holds nothing.
     """
     for address in addresses:
         held = 0
-        for found in _load(address, visitor, max_bytes, full_text):
+        for found in _load(address, visitor, max_bytes, full_text, columns):
             held += 1
             yield found
         if not held:
@@ -35,12 +38,16 @@ def load_addresses(
 
 
 def _load(
-    address: str, visitor: Visitor, max_bytes: int, full_text: FullText | None
+    address: str,
+    visitor: Visitor,
+    max_bytes: int,
+    full_text: FullText | None,
+    columns: Mapping[str, str],
 ) -> Iterator[Article | Refused]:
     try:
         document = web_document(visitor.visit(address), max_bytes=max_bytes)
         if not is_feed(document):
-            yield from load_document(document)
+            yield from load_document(replace(document, columns=columns))
             return
         entries = read_feed(document).entries
     except (FetchError, LoadError) as exc:
