@@ -1,24 +1,49 @@
-"""One document to articles and refusals: finds its loader and lets no error of it through."""
+"""One document to articles and refusals: unpacks it, finds its loader, lets no error through."""
 
 from collections.abc import Iterator
 
 from data.errors import LoadError
+from data.loaders.archives import ARCHIVE_SUFFIXES, archive_suffix, members
 from data.loaders.document import Document
 from data.loaders.protocol import Refused
 from data.loaders.registry import SUFFIXES, loader_for
+from data.loaders.unpacking import OverBudget
 from data.model import Article
 
 
 def load_document(document: Document) -> Iterator[Article | Refused]:
-    """What the document's loader finds in it; a document that none reads is refused."""
+    """What is found in the document, or in those that it packs; none but is taken or refused."""
+    suffix = archive_suffix(document)
+    if not suffix:
+        yield from _load(document)
+        return
+    found = 0
+    try:
+        for member in members(document, suffix):
+            found += 1
+            if isinstance(member, Refused):
+                yield member
+            else:
+                yield from _load(member)
+        if not found:
+            raise LoadError(f"{document.origin} holds no file; it holds no text to read")
+    except LoadError as exc:
+        yield Refused(document.origin, str(exc))
+    except OSError as exc:
+        yield unreadable(str(exc.filename or document.origin), exc)
+
+
+def _load(document: Document) -> Iterator[Article | Refused]:
     try:
         loader = loader_for(document)
         if loader is None:
-            endings = ", ".join(SUFFIXES)
+            endings = ", ".join(sorted({*SUFFIXES, *ARCHIVE_SUFFIXES}))
             reason = f"{document.origin} is of no known format; convert it to one of {endings}"
             yield Refused(document.origin, reason)
             return
         yield from loader.load(document)
+    except OverBudget:
+        raise  # it ends the whole archive
     except LoadError as exc:
         yield Refused(document.origin, str(exc))
     except OSError as exc:

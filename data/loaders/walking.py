@@ -10,11 +10,9 @@ from pathlib import Path
 
 from data.loaders.document import NO_COLUMNS, Document, file_document
 from data.loaders.loading import load_document, unreadable
-from data.loaders.metadata import SIDECAR_SUFFIX
+from data.loaders.member_names import may_be_article
 from data.loaders.protocol import Refused
 from data.model import Article
-
-_NO_ARTICLES = frozenset({"sources.md"})
 
 
 def load_all(
@@ -100,11 +98,6 @@ def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
                 continue
             if is_folder and not entry.name.startswith("."):
                 subfolders.append(entry)
-            elif not is_folder and _may_be_article(entry):
+            elif not is_folder and may_be_article(entry.name):
                 yield entry
         waiting += reversed(subfolders)
-
-
-def _may_be_article(path: Path) -> bool:
-    name = path.name.lower()
-    return not (name.startswith(".") or name in _NO_ARTICLES or name.endswith(SIDECAR_SUFFIX))

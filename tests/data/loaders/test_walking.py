@@ -2,12 +2,14 @@ from pathlib import Path
 
 import pytest
 
+from data.loaders.archives import ARCHIVE_SUFFIXES
 from data.loaders.protocol import Refused
 from data.loaders.registry import SUFFIXES
 from data.loaders.walking import load_all
 from tests.data.rights import without_rights
 
 MB = 1024 * 1024
+ENDINGS = ", ".join(sorted({*SUFFIXES, *ARCHIVE_SUFFIXES}))
 CHECK = "; check it and its permissions"
 
 
@@ -52,7 +54,7 @@ def test_a_file_of_no_known_format_is_named(tree):
     assert _walk(top) == [
         (
             f"{top}/a.pdf",
-            f"{top}/a.pdf is of no known format; convert it to one of {', '.join(SUFFIXES)}",
+            f"{top}/a.pdf is of no known format; convert it to one of {ENDINGS}",
         ),
         "Text of b.txt.",
     ]
