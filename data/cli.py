@@ -9,13 +9,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data.commands import export_command, ingest_command, points_command, stats_command
+from data.commands import (
+    backup_command,
+    export_command,
+    ingest_command,
+    points_command,
+    stats_command,
+)
 from data.commands.console import SOME_FAILED, OneLineParser, forget_output, say
 from data.errors import DataError
 from data.settings import Settings, file_address
 from geocode.errors import GeocodeError
 
-_COMMANDS = (ingest_command, export_command, stats_command, points_command)
+_COMMANDS = (ingest_command, export_command, stats_command, points_command, backup_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -109,12 +109,16 @@ class Pool:
                 self._hear(worker)
 
     def _hear(self, worker: _Worker) -> None:
-        try:
-            while worker.pipe.poll():
-                self._take_in(worker, worker.pipe.recv())
-        except (EOFError, OSError):
-            worker.process.join(_END_S)
-            self._replace(worker)
+        while True:
+            try:
+                message = worker.pipe.recv() if worker.pipe.poll() else None
+            except (EOFError, OSError):
+                worker.process.join(_END_S)
+                self._replace(worker)
+                return
+            if message is None:
+                return
+            self._take_in(worker, message)
 
     def _take_in(self, worker: _Worker, message: Message) -> None:
         if isinstance(message, Broken):

@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from data.bulk.here import answer
 from data.bulk.packing import packed
 from data.bulk.protocol import Opener
+from data.errors import DataError
 from data.model import Article
 from geocode.errors import GeocodeError
 
@@ -57,15 +58,17 @@ def work(opener: Opener, pipe: Connection, inherited: Sequence[Connection]) -> N
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in inherited:
         other.close()
-    try:
-        read_one = opener()
-    except (GeocodeError, OSError, ValueError) as exc:
-        pipe.send(Broken(exc))
-        return
-    pipe.send(Ready())
     chunks: queue.SimpleQueue[Chunk] = queue.SimpleQueue()
     answers: queue.Queue[bytes] = queue.Queue()
-    threading.Thread(target=_receive, args=(pipe, chunks), daemon=True).start()
+    receiving = threading.Thread(target=_receive, args=(pipe, chunks), daemon=True)
+    receiving.start()
+    try:
+        read_one = opener()
+    except (GeocodeError, DataError, OSError, ValueError) as exc:
+        pipe.send(Broken(exc))
+        receiving.join()  # chunks left unread would take the message away; ends with the parent
+        return
+    pipe.send(Ready())
     # Without it the worker would stand still while the parent stores and does not listen.
     threading.Thread(target=_give, args=(pipe, answers), daemon=True).start()
     while True:
@@ -76,6 +79,7 @@ def work(opener: Opener, pipe: Connection, inherited: Sequence[Connection]) -> N
             except GeocodeError as exc:
                 answers.join()  # two threads must not write at once
                 pipe.send(Broken(exc))
+                receiving.join()
                 return
             answers.put(given)
             if chunk.careful:

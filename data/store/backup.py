@@ -16,6 +16,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data.errors import StoreError
+from data.search.rebuild import rebuild
 from data.settings import file_address
 from data.store.copying import Digests, copy_rows, digests, refuse_difference
 from data.store.engine import open_engine, reading, shown_address, writing
@@ -73,6 +74,7 @@ def _copy_into(source: sa.Connection, url: str, *, busy_timeout_s: float = 10.0)
                     raise StoreError(f"{shown} is not empty; restore into a new one")
             wanted = copy_rows(source, target)
             refuse_difference(wanted, digests(target), shown=shown)
+            rebuild(target)  # each engine has its own index
     finally:
         engine.dispose()
     return wanted

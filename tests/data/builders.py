@@ -10,6 +10,8 @@ from data.reading import completed, read_from
 from data.store.engine import reading
 from data.store.runs import start_run
 from data.store.writer import Writer
+from geocode.gazetteer.memory import MemoryGazetteer
+from geocode.geoparser import Geoparser
 from geocode.model import Candidate, Kind, Mention, Place, Resolution, Role
 from geocode.precision import WherePrec
 
@@ -52,6 +54,13 @@ DONBAS = _area("frontline:donbas", "Donbas", 48.3, 38.2, Kind.AREA, "RGN", Where
 TODAY = date(2026, 1, 1)
 PLACES = {place.name: place for place in (BAKHMUT, KHERSON, KYIV, DONETSK, DONBAS)}
 LOCAL = {place.name_local: place for place in PLACES.values() if place.name_local}
+
+
+def small_geoparser():
+    """The real geoparser on five places."""
+    return Geoparser(
+        MemoryGazetteer([(p, [p.name_local] if p.name_local else []) for p in PLACES.values()])
+    )
 
 
 def new_writer(engine, gazetteer_version="gazetteer-1", model_version="model-1"):

@@ -9,9 +9,7 @@ import pytest
 from data.ingest import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
-from geocode.gazetteer.memory import MemoryGazetteer
-from geocode.geoparser import Geoparser
-from tests.data.builders import PLACES, new_writer
+from tests.data.builders import new_writer, small_geoparser
 
 
 def pytest_generate_tests(metafunc):
@@ -44,9 +42,7 @@ def writer(engine):
 @pytest.fixture(scope="session")
 def geoparser():
     """The real geoparser on five places."""
-    return Geoparser(
-        MemoryGazetteer([(p, [p.name_local] if p.name_local else []) for p in PLACES.values()])
-    )
+    return small_geoparser()
 
 
 @pytest.fixture

@@ -1,0 +1,63 @@
+"""What worker processes of the tests open: the real reading, and texts that end their process."""
+
+import os
+import signal
+import threading
+from functools import partial
+from pathlib import Path
+
+from data.bulk.opening import Opening
+from data.errors import WorkersError
+from data.reading import read
+from tests.data.builders import small_geoparser
+
+KILLS = "This text ends whatever process reads it."
+KILLS_ONCE = "This text ends the first process that reads it, at "
+FAILS = "This text is more than the reading can take."
+
+
+def open_reading():
+    """What an opener gives: reads against five places."""
+    return partial(_read, partial(read, parser=small_geoparser(), focus="UA"))
+
+
+def open_nothing():
+    """What an opener does where the gazetteer is gone."""
+    raise FileNotFoundError("there is no gazetteer here")
+
+
+def open_and_die():
+    """What an opener does where there is no memory for it."""
+    _end()
+
+
+class SmallOpening(Opening):
+    """Opens the five places where the parent's gazetteer would be opened."""
+
+    def __call__(self):
+        return open_reading()
+
+
+class OtherOpening(Opening):
+    """Is what a worker does that has another gazetteer."""
+
+    def __call__(self):
+        raise WorkersError("a worker has gazetteer b, and gazetteer a is asked for")
+
+
+def _read(read_one, job):
+    if job.text == KILLS:
+        _end()
+    if job.text == FAILS:
+        raise RecursionError("too deep")
+    if job.text.startswith(KILLS_ONCE):
+        mark = Path(job.text.removeprefix(KILLS_ONCE).strip())
+        if not mark.exists():
+            mark.touch()
+            _end()
+    return read_one(job)
+
+
+def _end():
+    os.kill(os.getpid(), signal.SIGKILL)
+    threading.Event().wait()  # the signal comes, though not at once
