@@ -25,7 +25,13 @@ from data.bulk.line import Bounds, Line, Slot
 from data.bulk.opening import Opening
 from data.bulk.packing import packed
 from data.bulk.partition_worker import check_worker, read_partition
-from data.bulk.partitions import Partition, partition_of, read_answers, write_jobs
+from data.bulk.partitions import (
+    PARTITION_ENDINGS,
+    Partition,
+    partition_of,
+    read_answers,
+    write_jobs,
+)
 from data.bulk.protocol import Answer, AnyTurn, Failed
 from data.errors import WorkersError
 
@@ -49,6 +55,8 @@ class _Part:
     slots: list[Slot[Any]]
     left: int
     """How many of its turns have still to leave before its files go."""
+    sent: int = 0
+    """How often it was given to the cluster."""
 
 
 class Cluster:
@@ -110,26 +118,28 @@ class Cluster:
                     self._hand_out(line)
             if not left and not line.empty:
                 self._listen(wait=True)
+        self._sweep()
 
     def _check_workers(self) -> None:
+        try:
+            self._client.wait_for_workers(1, timeout=_CONNECT_S)
+        except TimeoutError as exc:
+            raise WorkersError(
+                f"the cluster at {self._address} has no workers; "
+                f"start one with: dask worker {self._address}"
+            ) from exc
         mark = self._shared / f"{uuid4().hex}.mark"
         try:
             self._shared.mkdir(parents=True, exist_ok=True)
             mark.touch()
             self._there = {path.name for path in self._shared.iterdir()}
-            told = self._client.run(check_worker, self._opening, str(mark), on_error="return")
         except OSError as exc:
             raise WorkersError(
                 f"folder {self._shared} cannot be used ({exc.strerror or exc}); "
                 "name one that all workers see: --shared FOLDER"
             ) from exc
-        finally:
-            mark.unlink(missing_ok=True)
-        if not told:
-            raise WorkersError(
-                f"the cluster at {self._address} has no workers; "
-                f"start one with: dask worker {self._address}"
-            )
+        told = self._client.run(check_worker, self._opening, str(mark), on_error="return")
+        mark.unlink(missing_ok=True)
         for worker, problem in told.items():
             if problem:
                 raise WorkersError(f"worker {worker} cannot read for us: {_line(problem)}")
@@ -167,6 +177,7 @@ class Cluster:
             pure=False,
         )
         for part, future in zip(parts, futures, strict=True):
+            part.sent += 1
             self._under_way[future] = part
             future.add_done_callback(self._finished.put)
 
@@ -185,23 +196,23 @@ class Cluster:
 
     def _settle(self, future: Future[int]) -> None:
         part = self._under_way.pop(future)
-        if future.status == "finished":
-            found = read_answers(part.partition, count=len(part.slots))
-            if found is None:
-                raise WorkersError(
-                    f"{part.partition.answers_path} is not there though a worker wrote it; "
-                    "name a folder that all workers see: --shared FOLDER"
-                )
-            _assign(part, found)
-            return
         problem = future.exception() if future.status == "error" else None
         if isinstance(problem, KilledWorker):
             self._split(part)
-        elif problem is not None:
+            return
+        if problem is not None:
             raise WorkersError(f"a worker cannot read: {_line(problem)}") from problem
+        # What counts is the file: Dask may have lost the worker that wrote it.
+        found = read_answers(part.partition, count=len(part.slots))
+        if found is not None:
+            _assign(part, found)
+        elif part.sent < _RETRIES:  # or another run may have swept it away
+            write_jobs(part.partition, [packed(slot.turn.job) for slot in part.slots])
+            self._send([part])
         else:
             raise WorkersError(
-                f"the cluster at {self._address} gave up an article; repeat the command to go on"
+                f"{part.partition.answers_path} is not there though a worker wrote it; "
+                "name a folder that all workers see: --shared FOLDER"
             )
 
     def _split(self, part: _Part) -> None:
@@ -211,6 +222,12 @@ class Cluster:
             return
         self._log(f"note: {len(part.slots)} articles ended their workers; they are read singly")
         self._send([single for slot in part.slots for single in self._prepared([slot])])
+
+    def _sweep(self) -> None:
+        """Remove what earlier runs have left and this one, at its end, had no use for."""
+        for name in self._there:
+            if name.endswith(PARTITION_ENDINGS):
+                (self._shared / name).unlink(missing_ok=True)
 
     def _leave(self, slot: Slot[Any]) -> None:
         part = self._part_of.pop(slot, None)

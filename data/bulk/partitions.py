@@ -19,6 +19,9 @@ from data.errors import WorkersError
 from data.model import Article
 
 _JOBS, _ANSWERS = "jobs", "answers"
+_PART = ".part"
+PARTITION_ENDINGS = (f".{_JOBS}.parquet", f".{_ANSWERS}.parquet", _PART)
+"""Of all files that belong to partitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def read_answers(partition: Partition, *, count: int) -> list[bytes] | None:
 
 
 def _write(partition: Partition, path: Path, column: str, rows: Sequence[bytes]) -> None:
-    beside = partition.folder / f"{partition.key}.{uuid4().hex}.part"
+    beside = partition.folder / f"{partition.key}.{uuid4().hex}{_PART}"
     table = pa.table({column: pa.array(rows, pa.binary())})
     try:
         try:

@@ -34,6 +34,7 @@ _MOST_DEATHS = 2
 _LISTEN_EVERY = 8
 """Turns that are stored before the workers are listened to again."""
 _END_S = 5.0
+_NAME = "reader of articles"
 
 
 @dataclass(slots=True)
@@ -164,7 +165,7 @@ class Pool:
         ours, theirs = context.Pipe()
         inherited = [*(each.pipe for each in self._workers), ours] if forks else []
         process = context.Process(  # type: ignore[attr-defined]  # both contexts have it
-            target=work, args=(self._opener, theirs, inherited), daemon=True
+            target=work, args=(self._opener, theirs, inherited), name=_NAME, daemon=True
         )
         process.start()
         theirs.close()

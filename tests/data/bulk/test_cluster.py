@@ -104,7 +104,8 @@ def test_what_an_interrupted_run_has_read_is_found_again(news, taken, cluster, s
     assert list(shared.iterdir() if shared.exists() else []) == []
 
 
-def test_no_cluster_at_the_address_is_told_in_one_line(cluster):
+def test_no_cluster_at_the_address_is_told_in_one_line(cluster, monkeypatch):
+    monkeypatch.setattr("data.bulk.cluster._CONNECT_S", 1)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
