@@ -19,9 +19,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.bulk.here import Here, answer, failure
+from data.bulk.here import Here, answer, failure, reading_with
 from data.bulk.progress import Progress
-from data.bulk.protocol import FAULTS_OF_ONE_TEXT, Answer, Failed, Readers, ReadOne
+from data.bulk.protocol import FAULTS_OF_ONE_TEXT, Answer, Failed, Job, Readers, ReadOne
 from data.errors import ArticleRefused, StoreError
 from data.identity import Prepared, prepare
 from data.ingest_report import IngestReport
@@ -29,7 +29,7 @@ from data.loaders.document import NO_COLUMNS
 from data.loaders.protocol import Refused
 from data.loaders.walking import load_all
 from data.model import Article, SourceKind
-from data.reading import Parser, Read, read
+from data.reading import Parser, Read
 from data.settings import Settings
 from data.store.compaction import AT_LEAST, compact
 from data.store.engine import checkpoint
@@ -74,7 +74,7 @@ def ingest(
     run_id = start_run(engine, now=_now(), **versions)
     writer = Writer(engine, run_id=run_id, **versions)
     report = IngestReport()
-    read_one = partial(read, parser=geoparser, focus=settings.focus, today=_now().date())
+    read_one = reading_with(geoparser, focus=settings.focus)
     patient = Patience(log)
     take = _Taking(writer, read_one, report, log, briefs=briefs, patient=patient)
     progress = Progress(list(paths), log)
@@ -107,10 +107,7 @@ class _Turn:
     prepared: Prepared
     plan: Plan | None
     """None: an earlier turn may change what is to be done, so it is planned when that is stored."""
-
-    @property
-    def job(self) -> Article | None:
-        return self.plan.known if self.plan and self.plan.parse else None
+    job: Job | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +115,7 @@ class _Passed:
     """One input that does not go into the store; None: it was not wanted."""
 
     refused: Refused | None
-    job: Article | None = None
+    job: Job | None = None
 
 
 class _Taking:
@@ -140,6 +137,7 @@ class _Taking:
         self._report = report
         self._log = log
         self._briefs = briefs
+        self._today = _now().date()
         self._under_way: Counter[str] = Counter()
 
     def turns(self, inputs: Iterable[Article | Refused]) -> Iterator[_Turn | _Passed]:
@@ -171,14 +169,14 @@ class _Taking:
         except ArticleRefused as exc:
             return _Passed(_left_out(found, exc))
         self._under_way[prepared.identity] += 1
-        return _Turn(prepared, plan)
+        return _Turn(prepared, plan, self._job(plan) if plan else None)
 
     def _article(self, turn: _Turn, answered: Answer | None) -> None:
         article = turn.prepared.stated
         try:
             plan = turn.plan or self._plan(turn.prepared)
             if plan.parse and turn.plan is None:
-                answered = answer(self._read_one, plan.known)
+                answered = answer(self._read_one, Job(plan.known, self._today))
             if isinstance(answered, Failed):
                 self._refuse(_refused(article, f"was left out: {answered.reason}"))
                 return
@@ -200,6 +198,9 @@ class _Taking:
         self._count_read(answered)
         shown = answered.shown if answered else plan.known
         self._count(outcome, shown.published, turn.prepared)
+
+    def _job(self, plan: Plan) -> Job | None:
+        return Job(plan.known, self._today) if plan.parse else None
 
     def _plan(self, prepared: Prepared) -> Plan:
         return self._patient(partial(self._writer.plan, prepared))

@@ -44,6 +44,7 @@ _LISTEN_EVERY = 8
 """Turns that are stored before the workers are listened to again."""
 _RETRIES = 3
 _CONNECT_S = 5
+_WORKERS_S = 15
 _LOOK_EVERY_S = 2.0
 
 
@@ -121,13 +122,23 @@ class Cluster:
         self._sweep()
 
     def _check_workers(self) -> None:
+        mark = self._marked_folder()
         try:
-            self._client.wait_for_workers(1, timeout=_CONNECT_S)
+            self._client.wait_for_workers(1, timeout=_WORKERS_S)
+            told = self._client.run(check_worker, self._opening, str(mark), on_error="return")
         except TimeoutError as exc:
             raise WorkersError(
                 f"the cluster at {self._address} has no workers; "
                 f"start one with: dask worker {self._address}"
             ) from exc
+        finally:
+            mark.unlink(missing_ok=True)
+        for worker, problem in told.items():
+            if problem and not isinstance(problem, OSError):  # it has gone since
+                raise WorkersError(f"worker {worker} cannot read for us: {_line(problem)}")
+
+    def _marked_folder(self) -> Path:
+        """A new file in the shared folder, by which workers see that it is the same for them."""
         mark = self._shared / f"{uuid4().hex}.mark"
         try:
             self._shared.mkdir(parents=True, exist_ok=True)
@@ -138,11 +149,7 @@ class Cluster:
                 f"folder {self._shared} cannot be used ({exc.strerror or exc}); "
                 "name one that all workers see: --shared FOLDER"
             ) from exc
-        told = self._client.run(check_worker, self._opening, str(mark), on_error="return")
-        mark.unlink(missing_ok=True)
-        for worker, problem in told.items():
-            if problem:
-                raise WorkersError(f"worker {worker} cannot read for us: {_line(problem)}")
+        return mark
 
     def _hand_out(self, line: Line[AnyTurn]) -> None:
         fresh = []
@@ -245,7 +252,7 @@ def _assign(part: _Part, answers: Sequence[bytes]) -> None:
 
 def _is_full(slots: Sequence[Slot[AnyTurn]]) -> bool:
     last = slots[-1].turn.job
-    cut = last is not None and zlib.crc32(last.text.encode()) % _JOBS_A_PARTITION == 0
+    cut = last is not None and zlib.crc32(last.known.text.encode()) % _JOBS_A_PARTITION == 0
     characters = sum(slot.characters for slot in slots)
     return cut or len(slots) >= 4 * _JOBS_A_PARTITION or characters >= _CHARACTERS_A_PARTITION
 

@@ -5,22 +5,31 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
-from data.bulk.protocol import FAULTS_OF_ONE_TEXT, Answer, AnyTurn, Failed, ReadOne
-from data.model import Article
+from data.bulk.protocol import FAULTS_OF_ONE_TEXT, Answer, AnyTurn, Failed, Job, ReadOne
+from data.reading import Parser, Read, read
 from geocode.errors import GeocodeError
 
 _SHOWN_CHARACTERS = 200
 _log = logging.getLogger(__name__)
 
 
-def answer(read_one: ReadOne, job: Article) -> Answer:
+def reading_with(parser: Parser, *, focus: str | None) -> ReadOne:
+    """What reads with ``parser``; ``focus`` is the country that articles are about, or None."""
+
+    def read_one(job: Job) -> Read:
+        return read(job.known, parser=parser, focus=focus, today=job.today)
+
+    return read_one
+
+
+def answer(read_one: ReadOne, job: Job) -> Answer:
     """What reading came to; an article that the reading fails on is an answer too."""
     try:
         return read_one(job)
     except GeocodeError:
         raise
     except FAULTS_OF_ONE_TEXT as exc:
-        _log.info("%s", job.origin, exc_info=exc)
+        _log.info("%s", job.known.origin, exc_info=exc)
         return Failed(failure(exc))
 
 

@@ -30,7 +30,7 @@ class Slot(Generic[AnyTurn]):
     @property
     def characters(self) -> int:
         """Length of the text under way."""
-        return 0 if self.turn.job is None else len(self.turn.job.text)
+        return 0 if self.turn.job is None else len(self.turn.job.known.text)
 
     def answer(self) -> Answer | None:
         """What reading came to; None where nothing was to be read."""

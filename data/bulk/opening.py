@@ -2,13 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
+from data.bulk.here import reading_with
 from data.bulk.protocol import ReadOne
 from data.errors import WorkersError
-from data.reading import read
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import MODEL_VERSION, Geoparser
 
@@ -35,7 +34,6 @@ class Opening:
     gazetteer_path: Path | None
     """Where the parent has it; a worker that has no such file takes its own."""
     focus: str | None
-    today: date
     versions: Versions
     """The parent's; a worker that has others refuses to read."""
 
@@ -48,7 +46,7 @@ class Opening:
             raise WorkersError(
                 f"a worker has {here}, and {self.versions} is asked for; bring it up to date"
             )
-        return partial(read, parser=geoparser, focus=self.focus, today=self.today)
+        return reading_with(geoparser, focus=self.focus)
 
 
 def present_versions(gazetteer_version: str) -> Versions:

@@ -11,24 +11,23 @@ from enum import Enum
 from functools import cache
 from importlib import import_module
 
-from data.bulk.protocol import Answer, Failed
+from data.bulk.protocol import Answer, Failed, Job
 from data.errors import WorkersError
-from data.model import Article
 from data.reading import Read
 
 _OURS = ("data", "geocode")
 _OTHERS = frozenset({("datetime", "date"), ("datetime", "datetime")})
 
 
-def packed(value: Article | Answer) -> bytes:
+def packed(value: Job | Answer) -> bytes:
     """The value as bytes."""
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def unpacked_job(content: bytes) -> Article:
+def unpacked_job(content: bytes) -> Job:
     """The job in ``content``; raises ``WorkersError`` where it holds anything else."""
     job = _unpacked(content)
-    if not isinstance(job, Article):
+    if not isinstance(job, Job):
         raise WorkersError(f"an article to be read was expected, not a {type(job).__name__}")
     return job
 

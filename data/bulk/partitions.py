@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.bulk.packing import unpacked_job
+from data.bulk.protocol import Job
 from data.errors import WorkersError
-from data.model import Article
 
 _JOBS, _ANSWERS = "jobs", "answers"
 _PART = ".part"
@@ -60,7 +60,7 @@ def write_jobs(partition: Partition, jobs: Sequence[bytes]) -> None:
     _write(partition, partition.jobs_path, _JOBS, jobs)
 
 
-def read_jobs(partition: Partition) -> list[Article]:
+def read_jobs(partition: Partition) -> list[Job]:
     """The jobs, in their order."""
     return [unpacked_job(content) for content in _read(partition.jobs_path, _JOBS)]
 

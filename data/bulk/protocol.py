@@ -9,6 +9,7 @@ most ``Readers.ahead`` of them.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
@@ -30,6 +31,16 @@ a ``GeocodeError``, though it may be a ``ValueError`` too: those would meet ever
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """An article to be read."""
+
+    known: Article
+    """What input and store say of it, see ``Plan.known``."""
+    today: date
+    """No article was published later."""
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """An article that could not be read."""
 
@@ -38,8 +49,8 @@ class Failed:
 
 
 Answer = Read | Failed
-ReadOne = Callable[[Article], Read]
-"""Reads an article as ``Plan.known`` gives it; raises ``FAULTS_OF_ONE_TEXT`` for a bad text."""
+ReadOne = Callable[[Job], Read]
+"""Reads an article; raises ``FAULTS_OF_ONE_TEXT`` for a bad text."""
 Opener = Callable[[], ReadOne]
 """Opens the gazetteer and gives what reads with it; can be pickled, to be called by a worker."""
 
@@ -48,7 +59,7 @@ class Turn(Protocol):
     """What the pipeline has next."""
 
     @property
-    def job(self) -> Article | None:
+    def job(self) -> Job | None:
         """What is to be read; None where the turn only keeps its place."""
         ...
 

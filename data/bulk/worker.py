@@ -16,9 +16,8 @@ from multiprocessing.connection import Connection
 
 from data.bulk.here import answer
 from data.bulk.packing import packed
-from data.bulk.protocol import Opener
+from data.bulk.protocol import Job, Opener
 from data.errors import DataError
-from data.model import Article
 from geocode.errors import GeocodeError
 
 
@@ -38,7 +37,7 @@ class Broken:
 class Chunk:
     """Articles that are read one after the other."""
 
-    jobs: tuple[Article, ...]
+    jobs: tuple[Job, ...]
     careful: bool
     """Give each answer away before the next article is begun: one of them may kill the process."""
 

@@ -1,18 +1,16 @@
 """``--workers N`` and ``--scheduler tcp://HOST:PORT``: who reads the articles."""
 
 import argparse
-from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.bulk.here import Here
+from data.bulk.here import Here, reading_with
 from data.bulk.opening import Opening, present_versions
 from data.bulk.pool import Pool
 from data.bulk.protocol import Readers
 from data.commands.console import say
-from data.reading import Parser, read
+from data.reading import Parser
 from data.settings import DEFAULT_DATABASE, Settings
 from geocode.gazetteer.compiled import default_path
 
@@ -39,13 +37,11 @@ def add_readers(command: argparse.ArgumentParser) -> None:
 
 def chosen_readers(chosen: argparse.Namespace, settings: Settings, parser: Parser) -> Readers:
     """The readers that the options name; nothing is started before their block is entered."""
-    today = datetime.now(UTC).date()
     if not chosen.workers and not chosen.scheduler:
-        return Here(partial(read, parser=parser, focus=settings.focus, today=today))
+        return Here(reading_with(parser, focus=settings.focus))
     opening = Opening(
         (settings.gazetteer_path or default_path()).absolute(),
         settings.focus,
-        today,
         present_versions(parser.gazetteer_version),
     )
     if chosen.workers:

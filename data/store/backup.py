@@ -30,7 +30,7 @@ def backup(engine: sa.Engine, target: Path) -> Digests:
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _one_moment(engine) as source:
+        with reading(engine) as source:
             if engine.dialect.name == "sqlite":
                 wanted = digests(source)  # of the state that the copy is made of
                 _copy_pages(source, beside)
@@ -106,15 +106,6 @@ def _verify(file: Path, wanted: Digests) -> None:
             refuse_difference(wanted, digests(connection), shown=str(file))
     finally:
         engine.dispose()
-
-
-@contextmanager
-def _one_moment(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A connection that sees the store as it is now until it is given back."""
-    if engine.dialect.name != "sqlite":
-        engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with reading(engine) as connection:
-        yield connection
 
 
 @contextmanager

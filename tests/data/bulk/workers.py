@@ -6,9 +6,9 @@ import threading
 from functools import partial
 from pathlib import Path
 
+from data.bulk.here import reading_with
 from data.bulk.opening import Opening
 from data.errors import WorkersError
-from data.reading import read
 from tests.data.builders import small_geoparser
 
 KILLS = "This text ends whatever process reads it."
@@ -18,7 +18,7 @@ FAILS = "This text is more than the reading can take."
 
 def open_reading():
     """What an opener gives: reads against five places."""
-    return partial(_read, partial(read, parser=small_geoparser(), focus="UA"))
+    return partial(_read, reading_with(small_geoparser(), focus="UA"))
 
 
 def open_nothing():
@@ -46,12 +46,12 @@ class OtherOpening(Opening):
 
 
 def _read(read_one, job):
-    if job.text == KILLS:
+    if job.known.text == KILLS:
         _end()
-    if job.text == FAILS:
+    if job.known.text == FAILS:
         raise RecursionError("too deep")
-    if job.text.startswith(KILLS_ONCE):
-        mark = Path(job.text.removeprefix(KILLS_ONCE).strip())
+    if job.known.text.startswith(KILLS_ONCE):
+        mark = Path(job.known.text.removeprefix(KILLS_ONCE).strip())
         if not mark.exists():
             mark.touch()
             _end()
