@@ -99,7 +99,7 @@ def test_what_an_interrupted_run_has_read_is_found_again(news, taken, cluster, s
     with readers:
         resumed, _report, _said = taken(news, readers, again=True)
     assert left.keys().isdisjoint(sent)
-    by_run = {"run": None, "article_text": None, "place": None}  # say in which run they were met
+    by_run = {"run": None, "article_text": None, "place": None}  # written twice
     assert {**contents(resumed), **by_run} == {**contents(alone), **by_run}
     assert list(shared.iterdir() if shared.exists() else []) == []
 
