@@ -107,6 +107,7 @@ def _lowered(text: str) -> str:
 
 
 def _words_of(text: str) -> set[str]:
+    text = text.replace("'s", " ")
     for sign in _BETWEEN_WORDS:
         text = text.replace(sign, " ")
     return {word.strip(_ROUND_WORDS) for word in set(text.split())}
@@ -200,6 +201,7 @@ def _with_slots(pattern: str, lang: str) -> str:
         "{y}": _YEAR_SLOT[lang],
         "{yy}": r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?![0-9])",
         "{w}": rf"(?P<w>{one_of(_weekdays(lang))})",
+        "{v}": rf"(?P<v>{one_of(_weekdays(lang))})",
         "{n}": rf"(?P<n>[0-9]{{1,3}}|{one_of(_numbers(NUMBERS[lang]))})",
         "{o}": rf"(?P<o>{one_of(_numbers(_ORDINALS[lang]))})",
     }

@@ -50,6 +50,10 @@ def reckon(phrase: Phrase, vantage: Vantage) -> Days | None:
     try:
         if kind in _BY_NUMBERS:
             days = _numbered(phrase, kind, rest[0] if rest else "", vantage, since=since)
+        elif kind == "invasion":
+            days = Days(_FULL_INVASION, DAY)
+        elif kind == "weekdays":
+            days = _weekdays(phrase, vantage)
         else:
             days = _counted(phrase, kind, rest[0], vantage, from_told=from_told)
     except (ValueError, OverflowError):
@@ -103,6 +107,16 @@ def _weekday(base: date, weekday: int, which: str, ahead: bool) -> date:
     if which == "this" or ahead:
         return base + timedelta(days=-behind % 7)
     return base - timedelta(days=behind)
+
+
+def _weekdays(phrase: Phrase, vantage: Vantage) -> Days | None:
+    base = vantage.published
+    if base is None or vantage.published_prec > DAY:
+        return Days(base, vantage.published_prec) if base else None
+    first, last = (WEEKDAYS[phrase.slots[slot]] for slot in "wv")
+    length = (last - first) % 7 + 1
+    end = _weekday(base, last, "back", vantage.ahead)
+    return Days(end - timedelta(days=length - 1), _prec(length))
 
 
 _BY_NUMBERS = frozenset({"date", "dates", "dates_from", "numbers", "named", "week_of", "year_of"})

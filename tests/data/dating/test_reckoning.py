@@ -49,6 +49,10 @@ def reckoned(text, lang="en", published=TUESDAY, told=None, ahead=False):
         ("since Saturday", date(2023, 3, 4), 2),
         ("since February 24", date(2022, 2, 24), 5),
         ("since 25 February", date(2023, 2, 25), 4),
+        ("since the start of the year", date(2023, 1, 1), 5),
+        ("since the start of the full-scale invasion", date(2022, 2, 24), 5),
+        ("between Friday and Sunday", date(2023, 3, 3), 2),
+        ("on Monday night and early Tuesday", date(2023, 3, 6), 2),
         ("since 2014", date(2014, 1, 1), 5),
         ("2023-03-01", date(2023, 3, 1), 1),
         ("01.03.2023", date(2023, 3, 1), 1),
@@ -101,7 +105,16 @@ def test_every_line_of_the_tables_is_a_phrase_with_a_meaning_that_is_known(lang)
         "uk": ("травня", "вівторок", "два", "перший"),
     }
     month, weekday, number, week = words.get(lang, ("мая", "вторник", "два", "первую"))
-    slots = {"d": "1", "e": "3", "m": month, "w": weekday, "n": number, "o": week, "y": "2022"}
+    slots = {
+        "v": weekday,
+        "d": "1",
+        "e": "3",
+        "m": month,
+        "w": weekday,
+        "n": number,
+        "o": week,
+        "y": "2022",
+    }
     table = Path(data.__file__).parent / "files" / "dating" / f"{lang}.tsv"
     vantage = Vantage(TUESDAY, 1, TUESDAY, False)
     for line in table.read_text(encoding="utf-8").splitlines():
