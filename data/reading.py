@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
+from data.copies import fingerprint
 from data.dating import find_published
 from data.identity import named
 from data.language import guess_language, sentence_languages
-from data.model import Article
+from data.model import Article, SourceKind
 from data.search.words import search_words
 from data.store.explained import packed
 from data.store.rows import mention_rows, pins
@@ -55,6 +56,8 @@ class Read:
     """The candidates, see ``data.store.explained``."""
     words: str
     """What the full-text index takes, see ``data.search``."""
+    copy_keys: tuple[int, ...]
+    """Keys by which its copies are found, see ``data.copies``."""
     parsing_seconds: float
 
 
@@ -96,8 +99,16 @@ def read_from(
         ),
         explained=packed(resolutions),
         words=search_words(shown.title, shown.text),
+        copy_keys=copy_keys(shown),
         parsing_seconds=parsing_seconds,
     )
+
+
+def copy_keys(article: Article) -> tuple[int, ...]:
+    """Keys by which copies of the article are found; a brief is nobody's copy."""
+    if article.source_kind is SourceKind.BRIEF:
+        return ()
+    return fingerprint(article.text).bands
 
 
 def _languages(text: str, starts: Sequence[int]) -> list[str]:

@@ -9,7 +9,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.store.schema import ARTICLE, MENTION
+from data.copies import fingerprint
+from data.model import SourceKind
+from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION
+from data.store.stories import tell
+
+_NEWEST = sa.select(ARTICLE.c.source_kind, ARTICLE_TEXT.c.text).join(
+    ARTICLE_TEXT,
+    sa.and_(
+        ARTICLE_TEXT.c.article_id == ARTICLE.c.article_id,
+        ARTICLE_TEXT.c.version == ARTICLE.c.version,
+    ),
+)
 
 
 def put_day(
@@ -21,6 +32,9 @@ def put_day(
         .where(ARTICLE.c.article_id == article_id)
         .values(**columns, changed=change)
     )
+    kind, text = connection.execute(_NEWEST.where(ARTICLE.c.article_id == article_id)).one()
+    keys = () if kind == SourceKind.BRIEF else fingerprint(text).bands
+    tell(connection, article_id, keys, change=change, again=True)
     connection.execute(
         sa.update(MENTION)
         .where(MENTION.c.article_id == article_id)

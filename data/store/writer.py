@@ -9,7 +9,6 @@ a day that the analyst set.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -18,21 +17,17 @@ import sqlalchemy as sa
 from data.errors import ArticleRefused, StoreError
 from data.identity import Prepared
 from data.model import Article
-from data.reading import Read
+from data.reading import Read, copy_keys
 from data.search import index
 from data.search.words import search_words
 from data.store.changes import next_change
+from data.store.contents import write_mentions, write_text
 from data.store.engine import reading, writing
 from data.store.metadata import changed_columns, columns_of, found_columns, known_from
 from data.store.places import PlaceNumbers
 from data.store.placings import placing_id
-from data.store.schema import (
-    ARTICLE,
-    ARTICLE_EXPLAINED,
-    ARTICLE_TEXT,
-    MENTION,
-    STATED_POINT,
-)
+from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION
+from data.store.stories import tell
 
 # Built once: building it for every article took a third of the time spent outside the parser.
 _LOOK_UP = (
@@ -48,6 +43,8 @@ _LOOK_UP = (
 )
 _READ_BY = frozenset({"published", "lang"})
 """What the mentions were read with besides the text."""
+_TOLD_BY = frozenset({"published", "source"})
+"""What decides besides the text whose story an article tells."""
 
 
 class Outcome(StrEnum):
@@ -150,8 +147,14 @@ class Writer:
                 if read is not None:
                     numbers = self._places.numbers(connection, read.places, change=change)
                     day = stored.known.published if stored else None
-                    day = day or read.shown.published
-                    self._write_mentions(connection, article_id, day, read, numbers, stored)
+                    write_mentions(
+                        connection,
+                        article_id,
+                        read,
+                        day=day or read.shown.published,
+                        numbers=numbers,
+                        again=stored is not None,
+                    )
                 elif stored and "published" in stored.changes:  # by another process, just now
                     same = MENTION.c.article_id == article_id
                     day = stored.changes["published"]
@@ -186,115 +189,56 @@ class Writer:
         read: Read | None,
         change: int,
     ) -> int:
-        shown = read.shown if read else prepared.stated
-        placing = {}
-        if read is not None:
-            versions = self._gazetteer_version, self._model_version
-            placing["placing_id"] = placing_id(connection, *versions)
+        columns = self._found_columns(connection, stored, read)
+        words = _search_words(prepared, stored, read)
+        if words is not None:  # the number of the change is the number of the document
+            index.add(connection, change, words)
+            columns["search_doc"] = change
         if stored is None:
-            values = {
-                "identity": prepared.identity,
-                "version": 1,
-                "story_id": 0,  # its own number, which the database gives
-                "voice": shown.source,
-                "changed": change,
-                **placing,
-                **columns_of(shown),
-            }
-            key = connection.execute(sa.insert(ARTICLE), values).inserted_primary_key
-            if key is None:
-                raise StoreError("the database gives no number to a new row; use another driver")
-            article_id, version = int(key[0]), 1
-            self._update(connection, article_id, story_id=article_id)
+            article_id, version = self._new_article(connection, prepared, change, columns), 1
         else:
             article_id, version = stored.article_id, stored.version + (not stored.has_text)
-            found = {} if read is None else found_columns(read.shown, stored.known)
-            self._update(
-                connection,
-                article_id,
-                version=version,
-                origin=prepared.stated.origin,
-                changed=change,
-                **placing,
-                **{**found, **stored.changes},
-            )
+            columns |= {"version": version, "origin": prepared.stated.origin, "changed": change}
+            _update(connection, article_id, columns | stored.changes)
         if stored is None or not stored.has_text:
-            self._write_text(connection, article_id, version, prepared)
-        self._index(connection, article_id, prepared, stored, read, change)
+            write_text(connection, article_id, version, prepared, run_id=self._run_id)
+        if stored is None or not stored.has_text or not _TOLD_BY.isdisjoint(stored.changes):
+            keys = read.copy_keys if read else copy_keys(prepared.stated)
+            tell(connection, article_id, keys, change=change, again=stored is not None)
         return article_id
 
-    def _update(self, connection: sa.Connection, article_id: int, **values: Any) -> None:  # noqa: ANN401 - columns of article
-        same = ARTICLE.c.article_id == article_id
-        connection.execute(sa.update(ARTICLE).where(same).values(**values))
+    def _found_columns(
+        self, connection: sa.Connection, stored: _Stored | None, read: Read | None
+    ) -> dict[str, Any]:
+        """Columns that come of reading the article."""
+        if read is None:
+            return {}
+        versions = self._gazetteer_version, self._model_version
+        found = (
+            columns_of(read.shown) if stored is None else found_columns(read.shown, stored.known)
+        )
+        return {**found, "placing_id": placing_id(connection, *versions)}
 
-    def _write_text(
-        self,
-        connection: sa.Connection,
-        article_id: int,
-        version: int,
-        prepared: Prepared,
-    ) -> None:
-        row = {
-            "article_id": article_id,
-            "version": version,
-            "sha256": prepared.sha256,
-            "run_id": self._run_id,
-            "text": prepared.stated.text,
-        }
-        connection.execute(sa.insert(ARTICLE_TEXT), row)
-        points = [
-            {
-                "article_id": article_id,
-                "ordinal": number,
-                "latitude": point.latitude,
-                "longitude": point.longitude,
-                "name": point.name,
-                "where_prec": point.where_prec,
-            }
-            for number, point in enumerate(prepared.stated.points)
-        ]
-        if points:
-            old = sa.delete(STATED_POINT).where(STATED_POINT.c.article_id == article_id)
-            connection.execute(old)
-            connection.execute(sa.insert(STATED_POINT), points)
+    def _new_article(
+        self, connection: sa.Connection, prepared: Prepared, change: int, columns: dict[str, Any]
+    ) -> int:
+        own = {"identity": prepared.identity, "version": 1, "changed": change}
+        story = {"story_id": 0, "voice": columns["source"]}
+        key = connection.execute(sa.insert(ARTICLE), own | story | columns).inserted_primary_key
+        if key is None:
+            raise StoreError("the database gives no number to a new row; use another driver")
+        _update(connection, int(key[0]), {"story_id": int(key[0])})
+        return int(key[0])
 
-    def _index(
-        self,
-        connection: sa.Connection,
-        article_id: int,
-        prepared: Prepared,
-        stored: _Stored | None,
-        read: Read | None,
-        change: int,
-    ) -> None:
-        """Let the search find the article; the number of the change is its document's number."""
-        title = stored.changes.get("title") if stored else None
-        if read is None and title is None:
-            return
-        words = read.words if read and not title else None
-        index.add(connection, change, words or search_words(title or "", prepared.stated.text))
-        self._update(connection, article_id, search_doc=change)
 
-    def _write_mentions(
-        self,
-        connection: sa.Connection,
-        article_id: int,
-        day: date | None,
-        read: Read,
-        numbers: Mapping[str, int],
-        stored: _Stored | None,
-    ) -> None:
-        if stored is not None:
-            for table in (MENTION, ARTICLE_EXPLAINED):
-                connection.execute(sa.delete(table).where(table.c.article_id == article_id))
-        if not read.mentions:
-            return
-        rows = []
-        for mention in read.mentions:
-            row = {**mention, "article_id": article_id, "day": day}
-            place_id = row.pop("place_id")
-            row["place_no"] = None if place_id is None else numbers[place_id]
-            rows.append(row)
-        connection.execute(sa.insert(MENTION), rows)
-        explained = {"article_id": article_id, "packed": read.explained}
-        connection.execute(sa.insert(ARTICLE_EXPLAINED), explained)
+def _search_words(prepared: Prepared, stored: _Stored | None, read: Read | None) -> str | None:
+    """What the full-text index is to take; None where it has it."""
+    title = stored.changes.get("title") if stored else None
+    if title:
+        return search_words(title, prepared.stated.text)
+    return read.words if read else None
+
+
+def _update(connection: sa.Connection, article_id: int, columns: Mapping[str, Any]) -> None:
+    same = ARTICLE.c.article_id == article_id
+    connection.execute(sa.update(ARTICLE).where(same).values(**columns))

@@ -1,0 +1,134 @@
+"""Folds articles that are copies of one another into stories, as they come and change.
+
+Two articles are linked where ``data.copies`` calls them the same story; a story is everything that
+links reach. It is numbered by its first article, and speaks with the voice (the source) of the
+earliest one by day. Links depend on the two articles alone (text, day, source) and stories on the
+links, so the order of input changes no story. What else belongs to a story is marked as changed
+when its number or its voice changes, so that counts of independent sources follow.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from data.copies import ENOUGH_KEYS, REPRINT_DAYS, Told, same_story
+from data.store.schema import ARTICLE, ARTICLE_TEXT, COPY_BAND
+
+_A, _B = ARTICLE.c, COPY_BAND.c
+_NEWEST = sa.and_(ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version)
+
+
+def tell(
+    connection: sa.Connection, article_id: int, bands: Sequence[int], *, change: int, again: bool
+) -> None:
+    """Find the story of an article whose text, day or source is new.
+
+    Args:
+        connection: a transaction that has taken its number of change.
+        article_id: the article, stored with its text, and in a story of its own if it is new.
+        bands: keys of the text, see ``data.copies``.
+        change: the number of change.
+        again: the article was stored before otherwise, and may leave a story.
+    """
+    if again:
+        _leave(connection, article_id, change)
+    if not bands:
+        return
+    rows = [{"band_key": key, "article_id": article_id} for key in sorted(set(bands))]
+    connection.execute(sa.insert(COPY_BAND), rows)
+    likely = _sharing(connection, bands, article_id)
+    if not likely:
+        return
+    told = _told(connection, [article_id, *likely])
+    own = told.pop(article_id)
+    copies = [other for other in told if same_story(own, told[other])]
+    if copies:
+        unite(connection, [article_id, *copies], change=change)
+
+
+def unite(connection: sa.Connection, article_ids: Iterable[int], *, change: int) -> None:
+    """Make one story of all that the stories of these articles hold."""
+    stories = sa.select(_A.story_id).where(_A.article_id.in_(list(article_ids)))
+    members = connection.scalars(sa.select(_A.article_id).where(_A.story_id.in_(stories)))
+    _settle(connection, list(members), change)
+
+
+def _leave(connection: sa.Connection, article_id: int, change: int) -> None:
+    """Take the article out of its story; what it held together alone falls apart."""
+    connection.execute(sa.delete(COPY_BAND).where(_B.article_id == article_id))
+    own = sa.select(_A.story_id).where(_A.article_id == article_id).scalar_subquery()
+    query = sa.select(_A.article_id).where(_A.story_id == own).order_by(_A.article_id)
+    members = list(connection.scalars(query))
+    _settle(connection, [article_id], change)
+    rest = [member for member in members if member != article_id]
+    if not rest:
+        return
+    told = _told(connection, rest)
+    while rest:
+        story, waiting = [], [rest.pop(0)]
+        while waiting:
+            story.append(waiting.pop())
+            linked = [other for other in rest if same_story(told[story[-1]], told[other])]
+            rest = [other for other in rest if other not in linked]
+            waiting += linked
+        _settle(connection, story, change)
+
+
+def _settle(connection: sa.Connection, members: list[int], change: int) -> None:
+    """Give the articles, which are a whole story, its number and its voice."""
+    query = (
+        sa.select(_A.source)
+        .where(_A.article_id.in_(members))
+        .order_by(_A.published.asc().nulls_last(), _A.article_id)
+        .limit(1)
+    )
+    story_id, voice = min(members), connection.scalars(query).one()
+    connection.execute(
+        sa.update(ARTICLE)
+        .where(
+            _A.article_id.in_(members),
+            sa.or_(_A.story_id != story_id, _A.voice != voice),
+        )
+        .values(story_id=story_id, voice=voice, changed=change)
+    )
+
+
+def _sharing(connection: sa.Connection, bands: Sequence[int], article_id: int) -> list[int]:
+    """Articles that share enough keys; those published long before or after, only if all keys.
+
+    Without that bound every entry of a daily series would be compared with all of them.
+    """
+    day = connection.scalar(sa.select(_A.published).where(_A.article_id == article_id))
+    shared = sa.func.count().label("shared")
+    query = (
+        sa.select(_B.article_id, _A.published, shared)
+        .join(ARTICLE, _A.article_id == _B.article_id)
+        .where(_B.band_key.in_(list(bands)), _B.article_id != article_id)
+        .group_by(_B.article_id, _A.published)
+        .having(shared >= ENOUGH_KEYS)
+    )
+    found = connection.execute(query).all()
+    near = {other for other, others_day, _count in found if _near(day, others_day)}
+    alike = {other for other, _day, count in found if count == len(bands)} - near
+    return sorted(near | _with_keys(connection, alike, len(bands)))
+
+
+def _with_keys(connection: sa.Connection, article_ids: set[int], keys: int) -> set[int]:
+    if not article_ids:
+        return set()
+    query = sa.select(_B.article_id).where(_B.article_id.in_(article_ids))
+    return set(connection.scalars(query.group_by(_B.article_id).having(sa.func.count() == keys)))
+
+
+def _near(day: date | None, other: date | None) -> bool:
+    return day is None or other is None or abs((day - other).days) <= REPRINT_DAYS
+
+
+def _told(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int, Told]:
+    query = (
+        sa.select(_A.article_id, _A.title, ARTICLE_TEXT.c.text, _A.published, _A.source)
+        .join(ARTICLE_TEXT, _NEWEST)
+        .where(_A.article_id.in_(list(article_ids)))
+    )
+    return {article_id: Told(*row) for article_id, *row in connection.execute(query)}
