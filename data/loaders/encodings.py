@@ -43,6 +43,7 @@ _LEAST_LEAD = 0.2
 _MOST_ODD = 0.02
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[а-яёіїєґў]+", re.IGNORECASE)
+_CAPITALISED = re.compile(r"\b[А-ЭЁІЇЄҐЎ](?:[а-яёіїєґў]+|[А-ЯЁІЇЄҐЎ]+)\b")
 _ORDINARY = re.compile("[\t\n\r\\x20-\\x7eа-яёіїєґўА-ЯЁІЇЄҐЎ«»“”„‘’‚–—…№§°€ \u00a0\u00ad]")
 _LETTERS_UTF_16 = re.compile("[\t\n\r\\x20-\\x7e\u00a0-\u024f\u0400-\u04ff\u2010-\u2044€№]")
 _LEAST_UTF_16 = 8
@@ -93,7 +94,13 @@ def _code_page(content: bytes) -> str | None:
     text = sample.decode(best, errors="replace")
     found = from_bytes(sample, cp_isolation=_RIVALS).best()
     agreed = found is not None and str(found) == text
-    return best if agreed and _written_like_a_text(text) else None
+    if (
+        not agreed
+        or not _written_like_a_text(text)
+        or (best == "cp1251" and _may_be_a_macs(sample, text))
+    ):
+        return None
+    return best
 
 
 def _common(text: str) -> float:
@@ -111,12 +118,29 @@ def _pairs(text: str) -> Iterator[str]:
 
 def _written_like_a_text(text: str) -> bool:
     """Cases and scripts do not change within words, and signs are those that texts have."""
+    words, odd, signs = _oddities(text)
+    other = sum(ord(letter) > 0x7F for letter in text)
+    # One damaged word in a headline is no other encoding.
+    return odd <= max(1, _MOST_ODD * words) and signs <= max(1, _MOST_ODD * other)
+
+
+def _oddities(text: str) -> tuple[int, int, int]:
+    """Words with Cyrillic letters, those of them that no text has, and such signs."""
     words = [word for word in _WORD.findall(text) if _CYRILLIC.search(word)]
     odd = sum(
         not (word.islower() or word.isupper() or word.istitle()) or not _CYRILLIC.fullmatch(word)
         for word in words
     )
-    other = [letter for letter in text if ord(letter) > 0x7F]
-    signs = sum(not _ORDINARY.match(letter) for letter in other)
-    # One damaged word in a headline is no other encoding.
-    return odd <= max(1, _MOST_ODD * len(words)) and signs <= max(1, _MOST_ODD * len(other))
+    signs = sum(ord(letter) > 0x7F and not _ORDINARY.match(letter) for letter in text)
+    return len(words), odd, signs
+
+
+def _may_be_a_macs(sample: bytes, text: str) -> bool:
+    """Whether a Mac's code page, which has most small letters where cp1251 has them, fits too."""
+    by_mac = sample.decode("mac-cyrillic")
+    strange = sum(_oddities(text)[1:])
+    if strange and sum(_oddities(by_mac)[1:]) <= strange:
+        return True
+    # A Mac's capitals are signs of cp1251, and its common "і" is the rare "ґ".
+    capitals = _CAPITALISED.search(text) or by_mac == text
+    return not capitals or ("ґ" in text and "і" not in text)

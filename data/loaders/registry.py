@@ -21,6 +21,7 @@ from data.loaders.plain_text import PlainText
 from data.loaders.protocol import Loader, Recognising
 from data.loaders.spreadsheet import Spreadsheet
 from data.loaders.telegram import TelegramExport
+from data.loaders.web_archive import WebArchive
 
 LOADERS: tuple[Loader, ...] = (
     PlainText(),
@@ -32,6 +33,7 @@ LOADERS: tuple[Loader, ...] = (
     Spreadsheet(),
     Parquet(),
     HtmlPages(),
+    WebArchive(),
     TelegramExport(),
     JsonDocument(),
     MailMessage(),
@@ -52,6 +54,7 @@ _SUFFIX_OF_TYPE = {
     "application/xml": ".xml",
     "application/mbox": ".mbox",
     "message/rfc822": ".eml",
+    "multipart/related": ".mhtml",
     "text/csv": ".csv",
     "application/xhtml+xml": ".xhtml",
     "text/html": ".html",

@@ -96,6 +96,8 @@ ICONV = "it looks like {}, but that is not sure: convert it with iconv -f {} -t 
         ("koi8-u", "Бахмут", ICONV.format("KOI8-U", "koi8-u")),
         ("iso8859-5", RU_LONG.replace("—", "-").replace("«", '"').replace("»", '"'), None),
         ("mac-cyrillic", UK_LONG, None),
+        ("mac-cyrillic", "Українські війська утримують позиції під містом", None),
+        ("mac-cyrillic", "Российские войска ночью обстреляли город", None),
         (
             "cp1250",
             "Ostrzał Charkowa: są ranni, zniszczono budynki mieszkalne, płoną składy " * 9,
