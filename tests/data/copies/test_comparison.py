@@ -63,6 +63,19 @@ def test_what_only_looks_alike_is_not_the_same_story(a, b, reason):
     assert not found.same
 
 
+def test_a_long_statement_with_own_words_of_two_papers_is_two_stories():
+    statement = " ".join(
+        f"Of village {number} the statement names each house." for number in range(40)
+    )
+    one, other = (
+        " ".join(first + second for first in "abcdefghij" for second in letters)
+        for letters in ("klmnopq", "rstuvwx")
+    )
+    found = compare(_told(f"{one} {statement}"), _told(f"{other} {statement}", source="Ticker"))
+    assert found.shorter_share > 0.75
+    assert found.reason is Reason.LITTLE_SHARED
+
+
 @pytest.mark.parametrize(
     ("other_day", "source", "reason"),
     [
