@@ -30,14 +30,14 @@ def test_two_stories_share_no_key():
     assert _shared(STORY, OTHER) == 0
 
 
-def test_the_next_entry_of_a_series_shares_its_form_and_no_key():
+def test_the_next_entry_of_a_series_is_no_candidate():
     form = "Near the {} post the enemy attacked {} times with {} guns and went back to the wood. "
     posts = ["northern", "eastern", "southern", "western", "middle", "river"]
     first, second = (
         "".join(form.format(post, n + at, n + at + 100) for at, post in enumerate(posts))
         for n in (11, 31)
     )
-    assert _shared(first, second) == 0
+    assert _shared(first, second) < ENOUGH_KEYS
 
 
 def test_case_and_punctuation_change_nothing():
