@@ -87,9 +87,19 @@ _AHEAD = re.compile(
     r"\b(?:will|won't|shall|(?:is|are) (?:due|set|expected|scheduled|going|to)|plans? to|scheduled"
     r"|as (?:soon|early) as"
     r"|відбуд\w+|буде|будуть|планує\w*|планують|має намір|очікується|збереться|розгляне|розпочн\w+"
+    r"|залиш[аи]ться|отрима(?:є|ють)|відкри(?:є|ють)|запустят?ь|заверш(?:ать|иться)|обговорять"
+    r"|підпишуть|візьм(?:е|уть)|змож(?:е|уть)|стан(?:е|уть)|почнуть|поверн(?:е|у)ться|приймуть"
+    r"|остан[еу]тся|получ[иа]т|откро[ею]т|запустят|заверш(?:ат|ится)|обсудят|подпишут"
+    r"|возьм(?:[её]т|ут)|смо(?:жет|гут)|стан[еу]т|начнут|верн(?:[её]|у)тся|примут"
     r"|почнеться|стартує|зустріне\w+|прибуде|приїде|пройде|проведе|проведуть"
     r"|состо[ия]тся|будет|будут|пройд[её]т|планиру\w+|ожидается|рассмотрит|начн[её]тся|собер[её]тся"
     r"|встрет[ия]тся|прибудет|приедет|провед[её]т|проведут)\b"
+)
+
+# "The deadliest attack since September" is not of September.
+_MOST = re.compile(
+    r"\b(?:\w{3,}est|most|worst|first|най\w+|перш\w+|вперше|сам(?:ый|ая|ое|ые|ой|ым|ую)|наиболее"
+    r"|\w+ейш\w+|перв\w+|впервые)\b"
 )
 
 
@@ -129,6 +139,16 @@ def speaks_ahead(text: str, there: Sequence[Clause], phrase: Phrase) -> bool:
     if there[at].only_when and at + 1 < len(there):
         piece = text[there[at + 1].start : there[at + 1].end]
     return _AHEAD.search(piece.lower()) is not None
+
+
+def compares(text: str, start: int, phrase: Phrase) -> bool:
+    """Whether ``phrase`` only says since when nothing was like it.
+
+    ``start`` is where its sentence begins.
+    """
+    if not phrase.meaning.startswith("since"):
+        return False
+    return _MOST.search(text[start : phrase.start].lower()) is not None
 
 
 def governing(there: Sequence[Clause], start: int, end: int, told: Sequence[Phrase]) -> int | None:

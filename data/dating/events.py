@@ -10,7 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from data.dating.clauses import ASIDES, Clause, Kind, clauses, governing, kind_at, speaks_ahead
+from data.dating.clauses import (
+    ASIDES,
+    Clause,
+    Kind,
+    clauses,
+    compares,
+    governing,
+    kind_at,
+    speaks_ahead,
+)
 from data.dating.phrases import Phrase, phrases
 from data.dating.reckoning import WEEK, Days, Vantage, reckon
 from data.model import EventDay
@@ -109,7 +118,7 @@ class _Reader:
         for phrase in kept:
             ahead = speaks_ahead(self._text, there, phrase)
             days = reckon(phrase, Vantage(self._published, self._prec, self._told, ahead))
-            if days:
+            if days and not compares(self._text, start, phrase):
                 told.phrases.append(phrase)
                 told.days.append(days)
                 if kind_at(there, phrase.start) not in ASIDES and days.prec <= WEEK:

@@ -188,7 +188,7 @@ def _month(month: int, year: int | None, which: str, vantage: Vantage) -> date |
         return date(published.year - 1, month, 1)
     if which == "this":
         return date(published.year, month, 1)
-    if which == "next" or vantage.ahead:
+    if which in {"next", "ahead"} or vantage.ahead:
         later = month > published.month or (month == published.month and which != "next")
         return date(published.year + (0 if later else 1), month, 1)
     earlier = month < published.month or (month == published.month and which != "last")

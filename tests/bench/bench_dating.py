@@ -52,7 +52,7 @@ def _shares(counts: dict[str, list[int]]) -> str:
 
 
 def _print_times() -> None:
-    """Median times of an article of 2,000 characters, three or four phrases in each, as news has."""
+    """Median times of an article of 2,000 characters with three or four phrases, as news has."""
     telling = {
         lang: [row["text"] for row in rows("events") if row["lang"] == lang]
         for lang in ("en", "uk", "ru")
@@ -60,13 +60,14 @@ def _print_times() -> None:
     for lang, texts in telling.items():
         text = "".join(f"{told} {3 * _PLAIN[lang]}" for told in texts)[:_CHARACTERS]
         spans = [(at, at + 5) for at in range(0, len(text) - 5, 150)]
+        bounds = [(start, end) for start, end, _code in sentence_languages(text)]
         article = Article("A", text, url="https://example.com/news/12345678")
         jobs = {
             "published day": lambda a=article: find_published(
                 a, origin_path="a.zip: b/c.html", today=TODAY
             ),
-            "event days": lambda t=text, s=spans, lang=lang: event_days(
-                t, s, published=_PUBLISHED, published_prec=1, lang=lang
+            "event days": lambda t=text, s=spans, b=bounds, lang=lang: event_days(
+                t, s, published=_PUBLISHED, published_prec=1, lang=lang, bounds=b
             ),
             "language": lambda t=text: guess_language(t),
             "of sentences": lambda t=text: sentence_languages(t),

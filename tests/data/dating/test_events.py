@@ -109,6 +109,20 @@ def test_the_future_looks_forward(marked, lang, expected):
     assert days(marked, lang=lang) == [(expected, 1)]
 
 
+@pytest.mark.parametrize(
+    ("marked", "lang", "expected"),
+    [
+        ("It was the deadliest attack on [Sumy] since March 1.", "en", "2023-03-07"),
+        ("Це найбільша атака на [Суми] з 1 березня.", "uk", "2023-03-07"),
+        ("Это самая крупная атака на [Сумы] с 1 марта.", "ru", "2023-03-07"),
+        ("[Sumy] has been under attack since March 7.", "en", "2023-03-07"),
+        ("[Sumy] has been under attack since March 6.", "en", "2023-03-06"),
+    ],
+)
+def test_since_is_no_day_where_it_only_compares(marked, lang, expected):
+    assert [day for day, _prec in days(marked, lang=lang)] == [expected]
+
+
 def test_a_language_that_is_not_known_is_read_by_all_tables():
     assert days("У неділю обстріляли [Херсон]. On Monday [Odesa].", lang="mixed") == [
         ("2023-03-05", 1),
