@@ -69,7 +69,8 @@ class Article:
     title: str = ""
     published: date | None = None
     published_prec: int = 1
-    """UCDP ``date_prec`` of ``published``: 1 the day, 4 a month, 5 a year, by its first day."""
+    """UCDP ``date_prec`` of ``published``, by its first day: 1 the day, 4 a month, 5 a year; a
+    table of events may also have 2, two to six days, and 3, a week."""
     published_from: DayFrom = DayFrom.NOWHERE
     author: str = ""
     lang: str = ""

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from data.errors import LoadError
 from data.loaders.cells import day_comes_first, day_text
+from data.loaders.column_content import has_tags, is_markup
 from data.loaders.column_roles import Roles, tell_roles
 from data.loaders.document import Document
 from data.loaders.events.registry import event_table
+from data.loaders.fragments import fragment_text
 from data.loaders.metadata import Fields, article_from
 from data.loaders.points import POINT_ROLES, stated_points
 from data.loaders.protocol import Refused
@@ -126,7 +128,9 @@ def _reader(
             {own[name]: value for name, value in row.values.items() if name in own}, row.where
         )
     roles = tell_roles(samples, given=document.columns, where=where)
-    return roles.said(), _PlainRows(roles, samples).article
+    reader = _PlainRows(roles, samples)
+    said = f"{roles.said()}; tags of HTML are left out" if reader.markup else roles.said()
+    return said, reader.article
 
 
 class _PlainRows:
@@ -137,11 +141,15 @@ class _PlainRows:
         self._text = columns["text"]
         self._metadata = [(role, columns[role]) for role in _PLAIN_ROLES if role in columns]
         self._point = [columns.get(role, "") for role in POINT_ROLES]
+        self.markup = is_markup(samples.get(self._text, ()))
+        """Whether the texts are HTML, as programs that publish pages export them."""
         self._day_first = day_comes_first(samples.get(columns.get("published", ""), ()))
 
     def article(self, row: Row) -> Article:
         given = row.values
         text = given.get(self._text, "")
+        if self.markup and has_tags(text):
+            text = fragment_text(text)
         if not text.strip():
             raise LoadError(f"{row.where} has no text in {self._text!r}; an article needs one")
         values = {role: given[name] for role, name in self._metadata if given.get(name)}

@@ -1,3 +1,5 @@
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -82,3 +84,12 @@ def test_it_knows_its_own(content, own):
 def test_any_other_file_of_that_ending_is_a_table():
     (article,) = read("text\tdate\nFires in Kherson\t2022-03-01\n")
     assert (article.text, article.published) == ("Fires in Kherson", date(2022, 3, 1))
+
+
+def test_it_is_read_as_it_is_published_in_a_zip():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("20220301223000.gkg.csv", f"{_line()}\n")
+    (article,) = read(packed.getvalue(), "20220301223000.gkg.csv.zip")
+    assert article.text == "Shelling of Кherson & Bakhmut"
+    assert article.origin == "20220301223000.gkg.csv.zip: 20220301223000.gkg.csv line 1"

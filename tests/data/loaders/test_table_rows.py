@@ -33,6 +33,22 @@ def test_what_cannot_be_used_of_a_row_is_noted_with_its_place():
     )
 
 
+def test_texts_that_are_html_lose_their_tags_and_that_is_said():
+    rows = [
+        Row("line 2", {"body": "<p>Fires in <b>Kherson</b>.</p><p>Two were hurt.</p>"}),
+        Row("line 3", {"body": "More than 3 < 4 of them."}),
+    ]
+    first, second = _articles(rows)
+    assert first.text == "Fires in Kherson.\n\nTwo were hurt."
+    assert first.notes == ("a.csv: text from 'body'; tags of HTML are left out",)
+    assert second.text == "More than 3 < 4 of them."
+
+
+def test_a_tag_here_or_there_in_plain_texts_is_text():
+    rows = [Row("line", {"body": text}) for text in ("a <b> c", "Fires in Kherson.", "Smoke.", "x")]
+    assert texts(_articles(rows))[0] == "a <b> c"
+
+
 @pytest.fixture
 def table(tmp_path):
     path = tmp_path / "a.csv"
