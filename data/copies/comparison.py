@@ -26,7 +26,7 @@ _SHORT_WORDS = 25
 _ONE_SOURCE_WORDS = 15
 """A source that says a shorter line twice tells two events: rows of a list. Folding what one source
 says twice would change no count of sources; so where in doubt it is left."""
-FORMULA_WORDS = 50
+_FORMULA_WORDS = 50
 """Fewer words may be a formula that is said anew each day; so many are not, word for word."""
 _FEW_FACTS = 3
 """With fewer numbers and names in common nothing ties two texts to one event but their day: a
@@ -149,7 +149,7 @@ def compare(a: Told, b: Told) -> Comparison:
 def _reason(found: _Measures) -> Reason:
     if found.words < FEWEST_WORDS:
         return Reason.TOO_SHORT
-    if found.identical and found.words >= FORMULA_WORDS:
+    if found.identical and found.words >= _FORMULA_WORDS:
         return Reason.SAME_WORDS
     if not _is_enough_shared(found):
         return Reason.LITTLE_SHARED
@@ -195,7 +195,7 @@ def _reason_to_refuse_a_formula(found: _Measures) -> Reason | None:
         same_day = found.days == 0 and not short
         if found.words < _ONE_SOURCE_WORDS or (notice and not found.identical and not same_day):
             return Reason.SAID_TWICE
-    if found.words >= FORMULA_WORDS and found.agreed >= _FEW_FACTS:
+    if found.words >= _FORMULA_WORDS and found.agreed >= _FEW_FACTS:
         return None
     if (found.days or 0) > (1 if short else _SAME_NEWS_DAYS):
         return Reason.OTHER_DAY

@@ -13,13 +13,12 @@ and importing it brings SciPy and half a second.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from data.copies.comparison import FEWEST_WORDS, FORMULA_WORDS
+from data.copies.comparison import FEWEST_WORDS
 from data.copies.words import words_of
 
 KEYS = 24
@@ -39,24 +38,14 @@ class Fingerprint:
 
     bands: tuple[int, ...]
     """At most ``KEYS`` keys, ascending; none for a text too short to be compared."""
-    exact: int | None
-    """Texts that have it in common are one story, without a comparison: the same words, whatever
-    their case and punctuation. None for a text short enough to be a formula."""
 
 
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of ``text`` as stored."""
     words = words_of(text)
     if len(words) < FEWEST_WORDS:
-        return Fingerprint((), None)
-    smallest = _shingle_hashes(words)[:KEYS].view(np.int64)
-    exact = _hash_of(" ".join(words)) if len(words) >= FORMULA_WORDS else None
-    return Fingerprint(tuple(smallest.tolist()), exact)
-
-
-def _hash_of(words: str) -> int:
-    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+        return Fingerprint(())
+    return Fingerprint(tuple(_shingle_hashes(words)[:KEYS].view(np.int64).tolist()))
 
 
 def _shingle_hashes(words: Sequence[str]) -> npt.NDArray[np.uint64]:

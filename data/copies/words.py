@@ -82,6 +82,8 @@ def _plain_letters() -> dict[int, str | None]:
 _PLAIN = _plain_letters()
 _INSIDE_A_SENTENCE = " ,;-–—(/\u00a0"
 _NAME_KEY = 5
+_LEAST_BODY = 40
+"""A shorter text keeps its title, which may be all that tells one alarm from the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,6 @@ def _is_furniture(line: str) -> bool:
 
 
 def _title_words(words: list[str], title: str) -> int:
-    """How many words at the beginning are the title; none where nothing else would remain."""
+    """How many words at the beginning are the title; none where little else would remain."""
     told = words_of(title) if title else []
-    return len(told) if len(told) < len(words) and words[: len(told)] == told else 0
+    return len(told) if len(words) - len(told) >= _LEAST_BODY and words[: len(told)] == told else 0

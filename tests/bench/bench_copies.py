@@ -21,7 +21,6 @@ from data.copies import (
     compare,
     fingerprint,
     same_story,
-    story_of,
 )
 from data.identity import stored_text
 from tests.bench.corpora import SHARED
@@ -84,10 +83,7 @@ def _print_folded(name: str, articles: Sequence[Told]) -> None:
     asked = _candidates(articles, prints)
     same = [(a, b) for a, b in asked if same_story(articles[a], articles[b])]
     spent = time.perf_counter() - begun
-    members = defaultdict(list)
-    for article, story in story_of(range(len(articles)), same).items():
-        members[story].append(article)
-    several = [story for story in members.values() if len(story) > 1]
+    several = _stories(same)
     inside = [pair for story in several for pair in combinations(story, 2)]
     indirect = sum(not compare(articles[a], articles[b]).same for a, b in inside)
     print(
@@ -97,6 +93,17 @@ def _print_folded(name: str, articles: Sequence[Told]) -> None:
         f"{max(map(len, several), default=1)}; {indirect} of {len(inside)} pairs within stories "
         "only hang together by others"
     )
+
+
+def _stories(same: list[tuple[int, int]]) -> list[list[int]]:
+    """Of the articles that are one story with others, each story's."""
+    story: dict[int, list[int]] = {}
+    for one, other in same:
+        first, second = story.get(one, [one]), story.get(other, [other])
+        if first is not second:
+            first += second
+            story |= dict.fromkeys(first, first)
+    return list({id(members): members for members in story.values()}.values())
 
 
 def _candidates(articles: Sequence[Told], prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:

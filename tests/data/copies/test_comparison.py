@@ -63,6 +63,15 @@ def test_what_only_looks_alike_is_not_the_same_story(a, b, reason):
     assert not found.same
 
 
+def test_two_alarms_that_differ_in_their_title_alone_are_two():
+    formula = "Drones are over the region. Keep away from windows and go to the nearest shelter."
+    sumy, poltava = (
+        Told(title, f"{title}\n\n{formula}", DAY, title)
+        for title in ("Alarm in Sumy region", "Alarm in Poltava region")
+    )
+    assert compare(sumy, poltava).reason is Reason.OTHER_FACTS
+
+
 def test_a_long_statement_with_own_words_of_two_papers_is_two_stories():
     statement = " ".join(
         f"Of village {number} the statement names each house." for number in range(40)

@@ -65,14 +65,3 @@ def test_keys_are_the_same_in_every_process():
 @pytest.mark.parametrize("text", ["", "Explosions in Kyiv", "\ud800 \x00", "a b c d e f g"])
 def test_a_text_too_short_to_be_compared_has_no_keys(text):
     assert fingerprint(text).bands == ()
-    assert fingerprint(text).exact is None
-
-
-def test_a_formula_is_not_one_story_by_its_words_alone():
-    formula = "Air raid alert in Kyiv and region. Proceed to the nearest shelter and stay there."
-    assert fingerprint(formula).exact is None
-    assert fingerprint(STORY).exact is not None
-
-
-def test_one_word_more_is_another_exact_text():
-    assert fingerprint(f"{STORY} More").exact != fingerprint(STORY).exact
