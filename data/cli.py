@@ -14,6 +14,7 @@ from data.commands import (
     export_command,
     ingest_command,
     points_command,
+    reparse_command,
     stats_command,
 )
 from data.commands.console import SOME_FAILED, OneLineParser, forget_output, say
@@ -21,7 +22,14 @@ from data.errors import DataError
 from data.settings import Settings, file_address
 from geocode.errors import GeocodeError
 
-_COMMANDS = (ingest_command, export_command, stats_command, points_command, backup_command)
+_COMMANDS = (
+    ingest_command,
+    export_command,
+    stats_command,
+    points_command,
+    backup_command,
+    reparse_command,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

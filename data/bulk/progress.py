@@ -72,6 +72,32 @@ class Progress:
         return f", about {_spoken(taken_s * max(0.0, self._all_bytes / done - 1))} left"
 
 
+class Countdown:
+    """The progress of what is counted beforehand."""
+
+    def __init__(
+        self,
+        total: int,
+        log: Callable[[str], None],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._total = total
+        self._log = log
+        self._clock = clock
+        self._begun_s = self._shown_s = clock()
+
+    def show(self, done: int) -> None:
+        """Say how far it is, where some seconds have passed since that was said."""
+        now_s = self._clock()
+        if not done or now_s - self._shown_s < _SHOW_EVERY_S:
+            return
+        self._shown_s = now_s
+        taken_s = now_s - self._begun_s
+        left = _spoken(taken_s * max(0, self._total - done) / done)
+        self._log(f"{done:,} of {self._total:,}, {done / taken_s:.0f} a second, about {left} left")
+
+
 class _Counted(io.RawIOBase):
     """A stream that tells how many bytes are read from it."""
 

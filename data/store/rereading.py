@@ -1,0 +1,132 @@
+"""Which articles were not read by the present gazetteer and model, and their readings put anew.
+
+An article keeps its texts, its number, its corrections and its published day; only where the store
+knew no day, one that is found now is taken. Each article is replaced in a transaction of its own
+that names the versions that read it, so that whoever breaks off goes on where he was.
+"""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from data.model import Article, DayFrom, SourceKind
+from data.reading import Read
+from data.search import index
+from data.store.changes import next_change
+from data.store.contents import write_mentions
+from data.store.engine import reading, writing
+from data.store.metadata import found_columns
+from data.store.places import PlaceNumbers
+from data.store.placings import placing_id
+from data.store.schema import ARTICLE, ARTICLE_TEXT, PLACING
+from data.store.stories import tell
+
+TO_BE_READ = " (to be read anew)"
+"""Ends the model's version of articles that the user wants to be read again in any case."""
+
+_A = ARTICLE.c
+_NEWEST = sa.and_(ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An article as it is stored, read by other versions."""
+
+    article_id: int
+    version: int
+    known: Article
+
+
+class Rereader:
+    """Finds what is stale by the given versions, and stores what they read."""
+
+    def __init__(self, engine: sa.Engine, *, gazetteer_version: str, model_version: str) -> None:
+        self._engine = engine
+        self._versions = gazetteer_version, model_version
+        self._places = PlaceNumbers(gazetteer_version)
+        self._stale = _A.placing_id.not_in(
+            sa.select(PLACING.c.placing_id).where(
+                PLACING.c.gazetteer_version == gazetteer_version,
+                PLACING.c.model_version == model_version,
+            )
+        )
+
+    def mark_all(self) -> None:
+        """Make every article stale; what read it is still told."""
+        query = sa.select(PLACING).where(PLACING.c.model_version.not_like(f"%{TO_BE_READ}"))
+        with writing(self._engine) as connection:
+            for row in connection.execute(query).all():
+                marked = placing_id(
+                    connection, row.gazetteer_version, row.model_version + TO_BE_READ
+                )
+                same = _A.placing_id == row.placing_id
+                connection.execute(sa.update(ARTICLE).where(same).values(placing_id=marked))
+
+    def count(self) -> int:
+        """How many articles are stale."""
+        query = sa.select(sa.func.count()).select_from(ARTICLE).where(self._stale)
+        with reading(self._engine) as connection:
+            return connection.execute(query).scalar_one()
+
+    def after(self, article_id: int, *, limit: int) -> list[Stale]:
+        """Stale articles with higher numbers than ``article_id``, lowest first."""
+        query = (
+            sa.select(ARTICLE, ARTICLE_TEXT.c.text)
+            .join(ARTICLE_TEXT, _NEWEST)
+            .where(self._stale, _A.article_id > article_id)
+            .order_by(_A.article_id)
+            .limit(limit)
+        )
+        with reading(self._engine) as connection:
+            return [_stale(row) for row in connection.execute(query).mappings()]
+
+    def store(self, stale: Stale, read: Read) -> bool:
+        """Put the reading in place of the older one; False where the article changed meanwhile."""
+        with writing(self._engine) as connection:
+            change = next_change(connection)
+            query = sa.select(_A.version, _A.published).where(_A.article_id == stale.article_id)
+            held = connection.execute(query).one_or_none()
+            if held is None or (held.version, held.published) != (
+                stale.version,
+                stale.known.published,
+            ):
+                return False
+            numbers = self._places.numbers(connection, read.places, change=change)
+            index.add(connection, change, read.words)
+            columns = {
+                **found_columns(read.shown, stale.known),
+                "placing_id": placing_id(connection, *self._versions),
+                "search_doc": change,
+                "changed": change,
+            }
+            same = _A.article_id == stale.article_id
+            connection.execute(sa.update(ARTICLE).where(same).values(**columns))
+            write_mentions(
+                connection,
+                stale.article_id,
+                read,
+                day=read.shown.published,
+                numbers=numbers,
+                again=True,
+            )
+            tell(connection, stale.article_id, read.copy_keys, change=change, again=True)
+        self._places.keep(numbers)
+        return True
+
+
+def _stale(row: sa.RowMapping) -> Stale:
+    known = Article(
+        source=row["source"],
+        text=row["text"],
+        title=row["title"],
+        published=row["published"],
+        published_prec=row["published_prec"],
+        published_from=DayFrom(row["published_from"]),
+        author=row["author"],
+        lang=row["lang"],
+        url=row["url"],
+        source_kind=SourceKind(row["source_kind"]),
+        rests_on=row["rests_on"],
+        origin=row["origin"],
+    )
+    return Stale(row["article_id"], row["version"], known)
