@@ -251,6 +251,7 @@ FEED = sa.Table(
     sa.Column("address", sa.Text, nullable=False),
     sa.Column("etag", sa.Text, nullable=False),
     sa.Column("last_modified", sa.Text, nullable=False),
+    sa.Column("is_feed", sa.Boolean, nullable=False),  # it gave RSS or Atom: a page is then a fault
     sa.Column("checked_at", sa.DateTime, nullable=False),
     sa.Column("next_at", sa.DateTime),  # null: it is gone and not asked any more
     sa.Column("failures", sa.Integer, nullable=False),  # since it last gave something

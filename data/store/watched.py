@@ -34,6 +34,8 @@ class FeedState:
     """None: it is gone, and not asked any more."""
     etag: str = ""
     last_modified: str = ""
+    is_feed: bool = False
+    """It gave a feed before, so a page in its place is a fault."""
     failures: int = 0
     last_error: str = ""
 
@@ -82,6 +84,7 @@ def feed_state(engine: sa.Engine, address: str) -> FeedState | None:
         next_at=row.next_at,
         etag=row.etag,
         last_modified=row.last_modified,
+        is_feed=row.is_feed,
         failures=row.failures,
         last_error=row.last_error,
     )
@@ -94,6 +97,7 @@ def save_feed(engine: sa.Engine, state: FeedState) -> None:
         "address": state.address,
         "etag": state.etag,
         "last_modified": state.last_modified,
+        "is_feed": state.is_feed,
         "checked_at": state.checked_at,
         "next_at": state.next_at,
         "failures": state.failures,

@@ -19,15 +19,12 @@ from data.loaders.feeds import FeedEntry, read_feed
 from data.loaders.loading import load_document
 from data.loaders.protocol import Refused
 from data.store.watched import FeedState, feed_state, save_feed
-from data.watching.schedule import LONGEST_S, Schedule
+from data.watching.schedule import LONGEST_S, Schedule, store_again_s
 from data.watching.taking import Log, OnceEach, Take, told
 from data.web.documents import is_feed, web_document
 from data.web.fetching import Fetched
 from data.web.full_text import FullText
 from data.web.visiting import Visitor
-
-_STORE_AGAIN_S = 30.0
-"""How long to leave a store that refused; what it should take is held meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,9 @@ class _Came:
 
     fetched: Fetched
     entries: Sequence[FeedEntry | Refused]
-    own_s: float | None
-    broken: str
+    is_feed: bool
+    own_s: float | None = None
+    broken: str = ""
 
 
 class AddressJob:
@@ -64,6 +62,7 @@ class AddressJob:
         self._held: _Came | None = None
         self._unsaved: tuple[FeedState, float | None] | None = None
         self._begun = False
+        self._refusals = 0
         self._log_once = OnceEach(guest.log)
         self.due_s: float | None = guest.clock.steady_s()
 
@@ -78,7 +77,10 @@ class AddressJob:
                 self._store()
         except StoreError as exc:
             self._log_once(f"{self._address}: {exc}; tried again until it works")
-            self._due_in(_STORE_AGAIN_S)
+            self._refusals += 1
+            self._due_in(store_again_s(self._refusals))
+        else:
+            self._refusals = 0
 
     def _begin(self) -> None:
         """Go on where the last run stopped."""
@@ -105,7 +107,7 @@ class AddressJob:
                 last_modified=known.last_modified if known else "",
             )
             if fetched.unchanged:
-                self._succeeded(fetched, None)
+                self._succeeded(fetched)
                 return False
             self._held = self._read(fetched)
         except Gone as exc:
@@ -122,14 +124,16 @@ class AddressJob:
         if is_feed(document):
             feed = read_feed(document)
             broken = f"{self._address} breaks off amid an entry" if feed.cut_off else ""
-            return _Came(fetched, feed.entries, feed.interval_s, broken)
+            return _Came(fetched, feed.entries, is_feed=True, own_s=feed.interval_s, broken=broken)
+        if self._state and self._state.is_feed:
+            raise LoadError(f"{self._address} gives no feed any more")
         found = list(load_document(document))
         if found and all(isinstance(one, Refused) for one in found):
             raise LoadError(next(one.reason for one in found if isinstance(one, Refused)))
         entries = [
             one if isinstance(one, Refused) else FeedEntry(one, summary_only=False) for one in found
         ]
-        return _Came(fetched, entries, None, "")
+        return _Came(fetched, entries, is_feed=False)
 
     def _store(self) -> None:
         came = self._held
@@ -144,17 +148,18 @@ class AddressJob:
         if came.broken:
             self._failed(came.broken)
         else:
-            self._succeeded(came.fetched, came.own_s)
+            self._succeeded(came.fetched, came)
 
-    def _succeeded(self, fetched: Fetched, own_s: float | None) -> None:
+    def _succeeded(self, fetched: Fetched, came: _Came | None = None) -> None:
         if self._state and self._state.failures:
             self._guest.log(f"{self._address} answers again")
         # A server may leave the tag out of "nothing new"; then the one it was asked by is good.
         known = self._state if fetched.unchanged else None
         self._remember(
-            next_s=self._guest.schedule.after_success(own_s),
+            next_s=self._guest.schedule.after_success(came.own_s if came else None),
             failures=0,
             last_error="",
+            is_feed=came is not None and came.is_feed,
             etag=fetched.etag or (known.etag if known else ""),
             last_modified=fetched.last_modified or (known.last_modified if known else ""),
         )
@@ -171,6 +176,7 @@ class AddressJob:
         next_s: float | None,
         failures: int,
         last_error: str,
+        is_feed: bool = False,
         etag: str | None = None,
         last_modified: str | None = None,
     ) -> None:
@@ -182,6 +188,7 @@ class AddressJob:
             next_at=None if next_s is None else now + timedelta(seconds=next_s),
             failures=failures,
             last_error=last_error,
+            is_feed=known.is_feed or is_feed,
             etag=known.etag if etag is None else etag,
             last_modified=known.last_modified if last_modified is None else last_modified,
         )

@@ -22,11 +22,11 @@ from data.loaders.metadata import SIDECAR_SUFFIX
 from data.loaders.protocol import Refused
 from data.loaders.walking import files_under
 from data.store.watched import SeenFile, save_files, seen_files
+from data.watching.schedule import store_again_s
 from data.watching.taking import Log, OnceEach, Take, told
 
 _AT_ONCE = 200
 """Files taken between two notes of what was taken."""
-_STORE_AGAIN_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class FolderJob:
         self._log = log
         self._log_once = OnceEach(log)
         self._unquiet: dict[Path, _Look] = {}
+        self._refusals = 0
         self.due_s: float | None = clock.steady_s()
 
     def turn(self) -> None:
@@ -70,8 +71,11 @@ class FolderJob:
                 self._look_at(batch, waiting)
         except StoreError as exc:
             self._log_once(f"{exc}; tried again until it works")
-            wait_s = _STORE_AGAIN_S
+            self._refusals += 1
+            wait_s = store_again_s(self._refusals)
             waiting |= self._unquiet
+        else:
+            self._refusals = 0
         self._unquiet = waiting
         self.due_s = self._clock.steady_s() + wait_s
 

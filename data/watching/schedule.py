@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from random import Random
 
 LONGEST_S = 86_400.0
+_STORE_AGAIN_S = 30.0
+_STORE_LONGEST_S = 600.0
 _JITTER = 0.1
 _MOST_DOUBLINGS = 20
+
+
+def store_again_s(refusals: int) -> float:
+    """Seconds to leave a store that has refused so often in a row; nothing is lost meanwhile."""
+    return min(_STORE_AGAIN_S * 2.0 ** min(refusals - 1, _MOST_DOUBLINGS), _STORE_LONGEST_S)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def test_a_feed_is_known_as_it_was_left(engine):
     address = "https://news.example/" + "я" * 1900
     assert feed_state(engine, address) is None
     save_feed(engine, FeedState(address, NOON, NOON, failures=3, last_error="answers 500"))
-    gone = FeedState(address, NOON, None, etag='"x"', last_modified="then")
+    gone = FeedState(address, NOON, None, etag='"x"', last_modified="then", is_feed=True)
     save_feed(engine, gone)
     assert feed_state(engine, address) == gone
 

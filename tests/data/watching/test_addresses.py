@@ -173,3 +173,13 @@ def test_a_page_may_be_watched_too(site, watching):
     site.pages["/page"] = Answer(page.encode())
     watching.run(watching.job(site.address("/page")), hours=0.5)
     assert watching.stored == [("Kherson", 1)]
+
+
+def test_a_page_where_a_feed_was_is_a_failure_even_after_a_new_start(site, watching):
+    address = site.address("/feed")
+    watching.run(watching.job(address), hours=0.5)
+    words = "This domain is for sale, and so are many others that you may like to look at. "
+    site.pages["/feed"] = Answer(f"<html><body><p>{words * 5}</p></body></html>".encode())
+    watching.run(watching.job(address), hours=1)
+    assert watching.stored == [("Report 1", 1)]
+    assert watching.lines[-1] == f"{address} gives no feed any more; asked again in 2 h"
