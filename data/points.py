@@ -124,7 +124,6 @@ def _pairs(
     engine: sa.Engine, source: str | None
 ) -> Iterator[tuple[str, StatedPoint, Apart | None]]:
     """Source of the article, its point, and our nearest place: article by article."""
-    ours = MENTION.join(PLACE, _P.place_no == _M.place_no)
     query = (
         sa.select(
             *(_A.article_id, _A.title, _A.source),
@@ -132,13 +131,11 @@ def _pairs(
             *(_P.name.label("place"), _P.latitude.label("north"), _P.longitude.label("east")),
         )
         .select_from(
-            STATED_POINT.join(ARTICLE, _A.article_id == _S.article_id).outerjoin(
-                ours,
-                sa.and_(
-                    _M.article_id == _S.article_id,
-                    _M.role == Role.LITERAL,
-                    _P.where_prec < WherePrec.COUNTRY,
-                ),
+            STATED_POINT.join(ARTICLE, _A.article_id == _S.article_id)
+            # One after the other: joined to one another first, all mentions would be gone through.
+            .outerjoin(MENTION, sa.and_(_M.article_id == _S.article_id, _M.role == Role.LITERAL))
+            .outerjoin(
+                PLACE, sa.and_(_P.place_no == _M.place_no, _P.where_prec < WherePrec.COUNTRY)
             )
         )
         .order_by(_S.article_id, _S.ordinal, _M.start)
