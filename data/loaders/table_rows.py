@@ -3,7 +3,7 @@
 Where the columns are those of an event table (``events``), its own module reads the rows, unless
 the user says what the columns are. A row that makes no article is refused by name and the rest is
 read; a table is left where over 1,000 rows, and most of them, were refused. What each column was
-taken for is noted with the first article.
+taken for is noted with the first article; of the rows' own notes a few are shown (``row_notes``).
 """
 
 import itertools
@@ -20,6 +20,7 @@ from data.loaders.fragments import fragment_text
 from data.loaders.metadata import Fields, article_from
 from data.loaders.points import POINT_ROLES, stated_points
 from data.loaders.protocol import Refused
+from data.loaders.row_notes import few_notes
 from data.model import Article
 
 _SAMPLE_ROWS = 500
@@ -50,6 +51,10 @@ def table_articles(
 
     Raises ``LoadError`` where it has no rows, no column for the text, or mostly refused ones.
     """
+    yield from few_notes(_articles(rows, document, where, note), where)
+
+
+def _articles(rows: Rows, document: Document, where: str, note: str) -> Iterator[Article | Refused]:
     first, samples, ended = _sampled(rows)
     if not samples:
         yield from (row for row in first if isinstance(row, Refused))

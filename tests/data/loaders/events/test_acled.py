@@ -1,3 +1,5 @@
+import csv
+import json
 from datetime import date
 
 import pytest
@@ -62,3 +64,10 @@ def test_the_user_may_say_that_it_is_a_table_like_any_other():
 def test_columns_said_of_another_table_do_not_concern_it():
     found = read(f"{COLUMNS}\n{_row()}\n", columns={"text": "Body"})
     assert texts(found) == [NOTES.strip('"')]
+
+
+def test_what_its_api_answers_is_read_as_well():
+    row = dict(zip(COLUMNS.split(","), next(csv.reader([_row()])), strict=True))
+    (article,) = read(json.dumps({"status": 200, "count": 1, "data": [row]}), "a.json")
+    assert (article.source, article.article_id) == ("ACLED", "UKR70001")
+    assert article.origin == "a.json data item 1"
