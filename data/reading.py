@@ -12,10 +12,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from data.copies import fingerprint
-from data.dating import find_published
+from data.dating import event_days, find_published
 from data.identity import named
 from data.language import guess_language, sentence_languages
-from data.model import Article, SourceKind
+from data.model import Article, EventDay, SourceKind
 from data.search.words import search_words
 from data.store.explained import packed
 from data.store.rows import mention_rows, pins
@@ -90,12 +90,13 @@ def read_from(
     shown: Article, resolutions: Sequence[Resolution], *, parsing_seconds: float = 0.0
 ) -> Read:
     """What is read of an article whose mentions are known."""
-    starts = [resolution.mention.start for resolution in resolutions]
+    spans = [(found.mention.start, found.mention.end) for found in resolutions]
+    spoken = sentence_languages(shown.text) if spans else []
     return Read(
         shown=shown,
         places=pins(resolutions),
         mentions=mention_rows(
-            resolutions, [None] * len(resolutions), _languages(shown.text, starts)
+            resolutions, _events(shown, spans, spoken), _languages(spoken, spans)
         ),
         explained=packed(resolutions),
         words=search_words(shown.title, shown.text),
@@ -111,12 +112,31 @@ def copy_keys(article: Article) -> tuple[int, ...]:
     return fingerprint(article.text).bands
 
 
-def _languages(text: str, starts: Sequence[int]) -> list[str]:
-    """The language of the sentence that each of the ascending ``starts`` stands in."""
-    if not starts:
-        return []
-    spoken = sentence_languages(text)
+def events(shown: Article, spans: Sequence[tuple[int, int]]) -> list[EventDay | None]:
+    """When what is told at each of ``spans`` happened; None where the text does not say."""
+    return _events(shown, spans, sentence_languages(shown.text) if spans else [])
+
+
+def _events(
+    shown: Article, spans: Sequence[tuple[int, int]], spoken: Sequence[tuple[int, int, str]]
+) -> list[EventDay | None]:
+    found = event_days(
+        shown.text,
+        spans,
+        published=shown.published,
+        published_prec=shown.published_prec,
+        lang=shown.lang,
+        bounds=[(start, end) for start, end, _code in spoken],
+    )
+    return [event if event and event.words else None for event in found]
+
+
+def _languages(
+    spoken: Sequence[tuple[int, int, str]], spans: Sequence[tuple[int, int]]
+) -> list[str]:
+    """The language of the sentence that each of the ascending ``spans`` stands in."""
     begins = [begin for begin, _end, _code in spoken]
     return [
-        spoken[max(0, bisect_right(begins, start) - 1)][2] if spoken else "" for start in starts
+        spoken[max(0, bisect_right(begins, start) - 1)][2] if spoken else ""
+        for start, _end in spans
     ]

@@ -9,12 +9,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.copies import fingerprint
-from data.model import SourceKind
+from data.model import Article, SourceKind
+from data.reading import copy_keys, events
+from data.store.rows import event_columns
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION
 from data.store.stories import tell
 
-_NEWEST = sa.select(ARTICLE.c.source_kind, ARTICLE_TEXT.c.text).join(
+_NEWEST = sa.select(ARTICLE, ARTICLE_TEXT.c.text).join(
     ARTICLE_TEXT,
     sa.and_(
         ARTICLE_TEXT.c.article_id == ARTICLE.c.article_id,
@@ -26,17 +27,24 @@ _NEWEST = sa.select(ARTICLE.c.source_kind, ARTICLE_TEXT.c.text).join(
 def put_day(
     connection: sa.Connection, article_id: int, columns: Mapping[str, Any], *, change: int
 ) -> None:
-    """Write the columns of the day (``metadata.DAY_COLUMNS``) and repeat the day on mentions."""
-    connection.execute(
-        sa.update(ARTICLE)
-        .where(ARTICLE.c.article_id == article_id)
-        .values(**columns, changed=change)
+    """Write the columns of the day (``metadata.DAY_COLUMNS``), and days of events reckoned anew."""
+    same = ARTICLE.c.article_id == article_id
+    connection.execute(sa.update(ARTICLE).where(same).values(**columns, changed=change))
+    row = connection.execute(_NEWEST.where(same)).mappings().one()
+    article = Article(
+        source=row["source"],
+        text=row["text"],
+        published=row["published"],
+        published_prec=row["published_prec"],
+        lang=row["lang"],
+        source_kind=SourceKind(row["source_kind"]),
     )
-    kind, text = connection.execute(_NEWEST.where(ARTICLE.c.article_id == article_id)).one()
-    keys = () if kind == SourceKind.BRIEF else fingerprint(text).bands
-    tell(connection, article_id, keys, change=change, again=True)
-    connection.execute(
-        sa.update(MENTION)
-        .where(MENTION.c.article_id == article_id)
-        .values(day=columns["published"])
-    )
+    tell(connection, article_id, copy_keys(article), change=change, again=True)
+    spans = sa.select(MENTION.c.start, MENTION.c.end).where(MENTION.c.article_id == article_id)
+    found = [(start, end) for start, end in connection.execute(spans.order_by(MENTION.c.start))]
+    for (start, _end), event in zip(found, events(article, found), strict=True):
+        connection.execute(
+            sa.update(MENTION)
+            .where(MENTION.c.article_id == article_id, MENTION.c.start == start)
+            .values(day=row["published"], **event_columns(event))
+        )

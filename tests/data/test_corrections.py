@@ -68,3 +68,11 @@ def test_the_same_day_again_is_no_correction_and_a_lost_article_is_told(engine, 
     assert len(corrections(engine, limit=9)) == 1
     with pytest.raises(CorrectionError, match="there is no article 7 any more"):
         set_day(engine, 7, SECOND)
+
+
+def test_days_of_events_are_reckoned_from_the_new_day(engine, writer):
+    store(writer, article("Bakhmut was shelled on Tuesday.", article_id="1"), "Bakhmut")
+    set_day(engine, 1, SECOND)
+    with reading(engine) as connection:
+        told = connection.execute(sa.select(MENTION.c.event_day, MENTION.c.event_words)).one()
+    assert told == (date(2023, 2, 28), "on Tuesday")
