@@ -25,5 +25,8 @@ def find(connection: sa.Connection, search: str) -> Found | None:
 def _documents(connection: sa.Connection, terms: Sequence[Term], *, all_of: bool) -> Array | None:
     if not terms:
         return None
-    asked = documents(terms, connection.dialect.name, all_of=all_of)
-    return np.array(connection.scalars(asked).all(), np.int64)
+    asked = documents(terms, connection.dialect.name, all_of=all_of).subquery()
+    (doc,) = asked.c
+    # As one text: of 360,000 documents, a row each takes 150 ms and this takes 40.
+    numbers = connection.scalar(sa.select(sa.func.aggregate_strings(sa.cast(doc, sa.Text), ",")))
+    return np.fromstring(numbers or "", np.int64, sep=",")

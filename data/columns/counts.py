@@ -140,44 +140,60 @@ def _row_counts(held: Held, role: str, slices: tuple[Array, Array]) -> Array | i
 
 
 def _sources(parts: list[Held], places: int) -> Array:
-    voices: dict[str, int] = {}
-    for held in parts:
-        for voice in held.head.voices:
-            voices.setdefault(voice, len(voices))
-    if len(voices) * places > _MOST_FLAGS:
-        return _sources_by_sorting(parts, voices, places)
-    flags = np.zeros((len(voices), places), np.uint8)
-    for held in parts:
-        own = _flags(held)
-        for code, voice in enumerate(held.head.voices):
-            flags[voices[voice], : held.head.places] |= own[code]
+    """Of the largest part pairs are told apart by flags; other parts add what these lack."""
     total = np.zeros(places, np.int64)
-    for first in range(0, len(voices), 255):  # a byte holds no more
-        total += np.add.reduce(flags[first : first + 255], axis=0, dtype=np.uint8)
-    return total
+    if not parts:
+        return total
+    largest = max(parts, key=lambda held: held.head.articles)
+    voices = {voice: code for code, voice in enumerate(largest.head.voices)}
+    reach = largest.head.places
+    if len(voices) * reach > _MOST_FLAGS:
+        return _sources_by_sorting(parts, places)
+    flags = _flags(largest)
+    lacking = [np.empty(0, np.int64)]
+    for held in parts:
+        if held is largest:
+            continue
+        code = np.array([voices.setdefault(v, len(voices)) for v in held.head.voices], np.int64)
+        voice, place = _met(held)
+        voice = code[voice]
+        inside = (voice < len(largest.head.voices)) & (place < reach)
+        flags[voice[inside] * reach + place[inside]] = 1
+        lacking.append(voice[~inside] * places + place[~inside])
+    table = flags.reshape(len(largest.head.voices), reach)
+    for first in range(0, len(table), 255):  # a byte holds no more
+        total[:reach] += np.add.reduce(table[first : first + 255], axis=0, dtype=np.uint8)
+    new = np.unique(np.concatenate(lacking))
+    return total + np.bincount(new % max(1, places), minlength=places)
 
 
 def _flags(held: Held) -> Array:
-    """By voice and place whether the voice names it, in an article that counts."""
-    shape = len(held.head.voices), held.head.places
-    flags = np.zeros(shape[0] * shape[1], np.uint8)
+    """By pair of voice and place whether the voice names it, in an article that counts."""
+    flags = np.zeros(len(held.head.voices) * held.head.places, np.uint8)
     for pairs, hits in _pairs(held):
         if hits is None:
             flags[pairs] = 1
         else:
             np.maximum.at(flags, pairs, hits.view(np.uint8))
-    return flags.reshape(shape)
+    return flags
 
 
-def _sources_by_sorting(parts: list[Held], voices: dict[str, int], places: int) -> Array:
-    met = [np.empty(0, np.int64)]
+def _met(held: Held) -> tuple[Array, Array]:
+    """Voices and places of the pairs that count, some more than once."""
+    kept = [pairs if hits is None else pairs[hits] for pairs, hits in _pairs(held)]
+    pairs = np.concatenate([np.empty(0, np.int64), *kept])
+    voice, place = np.divmod(pairs, max(1, held.head.places))
+    return voice, place
+
+
+def _sources_by_sorting(parts: list[Held], places: int) -> Array:
+    voices: dict[str, int] = {}
+    found = [np.empty(0, np.int64)]
     for held in parts:
-        number = np.array([voices[voice] for voice in held.head.voices], np.int64)
-        for pairs, hits in _pairs(held):
-            kept = (pairs if hits is None else pairs[hits]).astype(np.int64)
-            voice, place = np.divmod(kept, max(1, held.head.places))
-            met.append(np.unique(number[voice] * places + place))
-    return np.bincount(np.unique(np.concatenate(met)) % places, minlength=places)
+        code = np.array([voices.setdefault(v, len(voices)) for v in held.head.voices], np.int64)
+        voice, place = _met(held)
+        found.append(np.unique(code[voice] * places + place))
+    return np.bincount(np.unique(np.concatenate(found)) % max(1, places), minlength=places)
 
 
 def _pairs(held: Held) -> list[tuple[Array, Array | None]]:

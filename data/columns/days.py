@@ -62,7 +62,7 @@ def _compared(held: Held) -> tuple[Array, Array]:
 def _walked(held: Held, mentions: Array) -> tuple[Array, Array]:
     first = np.full(held.head.places, UNDATED, np.int32)
     last = np.zeros(held.head.places, np.int32)
-    counting = ranks_counting(held)
+    counting = held.ranks_passing()
     newest, oldest = _ends(held)
     active = np.flatnonzero((mentions > 0) & (newest < oldest))
     days = held.array("rank_day")
@@ -105,11 +105,6 @@ def _widths() -> Iterator[int]:
     yield from repeat(1, _SINGLE_STEPS)
     yield from (1 << step for step in range(1, 20))
     yield from repeat(1 << 20)
-
-
-def ranks_counting(held: Held) -> Array:
-    """By rank whether the article counts, kinds apart."""
-    return held.passing()[held.array("newest")]
 
 
 def _ends(held: Held) -> tuple[Array, Array]:

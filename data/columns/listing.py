@@ -45,7 +45,10 @@ def article_page(parts: list[Held], *, limit: int, offset: int) -> Array:
 
 def _articles(held: Held) -> Array:
     """Ranks of the articles that count."""
-    return np.flatnonzero(held.naming(held.passing())[held.array("newest")])
+    flags = held.ranks_passing()
+    if held.choice.kinds:
+        flags &= held.naming_flags()[held.array("newest")]
+    return np.flatnonzero(flags)
 
 
 def _mentions(held: Held, place: int) -> Array:
@@ -54,11 +57,17 @@ def _mentions(held: Held, place: int) -> Array:
         return np.empty(0, np.int64)
     first, end = held.array("by_place_from")[place : place + 2]
     values = held.array("by_place")[first:end]
+    low, high = np.searchsorted(values, [2 * rank for rank in held.rank_range()])
+    values = values[low:high]
     ranks = values >> 1
-    counts = held.ranks_passing(ranks)
+    if held.choice.found is None and not held.dead.size:
+        counts = held.strata[held.array("rank_stratum")[ranks]]
+    else:
+        counts = held.ranks_passing()[ranks]
     if len(held.choice.roles) == 1:
         counts &= (values & 1) != 0
-    return ranks[counts]
+    listed: Array = ranks[counts]
+    return listed
 
 
 def _newest_first(lists: list[tuple[Held, Array]]) -> Array:

@@ -16,8 +16,6 @@ from data.columns.packing import Head, brief_strata
 from data.columns.raw import UNDATED, Array
 from data.errors import StoreError
 
-_GATHERS = 4
-"""What looking one article up costs, against deciding on all in their order."""
 Fetch = Callable[[int, str], Array | None]
 """Reads one array of a part by number and name; None where the part has none of that name."""
 
@@ -66,7 +64,8 @@ class Held:
             with self.part.lock:
                 if name not in known:
                     make = _MADE.get(name)
-                    known[name] = make(self) if make else self._fetch(self.part.number, name)
+                    array = make(self) if make else self._fetch(self.part.number, name)
+                    known[name] = _widened(name, array)
         return known[name]
 
     def slices(self, strata: Array, first: int, end: int) -> tuple[Array, Array]:
@@ -93,29 +92,37 @@ class Held:
             flags &= self.choice.found.among(self.array(self.choice.found.field))
         return flags
 
-    def ranks_passing(self, ranks: Array) -> Array:
-        """Of some ranks whether the article counts, kinds apart."""
-        if len(ranks) * _GATHERS > self.head.articles:
-            return self.passing()[self.array("newest")][ranks]
-        articles = self.array("newest")[ranks]
-        day = self.array("day")[articles]
-        flags = self.strata[self.array("stratum")[articles]]
-        flags &= (day >= self.choice.first) & (day < self.choice.end)
-        if self.dead.size:
-            flags &= ~np.isin(articles, self.dead)
+    def rank_range(self) -> tuple[int, int]:
+        """Ranks of the articles of the chosen days."""
+        first, end = self.choice.first, self.choice.end
+        if (first, end) == (0, UNDATED + 1):
+            return 0, self.head.articles
+        keys = self.array("rank_key")
+        low = int(np.searchsorted(keys, -end, side="right"))
+        return low, max(low, int(np.searchsorted(keys, -first, side="right")))
+
+    def ranks_passing(self) -> Array:
+        """By rank whether the article counts, kinds apart."""
         if self.choice.found is not None:
-            flags &= self.choice.found.among(self.array(self.choice.found.field)[articles])
+            return self.passing()[self.array("newest")]
+        low, high = self.rank_range()
+        flags = np.zeros(self.head.articles, np.bool_)
+        flags[low:high] = self.strata[self.array("rank_stratum")[low:high]]
+        if self.dead.size:
+            flags[self.array("rank")[self.dead]] = False
         return flags
 
     def naming(self, flags: Array) -> Array:
         """``flags``, but False for articles that name no place of a chosen kind."""
-        if not self.choice.kinds:
-            return flags
+        return flags & self.naming_flags() if self.choice.kinds else flags
+
+    def naming_flags(self) -> Array:
+        """By article whether it names a place of a chosen kind."""
         wanted = sum(1 << code for code in self.choice.kinds)
         named = np.zeros(self.head.articles, np.bool_)
         for role in self.choice.roles:
             named |= (self.array(f"kinds_{role}") & wanted) != 0
-        return flags & named
+        return named
 
     def dead_passing(self) -> Array:
         """The dead articles that would count."""
@@ -143,6 +150,13 @@ def spread(begins: Array, counts: Array) -> Array:
     return numbers
 
 
+def _widened(name: str, array: Array | None) -> Array | None:
+    """What is used to index with, in the type that numpy indexes with: it is twice as fast."""
+    if array is not None and name.startswith("entry_pair"):
+        return array.astype(np.intp)
+    return array
+
+
 def _stratum_day(held: Held) -> Array:
     return (held.array("stratum").astype(np.int64) << 23) | held.array("day")
 
@@ -152,13 +166,32 @@ def _stratum(held: Held) -> Array:
     return np.repeat(np.arange(len(held.head.strata), dtype=np.int32), np.diff(begins))
 
 
+def _rank(held: Held) -> Array:
+    rank = np.empty(held.head.articles, np.int32)
+    rank[held.array("newest")] = np.arange(held.head.articles, dtype=np.int32)
+    return rank
+
+
 def _rank_day(held: Held) -> Array:
     return held.array("day")[held.array("newest")]
 
 
+def _rank_key(held: Held) -> Array:
+    """Ascends with rank: the day below nought, and above it for articles without a day."""
+    days = held.array("rank_day")
+    return np.where(days == UNDATED, 1, -days)
+
+
+def _rank_stratum(held: Held) -> Array:
+    return held.array("stratum")[held.array("newest")]
+
+
 _MADE: Mapping[str, Callable[[Held], Array]] = {
     "brief": lambda held: brief_strata(held.head.strata),
+    "rank": _rank,
     "rank_day": _rank_day,
+    "rank_key": _rank_key,
+    "rank_stratum": _rank_stratum,
     "stratum": _stratum,
     "stratum_day": _stratum_day,
 }

@@ -20,6 +20,8 @@ from data.columns.raw import Array
 OWN = tuple(list(frames.PLACES)[: list(frames.PLACES).index("mentions")])
 """What a place has whoever names it."""
 FIELDS = ("place_no", *OWN)
+_SPAN_WRITTEN = 4_000
+"""Days that are all written out, met or not: sorting out those that are met takes longer."""
 _ARROW = {"str": pa.large_string(), "float64": pa.float64(), "int64": pa.int64()}
 _SCHEMA = pa.schema([(name, _ARROW[frames.PLACES.get(name, "int64")]) for name in FIELDS])
 
@@ -106,7 +108,16 @@ def counted(held: Places, shown: Array, numbers: Counts, first: Array, last: Arr
 
 def iso_days(ordinals: Sequence[Array]) -> list[pd.api.extensions.ExtensionArray]:
     """Days as ISO text, nothing where there is none; each day is written once."""
-    met, code = np.unique(np.concatenate(ordinals), return_inverse=True)
-    written = [date.fromordinal(day).isoformat() if day != NO_DAY else None for day in met.tolist()]
-    texts = pd.array(written, dtype="str")
-    return [texts.take(part) for part in np.split(code, np.cumsum([len(o) for o in ordinals])[:-1])]
+    every = np.concatenate(ordinals)
+    dated = every[every != NO_DAY]
+    if not dated.size:
+        return [pd.array([None] * len(part), dtype="str") for part in ordinals]
+    lowest, highest = int(dated.min()), int(dated.max())
+    if highest - lowest < _SPAN_WRITTEN:
+        met = np.arange(lowest, highest + 1)
+        codes = [np.where(part == NO_DAY, -1, part - lowest) for part in ordinals]
+    else:
+        met = np.unique(dated)
+        codes = [np.where(p == NO_DAY, -1, np.searchsorted(met, p)) for p in ordinals]
+    texts = pd.array([date.fromordinal(day).isoformat() for day in met.tolist()], dtype="str")
+    return [texts.take(code, allow_fill=True) for code in codes]
