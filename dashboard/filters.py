@@ -90,8 +90,10 @@ def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
         "Words in title or text",
         key=state.SEARCH,
         max_chars=200,
-        placeholder="e.g. bridge",
+        placeholder='e.g. "Kakhovka dam" flood*',
         on_change=state.touch,
+        help='Every word, in any case form. "Words in quotes" stand in that order, begin\\* finds '
+        "what begins so, -word leaves articles with it out.",
     )
     kinds = _choice(
         "Kind of place", state.KINDS, chosen.kinds, everything.kinds, counted.kinds, afresh=afresh

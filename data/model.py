@@ -106,7 +106,7 @@ class Filter:
     languages: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     search: str = ""
-    """Words that title or text must contain, case folded; empty means all."""
+    """What title or text must contain, see ``data.search.query``; empty means all."""
     briefs: bool = True
     """False hides the project's own briefs."""
     undated: bool = True
