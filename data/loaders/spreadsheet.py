@@ -19,7 +19,6 @@ from data.errors import LoadError
 from data.loaders.decoding import read_bytes
 from data.loaders.document import Document
 from data.loaders.protocol import Refused
-from data.loaders.sheet_process import NOT_A_WORKBOOK
 from data.loaders.table_header import Record, named_rows
 from data.loaders.table_rows import table_articles
 from data.model import Article
@@ -27,6 +26,8 @@ from data.settings import ROOT
 
 _MOST_UNPACKED = 512 * 1024 * 1024
 _MOST_PARTS = 10_000
+_MOST_SAID = 65_536
+_COMMAND = [sys.executable, "-m", "data.loaders.sheet_process"]
 _LONGEST_ROW = 8 * 1024 * 1024
 """Of a row as JSON, in bytes."""
 
@@ -118,12 +119,11 @@ class _Sheets:
 @contextlib.contextmanager
 def _lines(content: bytes, origin: str) -> Iterator[Iterator[str | None]]:
     """The lines of ``sheet_process`` for this workbook; None for one that is too long."""
-    command = [sys.executable, "-m", "data.loaders.sheet_process"]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as errors:
         given.write(content)
         given.seek(0)
         process = subprocess.Popen(
-            command, cwd=ROOT, stdin=given, stdout=subprocess.PIPE, stderr=errors
+            _COMMAND, cwd=ROOT, stdin=given, stdout=subprocess.PIPE, stderr=errors
         )
         try:
             yield _read_all(process, errors, origin)
@@ -139,15 +139,17 @@ def _read_all(
 ) -> Iterator[str | None]:
     output = process.stdout
     while output and (line := output.readline(_LONGEST_ROW)):
-        whole = line.endswith(b"\n")
+        short = whole = line.endswith(b"\n")
         while not whole and (rest := output.readline(_LONGEST_ROW)):
             whole = rest.endswith(b"\n")
-            line = b""
-        yield line.decode("utf-8") if line else None
+        if not whole:
+            break  # the process ended in the middle of it, and what follows says why
+        yield line.decode("utf-8") if short else None
     status = process.wait()
-    if status == NOT_A_WORKBOOK:
+    if status > 0:  # what is below zero is a signal: the limits ended it, or the library itself
         errors.seek(0)
-        said = errors.read(200).decode("utf-8", errors="replace")
+        lines = errors.read(_MOST_SAID).decode("utf-8", errors="replace").split("\n")
+        said = next((line for line in reversed(lines) if line.strip()), "no reason given")[:200]
         raise LoadError(f"{origin} cannot be read as a workbook ({said}); save it anew, or as CSV")
     if status:
         raise LoadError(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from data.loaders import spreadsheet
 from data.loaders.protocol import Refused
 from data.settings import ROOT
 from tests.data.loaders.tabular import MB, read, texts
@@ -133,3 +134,17 @@ def test_the_process_that_reads_workbooks_says_what_is_wrong():
         input=b"words", capture_output=True, cwd=ROOT, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (3, b"", b"Cannot detect file format")
+
+
+def test_a_process_that_ends_within_a_row_is_no_row_and_says_why(monkeypatch):
+    monkeypatch.setattr(
+        spreadsheet,
+        "_COMMAND",
+        [
+            sys.executable,
+            "-c",
+            "import os, sys; sys.stdout.write('[1, '); sys.stdout.flush(); os.abort()",
+        ],
+    )
+    (said,) = texts(read(_workbook(A=[["text"]]), "a.xlsx"))
+    assert said == "a.xlsx asks for more memory or time than a workbook may; save it as CSV"
