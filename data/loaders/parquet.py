@@ -24,6 +24,10 @@ from data.model import Article
 _ROWS_AT_ONCE = 32
 _MOST_UNPACKED = 2 * 1024**3
 _LONGEST_ROW = 4 * 1024 * 1024
+_OUT_OF_RANGE = (OverflowError, ValueError, KeyError)
+"""A day after the year 9999, bytes that are no UTF-8, a time zone that nobody knows."""
+UNREADABLE = "(cannot be read)"
+"""Stands for such a value, so that a note can name it."""
 
 
 class Parquet:
@@ -84,4 +88,16 @@ def _texts(column: pa.Array) -> list[str]:
         column = pc.cast(column, pa.timestamp("us", column.type.tz), safe=False)
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
-    return [cell_text(value) for value in column.to_pylist()]
+    try:
+        return [cell_text(value) for value in column.to_pylist()]
+    except _OUT_OF_RANGE:
+        return [_text(value) for value in column]
+
+
+def _text(value: pa.Scalar) -> str:
+    try:
+        return cell_text(value.as_py())
+    except _OUT_OF_RANGE:
+        if pa.types.is_string(value.type) or pa.types.is_large_string(value.type):
+            return cell_text(value.cast(pa.binary()).as_py())
+        return UNREADABLE

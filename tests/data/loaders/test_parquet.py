@@ -91,3 +91,32 @@ def test_a_value_that_is_repeated_in_no_room_is_refused_row_by_row():
     found = texts(read(_file(pa.table({"text": words})), "a.parquet"))
     assert found[0] == "a.parquet row 1 is longer than 4 MB; shorten or split it"
     assert len(found) == 1002
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        pa.array([2**31 - 1], pa.int32()).cast(pa.date32()),
+        pa.array([2**63 - 1], pa.int64()).cast(pa.timestamp("us")),
+        pa.array([1], pa.int64()).cast(pa.timestamp("us", "Nowhere/Land")),
+    ],
+    ids=["day", "moment", "zone"],
+)
+def test_a_day_that_is_none_leaves_its_row_undated_and_is_noted(days):
+    (article,) = read(
+        _file(pa.table({"text": ["Fires in Kherson."], "date": days})),
+        "a.parquet",
+        columns={"date": "date"},
+    )
+    assert article.published is None
+    assert article.notes[1] == (
+        "a.parquet row 1: date '(cannot be read)' is not a day; use YYYY-MM-DD; kept as undated"
+    )
+
+
+def test_bytes_that_are_no_utf8_do_not_cost_the_other_rows():
+    offsets, content = (pa.py_buffer(b) for b in (b"\0\0\0\0\2\0\0\0\7\0\0\0", b"\xff\xfeFires"))
+    broken = pa.Array.from_buffers(pa.string(), 2, [None, offsets, content])
+    table = pa.table({"title": broken, "text": ["Shelling of Bakhmut.", "Fires in Kherson."]})
+    first, second = read(_file(table), "a.parquet")
+    assert (first.title, second.title) == ("\ufffd\ufffd", "Fires")
