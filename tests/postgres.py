@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -71,6 +72,11 @@ class PostgresServer:
             cursor = connection.execute(sql)
             return cursor.fetchall() if cursor.description else []
 
+    def give(self, folder: Path) -> None:
+        """Let the server write into ``folder``."""
+        if self._as_user:
+            os.chown(folder, self._as_user["user"], self._as_user["group"])
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         options = " ".join(f"-c {name}='{value}'" for name, value in self._settings.items())
@@ -114,7 +120,7 @@ class PostgresServer:
             raise RuntimeError(f"{program} {words[0]} failed: {log.read_text()[-2000:]}")
 
 
-def _unprivileged(folder: Path) -> dict[str, object]:
+def _unprivileged(folder: Path) -> dict[str, Any]:
     """How ``subprocess`` becomes a user whom the server accepts, to whom ``folder`` is given."""
     if os.geteuid() != 0:
         return {}
