@@ -19,9 +19,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
+
+from data.errors import StoreError
 from data.loaders.walking import load_all
 from data.model import Article
-from data.store.engine import open_engine
+from data.store.engine import open_engine, reading
+from data.store.schema import ARTICLE
 from tests.bench.corpora import ROOT, SHARED
 from tests.bench.crowd import crowd
 from tests.bench.store_state import damage, differences, state
@@ -29,8 +33,11 @@ from tests.postgres import MISSING, PostgresServer, programs
 
 KILLS = int(os.environ.get("KILLS", "50"))
 CROWD_S = float(os.environ.get("CROWD_S", "120"))
-_ARTICLES = 200
-_SMALL_DISK = {"SQLite": "3m", "PostgreSQL": "16m"}
+_ARTICLES = 300
+_COUNT = sa.select(sa.func.count()).select_from(ARTICLE)
+_AN_ARTICLE_S = 0.05
+_POLL_S = 0.01
+_SMALL_DISK = {"SQLite": "3m", "PostgreSQL": "11m"}
 """An empty database of PostgreSQL's has 8 MB."""
 
 
@@ -174,20 +181,23 @@ class Faults:
     def _killed(self, url: str) -> bool:
         """Whether an ingest was killed before it came to its end."""
         process = self._start(url)
-        try:
-            process.wait(self._random.uniform(0.2, 1.0) * self.clean_s)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        _wait_for(url, self._random.randrange(_ARTICLES), process)
+        time.sleep(self._random.uniform(0, _AN_ARTICLE_S))
+        process.kill()
         process.communicate()
         return process.returncode == -9
 
     def _disturbed(self, url: str, disturb: Callable[[], None]) -> Ended:
         """An ingest in whose middle something happens."""
-        timer = threading.Timer(0.6 * self.clean_s, disturb)
-        timer.start()
-        ended = self._ingest(url)
-        timer.join()
-        return ended
+        begun = time.monotonic()
+        process = self._start(url)
+        said: list[str] = []
+        reader = threading.Thread(target=lambda: said.append(process.communicate()[1]))
+        reader.start()
+        _wait_for(url, _ARTICLES // 3, process)
+        disturb()
+        reader.join()
+        return Ended(process.returncode, said[0], time.monotonic() - begun)
 
     def _verdict(self, fault: str, url: str, ended: Ended) -> tuple[str, int]:
         """What an ingest said that could not go on, and whether the next one makes up for it."""
@@ -261,6 +271,22 @@ def _write_articles(news: Path, folder: Path) -> None:
                 f"---\nsource: {file.stem}\ndate: 2023-03-{number % 28 + 1:02}\n---\n{given.text}"
             )
             (folder / f"{file.stem}-{number:03}.txt").write_text(text, encoding="utf-8")
+
+
+def _wait_for(url: str, articles: int, process: subprocess.Popen[str]) -> None:
+    """Wait until the store holds more than so many articles, or the process has ended."""
+    engine = None
+    while process.poll() is None:
+        time.sleep(_POLL_S)
+        try:
+            engine = engine or open_engine(url, read_only=True)
+            with reading(engine) as connection:
+                if connection.scalar(_COUNT) > articles:
+                    break
+        except StoreError:  # not made yet
+            continue
+    if engine is not None:
+        engine.dispose()
 
 
 def _with_store(url: str, ask: Callable) -> object:

@@ -95,7 +95,7 @@ def _store(writer, number, count):
     )
     prepared = prepare(given)
     plan = writer.plan(prepared)
-    found = read_from(completed(plan.known), resolved(text, "Bakhmut", "Kherson"))
+    found = read_from(completed(plan.known, today=_FIRST_DAY), resolved(text, "Bakhmut", "Kherson"))
     writer.store(prepared, found, planned=plan)
 
 
