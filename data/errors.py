@@ -24,6 +24,10 @@ class StoreAway(StoreError):
     """The server restarts or takes no connection just now; the same may work in a moment."""
 
 
+class StoreLost(StoreError):
+    """There is no such database, or no longer: nothing is left of what was stored."""
+
+
 class ArticleRefused(StoreError):
     """The database refuses what one article would write; nothing of it is stored."""
 

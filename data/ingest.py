@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from data.bulk.here import Here, answer, failure, reading_with
 from data.bulk.progress import Progress
 from data.bulk.protocol import FAULTS_OF_ONE_TEXT, Answer, Failed, Job, Readers, ReadOne
-from data.errors import ArticleRefused, StoreError
+from data.errors import ArticleRefused, StoreError, StoreLost
 from data.identity import Prepared, prepare
 from data.ingest_report import IngestReport
 from data.loaders.document import NO_COLUMNS
@@ -92,6 +92,8 @@ def ingest(
         patient(partial(compact, engine))
         patient(partial(finish_run, engine, run_id, report.counts(), now=_now()))
         checkpoint(engine)
+    except StoreLost:
+        raise
     except StoreError as exc:
         raise StoreError(
             f"{exc}; {report.taken} articles were taken before that and stay, the rest was not"

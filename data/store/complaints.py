@@ -52,9 +52,8 @@ _WORDS = {
     "does not exist": "does not exist; make it with createdb, or name another",
     "too many c": _CROWDED,
     "connection slots": _CROWDED,
-    "starting up": _STARTING,
-    "shutting down": _STARTING,
-    "recovery mode": _STARTING,
+    # ... starting up, shutting down, not yet accepting connections, in recovery mode
+    "the database system is": _STARTING,
     "Connection refused": "cannot be reached: no server listens there; start it, or check the port",
     "No such file": "cannot be reached: no server listens there; start it, or check the address",
     "resolve host": "cannot be reached: there is no such host; check the address",
@@ -65,9 +64,8 @@ _WORDS = {
 }
 _PASSING_CODES = ("57P", "08", "40", "53300")
 _PASSING_WORDS = (
-    "too many c", "connection slots", "starting up", "shutting down", "recovery mode",
-    "Connection refused", "timeout expired", "closed the connection", "connection is lost",
-    "connection is closed",
+    "too many c", "connection slots", "the database system is", "Connection refused",
+    "timeout expired", "closed the connection", "connection is lost", "connection is closed",
 )  # fmt: skip
 
 
@@ -104,6 +102,12 @@ def is_passing(exc: DBAPIError) -> bool:
     if code:
         return code.startswith(_PASSING_CODES)
     return exc.connection_invalidated or any(words in message for words in _PASSING_WORDS)
+
+
+def is_lost(exc: DBAPIError) -> bool:
+    """Whether there is no such database, and so nothing left of what was stored."""
+    code = _code(exc)
+    return code == "3D000" or (not code and "does not exist" in str(exc.orig))
 
 
 def _code(exc: DBAPIError) -> str:

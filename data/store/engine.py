@@ -25,11 +25,12 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from data.errors import ArticleRefused, StoreAway, StoreError
+from data.errors import ArticleRefused, StoreAway, StoreError, StoreLost
 from data.store.complaints import (
     DAMAGED,
     NOT_A_DATABASE,
     database_says,
+    is_lost,
     is_passing,
     sqlite_says,
 )
@@ -162,7 +163,7 @@ def _sqlite_engine(address: sa.URL, *, read_only: bool, busy_timeout_s: float) -
         # SQLite goes on writing to a file that was removed, and nothing of it would be kept.
         present = _identity(file)
         if present is None:
-            raise StoreError(
+            raise StoreLost(
                 f"database {file} was removed while it was in use; restore a copy, or repeat the "
                 "command to begin a new one"
             )
@@ -277,7 +278,7 @@ def _explained(engine: sa.Engine) -> Iterator[None]:
     except (DataError, IntegrityError) as exc:
         raise ArticleRefused(f"{shown_address(engine)} {database_says(exc)}") from exc
     except DBAPIError as exc:
-        kind = StoreAway if is_passing(exc) else StoreError
+        kind = StoreAway if is_passing(exc) else StoreLost if is_lost(exc) else StoreError
         raise kind(f"{shown_address(engine)} {database_says(exc)}") from exc
     except sqlite3.Error as exc:  # raised by COMMIT and PRAGMA, past SQLAlchemy's wrapping
         raise StoreError(f"{shown_address(engine)} {sqlite_says(exc)}") from exc
