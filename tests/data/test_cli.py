@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.cli import main
+from data.loaders.archives import ARCHIVE_SUFFIXES
 from data.loaders.registry import SUFFIXES
 from data.model import SourceKind
 from data.settings import file_address
@@ -240,7 +241,7 @@ def test_ingest_says_what_it_took_and_skipped(
     assert err.splitlines() == [
         f"skipped: {tmp_path}/gone does not exist; check the path",
         f"skipped: {tmp_path}/new\\nline\\x1b[31m\\u202e.pdf is of no known format; convert it to "
-        f"one of {', '.join(SUFFIXES)}",
+        f"one of {', '.join(sorted({*SUFFIXES, *ARCHIVE_SUFFIXES}))}",
     ]
     status, out, err = _run(capsys, "ingest", str(tmp_path / "a.txt"))
     assert (status, err) == (0, "")
