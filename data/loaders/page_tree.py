@@ -12,6 +12,8 @@ from lxml import etree, html
 from data.errors import LoadError
 
 _PACKED = re.compile(r"data:[a-zA-Z0-9.+-]+/[a-zA-Z0-9.+-]+[^\"'()<>\s]{200,}")
+# The extractor's own patterns take minutes over a megabyte of spaces.
+_LONG_SPACE = re.compile(r"\s{32,}")
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _OWN_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _HEAD_CHARACTERS = 65_536
@@ -19,26 +21,41 @@ _MOST_CHARACTERS = 8_000_000
 # Extraction takes 2 s for 30,000 paragraphs; long articles with all their comments have 10,000.
 _MOST_ELEMENTS = 50_000
 # lxml and trafilatura take 18 s for one tag with 60,000 attributes, and 0.02 s for 2,000.
-_MANY_ATTRIBUTES = re.compile(
-    r"<[a-zA-Z][^\s>/]*+"
-    r"(?>[\s/]++[^\s>=/]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+){2000}"
+_MOST_PIECES = 8000
+_PIECE = r"[\s/]++|[^\s>/=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+)"
+_PIECES = re.compile(_PIECE)
+# In the order in which a browser reads: a tag inside a comment or a script is none.
+_TAGS = re.compile(
+    r"<!--(?>.*?--!?>|.*)|"
+    rf"<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b((?>{_PIECE})*+)"
+    r">?(?>.*?</\1|.*)|"
+    rf"<[a-z][^\s>/]*+((?>{_PIECE})*+)",
+    re.DOTALL | re.IGNORECASE,
 )
 
 
 def page_tree(markup: str, origin: str) -> html.HtmlElement:
     """The page's tree, without comments; raises ``LoadError`` where it is no page to read."""
-    markup = _PACKED.sub("", markup)
+    markup = _LONG_SPACE.sub("\n", _PACKED.sub("", markup))
     if len(markup) > _MOST_CHARACTERS:
         size = f"{len(markup) / 1e6:.1f} million characters without its pictures"
         raise LoadError(f"{origin} is too large for a page ({size}); save its article alone")
     if _OWN_ENTITY.search(markup[:_HEAD_CHARACTERS]):
         raise LoadError(f"{origin} declares entities of its own; save the page as plain HTML")
-    if _MANY_ATTRIBUTES.search(markup):
-        raise LoadError(f"{origin} has a tag with over 2,000 attributes; it is no article")
+    if _has_tag_of_thousands(markup):
+        raise LoadError(f"{origin} has a tag with thousands of attributes; it is no article")
     tree = _parsed(_XML_DECLARATION.sub("", markup, count=1), origin)
     if sum(1 for _element in tree.iter()) > _MOST_ELEMENTS:
         raise LoadError(f"{origin} has over {_MOST_ELEMENTS:,} elements; save its article alone")
     return tree
+
+
+def _has_tag_of_thousands(markup: str) -> bool:
+    for tag in _TAGS.finditer(markup):
+        attributes = tag[2] or tag[3] or ""
+        if len(attributes) > _MOST_PIECES and len(_PIECES.findall(attributes)) > _MOST_PIECES:
+            return True
+    return False
 
 
 def _parsed(markup: str, origin: str) -> html.HtmlElement:
