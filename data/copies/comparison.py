@@ -39,7 +39,7 @@ _OWN_WORDS = 60
 _NOTICE_WORDS = 80
 """Notices on one form are shorter ("The enemy shelled ... One house was damaged"). On another day
 nothing may differ in them, and on another day or by one source hardly a word."""
-_NEARLY_ALL = 0.95
+_NEARLY_ALL, _NEARLY_ALL_OF_ONE = 0.9, 0.95
 _A_PART = 0.6
 """Below this share of the longer text, the shorter one must be its beginning: a wire story is cut
 from behind, while a digest holds briefs anywhere and would tie them all into one story."""
@@ -168,7 +168,7 @@ def _reason(found: _Measures) -> Reason:
 
 def _is_enough_shared(found: _Measures) -> bool:
     if found.words < _NOTICE_WORDS and (found.days != 0 or found.one_source):
-        return found.shorter_share >= _NEARLY_ALL
+        return found.shorter_share >= (_NEARLY_ALL_OF_ONE if found.one_source else _NEARLY_ALL)
     whole_asked = (
         found.words < _SHORT_WORDS
         or found.longer_share < _A_PART
@@ -195,12 +195,13 @@ def _reason_to_refuse_a_formula(found: _Measures) -> Reason | None:
         same_day = found.days == 0 and not short
         if found.words < _ONE_SOURCE_WORDS or (notice and not found.identical and not same_day):
             return Reason.SAID_TWICE
-    if found.words >= _FORMULA_WORDS and found.agreed >= _FEW_FACTS:
+    if found.agreed >= _FEW_FACTS and found.words >= _FORMULA_WORDS:
+        return None
+    if not notice or found.days == 0:
         return None
     if (found.days or 0) > (1 if short else _SAME_NEWS_DAYS):
         return Reason.OTHER_DAY
-    of_one_day = found.days == 0 and (short or found.identical)
-    return None if of_one_day or found.agreed >= _FEW_FACTS else Reason.FEW_FACTS
+    return None if found.agreed >= _FEW_FACTS else Reason.FEW_FACTS
 
 
 def _measured(a: Told, b: Told) -> _Measures:

@@ -46,7 +46,7 @@ def test_case_and_punctuation_change_nothing():
 
 def test_keys_are_few_different_and_fit_a_signed_column():
     bands = fingerprint(STORY * 50 + OTHER).bands
-    assert len(set(bands)) == len(bands) == KEYS
+    assert len(set(bands)) == len(bands) <= KEYS
     assert all(-(2**63) <= key < 2**63 for key in bands)
 
 
