@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.commands import (
     backup_command,
+    check_command,
     export_command,
     ingest_command,
     points_command,
@@ -28,6 +29,7 @@ _COMMANDS = (
     stats_command,
     points_command,
     backup_command,
+    check_command,
     reparse_command,
 )
 

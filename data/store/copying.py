@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from data.errors import StoreError
 from data.store.schema import METADATA, MIGRATION
 
-_ROWS_AT_ONCE = 2000
+_ROWS_AT_ONCE = 500
 _MODULUS = 1 << 64
 
 
@@ -77,8 +77,8 @@ def _inserted(
 def _chunks(connection: sa.Connection, table: sa.Table) -> Iterator[Sequence[sa.Row[Any]]]:
     columns = [column for column in table.columns if column.computed is None]
     chosen = sa.select(*columns).order_by(*table.primary_key.columns)
-    streamed = connection.execution_options(yield_per=_ROWS_AT_ONCE)
-    with streamed.execute(chosen) as result:
+    streamed = {"yield_per": _ROWS_AT_ONCE}
+    with connection.execute(chosen, execution_options=streamed) as result:
         yield from result.partitions()
 
 

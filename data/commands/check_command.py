@@ -1,0 +1,46 @@
+"""``python -m data check``: whether the store holds together."""
+
+import argparse
+from collections import Counter
+
+from data.commands.console import DONE, SOME_FAILED, Commands, OneLineParser, give, open_store, say
+from data.settings import Settings
+from data.store.checking import Problem, Remedy, problems
+from data.store.repairing import repair
+
+_SHOWN_OF_EACH = 20
+
+
+def add(commands: Commands, shared: OneLineParser) -> None:
+    """Register the command."""
+    look = commands.add_parser("check", parents=[shared], help="see that the store holds together")
+    look.add_argument(
+        "--repair", action="store_true", help="make anew what can be made from the texts"
+    )
+    look.set_defaults(command=_check)
+
+
+def _check(chosen: argparse.Namespace, settings: Settings) -> int:
+    with open_store(settings, read_only=not chosen.repair) as engine:
+        found = _shown(list(problems(engine)))
+        if not found:
+            give("all is well\n")
+            return DONE
+        if not chosen.repair:
+            give(f"{len(found)} problems\n")
+            return SOME_FAILED
+        left = repair(engine, found)
+    give(f"{len(found)} problems, {len(found) - len(left)} of them mended\n")
+    return SOME_FAILED if left else DONE
+
+
+def _shown(found: list[Problem]) -> list[Problem]:
+    told: Counter[Remedy] = Counter()
+    for problem in found:
+        told[problem.remedy] += 1
+        if told[problem.remedy] <= _SHOWN_OF_EACH:
+            say(f"problem: {problem}")
+    for remedy, count in told.items():
+        if count > _SHOWN_OF_EACH:
+            say(f"problem: {count - _SHOWN_OF_EACH} more like these; {remedy.value}")
+    return found

@@ -1,0 +1,141 @@
+"""Whether the store holds together, and what to do where it does not.
+
+The database's own check, every text and every mention against its text, leads, days, stories, the
+packed columns against a recount, and the full-text index. Everything that is checked is read once,
+in parts, so that memory stays flat but for the recount. Nothing is changed here: see
+``data.store.repairing``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import sqlalchemy as sa
+
+from data.columns.packing import unpack
+from data.columns.raw import Array, Raw, kept, merged
+from data.search import index
+from data.search.query import Term
+from data.search.words import GAP, search_words
+from data.store import rollup
+from data.store.checking_articles import article_faults
+from data.store.engine import Engine, reading
+from data.store.schema import ARTICLE
+
+_A = ARTICLE.c
+_AT_ONCE = 1000
+
+
+class Remedy(StrEnum):
+    """What to do about a problem; the value is said to the user."""
+
+    RESTORE = "restore a backup, or move the database away and ingest again"
+    REREAD = "--repair has it read anew by the next python -m data reparse"
+    DAYS = "--repair repeats the article's day on its mentions"
+    STORIES = "--repair tells its story anew"
+    COLUMNS = "--repair counts anew"
+    INDEX = "--repair makes the full-text index anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that does not hold."""
+
+    what: str
+    """What is wrong, and where."""
+    remedy: Remedy
+    article_id: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.what}; {self.remedy.value}"
+
+
+def problems(engine: Engine) -> Iterator[Problem]:
+    """All that is wrong, as one state of the store has it; nothing where all is well."""
+    with reading(engine) as connection:
+        yield from _damage(connection)
+        for article_id, what, remedy in article_faults(connection):
+            yield Problem(f"article {article_id} {what}", Remedy[remedy], article_id)
+        yield from _stories(connection)
+        yield from _columns(connection)
+        yield from _search(connection)
+
+
+def _damage(connection: sa.Connection) -> Iterator[Problem]:
+    if connection.dialect.name != "sqlite":
+        return  # PostgreSQL keeps its references itself, and checks its pages as it reads them
+    for said in connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars():
+        if said != "ok":
+            yield Problem(f"the database says: {said}", Remedy.RESTORE)
+    for table, row, parent, _number in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        what = f"table {table}, row {row}, refers to a row of {parent} that is not there"
+        yield Problem(what, Remedy.RESTORE)
+
+
+def _stories(connection: sa.Connection) -> Iterator[Problem]:
+    first = sa.func.min(_A.article_id).over(partition_by=_A.story_id)
+    voice = sa.func.first_value(_A.source).over(
+        partition_by=_A.story_id, order_by=(_A.published.asc().nulls_last(), _A.article_id)
+    )
+    told = sa.select(
+        _A.article_id, _A.story_id, _A.voice, first.label("first"), voice.label("speaks")
+    ).subquery()
+    wrong = sa.or_(told.c.story_id != told.c.first, told.c.voice != told.c.speaks)
+    query = sa.select(told).where(wrong).order_by(told.c.article_id)
+    for row in connection.execute(query):
+        what = (
+            f"article {row.article_id} is told in story {row.story_id} by {row.voice!r}, "
+            f"and should be in {row.first} by {row.speaks!r}"
+        )
+        yield Problem(what, Remedy.STORIES, row.article_id)
+
+
+def _columns(connection: sa.Connection) -> Iterator[Problem]:
+    numbers, watermark = rollup.part_numbers(connection)
+    if not numbers:
+        return
+    new = rollup.raw_since(connection, watermark)
+    gone = np.union1d(new.article_id, rollup.removed_since(connection, watermark))
+    packed = merged([*(_living(connection, number, gone) for number in numbers), new])
+    counted = rollup.raw_since(connection, 0)
+    for told, of in (("articles", _articles), ("mentions", _mentions)):
+        wrong = np.setxor1d(of(packed), of(counted)).size
+        if wrong or len(of(packed)) != len(of(counted)):
+            yield Problem(f"the packed columns have {wrong} {told} otherwise", Remedy.COLUMNS)
+
+
+def _living(connection: sa.Connection, number: int, gone: Array) -> Raw:
+    part = rollup.stored_part(connection, number)
+    arrays = rollup.read_arrays(connection, number)
+    raw = unpack(part.head, arrays)
+    dead = arrays["article_id"][part.dead]
+    return kept(raw, ~np.isin(raw.article_id, np.union1d(dead, gone)))
+
+
+def _articles(raw: Raw) -> Array:
+    return np.rec.fromarrays([raw.article_id, raw.day, raw.older, raw.named, raw.doc])
+
+
+def _mentions(raw: Raw) -> Array:
+    article = raw.article_id[raw.mention_article]
+    return np.sort(np.rec.fromarrays([article, raw.place, raw.literal, raw.lead]))
+
+
+def _search(connection: sa.Connection) -> Iterator[Problem]:
+    query = sa.select(_A.article_id, _A.title, _A.search_doc).order_by(_A.article_id)
+    for row in connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
+        found = row.search_doc is not None and _is_found(connection, row.title, row.search_doc)
+        if not found:
+            what = f"article {row.article_id} is not in the full-text index"
+            yield Problem(what, Remedy.INDEX, row.article_id)
+
+
+def _is_found(connection: sa.Connection, title: str, document: int) -> bool:
+    # FTS5 without content cannot be asked for a document, only for a word in it.
+    stems = [stem for stem in search_words(title, "").split() if stem != GAP]
+    if not stems:
+        return True
+    found = index.documents([Term((stems[0],))], connection.dialect.name)
+    (number,) = found.selected_columns
+    return connection.execute(found.where(number == document)).first() is not None
