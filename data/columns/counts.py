@@ -38,10 +38,10 @@ def counts(parts: list[Held], places: int) -> Counts:
     for rows in by_part:
         total[: len(rows)] += rows
     return Counts(
-        mentions=total.sum(axis=1),
+        mentions=total[:, 0] + total[:, 1],
         articles=total[:, 1].copy(),
         sources=_sources(parts, places),
-        by_part=[rows.sum(axis=1) for rows in by_part],
+        by_part=[rows[:, 0] + rows[:, 1] for rows in by_part],
     )
 
 

@@ -15,9 +15,9 @@ from data.columns.packing import CLASSES, ROLES
 from data.columns.part import Held
 from data.columns.raw import UNDATED, Array
 
-_FEW = 1_000_000
-"""Mentions whose days are compared one by one: 1M take 6 ms, the walk 3 ms where half count."""
-_SINGLE_STEPS = 12
+_FEW = 500_000
+"""Mentions whose days are compared one by one: 500,000 take 8 ms, as the walk does."""
+_SINGLE_STEPS = 3
 _WIDEST_LOOK = 1 << 20
 """Mentions looked at in one step of the walk, all places together."""
 NO_DAY = 0
@@ -80,6 +80,16 @@ def _walk(
     literal_only = len(held.choice.roles) == 1
     at, until = start[active].astype(np.int64), stop[active].astype(np.int64)
     found_places, found_ranks = [active[:0]], [at[:0]]
+    for _ in range(_SINGLE_STEPS):
+        value = by_place[at]
+        met = counting[value >> 1]
+        if literal_only:
+            met &= (value & 1) != 0
+        found_places.append(active[met])
+        found_ranks.append(value[met] >> 1)
+        at = at + step
+        go_on = ~met & (at != until)
+        active, at, until = active[go_on], at[go_on], until[go_on]
     for width in _widths():
         if not active.size:
             break
@@ -101,8 +111,7 @@ def _walk(
 
 
 def _widths() -> Iterator[int]:
-    """How many mentions each place looks at in a step: one at first, then ever more."""
-    yield from repeat(1, _SINGLE_STEPS)
+    """How many mentions each place looks at in a step: ever more."""
     yield from (1 << step for step in range(1, 20))
     yield from repeat(1 << 20)
 
@@ -120,11 +129,14 @@ def _ends(held: Held) -> tuple[Array, Array]:
 
 def _before(held: Held, edge: int) -> Array:
     """Mentions a place before an edge of periods, whatever the role and class of source."""
-    total = np.zeros(2 * held.head.places, np.int64)
+    return held.made(f"before/{edge}", lambda: _summed(held, edge))
+
+
+def _summed(held: Held, edge: int) -> Array:
+    total = np.zeros(2 * held.head.places, np.int32)
     for name in CLASSES if edge else ():
         for role in ROLES:
             sums = held.optional(f"sum_{name}_{role}/{edge}")
             if sums is not None:
                 total += sums
-    by_place: Array = total.reshape(-1, 2).sum(axis=1)
-    return by_place
+    return total[0::2] + total[1::2]

@@ -68,6 +68,14 @@ class Held:
                     known[name] = _widened(name, array)
         return known[name]
 
+    def made(self, name: str, make: Callable[[], Array]) -> Array:
+        """An array made of others, kept under a name that no packed array has."""
+        known = self.part.known
+        found = known.get(name)
+        if found is None:
+            found = known[name] = make()
+        return found
+
     def slices(self, strata: Array, first: int, end: int) -> tuple[Array, Array]:
         """Articles of each of ``strata`` (flags) from day ``first`` to before ``end``."""
         codes = np.flatnonzero(strata)

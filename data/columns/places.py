@@ -6,6 +6,7 @@ They are kept by ``place_id``, so that a stable sort by count leaves ties in tha
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -119,5 +120,10 @@ def iso_days(ordinals: Sequence[Array]) -> list[pd.api.extensions.ExtensionArray
     else:
         met = np.unique(dated)
         codes = [np.where(p == NO_DAY, -1, np.searchsorted(met, p)) for p in ordinals]
-    texts = pd.array([date.fromordinal(day).isoformat() for day in met.tolist()], dtype="str")
+    texts = _written(tuple(met.tolist()))
     return [texts.take(code, allow_fill=True) for code in codes]
+
+
+@lru_cache(maxsize=8)
+def _written(days: tuple[int, ...]) -> pd.api.extensions.ExtensionArray:
+    return pd.array([date.fromordinal(day).isoformat() for day in days], dtype="str")
