@@ -19,10 +19,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.bulk.here import Here, answer, failure, reading_with
+from data.bulk.here import Here, answer, reading_with
 from data.bulk.progress import Progress
-from data.bulk.protocol import FAULTS_OF_ONE_TEXT, Answer, Failed, Job, Readers, ReadOne
+from data.bulk.protocol import Answer, Failed, Job, Readers, ReadOne
 from data.errors import ArticleRefused, StoreError, StoreLost
+from data.faults import FAULTS_OF_ONE_TEXT, failure
 from data.identity import Prepared, prepare
 from data.ingest_report import IngestReport
 from data.loaders.document import NO_COLUMNS

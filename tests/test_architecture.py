@@ -20,7 +20,6 @@ ALLOWED = {
     "data": {
         "charset_normalizer",
         "data",
-        "datasketch",
         "dateparser",
         "lingua",
         "dask",

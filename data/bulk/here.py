@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
-from data.bulk.protocol import FAULTS_OF_ONE_TEXT, Answer, AnyTurn, Failed, Job, ReadOne
+from data.bulk.protocol import Answer, AnyTurn, Failed, Job, ReadOne
+from data.faults import FAULTS_OF_ONE_TEXT, failure
 from data.reading import Parser, Read, read
 from geocode.errors import GeocodeError
 
-_SHOWN_CHARACTERS = 200
 _log = logging.getLogger(__name__)
 
 
@@ -31,12 +31,6 @@ def answer(read_one: ReadOne, job: Job) -> Answer:
     except FAULTS_OF_ONE_TEXT as exc:
         _log.info("%s", job.known.origin, exc_info=exc)
         return Failed(failure(exc))
-
-
-def failure(exc: Exception) -> str:
-    """How a fault in one text is told."""
-    said = " ".join(str(exc).split())[:_SHOWN_CHARACTERS]
-    return f"reading it failed ({type(exc).__name__}: {said}); report it with its text"
 
 
 class Here:

@@ -16,19 +16,6 @@ from typing import Protocol, Self, TypeVar
 from data.model import Article
 from data.reading import Read
 
-FAULTS_OF_ONE_TEXT = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-"""What a mistake in the reading raises on a text that nobody thought of. Not an ``OSError``, nor
-a ``GeocodeError``, though it may be a ``ValueError`` too: those would meet every other article."""
-
 
 @dataclass(frozen=True, slots=True)
 class Job:

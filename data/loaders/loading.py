@@ -1,14 +1,18 @@
 """One document to articles and refusals: unpacks it, finds its loader, lets no error through."""
 
+import logging
 from collections.abc import Iterator
 
 from data.errors import LoadError
+from data.faults import FAULTS_OF_ONE_FILE, failure
 from data.loaders.archives import ARCHIVE_SUFFIXES, archive_suffix, members
 from data.loaders.document import Document
 from data.loaders.protocol import Refused
 from data.loaders.registry import SUFFIXES, loader_for
 from data.loaders.unpacking import OverBudget
 from data.model import Article
+
+_log = logging.getLogger(__name__)
 
 
 def load_document(document: Document) -> Iterator[Article | Refused]:
@@ -31,6 +35,8 @@ def load_document(document: Document) -> Iterator[Article | Refused]:
         yield Refused(document.origin, str(exc))
     except OSError as exc:
         yield unreadable(str(exc.filename or document.origin), exc)
+    except FAULTS_OF_ONE_FILE as exc:
+        yield _left_out(document, exc)
 
 
 def _load(document: Document) -> Iterator[Article | Refused]:
@@ -48,6 +54,13 @@ def _load(document: Document) -> Iterator[Article | Refused]:
         yield Refused(document.origin, str(exc))
     except OSError as exc:
         yield unreadable(str(exc.filename or document.origin), exc)
+    except FAULTS_OF_ONE_FILE as exc:
+        yield _left_out(document, exc)
+
+
+def _left_out(document: Document, exc: Exception) -> Refused:
+    _log.info("%s", document.origin, exc_info=exc)
+    return Refused(document.origin, f"{document.origin} was left out: {failure(exc)}")
 
 
 def unreadable(origin: str, exc: Exception) -> Refused:

@@ -8,6 +8,7 @@ when its number or its voice changes, so that counts of independent sources foll
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -17,6 +18,15 @@ from data.store.schema import ARTICLE, ARTICLE_TEXT, COPY_BAND
 
 _A, _B = ARTICLE.c, COPY_BAND.c
 _NEWEST = sa.and_(ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version)
+MOST_COMPARED = 200
+"""Articles that one is compared with, those that share most keys with it. No article of the news
+or the gold has so many; a long series of entries on one form without days may."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    story_id: int
+    told: Told
 
 
 def tell(
@@ -42,7 +52,13 @@ def tell(
         return
     told = _told(connection, [article_id, *likely])
     own = told.pop(article_id)
-    copies = [other for other in told if same_story(own, told[other])]
+    joined: set[int] = set()
+    copies = []
+    for other in likely:
+        # A story that is joined already needs no second reason.
+        if told[other].story_id not in joined and same_story(own.told, told[other].told):
+            joined.add(told[other].story_id)
+            copies.append(other)
     if copies:
         unite(connection, [article_id, *copies], change=change)
 
@@ -58,20 +74,26 @@ def _leave(connection: sa.Connection, article_id: int, change: int) -> None:
     """Take the article out of its story; what it held together alone falls apart."""
     connection.execute(sa.delete(COPY_BAND).where(_B.article_id == article_id))
     own = sa.select(_A.story_id).where(_A.article_id == article_id).scalar_subquery()
-    query = sa.select(_A.article_id).where(_A.story_id == own).order_by(_A.article_id)
-    members = list(connection.scalars(query))
+    members = set(connection.scalars(sa.select(_A.article_id).where(_A.story_id == own)))
     _settle(connection, [article_id], change)
-    rest = [member for member in members if member != article_id]
-    if not rest:
-        return
+    rest = sorted(members - {article_id})
     told = _told(connection, rest)
+    keys = _keys_of(connection, rest)
+
+    def linked(one: int, other: int) -> bool:
+        shared = len(keys[one] & keys[other])
+        days = (told[one].told.published, told[other].told.published)
+        alike = keys[one] == keys[other]
+        likely = shared >= ENOUGH_KEYS and (alike or _near(*days))
+        return likely and same_story(told[one].told, told[other].told)
+
     while rest:
         story, waiting = [], [rest.pop(0)]
         while waiting:
             story.append(waiting.pop())
-            linked = [other for other in rest if same_story(told[story[-1]], told[other])]
-            rest = [other for other in rest if other not in linked]
-            waiting += linked
+            found = {other for other in rest if linked(story[-1], other)}
+            rest = [other for other in rest if other not in found]
+            waiting += found
         _settle(connection, story, change)
 
 
@@ -80,7 +102,7 @@ def _settle(connection: sa.Connection, members: list[int], change: int) -> None:
     query = (
         sa.select(_A.source)
         .where(_A.article_id.in_(members))
-        .order_by(_A.published.asc().nulls_last(), _A.article_id)
+        .order_by(_A.published.asc().nulls_last(), _A.source, _A.article_id)
         .limit(1)
     )
     story_id, voice = min(members), connection.scalars(query).one()
@@ -95,9 +117,9 @@ def _settle(connection: sa.Connection, members: list[int], change: int) -> None:
 
 
 def _sharing(connection: sa.Connection, bands: Sequence[int], article_id: int) -> list[int]:
-    """Articles that share enough keys; those published long before or after, only if all keys.
+    """Articles that share enough keys, most first; those long before or after, only if all keys.
 
-    Without that bound every entry of a daily series would be compared with all of them.
+    Without these bounds every entry of a long series would be compared with all of them.
     """
     day = connection.scalar(sa.select(_A.published).where(_A.article_id == article_id))
     shared = sa.func.count().label("shared")
@@ -107,28 +129,42 @@ def _sharing(connection: sa.Connection, bands: Sequence[int], article_id: int) -
         .where(_B.band_key.in_(list(bands)), _B.article_id != article_id)
         .group_by(_B.article_id, _A.published)
         .having(shared >= ENOUGH_KEYS)
+        .order_by(shared.desc(), _B.article_id)
     )
     found = connection.execute(query).all()
-    near = {other for other, others_day, _count in found if _near(day, others_day)}
-    alike = {other for other, _day, count in found if count == len(bands)} - near
-    return sorted(near | _with_keys(connection, alike, len(bands)))
+    alike = [other for other, _day, count in found if count == len(bands)]
+    keys = _keys_of(connection, alike[:MOST_COMPARED])
+    same = {other for other in alike if len(keys.get(other, ())) == len(bands)}
+    likely = [other for other, others, _count in found if other in same or _near(day, others)]
+    return likely[:MOST_COMPARED]
 
 
-def _with_keys(connection: sa.Connection, article_ids: set[int], keys: int) -> set[int]:
-    if not article_ids:
-        return set()
-    query = sa.select(_B.article_id).where(_B.article_id.in_(article_ids))
-    return set(connection.scalars(query.group_by(_B.article_id).having(sa.func.count() == keys)))
+def _keys_of(connection: sa.Connection, article_ids: Sequence[int]) -> dict[int, set[int]]:
+    keys: dict[int, set[int]] = {article_id: set() for article_id in article_ids}
+    query = sa.select(_B.article_id, _B.band_key).where(_B.article_id.in_(article_ids))
+    for article_id, key in connection.execute(query) if article_ids else ():
+        keys[article_id].add(key)
+    return keys
 
 
 def _near(day: date | None, other: date | None) -> bool:
     return day is None or other is None or abs((day - other).days) <= REPRINT_DAYS
 
 
-def _told(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int, Told]:
+def _told(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int, _Member]:
     query = (
-        sa.select(_A.article_id, _A.title, ARTICLE_TEXT.c.text, _A.published, _A.source)
+        sa.select(
+            _A.article_id,
+            _A.story_id,
+            _A.title,
+            ARTICLE_TEXT.c.text,
+            _A.published,
+            _A.source,
+        )
         .join(ARTICLE_TEXT, _NEWEST)
         .where(_A.article_id.in_(list(article_ids)))
     )
-    return {article_id: Told(*row) for article_id, *row in connection.execute(query)}
+    return {
+        article_id: _Member(story_id, Told(title, text, published, source))
+        for article_id, story_id, title, text, published, source in connection.execute(query)
+    }
