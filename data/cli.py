@@ -15,6 +15,7 @@ from data.commands import (
     export_command,
     ingest_command,
     points_command,
+    prune_command,
     reparse_command,
     stats_command,
 )
@@ -28,6 +29,7 @@ _COMMANDS = (
     export_command,
     stats_command,
     points_command,
+    prune_command,
     backup_command,
     check_command,
     reparse_command,

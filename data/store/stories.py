@@ -42,7 +42,7 @@ def tell(
         again: the article was stored before otherwise, and may leave a story.
     """
     if again:
-        _leave(connection, article_id, change)
+        leave(connection, article_id, change)
     if not bands:
         return
     rows = [{"band_key": key, "article_id": article_id} for key in sorted(set(bands))]
@@ -70,7 +70,7 @@ def unite(connection: sa.Connection, article_ids: Iterable[int], *, change: int)
     _settle(connection, list(members), change)
 
 
-def _leave(connection: sa.Connection, article_id: int, change: int) -> None:
+def leave(connection: sa.Connection, article_id: int, change: int) -> None:
     """Take the article out of its story; what it held together alone falls apart."""
     connection.execute(sa.delete(COPY_BAND).where(_B.article_id == article_id))
     own = sa.select(_A.story_id).where(_A.article_id == article_id).scalar_subquery()

@@ -1,0 +1,47 @@
+"""``python -m data prune``: take out what nobody wants to keep."""
+
+import argparse
+from datetime import UTC, datetime
+
+from data.commands.console import (
+    DONE,
+    WRONG_USAGE,
+    Commands,
+    OneLineParser,
+    day,
+    give,
+    open_store,
+    say,
+)
+from data.settings import Settings
+from data.store.pruning import Unwanted, amounts, prune
+
+
+def add(commands: Commands, shared: OneLineParser) -> None:
+    """Register the command."""
+    out = commands.add_parser(
+        "prune", parents=[shared], help="take articles, older versions or runs out of the store"
+    )
+    out.add_argument("--before", type=day, metavar="DAY", help="articles published before it")
+    out.add_argument("--source", metavar="NAME", help="articles of it; both: of it, before the day")
+    out.add_argument("--older-versions", action="store_true", help="texts before the newest ones")
+    out.add_argument("--runs", action="store_true", help="accounts of runs that no text refers to")
+    out.add_argument("--dry-run", action="store_true", help="only say what would go")
+    out.set_defaults(command=_prune)
+
+
+def _prune(chosen: argparse.Namespace, settings: Settings) -> int:
+    unwanted = Unwanted(chosen.before, chosen.source, chosen.older_versions, chosen.runs)
+    if unwanted == Unwanted():
+        say("error: say what is to go: --before DAY, --source NAME, --older-versions or --runs")
+        return WRONG_USAGE
+    now = datetime.now(UTC).replace(tzinfo=None)
+    with open_store(settings, read_only=chosen.dry_run) as engine:
+        planned = amounts(engine, unwanted, now=now)
+        if chosen.dry_run:
+            give(f"would go: {planned}\n")
+            return DONE
+        say(f"takes out {planned}")
+        gone = prune(engine, unwanted, now=now)
+    give(f"gone: {gone}, {gone.places} places that nobody names any more\n")
+    return DONE
