@@ -79,7 +79,7 @@ def changes(engine: sa.Engine) -> int:
 def totals(engine: sa.Engine) -> Totals:
     """What the store holds."""
     with columns(engine) as view:
-        counted = counted_totals(view.held(choose(EVERYTHING)), view.places.reach)
+        counted = counted_totals(view.held(choose(EVERYTHING)), view.reach)
         runs = view.connection.scalars(sa.select(sa.func.count()).select_from(RUN)).one()
     return Totals(
         articles=counted.articles,

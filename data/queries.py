@@ -58,10 +58,11 @@ def places(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
         choice = _choice(view, chosen)
         held = view.held(choice)
         known = view.places
-        counted = counts.counts(held, known.reach)
-        first, last = days.day_spans(held, counted.by_part, known.reach)
+        counted = counts.counts(held, view.reach)
+        first, last = days.day_spans(held, counted.by_part, view.reach)
+        kinds = view.kind_of[known.number]
     named = counted.mentions[known.number] > 0
-    shown = np.flatnonzero(named & choice.kind_flags[known.kind_of[known.number]])
+    shown = np.flatnonzero(named & choice.kind_flags[kinds])
     return place_rows.counted(known, shown, counted, first, last)
 
 
@@ -180,7 +181,7 @@ def _choice(view: View, chosen: Filter, *, without: str = "") -> Choice:
 def _number(view: View, place_id: str, chosen: Filter) -> int | None:
     """The place's number; None where there is no such place, or none of a chosen kind."""
     number = number_of(view.connection, storable(place_id))
-    if number is None or not choose(chosen).kind_flags[view.places.kind_of[number]]:
+    if number is None or not choose(chosen).kind_flags[view.kind_of[number]]:
         return None
     return number
 

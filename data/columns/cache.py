@@ -15,19 +15,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pyarrow as pa
 import sqlalchemy as sa
 
 from data.columns import dead, packing, places
 from data.columns.choice import Choice
 from data.columns.dead import Dead
 from data.columns.part import Held, Part
-from data.columns.places import Places
+from data.columns.places import KnownPlaces, Places
 from data.columns.raw import Array, Raw, empty, kept, merged
 from data.errors import StoreError
 from data.store import place_table, rollup
 from data.store.changes import changes
-from data.store.compaction import KINDS_THEN, PLACES
+from data.store.compaction import KINDS_THEN, PLACES, read_dead
 from data.store.engine import reading
 
 _IN_MEMORY = 0
@@ -42,8 +41,7 @@ class _Known:
     stored: tuple[tuple[Part, Dead], ...]
     newer: Raw
     newer_part: Part
-    place_rows: pa.Table
-    places: Places
+    places: KnownPlaces
 
 
 class View:
@@ -51,12 +49,27 @@ class View:
 
     def __init__(self, connection: sa.Connection, known: _Known) -> None:
         self.connection = connection
-        self.places = known.places
+        self._known = known
         self._parts = (*known.stored, (known.newer_part, dead.NONE))
+
+    @property
+    def kind_of(self) -> Array:
+        """Index into ``KINDS`` by ``place_no``, of all places."""
+        return self._known.places.kind_of
+
+    @property
+    def reach(self) -> int:
+        """One more than the highest ``place_no``."""
+        return len(self.kind_of)
+
+    @property
+    def places(self) -> Places:
+        """The rows of all places."""
+        return self._known.places.rows(self._packed_places)
 
     def held(self, choice: Choice) -> list[Held]:
         """The parts that hold articles, under a choice."""
-        kind_of = self.places.kind_of
+        kind_of = self.kind_of
         return [
             Held(part, gone, choice, self._fetch, kind_of)
             for part, gone in self._parts
@@ -67,10 +80,14 @@ class View:
         """What the arrays that were read so far take in memory."""
         return sum(part.bytes_held() for part, _gone in self._parts)
 
-    def _fetch(self, number: int, name: str) -> Array | None:
+    def _fetch(self, number: int, name: str, chunks: tuple[int, int] | None = None) -> Array | None:
         if number == _IN_MEMORY:
             return None
-        return rollup.read_array(self.connection, number, name)
+        return rollup.read_array(self.connection, number, name, chunks)
+
+    def _packed_places(self) -> Array | None:
+        stored = self._known.stored
+        return self._fetch(stored[-1][0].number, PLACES) if stored else None
 
 
 _CACHES: "weakref.WeakKeyDictionary[sa.Engine, _Cache]" = weakref.WeakKeyDictionary()
@@ -130,15 +147,12 @@ def _refreshed(connection: sa.Connection, old: _Known | None, change: int) -> _K
         return replace(old, change=change)
     gone = np.union1d(new.article_id, removed)
     newer = merged([kept(old.newer, ~np.isin(old.newer.article_id, gone)), new])
-    rows, held = old.place_rows, old.places
-    if len(more_places):
-        rows = places.replaced(rows, more_places)
-        held = places.places(rows, in_order=False)
+    held = old.places.with_newer(more_places) if len(more_places) else old.places
     stored = tuple(
         (_of_kinds(connection, part, held.kind_of), _with_dead(connection, part, known, gone))
         for part, known in old.stored
     )
-    return _Known(change, stored, newer, _in_memory(newer, held.kind_of), rows, held)
+    return _Known(change, stored, newer, _in_memory(newer, held.kind_of), held)
 
 
 def _read_anew(
@@ -146,17 +160,20 @@ def _read_anew(
 ) -> _Known:
     """What the stored parts tell, as of their watermark; arrays that were read before stay."""
     shared = {part.number: part for part, _gone in old.stored} if old else {}
-    packed = rollup.read_array(connection, numbers[-1], PLACES) if numbers else None
-    rows = place_table.since(connection, -1) if packed is None else places.unpacked(packed)
-    held = places.places(rows, in_order=packed is not None)
+    kinds = rollup.read_array(connection, numbers[-1], KINDS_THEN) if numbers else None
+    if kinds is None:
+        rows = place_table.since(connection, -1)
+        held = KnownPlaces(places.kinds_of(rows, np.empty(0, np.int8)), rows)
+    else:
+        held = KnownPlaces(kinds, places.table([]))
     stored = []
     for number in numbers:
         found = rollup.stored_part(connection, number)
         part = shared.get(number) or Part(number, found.head)
-        gone = Dead(found.dead) if found.dead.size else dead.NONE
+        gone = read_dead(connection, found, numbers[-1])
         stored.append((_of_kinds(connection, part, held.kind_of), gone))
     none = empty()
-    return _Known(watermark, tuple(stored), none, _in_memory(none, held.kind_of), rows, held)
+    return _Known(watermark, tuple(stored), none, _in_memory(none, held.kind_of), held)
 
 
 def _in_memory(raw: Raw, kind_of_place: Array) -> Part:

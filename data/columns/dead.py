@@ -5,15 +5,31 @@ cannot be subtracted: those bits are made anew from the mentions that are left, 
 a dead article named and the stratum that it was of.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from data.columns.packing import ROLES
 from data.columns.raw import Array
 
 if TYPE_CHECKING:
     from data.columns.part import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """Bits of a role's entries that differ from the packed ones."""
+
+    entries: Array
+    bits: Array
+
+    def applied(self, packed: Array) -> Array:
+        """The packed bits, mended."""
+        bits = packed.copy()
+        bits[self.entries] = self.bits
+        return bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +41,15 @@ class Dead:
     earlier: "Dead | None" = None
     """Fewer of them, for whom bits may have been made already."""
     bits: dict[str, Array] = field(default_factory=dict)
+    mends: Mapping[str, "Mend"] = field(default_factory=dict)
+    """By role what to change in the packed bits, where it was found out before."""
 
     def with_more(self, articles: Array) -> "Dead":
         """These and others."""
         more = np.setdiff1d(articles, self.articles)
         if not more.size:
             return self
-        known = self if self.bits else self.earlier
+        known = self if self.bits or self.mends else self.earlier
         return Dead(np.union1d(self.articles, more), known)
 
 
@@ -43,11 +61,24 @@ def entry_bits(held: "Held", role: str) -> Array:
     return _bits(held.dead_set, held, role)
 
 
+def mends(held: "Held") -> dict[str, Mend]:
+    """What the dead articles change, by role."""
+    found = {}
+    for role in ROLES:
+        packed, bits = held.array(f"entry_bits_{role}"), entry_bits(held, role)
+        entries = np.flatnonzero(bits != packed)
+        found[role] = Mend(entries, bits[entries])
+    return found
+
+
 def _bits(dead: Dead, held: "Held", role: str) -> Array:
     if not dead.articles.size:
         return held.array(f"entry_bits_{role}")
+    if role in dead.mends and role not in dead.bits:
+        dead.bits[role] = dead.mends[role].applied(held.array(f"entry_bits_{role}"))
     if role not in dead.bits:
-        known = dead.earlier if dead.earlier and role in dead.earlier.bits else NONE
+        earlier = dead.earlier
+        known = earlier if earlier and (role in earlier.bits or role in earlier.mends) else NONE
         more = np.setdiff1d(dead.articles, known.articles)
         dead.bits[role] = _mended(held, role, _bits(known, held, role).copy(), dead, more)
     return dead.bits[role]

@@ -55,8 +55,7 @@ def _mentions(held: Held, place: int) -> Array:
     """Ranks of the mentions of a place that count."""
     if not 0 <= place < held.head.places:
         return np.empty(0, np.int64)
-    first, end = held.array("by_place_from")[place : place + 2]
-    values = held.array("by_place")[first:end]
+    values = held.mentions_of(place)
     low, high = np.searchsorted(values, [2 * rank for rank in held.rank_range()])
     values = values[low:high]
     ranks = values >> 1

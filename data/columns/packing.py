@@ -30,6 +30,8 @@ KINDS = tuple(Kind)
 KIND_CODE: Mapping[str, int] = {kind.value: code for code, kind in enumerate(KINDS)}
 BEHIND_KINDS = ("stratum_from", "day", *(f"{n}_{r}" for n in ("first_row", "row") for r in ROLES))
 """Arrays that ``cells`` is made of."""
+BY_PLACE_CHUNK = 1 << 18
+"""Numbers of ``by_place`` in a row of the database: a page of excerpts reads one place's alone."""
 MOST_PERIODS = 63
 _ROWS_A_PERIOD = 150_000
 """Counting the mentions of two periods that are cut by a filter's days takes 1 ms."""

@@ -7,17 +7,25 @@ articles, which count no more, and another part that holds those that took their
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
 from data.columns.choice import Choice
 from data.columns.dead import Dead
-from data.columns.packing import Head, brief_strata
+from data.columns.packing import BY_PLACE_CHUNK, Head, brief_strata
 from data.columns.raw import UNDATED, Array
 from data.errors import StoreError
 
-Fetch = Callable[[int, str], Array | None]
-"""Reads one array of a part by number and name; None where the part has none of that name."""
+
+class Fetch(Protocol):
+    """Reads one array of a part by number and name, or some chunks of it."""
+
+    def __call__(
+        self, number: int, name: str, chunks: tuple[int, int] | None = None
+    ) -> Array | None:
+        """None where the part has none of that name."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,16 @@ class Held:
         if found is None:
             found = known[name] = make()
         return found
+
+    def mentions_of(self, place: int) -> Array:
+        """The values of ``by_place`` that are the place's; read alone where none were read yet."""
+        first, end = (int(at) for at in self.array("by_place_from")[place : place + 2])
+        if self.part.known.get("by_place") is None and first < end:
+            low = first // BY_PLACE_CHUNK
+            some = self._fetch(self.part.number, "by_place", (low, (end - 1) // BY_PLACE_CHUNK))
+            if some is not None:
+                return some[first - low * BY_PLACE_CHUNK : end - low * BY_PLACE_CHUNK]
+        return self.array("by_place")[first:end]
 
     def slices(self, strata: Array, first: int, end: int) -> tuple[Array, Array]:
         """Articles of each of ``strata`` (flags) from day ``first`` to before ``end``."""

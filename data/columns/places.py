@@ -3,8 +3,8 @@
 They are kept by ``place_id``, so that a stable sort by count leaves ties in that order.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -35,13 +35,40 @@ class Places:
     """``OWN`` columns, by ``place_id``."""
     number: Array
     """``place_no`` of each row."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlaces:
+    """What is known of all places; their rows are made when first asked for."""
+
     kind_of: Array
     """Index into ``KINDS`` by ``place_no``; 0 where there is no such place."""
+    newer: pa.Table
+    """Rows that the packed ones lack, or have otherwise."""
+    made: list[Places] = field(default_factory=list)
 
-    @property
-    def reach(self) -> int:
-        """One more than the highest ``place_no``."""
-        return len(self.kind_of)
+    def rows(self, packed_rows: Callable[[], Array | None]) -> Places:
+        """The rows, out of the packed ones (None: there are none) and those that are newer."""
+        if not self.made:
+            data = packed_rows()
+            held = self.newer if data is None else replaced(unpacked(data), self.newer)
+            self.made.append(places(held, in_order=data is not None and not len(self.newer)))
+        return self.made[-1]
+
+    def with_newer(self, rows: pa.Table) -> "KnownPlaces":
+        """These and others, which take the place of those with their number."""
+        return KnownPlaces(kinds_of(rows, self.kind_of), replaced(self.newer, rows))
+
+
+def kinds_of(rows: pa.Table, known: Array) -> Array:
+    """``known`` kinds by ``place_no``, with those of the rows."""
+    if not len(rows):
+        return known
+    number = rows.column("place_no").to_numpy()
+    made = np.zeros(max(len(known), int(number.max()) + 1), np.int8)
+    made[: len(known)] = known
+    made[number] = [KIND_CODE[kind] for kind in rows.column("kind").to_pylist()]
+    return made
 
 
 def table(rows: Sequence[Sequence[object]]) -> pa.Table:
@@ -80,9 +107,7 @@ def places(held: pa.Table, *, in_order: bool) -> Places:
     ordered = held if in_order else held.sort_by("place_id")
     rows = ordered.to_pandas().astype({name: frames.PLACES[name] for name in OWN})
     number = rows.pop("place_no").to_numpy(np.int64)
-    kind_of = np.zeros(int(number.max()) + 1 if len(number) else 0, np.int8)
-    kind_of[number] = rows["kind"].map(KIND_CODE).to_numpy(np.int8)
-    return Places(rows, number, kind_of)
+    return Places(rows, number)
 
 
 def counted(held: Places, shown: Array, numbers: Counts, first: Array, last: Array) -> pd.DataFrame:

@@ -10,14 +10,19 @@ Measured with 1M articles and 10M mentions: see ``make bench ONLY=scale``.
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 import sqlalchemy as sa
 
 from data.columns import places
-from data.columns.packing import pack, unpack
+from data.columns.choice import choose
+from data.columns.dead import NONE, Dead, Mend, mends
+from data.columns.packing import ROLES, pack, unpack
+from data.columns.part import Held, Part
 from data.columns.raw import Array, Raw, kept, merged
+from data.model import Filter
 from data.store import place_table, rollup
 from data.store.changes import changes, next_change
 from data.store.engine import reading, writing
@@ -43,8 +48,9 @@ class _Read:
     """All parts there were."""
     replaced: list[int]
     raw: Raw
-    dead: dict[int, Array]
+    dead: dict[int, Dead]
     """Of the parts that stay."""
+    mends: dict[str, Array]
     places: pa.Table
 
 
@@ -58,10 +64,11 @@ def compact(engine: sa.Engine, *, at_least: int = 1) -> bool:
         if rollup.waiting(connection, watermark) < at_least:
             return False
         read = _read(connection)
-    held = places.places(read.places, in_order=False)
-    head, arrays = pack(read.raw, held.kind_of)
+    kind_of = places.kinds_of(read.places, np.empty(0, np.int8))
+    head, arrays = pack(read.raw, kind_of)
     arrays[PLACES] = places.packed(read.places)
-    arrays[KINDS_THEN] = held.kind_of
+    arrays[KINDS_THEN] = kind_of
+    arrays |= read.mends
     with writing(engine) as connection:
         number = next_change(connection)
         if rollup.part_numbers(connection)[0] != read.numbers:
@@ -69,7 +76,7 @@ def compact(engine: sa.Engine, *, at_least: int = 1) -> bool:
         rollup.delete_parts(connection, read.replaced)
         rollup.write_part(connection, number, watermark=read.watermark, head=head, arrays=arrays)
         for part, dead in read.dead.items():
-            rollup.write_dead(connection, part, dead)
+            rollup.write_dead(connection, part, dead.articles)
     log.info("packed %s articles with %s mentions of places", head.articles, head.mapped)
     return True
 
@@ -79,7 +86,8 @@ def _read(connection: sa.Connection) -> _Read:
     new = rollup.raw_since(connection, watermark)
     gone = np.union1d(new.article_id, rollup.removed_since(connection, watermark))
     parts = [rollup.stored_part(connection, number) for number in numbers]
-    stays: dict[int, Array] = {}
+    stays: dict[int, Dead] = {}
+    mended: dict[str, Array] = {}
     replaced, pieces = [], [new]
     for part in reversed(parts):  # the newest is the smallest
         ids = rollup.read_array(connection, part.number, "article_id")
@@ -91,13 +99,15 @@ def _read(connection: sa.Connection) -> _Read:
             replaced.append(part.number)
             pieces.append(_living(connection, part, dead))
         else:
-            stays[part.number] = dead
+            stays[part.number] = _mended(connection, part, dead, numbers[-1])
+            mended |= _named(part.number, stays[part.number])
     return _Read(
         watermark=changes(connection),
         numbers=numbers,
         replaced=replaced,
         raw=merged(pieces),
         dead=stays,
+        mends=mended,
         places=place_table.since(connection, -1),
     )
 
@@ -112,3 +122,42 @@ def _living(connection: sa.Connection, part: rollup.StoredPart, dead: Array) -> 
     alive = np.ones(len(ids), np.bool_)
     alive[dead] = False
     return kept(unpack(part.head, arrays), alive[np.argsort(ids, kind="stable")])
+
+
+def read_dead(connection: sa.Connection, part: rollup.StoredPart, newest: int) -> Dead:
+    """A stored part's dead articles, with what the newest part tells of them."""
+    if not part.dead.size:
+        return NONE
+    found = {}
+    for role in ROLES:
+        entries, bits = (
+            rollup.read_array(connection, newest, name) for name in _names(part.number, role)
+        )
+        if entries is not None and bits is not None:
+            found[role] = Mend(entries, bits)
+    return Dead(part.dead, mends=found)
+
+
+def _mended(
+    connection: sa.Connection, part: rollup.StoredPart, articles: Array, newest: int
+) -> Dead:
+    dead = read_dead(connection, part, newest).with_more(articles)
+    if not dead.articles.size:
+        return dead
+    fetch = partial(rollup.read_array, connection)
+    everything = choose(Filter(associative=True))
+    nowhere = np.empty(0, np.int8)
+    held = Held(Part(part.number, part.head), dead, everything, fetch, nowhere)
+    return Dead(dead.articles, mends=mends(held))
+
+
+def _named(number: int, dead: Dead) -> dict[str, Array]:
+    named: dict[str, Array] = {}
+    for role, mend in dead.mends.items():
+        entries, bits = _names(number, role)
+        named |= {entries: mend.entries, bits: mend.bits}
+    return named
+
+
+def _names(number: int, role: str) -> tuple[str, str]:
+    return f"mend_{role}_{number}", f"mend_bits_{role}_{number}"

@@ -14,13 +14,16 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from data.columns.packing import Head
+from data.columns.packing import BY_PLACE_CHUNK, Head
 from data.columns.raw import UNDATED, Array, Raw, Stratum, empty, merged
 from data.errors import StoreError
 from data.store.schema import ARTICLE, MENTION, REMOVED, ROLLUP, ROLLUP_PART
 from geocode.model import Role
 
-_CHUNK_BYTES = 8 << 20
+_CHUNK_NUMBERS = 1 << 24
+"""Numbers in a chunk: an array is one chunk as a rule, which is read without being copied."""
+READ_BY_CHUNK = {"by_place": BY_PLACE_CHUNK}
+"""Arrays of which a part is read at times, and the numbers in a chunk of theirs."""
 _TYPE_BYTES = 16
 """The numpy type stands before the numbers, in as many bytes as keep them aligned."""
 _ARTICLES_AT_ONCE = 20_000
@@ -65,12 +68,16 @@ def stored_part(connection: sa.Connection, number: int) -> StoredPart:
     return StoredPart(number, row.watermark, _head(row.head), unpacked([row.dead]))
 
 
-def read_array(connection: sa.Connection, number: int, name: str) -> Array | None:
-    """One array of a part; None where the part has none of that name."""
-    same = (ROLLUP.c.part_no == number, ROLLUP.c.name == name)
+def read_array(
+    connection: sa.Connection, number: int, name: str, chunks: tuple[int, int] | None = None
+) -> Array | None:
+    """One array of a part, or its chunks from one to another; None where there is none."""
+    same = [ROLLUP.c.part_no == number, ROLLUP.c.name == name]
+    if chunks is not None:
+        same.append(ROLLUP.c.chunk.between(*chunks))
     query = sa.select(ROLLUP.c.packed).where(*same).order_by(ROLLUP.c.chunk)
-    chunks = connection.scalars(query).all()
-    return unpacked(chunks) if chunks else None
+    found = connection.scalars(query).all()
+    return unpacked(found) if found else None
 
 
 def read_arrays(connection: sa.Connection, number: int) -> dict[str, Array]:
@@ -99,7 +106,8 @@ def write_part(
         )
     )
     for name, array in arrays.items():
-        for chunk, piece in enumerate(packed(array)):
+        numbers = READ_BY_CHUNK.get(name, _CHUNK_NUMBERS)
+        for chunk, piece in enumerate(packed(array, chunk_numbers=numbers)):
             row = {"part_no": number, "name": name, "chunk": chunk, "packed": piece}
             connection.execute(sa.insert(ROLLUP), row)
 
@@ -107,7 +115,7 @@ def write_part(
 def write_dead(connection: sa.Connection, number: int, dead: Array) -> None:
     """Replace the list of a part's dead articles."""
     same = ROLLUP_PART.c.part_no == number
-    packed_dead = b"".join(packed(dead, chunk_bytes=dead.nbytes + 1))
+    (packed_dead,) = packed(dead, chunk_numbers=len(dead) + 1)
     connection.execute(sa.update(ROLLUP_PART).where(same).values(dead=packed_dead))
 
 
@@ -118,13 +126,12 @@ def delete_parts(connection: sa.Connection, numbers: Iterable[int]) -> None:
             connection.execute(sa.delete(table).where(table.c.part_no == number))
 
 
-def packed(array: Array, *, chunk_bytes: int = _CHUNK_BYTES) -> Iterator[bytes]:
+def packed(array: Array, *, chunk_numbers: int = _CHUNK_NUMBERS) -> Iterator[bytes]:
     """An array as bytes, at least one piece."""
     data = np.ascontiguousarray(array)
     kind = data.dtype.str.encode().ljust(_TYPE_BYTES)
-    step = max(1, chunk_bytes // data.itemsize)
-    for first in range(0, max(1, len(data)), step):
-        yield kind + data[first : first + step].tobytes()
+    for first in range(0, max(1, len(data)), chunk_numbers):
+        yield kind + data[first : first + chunk_numbers].tobytes()
 
 
 def unpacked(chunks: Iterable[bytes]) -> Array:
