@@ -6,6 +6,7 @@ that of the steady clock; the wall's moment is kept for the next start, and not 
 lies more than a day ahead.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -60,6 +61,9 @@ class AddressJob:
         self._address = address
         self._state: FeedState | None = None
         self._held: _Came | None = None
+        self._own_s: float | None = None
+        self._taken = b""
+        """Digest of what was taken last: many servers send the same again and know no tags."""
         self._unsaved: tuple[FeedState, float | None] | None = None
         self._begun = False
         self._refusals = 0
@@ -106,7 +110,7 @@ class AddressJob:
                 etag=known.etag if known else "",
                 last_modified=known.last_modified if known else "",
             )
-            if fetched.unchanged:
+            if fetched.unchanged or _digest(fetched) == self._taken:
                 self._succeeded(fetched)
                 return False
             self._held = self._read(fetched)
@@ -142,24 +146,25 @@ class AddressJob:
         report = self._guest.take(
             [], more=articles_of(came.entries, self._guest.full_text), log=self._log_once
         )
-        self._held = None
+        self._held, self._own_s = None, came.own_s
         if report.new or report.new_versions or report.updated:
             self._guest.log(f"{self._address}: {told(report)}")
         if came.broken:
             self._failed(came.broken)
         else:
-            self._succeeded(came.fetched, came)
+            self._taken = _digest(came.fetched)
+            self._succeeded(came.fetched, is_feed=came.is_feed)
 
-    def _succeeded(self, fetched: Fetched, came: _Came | None = None) -> None:
+    def _succeeded(self, fetched: Fetched, *, is_feed: bool = False) -> None:
         if self._state and self._state.failures:
             self._guest.log(f"{self._address} answers again")
         # A server may leave the tag out of "nothing new"; then the one it was asked by is good.
         known = self._state if fetched.unchanged else None
         self._remember(
-            next_s=self._guest.schedule.after_success(came.own_s if came else None),
+            next_s=self._guest.schedule.after_success(self._own_s),
             failures=0,
             last_error="",
-            is_feed=came is not None and came.is_feed,
+            is_feed=is_feed,
             etag=fetched.etag or (known.etag if known else ""),
             last_modified=fetched.last_modified or (known.last_modified if known else ""),
         )
@@ -206,6 +211,10 @@ class AddressJob:
 
     def _now(self) -> datetime:
         return self._guest.clock.wall().astimezone(UTC).replace(tzinfo=None)
+
+
+def _digest(fetched: Fetched) -> bytes:
+    return hashlib.sha256(fetched.content).digest()
 
 
 def _shown(wait_s: float) -> str:

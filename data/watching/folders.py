@@ -115,15 +115,8 @@ class FolderJob:
             report = self._take(changed, log=self._log_once)
             name = str(changed[0]) if len(changed) == 1 else f"{len(changed)} files"
             self._log(f"{name}: {told(report) or 'nothing new'}")
-        looks = {_name(path): (path, look) for path, look, _known in quiet}
-        still: list[SeenFile] = []
-        for file in files:
-            path, look = looks[file.path]
-            if _look(path) == look:
-                still.append(file)
-            else:  # it was written to while it was read
-                waiting[path] = look
-        save_files(self._engine, still)
+        # Remembered as it looked before it was read: one written to meanwhile looks new again.
+        save_files(self._engine, files)
 
     def _hash(self, path: Path) -> str | None:
         digests = b""

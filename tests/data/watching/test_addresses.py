@@ -3,7 +3,9 @@ from itertools import pairwise
 
 import pytest
 
+from data.store.schema import RUN
 from data.store.watched import feed_state
+from tests.data.builders import column
 from tests.data.watching.feeding import HOUR_S, Watching, answer, item, rss
 from tests.data.web.servers import Answer, moved, serving
 from tests.data.web.times import SimulatedTime
@@ -53,9 +55,20 @@ def test_new_entries_are_taken_and_said(site, watching):
 
 
 def test_a_feed_that_asks_for_more_time_gets_it(site, watching):
-    site.pages["/feed"] = answer(rss(item(1), more="<ttl>300</ttl>"))
-    watching.run(watching.job(site.address("/feed")), hours=4)
+    site.pages["/feed"] = answer(rss(item(1), more="<ttl>300</ttl>"), '"v1"')
+    job = watching.job(site.address("/feed"))
+    watching.run(job, hours=4)
     assert asked(site) == 1
+    site.pages["/feed"] = Answer(status=304)
+    watching.run(job, hours=4)
+    assert asked(site) == 2
+
+
+def test_a_feed_that_is_the_same_again_is_not_taken_again(site, watching, engine):
+    site.pages["/feed"] = answer(rss(item(1)))
+    watching.run(watching.job(site.address("/feed")), hours=5)
+    assert asked(site) >= 5
+    assert len(column(engine, RUN.c.run_id)) == 1
 
 
 def test_failures_are_met_with_ever_more_patience_up_to_a_day(site, watching, time):
