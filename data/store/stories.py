@@ -121,7 +121,6 @@ def _sharing(connection: sa.Connection, bands: Sequence[int], article_id: int) -
 
     Without these bounds every entry of a long series would be compared with all of them.
     """
-    day = connection.scalar(sa.select(_A.published).where(_A.article_id == article_id))
     shared = sa.func.count().label("shared")
     query = (
         sa.select(_B.article_id, _A.published, shared)
@@ -132,6 +131,9 @@ def _sharing(connection: sa.Connection, bands: Sequence[int], article_id: int) -
         .order_by(shared.desc(), _B.article_id)
     )
     found = connection.execute(query).all()
+    if not found:
+        return []
+    day = connection.scalar(sa.select(_A.published).where(_A.article_id == article_id))
     alike = [other for other, _day, count in found if count == len(bands)]
     keys = _keys_of(connection, alike[:MOST_COMPARED])
     same = {other for other in alike if len(keys.get(other, ())) == len(bands)}

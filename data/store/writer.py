@@ -14,7 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.errors import ArticleRefused, StoreError
+from data.errors import ArticleRefused
 from data.identity import Prepared
 from data.model import Article
 from data.reading import Read, copy_keys
@@ -26,7 +26,7 @@ from data.store.engine import reading, writing
 from data.store.metadata import changed_columns, columns_of, found_columns, known_from
 from data.store.places import PlaceNumbers
 from data.store.placings import placing_id
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION
+from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, REMOVED
 from data.store.stories import tell
 
 # Built once: building it for every article took a third of the time spent outside the parser.
@@ -41,6 +41,13 @@ _LOOK_UP = (
     )
     .where(ARTICLE.c.identity == sa.bindparam("asked_identity"))
 )
+# Numbers are never given twice, so that nobody who counted an article that was taken out takes
+# another for it. The write lock keeps two writers from the same one.
+_LAST_STORED, _LAST_REMOVED = (
+    sa.func.coalesce(sa.select(sa.func.max(table.c.article_id)).scalar_subquery(), 0)
+    for table in (ARTICLE, REMOVED)
+)
+_NEXT_ARTICLE = sa.case((_LAST_STORED >= _LAST_REMOVED, _LAST_STORED), else_=_LAST_REMOVED) + 1
 _READ_BY = frozenset({"published", "lang"})
 """What the mentions were read with besides the text."""
 _TOLD_BY = frozenset({"published", "source"})
@@ -108,6 +115,7 @@ class Writer:
         self._model_version = model_version
         self._met: set[str] = set()
         self._places = PlaceNumbers(gazetteer_version)
+        self._placing_id: int | None = None
 
     def plan(self, prepared: Prepared) -> Plan:
         """What ``store`` would do as things stand; writes nothing."""
@@ -140,10 +148,13 @@ class Writer:
         numbers: dict[str, int] = {}
         with writing(self._engine) as connection:
             change = next_change(connection)
+            placing = self._placing(connection) if read else None
             stored = self._look_up(connection, prepared)
             result = stored.outcome if stored else Outcome.NEW
             if result is not Outcome.UNCHANGED:
-                article_id = self._write_article(connection, prepared, stored, read, change)
+                article_id = self._write_article(
+                    connection, prepared, stored, read, change, placing
+                )
                 if read is not None:
                     numbers = self._places.numbers(connection, read.places, change=change)
                     day = stored.known.published if stored else None
@@ -159,8 +170,14 @@ class Writer:
                     same = MENTION.c.article_id == article_id
                     day = stored.changes["published"]
                     connection.execute(sa.update(MENTION).where(same).values(day=day))
-        self._places.keep(numbers)
+        self._places.keep(numbers)  # and the placing's number: only once they are kept for good
+        self._placing_id = placing or self._placing_id
         return result
+
+    def _placing(self, connection: sa.Connection) -> int:
+        if self._placing_id is not None:
+            return self._placing_id
+        return placing_id(connection, self._gazetteer_version, self._model_version)
 
     def _look_up(self, connection: sa.Connection, prepared: Prepared) -> _Stored | None:
         asked = {"asked_identity": prepared.identity, "asked_sha256": prepared.sha256}
@@ -188,8 +205,9 @@ class Writer:
         stored: _Stored | None,
         read: Read | None,
         change: int,
+        placing: int | None,
     ) -> int:
-        columns = self._found_columns(connection, stored, read)
+        columns = _found_columns(stored, read, placing)
         words = _search_words(prepared, stored, read)
         if words is not None:  # the number of the change is the number of the document
             index.add(connection, change, words)
@@ -207,28 +225,29 @@ class Writer:
             tell(connection, article_id, keys, change=change, again=stored is not None)
         return article_id
 
-    def _found_columns(
-        self, connection: sa.Connection, stored: _Stored | None, read: Read | None
-    ) -> dict[str, Any]:
-        """Columns that come of reading the article."""
-        if read is None:
-            return {}
-        versions = self._gazetteer_version, self._model_version
-        found = (
-            columns_of(read.shown) if stored is None else found_columns(read.shown, stored.known)
-        )
-        return {**found, "placing_id": placing_id(connection, *versions)}
-
     def _new_article(
         self, connection: sa.Connection, prepared: Prepared, change: int, columns: dict[str, Any]
     ) -> int:
-        own = {"identity": prepared.identity, "version": 1, "changed": change}
-        story = {"story_id": 0, "voice": columns["source"]}
-        key = connection.execute(sa.insert(ARTICLE), own | story | columns).inserted_primary_key
-        if key is None:
-            raise StoreError("the database gives no number to a new row; use another driver")
-        _update(connection, int(key[0]), {"story_id": int(key[0])})
-        return int(key[0])
+        own = {
+            "identity": prepared.identity,
+            "version": 1,
+            "changed": change,
+            "article_id": _NEXT_ARTICLE,
+            "story_id": _NEXT_ARTICLE,
+            "voice": columns["source"],
+        }
+        new = sa.insert(ARTICLE).values(**own, **columns).returning(ARTICLE.c.article_id)
+        return int(connection.execute(new).scalar_one())
+
+
+def _found_columns(
+    stored: _Stored | None, read: Read | None, placing: int | None
+) -> dict[str, Any]:
+    """Columns that come of reading the article."""
+    if read is None:
+        return {}
+    found = columns_of(read.shown) if stored is None else found_columns(read.shown, stored.known)
+    return {**found, "placing_id": placing}
 
 
 def _search_words(prepared: Prepared, stored: _Stored | None, read: Read | None) -> str | None:
