@@ -41,7 +41,7 @@ def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
     readers = chosen_readers(chosen, settings, geoparser)
     with open_store(settings, read_only=False) as engine, readers as reading:
         columns = dict(chosen.columns)
-        web = Web(settings, engine, full=chosen.full, log=say)
+        web = Web(settings, engine, full=chosen.full, columns=columns, log=say)
         take = partial(
             ingest,
             engine=engine,
@@ -53,7 +53,7 @@ def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
         )
         if chosen.watch:
             return _watch(web, paths, addresses, take, chosen.every)
-        report = take(paths, more=web.articles(addresses, columns=columns), log=say)
+        report = take(paths, more=web.articles(addresses), log=say)
     give(_summary(report) + "\n")
     return SOME_FAILED if report.skipped else DONE
 

@@ -56,10 +56,19 @@ def split_inputs(inputs: Sequence[str]) -> tuple[list[Path], list[str]]:
 class Web:
     """The web as one command sees it."""
 
-    def __init__(self, settings: Settings, engine: sa.Engine, *, full: bool, log: Log) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        engine: sa.Engine,
+        *,
+        full: bool,
+        columns: Mapping[str, str],
+        log: Log,
+    ) -> None:
         self._clock = Clock()
         self._engine = engine
         self._log = log
+        self._columns = columns
         self._visitor = visitor_for(settings, self._clock)
         self._max_bytes = settings.max_file_mb * _BYTES_A_MB
         self._full_text = (
@@ -68,16 +77,14 @@ class Web:
             else None
         )
 
-    def articles(
-        self, addresses: Sequence[str], *, columns: Mapping[str, str]
-    ) -> Iterator[Article | Refused]:
+    def articles(self, addresses: Sequence[str]) -> Iterator[Article | Refused]:
         """What the addresses hold, fetched as it is asked for."""
         return load_addresses(
             addresses,
             visitor=self._visitor,
             max_bytes=self._max_bytes,
             full_text=self._full_text,
-            columns=columns,
+            columns=self._columns,
             log=self._log,
         )
 
@@ -94,6 +101,7 @@ class Web:
             log=self._log,
             max_bytes=self._max_bytes,
             full_text=self._full_text,
+            columns=self._columns,
         )
         jobs: list[Job] = [AddressJob(address, guest) for address in dict.fromkeys(addresses)]
         if paths:

@@ -6,10 +6,9 @@ from dataclasses import replace
 from data.errors import FetchError, LoadError
 from data.loaders.document import NO_COLUMNS
 from data.loaders.feeds import FeedEntry, read_feed
-from data.loaders.loading import load_document
 from data.loaders.protocol import Refused
 from data.model import Article
-from data.web.documents import is_feed, web_document
+from data.web.documents import is_feed, load_web_document, web_document
 from data.web.full_text import FullText
 from data.web.visiting import Visitor
 
@@ -47,7 +46,7 @@ def _load(
     try:
         document = web_document(visitor.visit(address), max_bytes=max_bytes)
         if not is_feed(document):
-            yield from load_document(replace(document, columns=columns))
+            yield from load_web_document(replace(document, columns=columns))
             return
         entries = read_feed(document).entries
     except (FetchError, LoadError) as exc:

@@ -7,8 +7,8 @@ lies more than a day ahead.
 """
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -16,13 +16,13 @@ import sqlalchemy as sa
 from data.clock import Clock
 from data.errors import FetchError, Gone, Later, LoadError, StoreError
 from data.loaders.address import articles_of
+from data.loaders.document import NO_COLUMNS
 from data.loaders.feeds import FeedEntry, read_feed
-from data.loaders.loading import load_document
 from data.loaders.protocol import Refused
 from data.store.watched import FeedState, feed_state, save_feed
 from data.watching.schedule import LONGEST_S, Schedule, store_again_s
 from data.watching.taking import Log, OnceEach, Take, told
-from data.web.documents import is_feed, web_document
+from data.web.documents import is_feed, load_web_document, web_document
 from data.web.fetching import Fetched
 from data.web.full_text import FullText
 from data.web.visiting import Visitor
@@ -40,6 +40,8 @@ class Guest:
     log: Log
     max_bytes: int
     full_text: FullText | None = None
+    columns: Mapping[str, str] = field(default_factory=lambda: NO_COLUMNS)
+    """What the columns of tables are, where that should not be guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class AddressJob:
             return _Came(fetched, feed.entries, is_feed=True, own_s=feed.interval_s, broken=broken)
         if self._state and self._state.is_feed:
             raise LoadError(f"{self._address} gives no feed any more")
-        found = list(load_document(document))
+        found = list(load_web_document(replace(document, columns=self._guest.columns)))
         if found and all(isinstance(one, Refused) for one in found):
             raise LoadError(next(one.reason for one in found if isinstance(one, Refused)))
         entries = [

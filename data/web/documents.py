@@ -1,15 +1,22 @@
 """What an address gave, as a document that a loader reads.
 
 The name decides by which loader, and an address may be named anything: so what begins like a feed
-is named as one, and what the server calls a page is named as a page.
+is named as one, and what the server calls a page is named as a page. A page may say that its
+address is another ("canonical"), and an article is known by its address: a stranger's page that
+says it is an article of somebody else's would take its place, so only the same site is believed.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from data.addresses import host
 from data.loaders.document import Document, bytes_document
 from data.loaders.feed_parsing import looks_like_feed
+from data.loaders.loading import load_document
+from data.loaders.protocol import Refused
+from data.model import Article
 from data.web.fetching import Fetched
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -29,6 +36,27 @@ def web_document(fetched: Fetched, *, max_bytes: int) -> Document:
 def is_feed(document: Document) -> bool:
     """Whether the document begins like RSS or Atom."""
     return looks_like_feed(document.head())
+
+
+def load_web_document(document: Document) -> Iterator[Article | Refused]:
+    """What the document's loader finds in it, a page at its own address."""
+    for found in load_document(document):
+        if isinstance(found, Article) and document.name.lower().endswith(_PAGE_SUFFIXES):
+            yield _at_its_own(found, document.address or "")
+        else:
+            yield found
+
+
+def _at_its_own(article: Article, address: str) -> Article:
+    if article.url is None or not address or _same_site(host(article.url), host(address)):
+        return article
+    note = f"it says that its address is {article.url}, on another site; not believed"
+    return replace(article, url=address, notes=(*article.notes, note))
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether one host is the other, or within it: m.news.example is within news.example."""
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _name(fetched: Fetched) -> str:

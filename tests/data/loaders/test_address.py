@@ -126,3 +126,21 @@ def test_a_story_that_is_stored_whole_is_neither_fetched_nor_replaced(
     (left,), _lines = load(visitor, site.address("/feed"), full_text=full_text)
     assert left.title == "Fires"
     assert site.counts["/1"] == 1
+
+
+@pytest.mark.parametrize(
+    ("canonical", "believed"),
+    [
+        ("http://127.0.0.2/news/1", True),
+        ("http://www.127.0.0.2/news/1", True),
+        ("http://m.127.0.0.2/news/1", True),
+        ("https://somebody-else.example/their-article", False),
+        ("http://evil127.0.0.2/news/1", False),
+    ],
+)
+def test_a_page_is_no_article_of_another_site_whatever_it_says(site, visitor, canonical, believed):
+    head = f'<head><link rel="canonical" href="{canonical}">'
+    site.pages["/1"] = Answer(PAGE.replace("<head>", head).encode())
+    (page,), _lines = load(visitor, site.address("/1"))
+    assert page.url == (canonical if believed else site.address("/1"))
+    assert any("on another site; not believed" in note for note in page.notes) is not believed
