@@ -16,7 +16,9 @@ from data.web.visiting import Visitor
 from tests.data.web.servers import Answer, only_public
 
 HOUR_S = 3600.0
-LIMITS = Limits(max_bytes=500_000, total_s=0.3, silence_s=0.2)
+PATIENT = Limits(max_bytes=500_000, total_s=30.0, silence_s=10.0)
+HASTY = Limits(max_bytes=500_000, total_s=0.5, silence_s=0.3)
+"""For servers that are slow on purpose."""
 
 
 def rss(*items, more=""):
@@ -41,10 +43,10 @@ def answer(content, etag=None, **headers):
 class Watching:
     """``ingest --watch`` with everything real but the time."""
 
-    def __init__(self, *, engine, geoparser, settings, time, every_s=HOUR_S):
+    def __init__(self, *, engine, geoparser, settings, time, every_s=HOUR_S, limits=PATIENT):
         self.engine, self.time, self.lines = engine, time, []
         self.take = partial(ingest, engine=engine, geoparser=geoparser, settings=settings)
-        fetcher = Fetcher(only_public(), limits=LIMITS, now=time.wall)
+        fetcher = Fetcher(only_public(), limits=limits, now=time.wall)
         self.guest = Guest(
             visitor=Visitor(fetcher, clock=time.clock),
             take=self.take,
@@ -52,7 +54,7 @@ class Watching:
             clock=time.clock,
             schedule=Schedule(every_s, Random(4)),
             log=self.lines.append,
-            max_bytes=LIMITS.max_bytes,
+            max_bytes=limits.max_bytes,
         )
 
     def job(self, address):
