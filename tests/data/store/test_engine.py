@@ -269,8 +269,8 @@ def _noon():
 def test_a_database_that_was_removed_is_told_and_nothing_goes_into_the_void(engine, writer):
     store(writer, article("Fighting near Bakhmut."), "Bakhmut")
     file = Path(engine.url.database)
-    for part in file.parent.iterdir():
-        part.unlink()
+    for name in ("", "-wal", "-shm"):
+        file.with_name(file.name + name).unlink()
     with pytest.raises(StoreError) as error:
         store(writer, article("Kherson was hit."), "Kherson")
     assert str(error.value) == (
