@@ -93,4 +93,3 @@ def _open() -> None:
     ids = state.value(state.ARTICLE_IDS) or []
     if picked and picked[0] < len(ids):
         state.open_article(ids[picked[0]])
-        state.touch()

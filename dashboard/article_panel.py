@@ -23,6 +23,13 @@ def show(article_id: int | None) -> None:
             st.info(f"There is no article {article_id}. Choose one from the list.")
         _corrections()
         return
+    st.button(
+        "Close",
+        type="tertiary",
+        icon=":material/close:",
+        on_click=state.open_article,
+        args=(None,),
+    )
     st.html(_head(found))
     _day(found)
     _story(found)

@@ -116,6 +116,7 @@ def turn_to(page: int) -> None:
 def open_article(article_id: int | None) -> None:
     """Choose an article to read; None closes it."""
     st.session_state[_SCREEN] = replace(screen(), article=article_id)
+    touch()
 
 
 def list_from(page: int, *, undated_only: bool) -> None:

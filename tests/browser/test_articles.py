@@ -1,0 +1,25 @@
+"""The page of articles in a real Chromium: what is searched is opened, dated, and taken back."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_an_article_is_found_opened_and_dated_and_the_day_taken_back(open_screen):
+    page = open_screen("/?q=pull%20back&article=1").page
+    page.get_by_role("link", name="Articles").click()
+    page.get_by_role("heading", name="article").first.wait_for()
+    marks = page.locator(".fl-article mark")
+    marks.first.wait_for()
+    assert {"Bakhmut", "Soledar"} <= set(marks.all_inner_texts())
+    page.get_by_text("Correct the day").click()
+    page.get_by_label("Published", exact=True).get_by_role("spinbutton").nth(2).click()
+    page.keyboard.type("02")
+    page.keyboard.press("Tab")  # to the calendar's button
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("2023-03-02, set by hand").wait_for()
+    page.get_by_role("button", name="Close").click()
+    page.get_by_text("2023-03-01 → 2023-03-02").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Days that were set by hand").wait_for(state="detached")
