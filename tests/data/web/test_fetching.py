@@ -203,7 +203,7 @@ def test_an_answer_of_a_byte_now_and_then_is_left_in_time(site, answer):
     begun = time.monotonic()
     with pytest.raises(FetchError, match=r"was not read within 0\.4 s"):
         fetcher(SHORT).fetch(site.address())
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 4.0
 
 
 def test_a_server_that_is_silent_is_left(site):
