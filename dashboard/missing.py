@@ -35,7 +35,10 @@ def show(screen: Screen) -> None:
     if undated.empty:
         st.info("Every article that passes the filter has a day.")
         return
-    st.caption("They are on the map while all days are shown; a choice of days leaves them out.")
+    st.caption(
+        "They are on the map while all days are shown; a choice of days leaves them out. "
+        "The page Articles lets you give them a day."
+    )
     st.dataframe(_readable(undated, _UNDATED), hide_index=True, height=300)
     if count > len(undated):
         st.caption(f"The first {len(undated)} of {count}.")
