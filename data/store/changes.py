@@ -32,6 +32,4 @@ def note_removed(connection: sa.Connection, article_ids: list[int], change: int)
     """Remember that the articles were taken out by this change."""
     if article_ids:
         rows = [{"article_id": article_id, "changed": change} for article_id in article_ids]
-        # SQLite gives the highest number again once its article is gone.
-        connection.execute(sa.delete(REMOVED).where(REMOVED.c.article_id.in_(article_ids)))
         connection.execute(sa.insert(REMOVED), rows)

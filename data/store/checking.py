@@ -76,7 +76,8 @@ def _damage(connection: sa.Connection) -> Iterator[Problem]:
 def _stories(connection: sa.Connection) -> Iterator[Problem]:
     first = sa.func.min(_A.article_id).over(partition_by=_A.story_id)
     voice = sa.func.first_value(_A.source).over(
-        partition_by=_A.story_id, order_by=(_A.published.asc().nulls_last(), _A.article_id)
+        partition_by=_A.story_id,
+        order_by=(_A.published.asc().nulls_last(), _A.source, _A.article_id),
     )
     told = sa.select(
         _A.article_id, _A.story_id, _A.voice, first.label("first"), voice.label("speaks")

@@ -9,6 +9,14 @@ from data.identity import Prepared
 from data.reading import Read
 from data.store.schema import ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, STATED_POINT
 
+# Built once: building a statement takes four times as long as SQLite needs to do what it says.
+_TEXT, _POINTS = sa.insert(ARTICLE_TEXT), sa.insert(STATED_POINT)
+_MENTIONS, _EXPLAINED = sa.insert(MENTION), sa.insert(ARTICLE_EXPLAINED)
+_NO_POINTS, _NO_MENTIONS, _NO_EXPLAINED = (
+    sa.delete(table).where(table.c.article_id == sa.bindparam("same_article"))
+    for table in (STATED_POINT, MENTION, ARTICLE_EXPLAINED)
+)
+
 
 def write_text(
     connection: sa.Connection, article_id: int, version: int, prepared: Prepared, *, run_id: int
@@ -21,7 +29,7 @@ def write_text(
         "run_id": run_id,
         "text": prepared.stated.text,
     }
-    connection.execute(sa.insert(ARTICLE_TEXT), row)
+    connection.execute(_TEXT, row)
     points = [
         {
             "article_id": article_id,
@@ -34,9 +42,8 @@ def write_text(
         for number, point in enumerate(prepared.stated.points)
     ]
     if points:
-        old = sa.delete(STATED_POINT).where(STATED_POINT.c.article_id == article_id)
-        connection.execute(old)
-        connection.execute(sa.insert(STATED_POINT), points)
+        connection.execute(_NO_POINTS, {"same_article": article_id})
+        connection.execute(_POINTS, points)
 
 
 def write_mentions(
@@ -59,8 +66,8 @@ def write_mentions(
         again: it had been read before.
     """
     if again:
-        for table in (MENTION, ARTICLE_EXPLAINED):
-            connection.execute(sa.delete(table).where(table.c.article_id == article_id))
+        for statement in (_NO_MENTIONS, _NO_EXPLAINED):
+            connection.execute(statement, {"same_article": article_id})
     if not read.mentions:
         return
     rows = []
@@ -69,6 +76,6 @@ def write_mentions(
         place_id = row.pop("place_id")
         row["place_no"] = None if place_id is None else numbers[place_id]
         rows.append(row)
-    connection.execute(sa.insert(MENTION), rows)
+    connection.execute(_MENTIONS, rows)
     explained = {"article_id": article_id, "packed": read.explained}
-    connection.execute(sa.insert(ARTICLE_EXPLAINED), explained)
+    connection.execute(_EXPLAINED, explained)

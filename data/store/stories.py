@@ -22,6 +22,21 @@ MOST_COMPARED = 200
 """Articles that one is compared with, those that share most keys with it. No article of the news
 or the gold has so many; a long series of entries on one form without days may."""
 
+# Built once: building a statement takes four times as long as SQLite needs to do what it says.
+_BANDS = sa.insert(COPY_BAND)
+_SHARED = sa.func.count().label("shared")
+_SHARING = (
+    sa.select(_B.article_id, _A.published, _SHARED)
+    .join(ARTICLE, _A.article_id == _B.article_id)
+    .where(
+        _B.band_key.in_(sa.bindparam("bands", expanding=True)),
+        _B.article_id != sa.bindparam("same_article"),
+    )
+    .group_by(_B.article_id, _A.published)
+    .having(_SHARED >= ENOUGH_KEYS)
+    .order_by(_SHARED.desc(), _B.article_id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Member:
@@ -46,7 +61,7 @@ def tell(
     if not bands:
         return
     rows = [{"band_key": key, "article_id": article_id} for key in sorted(set(bands))]
-    connection.execute(sa.insert(COPY_BAND), rows)
+    connection.execute(_BANDS, rows)
     likely = _sharing(connection, bands, article_id)
     if not likely:
         return
@@ -121,16 +136,8 @@ def _sharing(connection: sa.Connection, bands: Sequence[int], article_id: int) -
 
     Without these bounds every entry of a long series would be compared with all of them.
     """
-    shared = sa.func.count().label("shared")
-    query = (
-        sa.select(_B.article_id, _A.published, shared)
-        .join(ARTICLE, _A.article_id == _B.article_id)
-        .where(_B.band_key.in_(list(bands)), _B.article_id != article_id)
-        .group_by(_B.article_id, _A.published)
-        .having(shared >= ENOUGH_KEYS)
-        .order_by(shared.desc(), _B.article_id)
-    )
-    found = connection.execute(query).all()
+    asked = {"bands": list(bands), "same_article": article_id}
+    found = connection.execute(_SHARING, asked).all()
     if not found:
         return []
     day = connection.scalar(sa.select(_A.published).where(_A.article_id == article_id))

@@ -48,6 +48,12 @@ _LAST_STORED, _LAST_REMOVED = (
     for table in (ARTICLE, REMOVED)
 )
 _NEXT_ARTICLE = sa.case((_LAST_STORED >= _LAST_REMOVED, _LAST_STORED), else_=_LAST_REMOVED) + 1
+_INSERT = (
+    sa.insert(ARTICLE)
+    .values(article_id=_NEXT_ARTICLE, story_id=_NEXT_ARTICLE)
+    .returning(ARTICLE.c.article_id)
+)
+_UPDATE = sa.update(ARTICLE).where(ARTICLE.c.article_id == sa.bindparam("same_article"))
 _READ_BY = frozenset({"published", "lang"})
 """What the mentions were read with besides the text."""
 _TOLD_BY = frozenset({"published", "source"})
@@ -232,12 +238,9 @@ class Writer:
             "identity": prepared.identity,
             "version": 1,
             "changed": change,
-            "article_id": _NEXT_ARTICLE,
-            "story_id": _NEXT_ARTICLE,
             "voice": columns["source"],
         }
-        new = sa.insert(ARTICLE).values(**own, **columns).returning(ARTICLE.c.article_id)
-        return int(connection.execute(new).scalar_one())
+        return int(connection.execute(_INSERT, own | columns).scalar_one())
 
 
 def _found_columns(
@@ -259,5 +262,4 @@ def _search_words(prepared: Prepared, stored: _Stored | None, read: Read | None)
 
 
 def _update(connection: sa.Connection, article_id: int, columns: Mapping[str, Any]) -> None:
-    same = ARTICLE.c.article_id == article_id
-    connection.execute(sa.update(ARTICLE).where(same).values(**columns))
+    connection.execute(_UPDATE, {**columns, "same_article": article_id})
