@@ -173,9 +173,11 @@ class Faults:
         wrong = _with_store(url, damage)
         for error in seen.errors:
             print(error)
+        log = "" if self._server else f", log at most {seen.largest_log_mb:.0f} MB"
         return (
             f"eight readers, two writers, {CROWD_S:.0f} s: {seen.written} written, {seen.asked} "
-            f"pages read, {len(seen.errors)} errors, {seen.stale} stale, {_listed(Counter(wrong))}"
+            f"pages read, {len(seen.errors)} errors, {seen.stale} stale, "
+            f"{_listed(Counter(wrong))}{log}"
         ), len(seen.errors) + seen.stale + len(wrong)
 
     def _killed(self, url: str) -> bool:

@@ -7,8 +7,10 @@ and finds at least as many articles of each writer, or it was shown what is no l
 import multiprocessing
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from data import queries
 from data.errors import DataError
@@ -33,6 +35,8 @@ class Seen:
     asked: int
     errors: tuple[str, ...]
     stale: int
+    largest_log_mb: float
+    """Of SQLite's write-ahead log, which grows while readers hold it open."""
 
 
 def crowd(url: str, *, readers: int, writers: int, seconds: float) -> Seen:
@@ -52,8 +56,11 @@ def crowd(url: str, *, readers: int, writers: int, seconds: float) -> Seen:
     ]
     for work in works:
         work.start()
-    said = []
+    said, largest = [], 0
+    log = Path(f"{url.removeprefix('sqlite:///')}-wal")
     while any(work.is_alive() for work in works) or not errors.empty():
+        with suppress(FileNotFoundError):
+            largest = max(largest, log.stat().st_size)
         try:
             said.append(errors.get(timeout=0.2))
         except multiprocessing.queues.Empty:
@@ -62,7 +69,7 @@ def crowd(url: str, *, readers: int, writers: int, seconds: float) -> Seen:
         work.join()
         if work.exitcode:
             said.append(f"a process ended with {work.exitcode}")
-    return Seen(sum(written), asked.value, tuple(said), stale.value)
+    return Seen(sum(written), asked.value, tuple(said), stale.value, largest / 2**20)
 
 
 def _write(url, number, written, errors, together, seconds):
