@@ -12,11 +12,14 @@ from itertools import repeat
 import numpy as np
 
 from data.columns.packing import CLASSES, ROLES
-from data.columns.part import Held
+from data.columns.part import Held, Part
 from data.columns.raw import UNDATED, Array
 
 _FEW = 500_000
 """Mentions whose days are compared one by one: 500,000 take 8 ms, as the walk does."""
+_FEW_AT_FIRST = 3_000_000
+"""As ``_FEW`` in a process that has not read what the walk needs, the first time: reading it takes
+as long as comparing these."""
 _SINGLE_STEPS = 3
 _WIDEST_LOOK = 1 << 20
 """Mentions looked at in one step of the walk, all places together."""
@@ -34,15 +37,23 @@ def day_spans(parts: list[Held], counted: list[Array], places: int) -> tuple[Arr
     first = np.full(places, UNDATED, np.int64)
     last = np.zeros(places, np.int64)
     for held, mentions in zip(parts, counted, strict=True):
-        if held.choice.found is not None or int(mentions.sum()) <= _FEW:
-            lows, highs = _compared(held)
-        else:
-            lows, highs = _walked(held, mentions)
+        walks = held.choice.found is None and _worth_a_walk(held.part, int(mentions.sum()))
+        lows, highs = _walked(held, mentions) if walks else _compared(held)
         reach = held.head.places
         first[:reach] = np.minimum(first[:reach], lows)
         last[:reach] = np.maximum(last[:reach], highs)
     first[first == UNDATED] = NO_DAY
     return first, last
+
+
+def _worth_a_walk(part: Part, mentions: int) -> bool:
+    if mentions <= _FEW:
+        return False
+    if part.known.get("by_place") is not None or mentions > _FEW_AT_FIRST:
+        return True
+    asked_before = "walk" in part.asked
+    part.asked.add("walk")
+    return asked_before
 
 
 def _compared(held: Held) -> tuple[Array, Array]:

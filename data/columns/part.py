@@ -36,6 +36,8 @@ class Part:
     head: Head
     known: dict[str, Array | None] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
+    asked: set[str] = field(default_factory=set)
+    """What was wanted once and done without."""
 
     def bytes_held(self) -> int:
         """What its arrays take in memory."""

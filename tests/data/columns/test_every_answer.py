@@ -116,6 +116,7 @@ def lowered(monkeypatch):
         if way:
             monkeypatch.setattr(packing, "_ROWS_A_PERIOD", way["rows"])
             monkeypatch.setattr(days, "_FEW", way["few"])
+            monkeypatch.setattr(days, "_FEW_AT_FIRST", way["few"])
             monkeypatch.setattr(days, "_SINGLE_STEPS", 1)
             monkeypatch.setattr(counts, "_MOST_FLAGS", way["flags"])
             monkeypatch.setattr(compaction, "_LARGE_ARTICLES", way["large"])
