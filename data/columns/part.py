@@ -87,9 +87,11 @@ class Held:
         return found
 
     def mentions_of(self, place: int) -> Array:
-        """The values of ``by_place`` that are the place's; read alone where none were read yet."""
+        """The values of ``by_place`` that are the place's; the first time read alone."""
         first, end = (int(at) for at in self.array("by_place_from")[place : place + 2])
-        if self.part.known.get("by_place") is None and first < end:
+        known = self.part.known.get("by_place") is not None or "mentions" in self.part.asked
+        if not known and first < end:
+            self.part.asked.add("mentions")
             low = first // BY_PLACE_CHUNK
             some = self._fetch(self.part.number, "by_place", (low, (end - 1) // BY_PLACE_CHUNK))
             if some is not None:
