@@ -8,9 +8,10 @@ its letters, so that article and search agree whatever their languages are taken
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -29,6 +30,7 @@ _CYRILLIC = re.compile("[а-яѐ-ԯ]")
 _LATIN = re.compile("[a-z\u00df-\u024f]")
 _LOOKS_CYRILLIC = str.maketrans("aceiopxy", "асеіорху")
 _DIGIT = re.compile(r"\d")
+_of_this_thread = threading.local()
 
 
 def words(text: str) -> list[str]:
@@ -91,6 +93,8 @@ def _without_marks(word: str) -> Iterator[str]:
             yield letter
 
 
-@cache
 def _english() -> "snowballstemmer.english_stemmer.EnglishStemmer":
-    return snowballstemmer.stemmer("english")
+    # One a thread: a stemmer keeps the word that it is at in itself.
+    if not hasattr(_of_this_thread, "english"):
+        _of_this_thread.english = snowballstemmer.stemmer("english")
+    return _of_this_thread.english

@@ -1,8 +1,10 @@
+import sys
+import threading
 import time
 
 import pytest
 
-from data.search.words import GAP, search_words, stems, words
+from data.search.words import GAP, search_words, stem, stems, words
 
 KUPIANSK = ["Куп'янськ", "Куп’янськ", "Купʼянськ", "Куп`янськ", "Куп‘янськ", "Купянськ"]
 
@@ -51,3 +53,27 @@ def test_an_article_takes_less_than_a_millisecond():
     for _ in range(20):
         search_words("", text[:2000])
     assert (time.perf_counter() - begun) / 20 < 0.001
+
+
+def test_threads_do_not_stem_each_others_words():
+    asked = [f"{'abcdefgh'[n % 8]}{'aeiou'[n % 5]}shelling{'ed' * (n % 3)}" for n in range(240)]
+    expected = dict(zip(asked, map(stem, asked), strict=True))
+    found = []
+
+    def work():
+        for _ in range(5):
+            stem.cache_clear()
+            found.extend((word, stem(word)) for word in asked)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert len(found) == 4 * 5 * len(asked)
+    assert [(word, said) for word, said in found if said != expected[word]] == []
