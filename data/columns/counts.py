@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.columns.dead import entry_bits
+from data.columns.dead import mend
 from data.columns.packing import CLASSES
 from data.columns.part import Held, spread
 from data.columns.raw import Array
@@ -232,13 +232,19 @@ def _entries(
     held: Held, role: str, strata: Array, low: int, high: int
 ) -> list[tuple[Array, Array | None]]:
     begins = held.array(f"entry_from_{role}").tolist()
-    pairs, bits = held.array(f"entry_pair_{role}"), entry_bits(held, role)
+    every = (low, high) == (0, len(held.head.edges) - 1)
     wanted = np.uint64((1 << high) - (1 << low))
-    every = (low, high) == (0, len(held.head.edges) - 1) and not held.dead.size
+    mended = mend(held, role)
     found: list[tuple[Array, Array | None]] = []
     for first, end in _runs(strata):
         taken = slice(begins[first], begins[end])
-        found.append((pairs[taken], None if every else (bits[taken] & wanted) != 0))
+        pairs = held.array(f"entry_pair_{role}")[taken]
+        entries, bits = mended.between(taken.start, taken.stop)
+        hits = None if every else (held.array(f"entry_bits_{role}")[taken] & wanted) != 0
+        if entries.size and (hits is not None or not bits.all()):
+            hits = np.ones(len(pairs), np.bool_) if hits is None else hits
+            hits[entries] = (bits & wanted) != 0
+        found.append((pairs, hits))
     return found
 
 

@@ -5,13 +5,11 @@ cannot be subtracted: those bits are made anew from the mentions that are left, 
 a dead article named and the stratum that it was of.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.columns.packing import ROLES
 from data.columns.raw import Array
 
 if TYPE_CHECKING:
@@ -20,16 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """Bits of a role's entries that differ from the packed ones."""
+    """What takes the place of the packed bits of some entries of a role."""
 
     entries: Array
+    """Ascending."""
     bits: Array
 
-    def applied(self, packed: Array) -> Array:
-        """The packed bits, mended."""
-        bits = packed.copy()
-        bits[self.entries] = self.bits
-        return bits
+    def between(self, first: int, end: int) -> tuple[Array, Array]:
+        """The entries from ``first`` to before ``end``, counted from ``first``, and their bits."""
+        low, high = np.searchsorted(self.entries, (first, end))
+        return self.entries[low:high] - first, self.bits[low:high]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,68 +37,61 @@ class Dead:
     articles: Array
     """By index, ascending."""
     earlier: "Dead | None" = None
-    """Fewer of them, for whom bits may have been made already."""
-    bits: dict[str, Array] = field(default_factory=dict)
-    mends: Mapping[str, "Mend"] = field(default_factory=dict)
-    """By role what to change in the packed bits, where it was found out before."""
+    """Fewer of them, whose mends may be known already."""
+    mends: dict[str, Mend] = field(default_factory=dict)
+    """By role, as far as they were asked for."""
 
     def with_more(self, articles: Array) -> "Dead":
         """These and others."""
         more = np.setdiff1d(articles, self.articles)
         if not more.size:
             return self
-        known = self if self.bits or self.mends else self.earlier
+        known = self if self.mends else self.earlier
         return Dead(np.union1d(self.articles, more), known)
 
 
 NONE = Dead(np.empty(0, np.int64))
+_NO_MEND = Mend(np.empty(0, np.int64), np.empty(0, np.uint64))
 
 
-def entry_bits(held: "Held", role: str) -> Array:
-    """``entry_bits_*`` of the articles that live."""
-    return _bits(held.dead_set, held, role)
-
-
-def mends(held: "Held") -> dict[str, Mend]:
-    """What the dead articles change, by role."""
-    found = {}
-    for role in ROLES:
-        packed, bits = held.array(f"entry_bits_{role}"), entry_bits(held, role)
-        entries = np.flatnonzero(bits != packed)
-        found[role] = Mend(entries, bits[entries])
-    return found
-
-
-def _bits(dead: Dead, held: "Held", role: str) -> Array:
+def mend(held: "Held", role: str) -> Mend:
+    """What the part's dead articles change of ``entry_bits_*``."""
+    dead = held.dead_set
     if not dead.articles.size:
-        return held.array(f"entry_bits_{role}")
-    if role in dead.mends and role not in dead.bits:
-        dead.bits[role] = dead.mends[role].applied(held.array(f"entry_bits_{role}"))
-    if role not in dead.bits:
-        earlier = dead.earlier
-        known = earlier if earlier and (role in earlier.bits or role in earlier.mends) else NONE
-        more = np.setdiff1d(dead.articles, known.articles)
-        dead.bits[role] = _mended(held, role, _bits(known, held, role).copy(), dead, more)
-    return dead.bits[role]
+        return _NO_MEND
+    if role not in dead.mends:
+        earlier = dead.earlier if dead.earlier and role in dead.earlier.mends else None
+        known = earlier.mends[role] if earlier else _NO_MEND
+        more = np.setdiff1d(dead.articles, earlier.articles if earlier else NONE.articles)
+        dead.mends[role] = _with_new(known, _mended(held, role, dead, more))
+    return dead.mends[role]
 
 
-def _mended(held: "Held", role: str, bits: Array, dead: Dead, more: Array) -> Array:
+def _with_new(known: Mend, new: Mend) -> Mend:
+    stays = ~np.isin(known.entries, new.entries)
+    entries = np.concatenate((known.entries[stays], new.entries))
+    order = np.argsort(entries)
+    return Mend(entries[order], np.concatenate((known.bits[stays], new.bits))[order])
+
+
+def _mended(held: "Held", role: str, dead: Dead, more: Array) -> Mend:
     alive = np.ones(held.head.articles, np.bool_)
     alive[dead.articles] = False
     stratum_of = held.array("stratum")[more]
     brief = held.array("brief")
+    entries, bits = [_NO_MEND.entries], [_NO_MEND.bits]
     for stratum in np.unique(stratum_of):
-        if not brief[stratum]:
-            gone = _pairs(held, role, more[stratum_of == stratum])[0]
-            _mend_stratum(held, role, bits, int(stratum), np.unique(gone), alive)
-    return bits
+        gone = np.unique(_pairs(held, role, more[stratum_of == stratum])[0])
+        if gone.size and not brief[stratum]:
+            low, high = (int(i) for i in held.array(f"entry_from_{role}")[stratum : stratum + 2])
+            known = held.array(f"entry_pair_{role}")[low:high]
+            entries.append(low + np.searchsorted(known, gone))
+            bits.append(_bits_left(held, role, int(stratum), gone, alive))
+    return Mend(np.concatenate(entries), np.concatenate(bits))
 
 
-def _mend_stratum(
-    held: "Held", role: str, bits: Array, stratum: int, gone: Array, alive: Array
-) -> None:
-    if not gone.size:
-        return
+def _bits_left(held: "Held", role: str, stratum: int, gone: Array, alive: Array) -> Array:
+    """Bits of the pairs ``gone``, from the articles of the stratum that live."""
     first, end = (int(at) for at in held.array("stratum_from")[stratum : stratum + 2])
     places = np.zeros(held.head.places, np.bool_)
     places[gone % held.head.places] = True
@@ -115,9 +106,7 @@ def _mend_stratum(
     period = np.searchsorted(held.head.edges, days, side="right") - 1
     left = np.zeros(len(gone), np.uint64)
     np.bitwise_or.at(left, where[same], np.left_shift(np.uint64(1), period.astype(np.uint64)))
-    low, high = (int(i) for i in held.array(f"entry_from_{role}")[stratum : stratum + 2])
-    entries = held.array(f"entry_pair_{role}")[low:high]
-    bits[low + np.searchsorted(entries, gone)] = left
+    return left
 
 
 def _pairs(held: "Held", role: str, articles: Array) -> tuple[Array, Array]:

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 
 from data.columns import places
 from data.columns.choice import choose
-from data.columns.dead import NONE, Dead, Mend, mends
+from data.columns.dead import NONE, Dead, Mend, mend
 from data.columns.packing import ROLES, pack, unpack
 from data.columns.part import Held, Part
 from data.columns.raw import Array, Raw, kept, merged
@@ -148,14 +148,14 @@ def _mended(
     everything = choose(Filter(associative=True))
     nowhere = np.empty(0, np.int8)
     held = Held(Part(part.number, part.head), dead, everything, fetch, nowhere)
-    return Dead(dead.articles, mends=mends(held))
+    return Dead(dead.articles, mends={role: mend(held, role) for role in ROLES})
 
 
 def _named(number: int, dead: Dead) -> dict[str, Array]:
     named: dict[str, Array] = {}
-    for role, mend in dead.mends.items():
+    for role, mended in dead.mends.items():
         entries, bits = _names(number, role)
-        named |= {entries: mend.entries, bits: mend.bits}
+        named |= {entries: mended.entries, bits: mended.bits}
     return named
 
 
