@@ -49,10 +49,10 @@ def test_which_stemmer_a_word_gets_is_told_by_its_letters():
 def test_an_article_takes_less_than_a_millisecond():
     text = "Російські війська обстріляли Куп’янськ, пошкоджено п’ять будинків. " * 30
     search_words("", text)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(20):
         search_words("", text[:2000])
-    assert (time.perf_counter() - begun) / 20 < 0.001
+    assert (time.process_time() - begun) / 20 < 0.001
 
 
 def test_threads_do_not_stem_each_others_words():
