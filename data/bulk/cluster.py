@@ -35,10 +35,10 @@ from data.bulk.partitions import (
 from data.bulk.protocol import Answer, AnyTurn, Failed
 from data.errors import WorkersError
 
-_JOBS_A_PARTITION = 32
+_JOBS_A_PARTITION = 64
 """On average; at most four times as many."""
 _CHARACTERS_A_PARTITION = 400_000
-_PARTITIONS_A_THREAD = 6
+_PARTITIONS_A_THREAD = 4
 _MOST_CHARACTERS = 32_000_000
 _LISTEN_EVERY = 8
 """Turns that are stored before the workers are listened to again."""

@@ -94,7 +94,8 @@ def _write(partition: Partition, path: Path, column: str, rows: Sequence[bytes])
 
 def _read(path: Path, column: str) -> list[bytes]:
     try:
-        table = pq.read_table(path, columns=[column], page_checksum_verification=True)
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            table = file.read([column], use_threads=False)
     except (OSError, pa.ArrowException) as exc:
         raise WorkersError(f"{path} cannot be read ({exc})") from exc
     rows: list[bytes] = table.column(column).to_pylist()
