@@ -5,7 +5,9 @@ the small one, which takes in what is new each time. Packing reads one state of 
 no lock; what is changed meanwhile stays above the watermark and waits for the next time. Of two
 that pack at once the second finds other parts than it began with, and gives its own up.
 
-Measured with 1M articles and 10M mentions: see ``make bench ONLY=scale``.
+With 1M articles and 10M mentions the parts take 202 MB; packing 5,000 changed articles takes 2 s,
+all of them 45 s of one core, most of it reading the tables, and 1.7 GB of memory
+(``make bench ONLY=scale``).
 """
 
 import logging
