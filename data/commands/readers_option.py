@@ -53,8 +53,11 @@ def chosen_readers(chosen: argparse.Namespace, settings: Settings, parser: Parse
 
 
 def _beside_the_database(url: str) -> Path:
-    address = sa.make_url(url)
     file = DEFAULT_DATABASE
+    try:
+        address = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        return file  # opening the database says what is wrong with it
     if address.get_backend_name() == "sqlite" and address.database:
         file = Path(address.database).expanduser()
     return file.with_name(file.name + _SHARED_ENDING)
