@@ -26,6 +26,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from data.errors import ArticleRefused, StoreAway, StoreError, StoreLost
+from data.store import log_size
 from data.store.complaints import (
     DAMAGED,
     NOT_A_DATABASE,
@@ -48,8 +49,6 @@ _POSTGRES = ("postgres", "postgresql", "postgresql+psycopg")
 """Schemes of addresses that mean a PostgreSQL server; psycopg is the driver that is installed."""
 _MIGRATION_LOCK = 0x46524F4E54
 """Number of the advisory lock that makes processes bring a new database up one after another."""
-_LARGEST_WAL_KEPT = 64 * 1024 * 1024
-"""Bytes to which SQLite's log is cut when all of it is in the database."""
 _CONNECT_TIMEOUT_S = 10
 _SURE_OF_LIFE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 """Seconds and times until a server that vanished without a word is given up."""
@@ -150,7 +149,7 @@ def _sqlite_engine(address: sa.URL, *, read_only: bool, busy_timeout_s: float) -
         cursor = dbapi.cursor()
         if not read_only:
             cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute(f"PRAGMA journal_size_limit = {_LARGEST_WAL_KEPT}")
+            cursor.execute(f"PRAGMA journal_size_limit = {log_size.MOST_BYTES}")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
@@ -175,6 +174,8 @@ def _sqlite_engine(address: sa.URL, *, read_only: bool, busy_timeout_s: float) -
         writes = connection.get_execution_options().get(_WRITES, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
+    if not read_only:
+        log_size.keep_small(engine, file)
     return engine
 
 
