@@ -13,7 +13,7 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 
-from data.addresses import canonical, host
+from data.addresses import canonical, host, web_address
 from data.folding import storable
 from data.model import Article, DayFrom, SourceKind
 
@@ -40,7 +40,18 @@ def prepare(article: Article) -> Prepared:
     """``article`` with its stored text and its identity; cheap, nothing is guessed."""
     clean = _storable(article)
     text = stored_text(clean.title, clean.text)
-    return Prepared(_identity(clean), replace(clean, text=text), _sha256(text))
+    return Prepared(_identity(clean), replace(_published_by(clean), text=text), _sha256(text))
+
+
+def _published_by(article: Article) -> Article:
+    """The article with its site for a source that is given as the address of a page.
+
+    Else every page of one site would count as an independent source of its own.
+    """
+    address = web_address(article.source)
+    if address is None:
+        return article
+    return replace(article, source=host(address), url=article.url or address)
 
 
 def named(article: Article) -> Article:

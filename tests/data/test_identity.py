@@ -83,3 +83,16 @@ def test_what_the_input_leaves_out_is_made_up_for_showing_only():
 
 def test_a_source_that_cannot_be_known_is_said_to_be_unnamed():
     assert named(prepare(Article(source=" ", text="x")).stated).source == UNNAMED_SOURCE
+
+
+def test_a_source_given_as_an_address_is_its_site_and_stays_apart_by_its_page():
+    pages = [
+        prepare(Article(source=f"https://www.a.com/{page}", text="x", article_id="1")).stated
+        for page in ("one", "two")
+    ]
+    assert [page.source for page in pages] == ["a.com", "a.com"]
+    assert [page.url for page in pages] == ["https://www.a.com/one", "https://www.a.com/two"]
+    one, two = (_identity(source=page.url, article_id="1") for page in pages)
+    assert one != two
+    stated = prepare(Article(source="https://a.com/1", text="x", url="https://b.com/2")).stated
+    assert (stated.source, stated.url) == ("a.com", "https://b.com/2")
