@@ -76,13 +76,13 @@ def found_columns(shown: Article, known: Article) -> dict[str, Any]:
 
 
 def known_from(stated: Article, held: Mapping[str, Any], *, same_text: bool) -> Article:
-    """``stated``, with the stored title and day, and the language stored beside this very text."""
+    """``stated``, with the stored day, and the language stored beside this very text."""
     lang = stated.lang or (held["lang"] if same_text else "")
-    known = replace(stated, title=stated.title or held["title"], lang=lang)
     if held["published"] is None:
-        return known
+        return replace(stated, lang=lang)
     return replace(
-        known,
+        stated,
+        lang=lang,
         published=held["published"],
         published_prec=held["published_prec"],
         published_from=DayFrom(held["published_from"]),

@@ -4,10 +4,9 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data import queries
 from data.errors import ArticleRefused
 from data.identity import prepare
-from data.model import DayFrom, Filter, SourceKind
+from data.model import DayFrom, SourceKind
 from data.reading import completed, read_from
 from data.store.engine import reading
 from data.store.explained import unpacked
@@ -237,10 +236,3 @@ def test_every_change_has_a_later_number(engine, writer):
     store(writer, replace(ONE, author="A. Writer"), "Bakhmut")
     changed = (ARTICLE.c.article_id, ARTICLE.c.changed)
     assert _rows(engine, *changed, order=(ARTICLE.c.article_id,)) == [(1, 3), (2, 2)]
-
-
-def test_a_new_version_without_a_title_is_found_by_the_title_that_it_shows(engine, writer):
-    store(writer, article("Near Bakhmut.", article_id="1", title="Bridges"), "Bakhmut")
-    store(writer, article("Now Kherson.", article_id="1"), "Kherson")
-    found = queries.articles(engine, Filter(search="bridges"), limit=9, offset=0)
-    assert found["title"].tolist() == ["Bridges"]
