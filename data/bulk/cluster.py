@@ -10,6 +10,7 @@ over is read again article by article, until the one at fault is known.
 import logging
 import queue
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -58,6 +59,8 @@ class _Part:
     """How many of its turns have still to leave before its files go."""
     sent: int = 0
     """How often it was given to the cluster."""
+    alone: bool = False
+    """It is, or will be, read while nothing else is under way."""
 
 
 class Cluster:
@@ -73,6 +76,7 @@ class Cluster:
         self._finished: queue.SimpleQueue[Future[int]] = queue.SimpleQueue()
         self._under_way: dict[Future[int], _Part] = {}
         self._part_of: dict[Slot[Any], _Part] = {}
+        self._suspects: deque[_Part] = deque()
 
     def __enter__(self) -> Self:
         """Connect, and see that every worker reads as this program would."""
@@ -152,6 +156,8 @@ class Cluster:
         return mark
 
     def _hand_out(self, line: Line[AnyTurn]) -> None:
+        if self._suspects or any(part.alone for part in self._under_way.values()):
+            return
         fresh = []
         while slots := line.portion():
             fresh += self._prepared(slots)
@@ -196,6 +202,10 @@ class Cluster:
                 self._settle(self._finished.get_nowait())
         except queue.Empty:
             pass
+        if self._suspects and not self._under_way:
+            suspect = self._suspects.popleft()
+            write_jobs(suspect.partition, [packed(slot.turn.job) for slot in suspect.slots])
+            self._send([suspect])
         if self._client.status != "running":
             raise WorkersError(
                 f"the Dask scheduler at {self._address} went away; repeat the command to go on"
@@ -224,8 +234,14 @@ class Cluster:
 
     def _split(self, part: _Part) -> None:
         part.partition.remove()
-        if len(part.slots) == 1:
+        if len(part.slots) == 1 and part.alone:
             part.slots[0].given = Failed("each worker that read it was ended; report it")
+            return
+        if len(part.slots) == 1:
+            # Dask holds a worker's end against all that it had been given: only what ends its
+            # workers with nothing else under way is at fault.
+            part.alone = True
+            self._suspects.append(part)
             return
         self._log(f"note: {len(part.slots)} articles ended their workers; they are read singly")
         self._send([single for slot in part.slots for single in self._prepared([slot])])
