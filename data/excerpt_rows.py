@@ -7,13 +7,10 @@ from data.excerpts import window
 from data.model import Excerpt, Runner, SourceKind, Told
 from data.one_article import event_day
 from data.store.explained import unpacked
-from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE
+from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, NEWEST_TEXT, PLACE
 from geocode.model import Role
 
 _A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
-_NEWEST_TEXT = sa.and_(
-    ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version
-)
 _TOLD = ARTICLE.alias("told")
 _TELLERS = (
     sa.select(sa.func.count())
@@ -34,7 +31,7 @@ _ROWS = (
     .select_from(
         MENTION.join(ARTICLE, _A.article_id == _M.article_id)
         .join(PLACE, _P.place_no == _M.place_no)
-        .join(ARTICLE_TEXT, _NEWEST_TEXT)
+        .join(ARTICLE_TEXT, NEWEST_TEXT)
         .outerjoin(ARTICLE_EXPLAINED, ARTICLE_EXPLAINED.c.article_id == _A.article_id)
     )
     .order_by(_M.article_id, _M.start)

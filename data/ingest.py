@@ -172,14 +172,14 @@ class _Taking:
         except ArticleRefused as exc:
             return _Passed(_left_out(found, exc))
         self._under_way[prepared.identity] += 1
-        return _Turn(prepared, plan, self._job(plan) if plan else None)
+        return _Turn(prepared, plan, self._job(plan) if plan and plan.parse else None)
 
     def _article(self, turn: _Turn, answered: Answer | None) -> None:
         article = turn.prepared.stated
         try:
             plan = turn.plan or self._plan(turn.prepared)
             if plan.parse and turn.plan is None:
-                answered = answer(self._read_one, Job(plan.known, self._today))
+                answered = answer(self._read_one, self._job(plan))
             if isinstance(answered, Failed):
                 self._refuse(_refused(article, f"was left out: {answered.reason}"))
                 return
@@ -202,8 +202,8 @@ class _Taking:
         shown = answered.shown if answered else plan.known
         self._count(outcome, shown.published, turn.prepared)
 
-    def _job(self, plan: Plan) -> Job | None:
-        return Job(plan.known, self._today) if plan.parse else None
+    def _job(self, plan: Plan) -> Job:
+        return Job(plan.known, self._today)
 
     def _plan(self, prepared: Prepared) -> Plan:
         return self._patient(partial(self._writer.plan, prepared))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from data.model import DayFrom, EventDay, SourceKind, StatedPoint
 from data.store.engine import reading
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, STATED_POINT
+from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, NEWEST_TEXT, PLACE, STATED_POINT
 
 _A, _M, _P, _S = ARTICLE.c, MENTION.c, PLACE.c, STATED_POINT.c
 MOST_OF_A_STORY = 200
@@ -68,10 +68,7 @@ class Opened:
 def opened(engine: sa.Engine, article_id: int) -> Opened | None:
     """The article, or None where there is none of that number."""
     with reading(engine) as connection:
-        newest = sa.and_(
-            ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version
-        )
-        query = sa.select(ARTICLE, ARTICLE_TEXT.c.text).join(ARTICLE_TEXT, newest)
+        query = sa.select(ARTICLE, ARTICLE_TEXT.c.text).join(ARTICLE_TEXT, NEWEST_TEXT)
         row = connection.execute(query.where(_A.article_id == article_id)).mappings().one_or_none()
         if row is None:
             return None

@@ -11,18 +11,12 @@ import sqlalchemy as sa
 from data.search import index
 from data.search.words import search_words
 from data.store.changes import next_change
-from data.store.schema import ARTICLE, ARTICLE_TEXT
+from data.store.schema import ARTICLE, ARTICLE_TEXT, NEWEST_TEXT
 
 _AT_ONCE = 500
 _NEWEST = (
     sa.select(ARTICLE.c.article_id, ARTICLE.c.search_doc, ARTICLE.c.title, ARTICLE_TEXT.c.text)
-    .join(
-        ARTICLE_TEXT,
-        sa.and_(
-            ARTICLE_TEXT.c.article_id == ARTICLE.c.article_id,
-            ARTICLE_TEXT.c.version == ARTICLE.c.version,
-        ),
-    )
+    .join(ARTICLE_TEXT, NEWEST_TEXT)
     .order_by(ARTICLE.c.article_id)
     .limit(_AT_ONCE)
 )

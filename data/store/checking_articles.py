@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 
 from data.store.explained import unpacked
-from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION
+from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, NEWEST_TEXT
 from geocode.model import Role
 
 _A, _M = ARTICLE.c, MENTION.c
@@ -23,10 +23,7 @@ _TEXTS = (
         ARTICLE_TEXT.c.sha256,
         ARTICLE_EXPLAINED.c.packed,
     )
-    .outerjoin(
-        ARTICLE_TEXT,
-        sa.and_(ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version),
-    )
+    .outerjoin(ARTICLE_TEXT, NEWEST_TEXT)
     .outerjoin(ARTICLE_EXPLAINED, ARTICLE_EXPLAINED.c.article_id == _A.article_id)
     .order_by(_A.article_id)
     .limit(_AT_ONCE)

@@ -12,16 +12,10 @@ import sqlalchemy as sa
 from data.model import Article, SourceKind
 from data.reading import copy_keys, events
 from data.store.rows import event_columns
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION
+from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, NEWEST_TEXT
 from data.store.stories import tell
 
-_NEWEST = sa.select(ARTICLE, ARTICLE_TEXT.c.text).join(
-    ARTICLE_TEXT,
-    sa.and_(
-        ARTICLE_TEXT.c.article_id == ARTICLE.c.article_id,
-        ARTICLE_TEXT.c.version == ARTICLE.c.version,
-    ),
-)
+_NEWEST = sa.select(ARTICLE, ARTICLE_TEXT.c.text).join(ARTICLE_TEXT, NEWEST_TEXT)
 
 
 def put_day(

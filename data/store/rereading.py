@@ -18,14 +18,13 @@ from data.store.engine import reading, writing
 from data.store.metadata import found_columns
 from data.store.places import PlaceNumbers
 from data.store.placings import placing_id
-from data.store.schema import ARTICLE, ARTICLE_TEXT, PLACING
+from data.store.schema import ARTICLE, ARTICLE_TEXT, NEWEST_TEXT, PLACING
 from data.store.stories import tell
 
 TO_BE_READ = " (to be read anew)"
 """Ends the model's version of articles that the user wants to be read again in any case."""
 
 _A = ARTICLE.c
-_NEWEST = sa.and_(ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Rereader:
         """Stale articles with higher numbers than ``article_id``, lowest first."""
         query = (
             sa.select(ARTICLE, ARTICLE_TEXT.c.text)
-            .join(ARTICLE_TEXT, _NEWEST)
+            .join(ARTICLE_TEXT, NEWEST_TEXT)
             .where(self._stale, _A.article_id > article_id)
             .order_by(_A.article_id)
             .limit(limit)

@@ -107,6 +107,12 @@ ARTICLE_TEXT = sa.Table(
     sa.UniqueConstraint("article_id", "sha256"),
 )
 
+NEWEST_TEXT = sa.and_(
+    ARTICLE_TEXT.c.article_id == ARTICLE.c.article_id,
+    ARTICLE_TEXT.c.version == ARTICLE.c.version,
+)
+"""Joins an article to its newest text."""
+
 REMOVED = sa.Table(
     "removed",
     METADATA,

@@ -14,10 +14,9 @@ from datetime import date
 import sqlalchemy as sa
 
 from data.copies import ENOUGH_KEYS, REPRINT_DAYS, Told, same_story
-from data.store.schema import ARTICLE, ARTICLE_TEXT, COPY_BAND
+from data.store.schema import ARTICLE, ARTICLE_TEXT, COPY_BAND, NEWEST_TEXT
 
 _A, _B = ARTICLE.c, COPY_BAND.c
-_NEWEST = sa.and_(ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version == _A.version)
 MOST_COMPARED = 200
 """Articles that one is compared with, those that share most keys with it. No article of the news
 or the gold has so many; a long series of entries on one form without days may."""
@@ -170,7 +169,7 @@ def _told(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int, _M
             _A.published,
             _A.source,
         )
-        .join(ARTICLE_TEXT, _NEWEST)
+        .join(ARTICLE_TEXT, NEWEST_TEXT)
         .where(_A.article_id.in_(list(article_ids)))
     )
     return {

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from data.store.engine import reading, writing
-from data.store.schema import ARTICLE, ARTICLE_TEXT, FEED, WATCHED_FILE
+from data.store.schema import ARTICLE, ARTICLE_TEXT, FEED, NEWEST_TEXT, WATCHED_FILE
 
 _AT_ONCE = 500
 """Keys in one question: SQLite may be built with a limit of 999."""
@@ -108,12 +108,10 @@ def save_feed(engine: sa.Engine, state: FeedState) -> None:
 
 def has_other_text(engine: sa.Engine, *, identity: str, sha256: str) -> bool:
     """Whether the article is stored, and its newest text is not the one with this hash."""
-    newest = sa.and_(
-        ARTICLE_TEXT.c.article_id == ARTICLE.c.article_id,
-        ARTICLE_TEXT.c.version == ARTICLE.c.version,
-    )
     question = (
-        sa.select(ARTICLE_TEXT.c.sha256).join(ARTICLE, newest).where(ARTICLE.c.identity == identity)
+        sa.select(ARTICLE_TEXT.c.sha256)
+        .join(ARTICLE, NEWEST_TEXT)
+        .where(ARTICLE.c.identity == identity)
     )
     with reading(engine) as connection:
         stored = connection.scalar(question)

@@ -90,8 +90,6 @@ class _Stored:
 
     article_id: int
     version: int
-    story_id: int
-    voice: str
     has_text: bool
     """Some version has the text asked about."""
     changes: dict[str, Any]
@@ -197,8 +195,6 @@ class Writer:
         return _Stored(
             article_id=row.article_id,
             version=row.version,
-            story_id=row.story_id,
-            voice=row.voice,
             has_text=row.same_text is not None,
             changes=changes,
             known=known_from(prepared.stated, {**held, **changes}, same_text=bool(row.same_text)),
