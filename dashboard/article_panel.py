@@ -9,7 +9,7 @@ from dashboard.filters import LANGUAGE_WORDS
 from dashboard.layers import counted
 from data.errors import DataError
 from data.model import SourceKind, StatedPoint
-from data.one_article import Named, Opened
+from data.queries.one_article import Named, Opened
 
 _SHOWN_CHARACTERS = 30_000
 _MOST_CORRECTIONS = 20

@@ -15,16 +15,17 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import front_layers, layers
-from data import corrections as analyst
-from data import holdings, one_article, queries
+from data.corrections import days as analyst
 from data.frontline import land
 from data.frontline.control import holders_on, load_control
 from data.frontline.layers.model import Layer, Refused
 from data.frontline.layers.registry import layer_on, survey
 from data.frontline.outline import outline
-from data.holdings import Totals
 from data.model import ControlRow, ControlState, DateRange, Excerpt, Filter
-from data.queries import Facets
+from data.queries import holdings, one_article
+from data.queries import tables as queries
+from data.queries.holdings import Totals
+from data.queries.tables import Facets
 from data.settings import Settings
 from data.store.engine import Engine, open_engine
 
@@ -61,22 +62,22 @@ def _mark() -> int:
 
 
 def places(chosen: Filter) -> pd.DataFrame:
-    """``data.queries.places``."""
+    """``data.queries.tables.places``."""
     return _places(chosen, _mark())
 
 
 def daily(chosen: Filter) -> pd.DataFrame:
-    """``data.queries.daily``."""
+    """``data.queries.tables.daily``."""
     return _daily(chosen, _mark())
 
 
 def facets(chosen: Filter) -> Facets:
-    """``data.queries.facets``."""
+    """``data.queries.tables.facets``."""
     return _facets(chosen, _mark())
 
 
 def unmapped(chosen: Filter) -> pd.DataFrame:
-    """``data.queries.unmapped``."""
+    """``data.queries.tables.unmapped``."""
     return _unmapped(chosen, _mark())
 
 
@@ -88,22 +89,22 @@ def drawing(chosen: Filter, day: date | None, *, file: bool) -> bytes:
 
 
 def excerpt_count(place_id: str, chosen: Filter) -> int:
-    """``data.queries.excerpt_count``."""
+    """``data.queries.tables.excerpt_count``."""
     return _excerpt_count(place_id, chosen, _mark())
 
 
 def excerpts(place_id: str, chosen: Filter, *, limit: int, offset: int) -> list[Excerpt]:
-    """``data.queries.excerpts``."""
+    """``data.queries.tables.excerpts``."""
     return _excerpts(place_id, chosen, limit, offset, _mark())
 
 
 def mentions(chosen: Filter) -> pd.DataFrame:
-    """``data.holdings.mentions``; for export, so not kept."""
+    """``data.queries.holdings.mentions``; for export, so not kept."""
     return holdings.mentions(_store(), chosen)
 
 
 def undated(chosen: Filter, *, limit: int, offset: int = 0) -> pd.DataFrame:
-    """Articles (``data.queries.articles``) that pass but for their day, which none of them has."""
+    """Articles (``queries.articles``) that pass but for their day, which none of them has."""
     return _undated(_of_all_days(chosen), limit, offset, _mark())
 
 
@@ -114,34 +115,34 @@ def undated_count(chosen: Filter) -> int:
 
 
 def articles(chosen: Filter, *, limit: int, offset: int) -> pd.DataFrame:
-    """``data.queries.articles``."""
+    """``data.queries.tables.articles``."""
     return _articles(chosen, limit, offset, _mark())
 
 
 def article_count(chosen: Filter) -> int:
-    """``data.queries.article_count``."""
+    """``data.queries.tables.article_count``."""
     return _article_count(chosen, _mark())
 
 
 def opened(article_id: int) -> one_article.Opened | None:
-    """``data.one_article.opened``."""
+    """``data.queries.one_article.opened``."""
     return _opened(article_id, _mark())
 
 
 def corrections(*, limit: int) -> list[analyst.Correction]:
-    """``data.corrections.corrections``."""
+    """``data.corrections.days.corrections``."""
     return analyst.corrections(_store(), limit=limit)
 
 
 def set_day(article_id: int, day: date) -> None:
-    """``data.corrections.set_day``; the next answers know it."""
+    """``data.corrections.days.set_day``; the next answers know it."""
     with _writable() as engine:
         analyst.set_day(engine, article_id, day)
     ask_anew()
 
 
 def undo(correction_id: int) -> None:
-    """``data.corrections.undo``; the next answers know it."""
+    """``data.corrections.days.undo``; the next answers know it."""
     with _writable() as engine:
         analyst.undo(engine, correction_id)
     ask_anew()

@@ -32,7 +32,7 @@ def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool, held:
 
     Args:
         screen: what the user chose.
-        place: row of ``data.queries.places`` of the chosen place; None: there is none.
+        place: row of ``data.queries.tables.places`` of the chosen place; None: there is none.
         hidden: the place exists and the filter leaves none of its mentions.
         held: who holds it, in words; empty when not known or not asked.
     """

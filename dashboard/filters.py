@@ -14,7 +14,7 @@ from dashboard import cache, histogram, markup, state
 from dashboard.address import Screen
 from dashboard.layers import KIND_WORDS
 from data.model import DateRange, Filter
-from data.queries import Facets
+from data.queries.tables import Facets
 from geocode.model import Kind
 
 LANGUAGE_WORDS = {

@@ -83,7 +83,7 @@ class Drawing:
     """Everything that the map shows over its basemap."""
 
     places: pd.DataFrame
-    """Rows of ``data.queries.places``."""
+    """Rows of ``data.queries.tables.places``."""
     front: Mapping[str, Any] | None = None
     """From ``dashboard.front_layers.front``; None: switched off."""
     file: Mapping[str, Any] | None = None

@@ -19,20 +19,20 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from data.articles.formats.document import NO_COLUMNS
+from data.articles.formats.protocol import Refused
+from data.articles.formats.walking import load_all
 from data.bulk.here import Here, answer, reading_with
 from data.bulk.progress import Progress
 from data.bulk.protocol import Answer, Failed, Job, Readers, ReadOne
+from data.counts.compaction import AT_LEAST, compact
 from data.errors import ArticleRefused, StoreError, StoreLost
 from data.faults import FAULTS_OF_ONE_TEXT, failure
-from data.identity import Prepared, prepare
 from data.ingest_report import IngestReport
-from data.loaders.document import NO_COLUMNS
-from data.loaders.protocol import Refused
-from data.loaders.walking import load_all
 from data.model import Article, SourceKind
-from data.reading import Parser, Read
+from data.reading.article import Parser, Read
+from data.reading.identity import Prepared, prepare
 from data.settings import Settings
-from data.store.compaction import AT_LEAST, compact
 from data.store.engine import checkpoint
 from data.store.patience import Patience
 from data.store.runs import finish_run, start_run

@@ -106,7 +106,7 @@ class Filter:
     languages: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     search: str = ""
-    """What title or text must contain, see ``data.search.query``; empty means all."""
+    """What title or text must contain, see ``data.reading.search.query``; empty means all."""
     briefs: bool = True
     """False hides the project's own briefs."""
     undated: bool = True

@@ -16,7 +16,7 @@ from data.bulk.here import Here, reading_with
 from data.bulk.progress import Countdown
 from data.bulk.protocol import Answer, Failed, Job, Readers
 from data.errors import ArticleRefused
-from data.reading import Parser
+from data.reading.article import Parser
 from data.settings import Settings
 from data.store.rereading import Rereader, Stale
 from geocode.geoparser import MODEL_VERSION

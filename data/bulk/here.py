@@ -7,7 +7,7 @@ from typing import Self
 
 from data.bulk.protocol import Answer, AnyTurn, Failed, Job, ReadOne
 from data.faults import FAULTS_OF_ONE_TEXT, failure
-from data.reading import Parser, Read, read
+from data.reading.article import Parser, Read, read
 from geocode.errors import GeocodeError
 
 _log = logging.getLogger(__name__)

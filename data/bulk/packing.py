@@ -13,7 +13,7 @@ from importlib import import_module
 
 from data.bulk.protocol import Answer, Failed, Job
 from data.errors import WorkersError
-from data.reading import Read
+from data.reading.article import Read
 
 _OURS = ("data", "geocode")
 _OTHERS = frozenset({("datetime", "date"), ("datetime", "datetime")})

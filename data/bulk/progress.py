@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from data.loaders.document import Document
-from data.loaders.walking import size_of
+from data.articles.formats.document import Document
+from data.articles.formats.walking import size_of
 
 _SHOW_EVERY_S = 5.0
 _LEAST_FRACTION = 0.01

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from data.model import Article
-from data.reading import Read
+from data.reading.article import Read
 
 
 @dataclass(frozen=True, slots=True)

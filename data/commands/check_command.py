@@ -3,7 +3,15 @@
 import argparse
 from collections import Counter
 
-from data.commands.console import DONE, SOME_FAILED, Commands, OneLineParser, give, open_store, say
+from data.commands.console import (
+    DONE,
+    SOME_FAILED,
+    Commands,
+    OneLineParser,
+    give,
+    open_store,
+    say,
+)
 from data.settings import Settings
 from data.store.checking import Problem, Remedy, problems
 from data.store.repairing import repair

@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from data.dating import published_day
 from data.errors import StoreError
+from data.reading.dating import published_day
 from data.settings import Settings
 from data.store.engine import Engine, open_engine
 

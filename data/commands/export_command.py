@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from data import holdings, queries
 from data.areas import outlines
 from data.commands.console import (
     DONE,
@@ -19,6 +18,8 @@ from data.commands.console import (
 from data.export.csv_table import mentions_csv, places_csv
 from data.export.geojson import places_geojson
 from data.model import DateRange, Filter
+from data.queries import holdings
+from data.queries import tables as queries
 from data.settings import Settings
 
 

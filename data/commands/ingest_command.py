@@ -6,7 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from data.commands.columns_option import column_pairs
-from data.commands.console import DONE, SOME_FAILED, Commands, OneLineParser, give, open_store, say
+from data.commands.console import (
+    DONE,
+    SOME_FAILED,
+    Commands,
+    OneLineParser,
+    give,
+    open_store,
+    say,
+)
 from data.commands.readers_option import add_readers, chosen_readers
 from data.commands.web_option import Web, add_web, split_inputs
 from data.ingest import ingest

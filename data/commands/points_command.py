@@ -7,7 +7,7 @@ changed by it: what an input states is evidence of its own, not a correction.
 import argparse
 
 from data.commands.console import DONE, Commands, OneLineParser, give, open_store, printable
-from data.points import NEAR_KM, Agreement, Apart, Comparison, compare_points
+from data.queries.points import NEAR_KM, Agreement, Apart, Comparison, compare_points
 from data.settings import Settings
 
 _SHOWN_SOURCES = 30

@@ -10,7 +10,7 @@ from data.bulk.opening import Opening, present_versions
 from data.bulk.pool import Pool
 from data.bulk.protocol import Readers
 from data.commands.console import say
-from data.reading import Parser
+from data.reading.article import Parser
 from data.settings import DEFAULT_DATABASE, Settings
 from geocode.gazetteer.compiled import default_path
 
@@ -46,7 +46,7 @@ def chosen_readers(chosen: argparse.Namespace, settings: Settings, parser: Parse
     )
     if chosen.workers:
         return Pool(opening, workers=chosen.workers, log=say)
-    from data.bulk.cluster import Cluster  # Dask takes a second to import
+    from data.bulk.cluster import Cluster
 
     shared = chosen.shared or _beside_the_database(settings.database_url)
     return Cluster(chosen.scheduler, opening, shared=shared.absolute(), log=say)

@@ -3,7 +3,15 @@
 import argparse
 from datetime import UTC, datetime
 
-from data.commands.console import DONE, SOME_FAILED, Commands, OneLineParser, give, open_store, say
+from data.commands.console import (
+    DONE,
+    SOME_FAILED,
+    Commands,
+    OneLineParser,
+    give,
+    open_store,
+    say,
+)
 from data.commands.readers_option import add_readers, chosen_readers
 from data.reparsing import reparse
 from data.settings import Settings

@@ -2,8 +2,8 @@
 
 import argparse
 
-from data import holdings
 from data.commands.console import DONE, Commands, OneLineParser, give, open_store
+from data.queries import holdings
 from data.settings import Settings
 
 

@@ -8,11 +8,13 @@ from random import Random
 
 import sqlalchemy as sa
 
+from data.articles.formats.address import load_addresses
+from data.articles.formats.protocol import Refused
+from data.articles.web.full_text import FullText
+from data.articles.web.guests import visitor_for
 from data.clock import Clock
-from data.identity import prepare
-from data.loaders.address import load_addresses
-from data.loaders.protocol import Refused
 from data.model import Article
+from data.reading.identity import prepare
 from data.settings import Settings
 from data.store.watched import has_other_text
 from data.watching.addresses import AddressJob, Guest
@@ -20,8 +22,6 @@ from data.watching.folders import FolderJob
 from data.watching.loop import watch
 from data.watching.schedule import LONGEST_S, Schedule
 from data.watching.taking import Job, Log, Take
-from data.web.full_text import FullText
-from data.web.guests import visitor_for
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BYTES_A_MB = 1024 * 1024

@@ -1,7 +1,7 @@
 """Under which licence the position and the outline of a place may be passed on, by its id."""
 
 from data.areas import Outline
-from data.store.relatives import ID_PREFIX
+from data.reading.relatives import ID_PREFIX
 
 _GEONAMES = "CC BY 4.0, GeoNames (geonames.org)"
 _NATURAL_EARTH = "public domain, Natural Earth"

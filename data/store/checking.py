@@ -13,15 +13,15 @@ from enum import StrEnum
 import numpy as np
 import sqlalchemy as sa
 
-from data.columns.packing import unpack
-from data.columns.raw import Array, Raw, kept, merged
-from data.search import index
-from data.search.query import Term
-from data.search.words import GAP, search_words
-from data.store import rollup
+from data.counts import rollup
+from data.counts.packing import unpack
+from data.counts.raw import Array, Raw, kept, merged
+from data.reading.search.query import Term
+from data.reading.search.words import GAP, search_words
 from data.store.checking_articles import article_faults
 from data.store.engine import Engine, reading
 from data.store.schema import ARTICLE
+from data.store.search import index
 
 _A = ARTICLE.c
 _AT_ONCE = 1000

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from data.store.explained import unpacked
+from data.reading.candidates import unpacked
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, NEWEST_TEXT
 from geocode.model import Role
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from data.identity import Prepared
-from data.reading import Read
+from data.reading.article import Read
+from data.reading.identity import Prepared
 from data.store.schema import ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, STATED_POINT
 
 # Built once: building a statement takes four times as long as SQLite needs to do what it says.

@@ -15,7 +15,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.model import DayFrom
-from data.search.rebuild import rebuild
 from data.store.placings import placing_id
 from data.store.schema import (
     ARTICLE,
@@ -27,6 +26,7 @@ from data.store.schema import (
     RUN,
     STATE,
 )
+from data.store.search.rebuild import rebuild
 from geocode.model import Role
 
 _OLD = ("mention", "article_text", "article", "place", "run")

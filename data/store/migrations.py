@@ -12,9 +12,9 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from data.errors import StoreError
-from data.search import index
 from data.store.layout_one import carry_over
 from data.store.schema import FEED, METADATA, MIGRATION, STATE, WATCHED_FILE
+from data.store.search import index
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from data.store.rows import place_row
+from data.reading.mentions import place_row
 from data.store.schema import PLACE
 from geocode.model import Place
 

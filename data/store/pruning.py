@@ -13,11 +13,11 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from data.search.rebuild import rebuild
+from data.counts.compaction import compact
 from data.store.changes import next_change, note_removed
-from data.store.compaction import compact
 from data.store.engine import Engine, checkpoint, reading, writing
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, RUN
+from data.store.search.rebuild import rebuild
 from data.store.stories import leave
 
 _A = ARTICLE.c

@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.model import Article, SourceKind
-from data.reading import copy_keys, events
-from data.store.rows import event_columns
+from data.reading.article import copy_keys, events
+from data.reading.mentions import event_columns
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, NEWEST_TEXT
 from data.store.stories import tell
 

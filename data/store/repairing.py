@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from data.search.rebuild import rebuild
-from data.store import rollup
+from data.counts import rollup
+from data.counts.compaction import compact
 from data.store.changes import next_change
 from data.store.checking import Problem, Remedy
-from data.store.compaction import compact
 from data.store.engine import Engine, writing
 from data.store.metadata import DAY_COLUMNS
 from data.store.placings import placing_id
 from data.store.redating import put_day
 from data.store.rereading import TO_BE_READ
 from data.store.schema import ARTICLE, PLACING
+from data.store.search.rebuild import rebuild
 from data.store.stories import unite
 
 _A = ARTICLE.c

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from data.model import Article, DayFrom, SourceKind
-from data.reading import Read
-from data.search import index
+from data.reading.article import Read
 from data.store.changes import next_change
 from data.store.contents import write_mentions
 from data.store.engine import reading, writing
@@ -19,6 +18,7 @@ from data.store.metadata import found_columns
 from data.store.places import PlaceNumbers
 from data.store.placings import placing_id
 from data.store.schema import ARTICLE, ARTICLE_TEXT, NEWEST_TEXT, PLACING
+from data.store.search import index
 from data.store.stories import tell
 
 TO_BE_READ = " (to be read anew)"

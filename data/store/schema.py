@@ -165,7 +165,7 @@ MENTION = sa.Table(
     # the roles that count, it counts articles.
     sa.Column("lead", sa.Boolean, nullable=False),
     sa.Column("candidate_count", sa.SmallInteger, nullable=False),
-    sa.Column("relative", sa.JSON(none_as_null=True)),  # see data.store.relatives
+    sa.Column("relative", sa.JSON(none_as_null=True)),  # see data.reading.relatives
     sa.PrimaryKeyConstraint("article_id", "start"),
     sa.Index("ix_mention_place_no_day", "place_no", sa.text("day DESC"), "article_id", "start"),
     sa.CheckConstraint("place_no IS NOT NULL OR reason IS NOT NULL", name="ck_mention_mapped"),
@@ -176,7 +176,7 @@ ARTICLE_EXPLAINED = sa.Table(
     "article_explained",
     METADATA,
     sa.Column("article_id", sa.ForeignKey("article.article_id", ondelete="CASCADE")),
-    sa.Column("packed", sa.LargeBinary, nullable=False),  # see data.store.explained
+    sa.Column("packed", sa.LargeBinary, nullable=False),  # see data.reading.candidates
     sa.PrimaryKeyConstraint("article_id"),
 )
 
@@ -202,7 +202,7 @@ COPY_BAND = sa.Table(
     sa.Index("ix_copy_band_article_id", "article_id"),
     sqlite_with_rowid=False,
 )
-"""Keys that articles share which may be copies of one another, see data.copies."""
+"""Keys that articles share which may be copies of one another, see data.reading.copies."""
 
 ROLLUP_PART = sa.Table(
     "rollup_part",
@@ -213,7 +213,7 @@ ROLLUP_PART = sa.Table(
     sa.Column("head", sa.LargeBinary, nullable=False),
     sa.Column("dead", sa.LargeBinary, nullable=False),
 )
-"""Articles and mentions packed as columns, see data.store.rollup; a number is never used again."""
+"""Articles and mentions packed as columns, see data.counts.rollup; a number is never used again."""
 
 ROLLUP = sa.Table(
     "rollup",

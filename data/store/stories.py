@@ -1,10 +1,10 @@
 """Folds articles that are copies of one another into stories, as they come and change.
 
-Two articles are linked where ``data.copies`` calls them the same story; a story is everything that
-links reach. It is numbered by its first article, and speaks with the voice (the source) of the
-earliest one by day. Links depend on the two articles alone (text, day, source) and stories on the
-links, so the order of input changes no story. What else belongs to a story is marked as changed
-when its number or its voice changes, so that counts of independent sources follow.
+Two articles are linked where ``data.reading.copies`` calls them the same story; a story is
+everything that links reach. It is numbered by its first article, and speaks with the voice (the
+source) of the earliest one by day. Links depend on the two articles alone (text, day, source) and
+stories on the links, so the order of input changes no story. What else belongs to a story is marked
+as changed when its number or its voice changes, so that counts of independent sources follow.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from data.copies import ENOUGH_KEYS, REPRINT_DAYS, Told, same_story
+from data.reading.copies import ENOUGH_KEYS, REPRINT_DAYS, Told, same_story
 from data.store.schema import ARTICLE, ARTICLE_TEXT, COPY_BAND, NEWEST_TEXT
 
 _A, _B = ARTICLE.c, COPY_BAND.c
@@ -51,7 +51,7 @@ def tell(
     Args:
         connection: a transaction that has taken its number of change.
         article_id: the article, stored with its text, and in a story of its own if it is new.
-        bands: keys of the text, see ``data.copies``.
+        bands: keys of the text, see ``data.reading.copies``.
         change: the number of change.
         again: the article was stored before otherwise, and may leave a story.
     """

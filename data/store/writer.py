@@ -15,11 +15,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.errors import ArticleRefused
-from data.identity import Prepared
 from data.model import Article
-from data.reading import Read, copy_keys
-from data.search import index
-from data.search.words import search_words
+from data.reading.article import Read, copy_keys
+from data.reading.identity import Prepared
+from data.reading.search.words import search_words
 from data.store.changes import next_change
 from data.store.contents import write_mentions, write_text
 from data.store.engine import reading, writing
@@ -27,6 +26,7 @@ from data.store.metadata import changed_columns, columns_of, found_columns, know
 from data.store.places import PlaceNumbers
 from data.store.placings import placing_id
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, REMOVED
+from data.store.search import index
 from data.store.stories import tell
 
 # Built once: building it for every article took a third of the time spent outside the parser.

@@ -13,19 +13,19 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
+from data.articles.formats.address import articles_of
+from data.articles.formats.document import NO_COLUMNS
+from data.articles.formats.feeds import FeedEntry, read_feed
+from data.articles.formats.protocol import Refused
+from data.articles.web.documents import is_feed, load_web_document, web_document
+from data.articles.web.fetching import Fetched
+from data.articles.web.full_text import FullText
+from data.articles.web.visiting import Visitor
 from data.clock import Clock
 from data.errors import FetchError, Gone, Later, LoadError, StoreError
-from data.loaders.address import articles_of
-from data.loaders.document import NO_COLUMNS
-from data.loaders.feeds import FeedEntry, read_feed
-from data.loaders.protocol import Refused
 from data.store.watched import FeedState, feed_state, save_feed
 from data.watching.schedule import LONGEST_S, Schedule, store_again_s
 from data.watching.taking import Log, OnceEach, Take, told
-from data.web.documents import is_feed, load_web_document, web_document
-from data.web.fetching import Fetched
-from data.web.full_text import FullText
-from data.web.visiting import Visitor
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from data.articles.formats.metadata import SIDECAR_SUFFIX
+from data.articles.formats.protocol import Refused
+from data.articles.formats.walking import files_under
 from data.clock import Clock
 from data.errors import StoreError
-from data.loaders.metadata import SIDECAR_SUFFIX
-from data.loaders.protocol import Refused
-from data.loaders.walking import files_under
 from data.store.watched import SeenFile, save_files, seen_files
 from data.watching.schedule import store_again_s
 from data.watching.taking import Log, OnceEach, Take, told

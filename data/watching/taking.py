@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
+from data.articles.formats.protocol import Refused
 from data.ingest_report import IngestReport
-from data.loaders.protocol import Refused
 from data.model import Article
 
 Log = Callable[[str], None]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from data.copies import (
+from data.reading.copies import (
     ENOUGH_KEYS,
     REPRINT_DAYS,
     Fingerprint,
@@ -22,7 +22,7 @@ from data.copies import (
     fingerprint,
     same_story,
 )
-from data.identity import stored_text
+from data.reading.identity import stored_text
 from tests.bench.corpora import SHARED
 from tests.quality.copies_gold import figures, pairs
 

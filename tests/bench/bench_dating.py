@@ -4,9 +4,9 @@ import statistics
 import time
 from datetime import date
 
-from data.dating import event_days, find_published
-from data.language import guess_language, sentence_languages
 from data.model import Article
+from data.reading.dating import event_days, find_published
+from data.reading.language import guess_language, sentence_languages
 from tests.quality.dating_gold import GROUPS, TODAY, rows, scored
 from tests.quality.scoring import gold
 

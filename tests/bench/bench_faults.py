@@ -21,8 +21,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from data.articles.formats.walking import load_all
 from data.errors import StoreError
-from data.loaders.walking import load_all
 from data.model import Article
 from data.store.engine import open_engine, reading
 from data.store.schema import ARTICLE

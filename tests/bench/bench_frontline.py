@@ -26,13 +26,7 @@ from shapely.geometry.base import BaseGeometry
 from data.errors import LayerError
 from data.frontline.control import holders_on, load_control
 from data.frontline.land import lands
-from data.frontline.layers.model import (
-    Layer,
-    LayerSource,
-    Status,
-    area_at,
-    status_at,
-)
+from data.frontline.layers.model import Layer, LayerSource, Status, area_at, status_at
 from data.frontline.layers.registry import layer_on, read_layer, survey
 from data.frontline.outline import outline
 from data.model import ControlRow, ControlState, Holder

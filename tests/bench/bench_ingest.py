@@ -11,9 +11,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from data import holdings
 from data.ingest import ingest
 from data.ingest_report import IngestReport
+from data.queries import holdings
 from data.settings import Settings, file_address
 from data.store.engine import open_engine
 from geocode.gazetteer.compiled import open_gazetteer

@@ -25,11 +25,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data import queries
-from data.columns.cache import columns
+from data.counts.cache import columns
+from data.counts.compaction import compact
 from data.model import DateRange, Filter
+from data.queries import tables as queries
 from data.store.changes import next_change
-from data.store.compaction import compact
 from data.store.engine import open_engine, reading, writing
 from data.store.schema import ARTICLE, ROLLUP
 from geocode.model import Kind

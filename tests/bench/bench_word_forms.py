@@ -4,9 +4,9 @@ import re
 import statistics
 import time
 
-from data.loaders.walking import load_all
+from data.articles.formats.walking import load_all
 from data.model import Article
-from data.search.words import beginning, search_words, stem, words
+from data.reading.search.words import beginning, search_words, stem, words
 from tests.bench.corpora import SHARED
 from tests.quality.word_forms import shares
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from data import queries
+from data.counts.compaction import compact
 from data.errors import DataError
-from data.identity import prepare
 from data.model import Article, DateRange, Filter
-from data.reading import completed, read_from
-from data.store.compaction import compact
+from data.queries import tables as queries
+from data.reading.article import completed, read_from
+from data.reading.identity import prepare
 from data.store.engine import open_engine
 from data.store.runs import start_run
 from data.store.writer import Writer

@@ -20,8 +20,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from data.model import DayFrom
-from data.search import index
-from data.search.words import stem
+from data.reading.search.words import stem
 from data.store.engine import open_engine, writing
 from data.store.placings import placing_id
 from data.store.runs import start_run
@@ -33,6 +32,7 @@ from data.store.schema import (
     PLACE,
     STATE,
 )
+from data.store.search import index
 from geocode.model import Kind, Role
 
 FIRST_DAY = date(2022, 2, 24)

@@ -8,11 +8,11 @@ from collections import defaultdict
 
 import sqlalchemy as sa
 
-from data import queries
 from data.model import Filter
-from data.search.matching import article_ids
+from data.queries import tables as queries
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE
+from data.store.search.matching import article_ids
 
 SEARCHES = ("Kyiv", "Бахмут", '"armed forces"', "обстріл*", "missile -Kyiv", "Харкова", "war")
 _NEWEST = sa.and_(

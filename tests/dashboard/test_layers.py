@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from dashboard import layers
-from data.frames import PLACES
 from data.model import Holder
+from data.queries.frames import PLACES
 from geocode.model import Kind
 
 

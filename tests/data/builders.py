@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from data.identity import prepare
 from data.model import Article
-from data.reading import completed, read_from
+from data.reading.article import completed, read_from
+from data.reading.identity import prepare
 from data.store.engine import reading
 from data.store.runs import start_run
 from data.store.writer import Writer

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from data.articles.formats.archives import ARCHIVE_SUFFIXES
+from data.articles.formats.registry import SUFFIXES
 from data.cli import main
-from data.loaders.archives import ARCHIVE_SUFFIXES
-from data.loaders.registry import SUFFIXES
 from data.model import SourceKind
 from data.settings import file_address
 from data.store.engine import open_engine, writing

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data import holdings, queries
 from data.model import Filter
+from data.queries import holdings
+from data.queries import tables as queries
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, PLACING, RUN
 from geocode.geoparser import MODEL_VERSION

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from data import holdings
 from data.errors import StoreError
 from data.ingest import ingest
+from data.queries import holdings
 from data.settings import Settings
 from data.store.engine import open_engine, reading, writing
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION

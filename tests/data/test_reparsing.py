@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data import corrections
 from data.bulk.here import Here
 from data.bulk.pool import Pool
 from data.bulk.protocol import Failed
+from data.corrections import days as corrections
 from data.reparsing import reparse
 from data.store.copying import digests
 from data.store.engine import reading

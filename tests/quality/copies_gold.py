@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from data.copies import ENOUGH_KEYS, Told, fingerprint, same_story
-from data.identity import named, stored_text
 from data.model import Article
+from data.reading.copies import ENOUGH_KEYS, Told, fingerprint, same_story
+from data.reading.identity import named, stored_text
 from tests.quality.scoring import HERE
 
 

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from data.dating import event_days, find_published, published
 from data.model import Article
+from data.reading.dating import event_days, find_published, published
 from tests.quality.scoring import HERE
 
 GROUPS = ("metadata", "addresses", "file_names", "texts", "events")

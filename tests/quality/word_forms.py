@@ -6,7 +6,7 @@ two words have different stems.
 
 from collections import Counter
 
-from data.search.words import stems
+from data.reading.search.words import stems
 from tests.quality.scoring import gold
 
 

@@ -16,7 +16,14 @@ from pathlib import Path
 from data.errors import LayerError
 from data.frontline.layers import deepstate, deepstate_daily, uacontrolmap
 from data.frontline.layers.geometry import LARGEST_BYTES, square_km
-from data.frontline.layers.model import Layer, LayerArea, LayerFile, LayerSource, Refused, Status
+from data.frontline.layers.model import (
+    Layer,
+    LayerArea,
+    LayerFile,
+    LayerSource,
+    Refused,
+    Status,
+)
 
 MOST_DAYS_OLD = 7
 """The longest gap in the real series is five days; a week-old line is still worth showing."""

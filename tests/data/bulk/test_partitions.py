@@ -4,7 +4,13 @@ from datetime import date
 import pytest
 
 from data.bulk.packing import packed, unpacked_answer, unpacked_job
-from data.bulk.partitions import partition_of, read_answers, read_jobs, write_answers, write_jobs
+from data.bulk.partitions import (
+    partition_of,
+    read_answers,
+    read_jobs,
+    write_answers,
+    write_jobs,
+)
 from data.bulk.protocol import Failed, Job
 from data.errors import WorkersError
 from tests.data.builders import article

@@ -1,7 +1,7 @@
 import pytest
 
+from data.articles.formats.walking import load_all
 from data.bulk.progress import Countdown, Progress
-from data.loaders.walking import load_all
 
 
 class Clock:

@@ -10,7 +10,7 @@ import pytest
 from data.cli import main
 from data.commands.web_option import split_inputs
 from data.settings import file_address
-from tests.data.web.servers import Answer, serving
+from tests.data.articles.web.servers import Answer, serving
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 FEED = b"""<rss version="2.0"><channel><title>Radio Example</title>

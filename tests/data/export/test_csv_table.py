@@ -3,9 +3,10 @@ import io
 
 import pytest
 
-from data import holdings, queries
 from data.export.csv_table import mentions_csv, places_csv
 from data.model import Filter
+from data.queries import holdings
+from data.queries import tables as queries
 from tests.data.builders import article, store
 
 

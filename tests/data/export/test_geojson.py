@@ -3,10 +3,10 @@ import json
 import pytest
 from shapely.geometry import shape
 
-from data import queries
 from data.areas import Outline, outlines
 from data.export.geojson import places_geojson
 from data.model import Filter
+from data.queries import tables as queries
 from tests.data.builders import article, store
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from data import queries
 from data.errors import StoreError
 from data.model import Filter
+from data.queries import tables as queries
 from data.store import backup as module
 from data.store.backup import backup, restore
 from data.store.copying import Digest, digests

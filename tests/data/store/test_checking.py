@@ -1,9 +1,9 @@
 import pytest
 import sqlalchemy as sa
 
-from data.reading import copy_keys
+from data.counts.compaction import compact
+from data.reading.article import copy_keys
 from data.store.checking import problems
-from data.store.compaction import compact
 from data.store.engine import reading, writing
 from data.store.repairing import repair
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, ROLLUP

@@ -5,9 +5,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from data import holdings, queries
 from data.errors import StoreError
 from data.model import Filter
+from data.queries import holdings
+from data.queries import tables as queries
 from data.store import migrations
 from data.store.engine import open_engine, reading, shown_address, writing
 from data.store.migrations import MIGRATIONS, Migration, pending

@@ -3,11 +3,11 @@ from datetime import date, datetime
 import pytest
 import sqlalchemy as sa
 
-from data import queries
+from data.counts.compaction import compact
 from data.model import Filter
+from data.queries import tables as queries
 from data.store.changes import changes
 from data.store.checking import problems
-from data.store.compaction import compact
 from data.store.engine import reading
 from data.store.pruning import Amounts, Unwanted, amounts, prune
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, REMOVED, RUN

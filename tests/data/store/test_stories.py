@@ -7,9 +7,9 @@ from itertools import permutations
 import pytest
 import sqlalchemy as sa
 
-from data import queries
-from data.corrections import set_day
+from data.corrections.days import set_day
 from data.model import Filter, SourceKind
+from data.queries import tables as queries
 from data.store.engine import open_engine, reading
 from data.store.schema import ARTICLE
 from tests.data.builders import BAKHMUT, article, new_writer, store

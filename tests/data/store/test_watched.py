@@ -2,7 +2,7 @@ from datetime import datetime
 
 import pytest
 
-from data.identity import prepare
+from data.reading.identity import prepare
 from data.store.watched import (
     FeedState,
     SeenFile,

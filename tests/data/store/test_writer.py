@@ -5,13 +5,20 @@ import pytest
 import sqlalchemy as sa
 
 from data.errors import ArticleRefused
-from data.identity import prepare
 from data.model import DayFrom, SourceKind
-from data.reading import completed, read_from
+from data.reading.article import completed, read_from
+from data.reading.candidates import unpacked
+from data.reading.identity import prepare
+from data.reading.mentions import NO_SUCH_NAME
 from data.store.engine import reading
-from data.store.explained import unpacked
-from data.store.rows import NO_SUCH_NAME
-from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE, PLACING
+from data.store.schema import (
+    ARTICLE,
+    ARTICLE_EXPLAINED,
+    ARTICLE_TEXT,
+    MENTION,
+    PLACE,
+    PLACING,
+)
 from data.store.writer import Outcome
 from geocode.model import Mention, Resolution, Role
 from tests.data.builders import BAKHMUT, TODAY, article, new_writer, resolved, store, store_found

@@ -5,15 +5,15 @@ from random import Random
 
 import sqlalchemy as sa
 
+from data.articles.web.fetching import Fetcher, Limits
+from data.articles.web.visiting import Visitor
 from data.ingest import ingest
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_TEXT
 from data.watching.addresses import AddressJob, Guest
 from data.watching.loop import watch
 from data.watching.schedule import Schedule
-from data.web.fetching import Fetcher, Limits
-from data.web.visiting import Visitor
-from tests.data.web.servers import Answer, only_public
+from tests.data.articles.web.servers import Answer, only_public
 
 HOUR_S = 3600.0
 PATIENT = Limits(max_bytes=500_000, total_s=30.0, silence_s=10.0)

@@ -12,9 +12,9 @@ import pytest
 
 from data.settings import Settings
 from data.store.engine import open_engine
+from tests.data.articles.web.servers import Answer, give, moved, serving
+from tests.data.articles.web.times import SimulatedTime
 from tests.data.watching.feeding import HASTY, HOUR_S, Watching, answer, item, rss
-from tests.data.web.servers import Answer, give, moved, serving
-from tests.data.web.times import SimulatedTime
 
 PUBLISHED_EVERY_H = 2
 SHOWN = 90

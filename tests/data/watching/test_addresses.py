@@ -5,10 +5,10 @@ import pytest
 
 from data.store.schema import RUN
 from data.store.watched import feed_state
+from tests.data.articles.web.servers import Answer, moved, serving
+from tests.data.articles.web.times import SimulatedTime
 from tests.data.builders import column
 from tests.data.watching.feeding import HOUR_S, Watching, answer, item, rss
-from tests.data.web.servers import Answer, moved, serving
-from tests.data.web.times import SimulatedTime
 
 BEGIN = datetime(2026, 11, 22, 12)
 

@@ -7,8 +7,8 @@ import pytest
 from data.ingest import ingest
 from data.store.engine import open_engine
 from data.watching.folders import FolderJob
+from tests.data.articles.web.times import SimulatedTime
 from tests.data.watching.feeding import Watching
-from tests.data.web.times import SimulatedTime
 
 
 @pytest.fixture

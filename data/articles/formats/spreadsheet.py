@@ -1,0 +1,157 @@
+"""Excel and OpenDocument tables: every sheet is a table, its days are days.
+
+A workbook is read whole by a process of its own (``sheet_process``), within limits of memory and
+time. What would unpack to more than 512 MB, as its own list of contents says, is refused before
+that. A sheet without a column for the text is refused by name and the other sheets are read.
+"""
+
+import contextlib
+import io
+import json
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+from data.articles.formats.decoding import read_bytes
+from data.articles.formats.document import Document
+from data.articles.formats.protocol import Refused
+from data.articles.formats.table_header import Record, named_rows
+from data.articles.formats.table_rows import table_articles
+from data.errors import LoadError
+from data.model import Article
+from data.settings import ROOT
+
+_MOST_UNPACKED = 512 * 1024 * 1024
+_MOST_PARTS = 10_000
+_MOST_SAID = 65_536
+_COMMAND = [sys.executable, "-m", "data.articles.formats.sheet_process"]
+_LONGEST_ROW = 8 * 1024 * 1024
+"""Of a row as JSON, in bytes."""
+
+
+class Spreadsheet:
+    """Reads ``.xlsx``, ``.xlsm``, ``.xlsb``, ``.xls`` and ``.ods`` files."""
+
+    suffixes = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+
+    def load(self, document: Document) -> Iterator[Article | Refused]:
+        """An article or a refusal for every row of every sheet that is not blank."""
+        content = read_bytes(document)
+        _refuse_bombs(content, document.origin)
+        sheets = 0
+        with _lines(content, document.origin) as lines:
+            waiting = _Sheets(lines, document.origin)
+            while (name := waiting.next_sheet()) is not None:
+                sheets += 1
+                where = f"{document.origin} sheet {name!r}"
+                records = waiting.records(where)
+                try:
+                    yield from table_articles(named_rows(records, where), document, where)
+                except LoadError as exc:
+                    if waiting.rows_seen:  # an empty sheet has nothing to lose
+                        yield Refused(where, str(exc))
+        if not sheets:
+            raise LoadError(f"{document.origin} has no sheets; it holds no table to read")
+
+
+def _refuse_bombs(content: bytes, origin: str) -> None:
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as exc:
+        raise LoadError(f"{origin} is damaged ({exc}); save it anew") from exc
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > _MOST_UNPACKED or len(parts) > _MOST_PARTS:
+        raise LoadError(
+            f"{origin} unpacks to {unpacked / 1024 / 1024:,.0f} MB in {len(parts):,} parts, the "
+            f"limit is {_MOST_UNPACKED // 1024 // 1024} MB; split it, or save it as CSV"
+        )
+
+
+class _Sheets:
+    """The lines of ``sheet_process``, sheet by sheet."""
+
+    def __init__(self, lines: Iterator[str | None], origin: str) -> None:
+        self._lines = lines
+        self._origin = origin
+        self._name: str | None = None
+        self._ended = False
+        self.rows_seen = 0
+
+    def next_sheet(self) -> str | None:
+        """The next sheet's name, the rows that are left of the last one passed over."""
+        while self._name is None and not self._ended:
+            self._read()
+        name, self._name, self.rows_seen = self._name, None, 0
+        return name
+
+    def records(self, where: str) -> Iterator[Record | Refused]:
+        """The rows of the sheet whose name came last."""
+        while self._name is None and not self._ended:
+            row = self._read()
+            if isinstance(row, Refused):
+                yield row
+            elif row is not None:
+                self.rows_seen += 1
+                number, *cells = row
+                yield Record(f"{where} row {number}", cells)
+
+    def _read(self) -> list[str] | Refused | None:
+        """The next row, or None where a sheet begins or all ends."""
+        line = next(self._lines, "")
+        if line is None:
+            return Refused(self._origin, f"{self._origin} has a row of over 8 MB; shorten it")
+        if not line:
+            self._ended = True
+            return None
+        given = json.loads(line)
+        if isinstance(given, dict):
+            self._name = str(given["sheet"])
+            return None
+        return list(given)
+
+
+@contextlib.contextmanager
+def _lines(content: bytes, origin: str) -> Iterator[Iterator[str | None]]:
+    """The lines of ``sheet_process`` for this workbook; None for one that is too long."""
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as errors:
+        given.write(content)
+        given.seek(0)
+        process = subprocess.Popen(
+            _COMMAND, cwd=ROOT, stdin=given, stdout=subprocess.PIPE, stderr=errors
+        )
+        try:
+            yield _read_all(process, errors, origin)
+        finally:
+            process.kill()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+
+
+def _read_all(
+    process: "subprocess.Popen[bytes]", errors: IO[bytes], origin: str
+) -> Iterator[str | None]:
+    output = process.stdout
+    while output and (line := output.readline(_LONGEST_ROW)):
+        short = whole = line.endswith(b"\n")
+        while not whole and (rest := output.readline(_LONGEST_ROW)):
+            whole = rest.endswith(b"\n")
+        if not whole:
+            break  # the process ended in the middle of it, and what follows says why
+        yield line.decode("utf-8") if short else None
+    status = process.wait()
+    if status > 0:  # what is below zero is a signal: the limits ended it, or the library itself
+        errors.seek(0)
+        lines = errors.read(_MOST_SAID).decode("utf-8", errors="replace").split("\n")
+        said = next((line for line in reversed(lines) if line.strip()), "no reason given")[:200]
+        raise LoadError(f"{origin} cannot be read as a workbook ({said}); save it anew, or as CSV")
+    if status:
+        raise LoadError(
+            f"{origin} asks for more memory or time than a workbook may; save it as CSV"
+        )

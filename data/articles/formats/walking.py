@@ -1,0 +1,103 @@
+"""Which files under the given paths are articles, in an order that does not change.
+
+Folders are read with their subfolders, names in order, symbolic links followed; a folder that was
+read already (a loop of links) is refused by name. Hidden files, ``SOURCES.md`` and the sidecars
+``*.meta.yaml`` are no articles and are passed over in silence; every other file is taken or named.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from data.articles.formats.document import NO_COLUMNS, Document, file_document
+from data.articles.formats.loading import load_document, unreadable
+from data.articles.formats.member_names import may_be_article
+from data.articles.formats.protocol import Refused
+from data.model import Article
+
+
+def load_all(
+    paths: list[Path],
+    *,
+    max_bytes: int,
+    columns: Mapping[str, str] = NO_COLUMNS,
+    watched: Callable[[Document], Document] = lambda document: document,
+) -> Iterator[Article | Refused]:
+    """Articles and refusals of all paths in order; no error ends it before its time.
+
+    ``columns`` says what the columns of tables are, where their names should not be trusted.
+    Each document passes through ``watched`` before it is read.
+    """
+    for found in files_under(paths):
+        if isinstance(found, Refused):
+            yield found
+        else:
+            yield from _load(found, max_bytes, columns, watched)
+
+
+def size_of(paths: list[Path]) -> int:
+    """Bytes of all files under the paths that may be articles."""
+    return sum(_bytes_of(found) for found in files_under(paths) if isinstance(found, Path))
+
+
+def _bytes_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # it is refused by name when it is read
+
+
+def _load(
+    path: Path,
+    max_bytes: int,
+    columns: Mapping[str, str],
+    watched: Callable[[Document], Document],
+) -> Iterator[Article | Refused]:
+    try:
+        document = file_document(path, max_bytes=max_bytes, columns=columns)
+    except OSError as exc:
+        yield unreadable(str(path), exc)
+        return
+    yield from load_document(watched(document))
+
+
+def files_under(paths: list[Path]) -> Iterator[Path | Refused]:
+    """Files that may be articles, and what cannot be looked at."""
+    read: set[tuple[int, int]] = set()
+    for path in paths:
+        try:
+            if path.is_dir():
+                yield from _folder(path, read)
+            elif path.exists():
+                yield path
+            else:
+                yield Refused(str(path), f"{path} does not exist; check the path")
+        except (OSError, ValueError) as exc:
+            yield unreadable(str(path), exc)
+
+
+def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            about = folder.stat()
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        except OSError as exc:
+            yield unreadable(str(folder), exc)
+            continue
+        if (about.st_dev, about.st_ino) in read:
+            yield Refused(str(folder), f"{folder} leads to a folder that was read already")
+            continue
+        read.add((about.st_dev, about.st_ino))
+        subfolders = []
+        for entry in entries:
+            try:
+                is_folder = entry.is_dir()
+            except OSError as exc:  # a link into a place that may not be entered
+                yield unreadable(str(entry), exc)
+                continue
+            if is_folder and not entry.name.startswith("."):
+                subfolders.append(entry)
+            elif not is_folder and may_be_article(entry.name):
+                yield entry
+        waiting += reversed(subfolders)

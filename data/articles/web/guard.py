@@ -1,0 +1,127 @@
+"""Which machines may be asked for a page: those of the public internet, and no others.
+
+An address in a feed or a redirect is written by strangers, and this program may run where a
+stranger cannot look: on a desk, in an office, in a data centre whose metadata service gives out
+keys. A host is refused where any of its addresses is not public. The check is made on the very
+address that is connected to, so a name that means something else a moment later gains nothing.
+"""
+
+import ipaddress
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import urlsplit
+
+from data.errors import AddressRefused, FetchError
+from data.urls import web_address
+
+Network = IPv4Network | IPv6Network
+Resolve = Callable[[str, int], Sequence[str]]
+"""Host and port to the addresses it has now; raises ``OSError`` where it has none."""
+
+LOCAL: tuple[Network, ...] = tuple(
+    ip_network(text)
+    for text in ("127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+)
+"""This machine, and the networks of an office or a home."""
+
+# https://www.iana.org/assignments/iana-ipv4-special-registry and its IPv6 sister; written out,
+# because what `is_global` says of some of them differs between releases of Python.
+_NEVER: tuple[Network, ...] = tuple(
+    ip_network(text)
+    for text in (
+        "0.0.0.0/8",
+        "100.64.0.0/10",  # carriers' own, and a cloud's metadata service
+        "169.254.0.0/16",  # link-local, and the metadata service of most clouds
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.88.99.0/24",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/3",  # multicast, reserved, broadcast
+        "168.63.129.16/32",  # a public number that means the host's own machine in one cloud
+        "2001::/23",  # Teredo and other protocols' own
+        "2001:db8::/32",
+        "2002::/16",  # an IPv4 address in disguise
+        "3fff::/20",
+        "fd00:ec2::254/128",  # metadata
+    )
+)
+_UNICAST_6 = ip_network("2000::/3")
+_NAT64 = ip_network("64:ff9b::/96")
+
+
+def resolved(host: str, port: int) -> list[str]:
+    """The addresses that the system knows for ``host``, in the order it prefers."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Says which addresses may be connected to."""
+
+    allowed: tuple[Network, ...] = ()
+    """Networks that may be asked although they are not public."""
+    resolve: Resolve = resolved
+
+    def checked(self, address: str) -> str:
+        """``address`` if it is one that may be asked; raises ``AddressRefused`` where it is not."""
+        scheme = address.strip().partition(":")[0].lower()
+        if scheme not in {"http", "https"}:
+            raise AddressRefused(f"{shown(address)} is no http or https address; it is not fetched")
+        usable = web_address(address)
+        if usable is None:
+            raise AddressRefused(f"{shown(address)} is no web address that can be used; check it")
+        if "@" in urlsplit(usable).netloc:
+            raise AddressRefused(
+                f"{shown(address)} holds a name or password; write the address without it"
+            )
+        return usable
+
+    def endpoints(self, host: str, port: int) -> list[str]:
+        """The numbers to connect to for ``host``; raises where one of them is not public."""
+        try:
+            found = list(self.resolve(host.strip("[]"), port))
+        except (OSError, UnicodeError) as exc:
+            reason = getattr(exc, "strerror", None) or exc
+            raise FetchError(f"{host} is not known here ({reason}); check the address") from exc
+        for number in found:
+            if not self.permits(number):
+                raise AddressRefused(
+                    f"{host} is {number}, which is not on the public internet; it is not asked "
+                    "(FRONTLINE_ALLOW_LOCAL=1 allows an intranet's own machines)"
+                )
+        if not found:
+            raise FetchError(f"{host} has no address; check it")
+        return found
+
+    def permits(self, number: str) -> bool:
+        """Whether the machine with this number may be asked."""
+        try:
+            address = ip_address(number)
+        except ValueError:  # with a zone ("fe80::1%eth0"), or nothing that we know
+            return False
+        if any(address.version == net.version and address in net for net in _NEVER):
+            return False
+        allowed = (net for net in self.allowed if net.version == address.version)
+        return any(address in net for net in allowed) or _public(address)
+
+
+def shown(address: str) -> str:
+    """``address`` as messages have it: one line, not too long, no password."""
+    scheme, slashes, rest = " ".join(address.split())[:200].partition("://")
+    authority, slash, path = rest.partition("/")
+    return scheme + slashes + authority.rpartition("@")[2] + slash + path
+
+
+def _public(address: IPv4Address | IPv6Address) -> bool:
+    if isinstance(address, IPv4Address):
+        return address.is_global
+    if address in _NAT64:
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        return inner.is_global and not any(inner in net for net in _NEVER if net.version == 4)
+    # Outside of it lie mapped and compatible IPv4, the other NAT64, link- and site-local.
+    return address in _UNICAST_6 and address.is_global

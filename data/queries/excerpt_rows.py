@@ -1,0 +1,107 @@
+"""Excerpts out of the store: mentions of one place in their articles' words."""
+
+import sqlalchemy as sa
+
+from data.counts.listing import Page
+from data.model import Excerpt, Runner, SourceKind, Told
+from data.queries.excerpts import window
+from data.queries.one_article import event_day
+from data.reading.candidates import unpacked
+from data.store.schema import (
+    ARTICLE,
+    ARTICLE_EXPLAINED,
+    ARTICLE_TEXT,
+    MENTION,
+    NEWEST_TEXT,
+    PLACE,
+)
+from geocode.model import Role
+
+_A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
+_TOLD = ARTICLE.alias("told")
+_TELLERS = (
+    sa.select(sa.func.count())
+    .select_from(_TOLD)
+    .where(_TOLD.c.story_id == _A.story_id)
+    .scalar_subquery()
+)
+_ROWS = (
+    sa.select(
+        MENTION,
+        ARTICLE,
+        ARTICLE_TEXT.c.text.label("stored"),
+        ARTICLE_EXPLAINED.c.packed,
+        _P.place_id,
+        _P.name.label("name"),
+        _TELLERS.label("tellers"),
+    )
+    .select_from(
+        MENTION.join(ARTICLE, _A.article_id == _M.article_id)
+        .join(PLACE, _P.place_no == _M.place_no)
+        .join(ARTICLE_TEXT, NEWEST_TEXT)
+        .outerjoin(ARTICLE_EXPLAINED, ARTICLE_EXPLAINED.c.article_id == _A.article_id)
+    )
+    .order_by(_M.article_id, _M.start)
+)
+
+
+def excerpts_of(
+    connection: sa.Connection, page: Page, place_no: int, *, literal_only: bool
+) -> list[Excerpt]:
+    """The mentions that a page lists, in its order."""
+    ids = sorted(set(page.article_ids.tolist()))
+    # "+ 0" keeps the database from walking through all mentions of the place.
+    which = [_M.article_id.in_(ids), _M.place_no + 0 == place_no]
+    if literal_only:
+        which.append(_M.role == Role.LITERAL.value)
+    by_article: dict[int, list[sa.RowMapping]] = {}
+    for row in connection.execute(_ROWS.where(*which)).mappings():
+        by_article.setdefault(row[_A.article_id], []).append(row)
+    listed = zip(page.article_ids.tolist(), page.before.tolist(), strict=True)
+    return [_excerpt(by_article[article_id][before]) for article_id, before in listed]
+
+
+def _excerpt(row: sa.RowMapping) -> Excerpt:
+    relative = row[_M.relative]
+    told = relative and Told(relative["phrase"], relative["named_id"], relative["named"])
+    whole = told and told.named_id != row[_P.place_id]
+    first, last = row[_M.start], row[_M.end]
+    if whole:
+        first, last = relative["start"], relative["end"]
+    text, mark_start, mark_end = window(row["stored"], first, last)
+    return Excerpt(
+        article_id=row[_A.article_id],
+        title=row[_A.title],
+        source=row[_A.source],
+        source_kind=SourceKind(row[_A.source_kind]),
+        published=row[_A.published],
+        url=row[_A.url],
+        text=text,
+        mark_start=mark_start,
+        mark_end=mark_end,
+        place_id=row[_P.place_id],
+        place_name=row["name"],
+        confidence=row[_M.confidence],
+        where_prec=row[_M.where_prec],
+        uncertainty_m=row[_M.uncertainty_m],
+        role=row[_M.role],
+        runners=_runners(row["packed"], row[_M.start]),
+        told=told,
+        event=event_day(row),
+        copies=row["tellers"] - 1,
+    )
+
+
+def _runners(packed: bytes | None, start: int) -> tuple[Runner, ...]:
+    candidates = unpacked(packed).get(start, []) if packed is not None else []
+    return tuple(
+        Runner(
+            place_id=candidate["place_id"],
+            name=candidate["name"],
+            latitude=candidate["latitude"],
+            longitude=candidate["longitude"],
+            score=candidate["score"],
+            why=tuple(candidate["why"]),
+        )
+        for candidate in candidates
+    )

@@ -1,0 +1,1 @@
+"""Reads one article: its day, language, mentions, events, fingerprint and search words."""

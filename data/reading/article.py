@@ -1,0 +1,142 @@
+"""Everything that is found out about one article before it is stored; touches no store.
+
+What is read depends on the article, the plan, the gazetteer and the versions alone, so that any
+process may do it: values go in and come out that can be sent from one to another.
+"""
+
+import time
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol
+
+from data.model import Article, EventDay, SourceKind
+from data.reading.candidates import packed
+from data.reading.copies import fingerprint
+from data.reading.dating import event_days, find_published
+from data.reading.identity import named
+from data.reading.language import guess_language, sentence_languages
+from data.reading.mentions import mention_rows, pins
+from data.reading.search.words import search_words
+from geocode.model import Place, Resolution
+
+
+class Parser(Protocol):
+    """What the pipeline asks of the geoparser."""
+
+    @property
+    def gazetteer_version(self) -> str:
+        """The version of the gazetteer that places the mentions."""
+        ...
+
+    def parse(
+        self,
+        text: str,
+        *,
+        published: date | None = None,
+        focus: str | None = None,
+        lang: str | None = None,
+    ) -> Sequence[Resolution]:
+        """The places that ``text`` names, in its order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article with everything that was found in it, ready to be stored."""
+
+    shown: Article
+    """The article with a title, source, day and language found where the input is silent."""
+    places: tuple[Place, ...]
+    """Where its mentions are shown, each place once."""
+    mentions: tuple[dict[str, Any], ...]
+    """Rows of ``mention`` in text order; ``place_id`` stands for the place's number."""
+    explained: bytes
+    """The candidates, see ``data.reading.candidates``."""
+    words: str
+    """What the full-text index takes, see ``data.reading.search``."""
+    copy_keys: tuple[int, ...]
+    """Keys by which its copies are found, see ``data.reading.copies``."""
+    parsing_seconds: float
+
+
+def read(known: Article, *, parser: Parser, focus: str | None, today: date) -> Read:
+    """Find everything out about an article.
+
+    Args:
+        known: What the input states, and what the store has where the input is silent
+            (``Plan.known``).
+        parser: Finds and places the names.
+        focus: ISO alpha-2 code of the country that articles are about, or None.
+        today: No article was published later.
+    """
+    shown = completed(known, today=today)
+    begun = time.perf_counter()
+    found = parser.parse(
+        shown.text, published=shown.published, focus=focus, lang=shown.lang or None
+    )
+    parsing_seconds = time.perf_counter() - begun
+    return read_from(shown, found, parsing_seconds=parsing_seconds)
+
+
+def completed(known: Article, *, today: date) -> Article:
+    """The article with something to show for every field: what is silent is found, or named."""
+    shown = find_published(named(known), origin_path=known.origin, today=today)
+    return replace(shown, lang=shown.lang or guess_language(shown.text))
+
+
+def read_from(
+    shown: Article, resolutions: Sequence[Resolution], *, parsing_seconds: float = 0.0
+) -> Read:
+    """What is read of an article whose mentions are known."""
+    spans = [(found.mention.start, found.mention.end) for found in resolutions]
+    spoken = sentence_languages(shown.text) if spans else []
+    return Read(
+        shown=shown,
+        places=pins(resolutions),
+        mentions=mention_rows(
+            resolutions, _events(shown, spans, spoken), _languages(spoken, spans)
+        ),
+        explained=packed(resolutions),
+        words=search_words(shown.title, shown.text),
+        copy_keys=copy_keys(shown),
+        parsing_seconds=parsing_seconds,
+    )
+
+
+def copy_keys(article: Article) -> tuple[int, ...]:
+    """Keys by which copies of the article are found; a brief is nobody's copy."""
+    if article.source_kind is SourceKind.BRIEF:
+        return ()
+    return fingerprint(article.text).bands
+
+
+def events(shown: Article, spans: Sequence[tuple[int, int]]) -> list[EventDay | None]:
+    """When what is told at each of ``spans`` happened; None where the text does not say."""
+    return _events(shown, spans, sentence_languages(shown.text) if spans else [])
+
+
+def _events(
+    shown: Article, spans: Sequence[tuple[int, int]], spoken: Sequence[tuple[int, int, str]]
+) -> list[EventDay | None]:
+    found = event_days(
+        shown.text,
+        spans,
+        published=shown.published,
+        published_prec=shown.published_prec,
+        lang=shown.lang,
+        bounds=[(start, end) for start, end, _code in spoken],
+    )
+    return [event if event and event.words else None for event in found]
+
+
+def _languages(
+    spoken: Sequence[tuple[int, int, str]], spans: Sequence[tuple[int, int]]
+) -> list[str]:
+    """The language of the sentence that each of the ascending ``spans`` stands in."""
+    begins = [begin for begin, _end, _code in spoken]
+    return [
+        spoken[max(0, bisect_right(begins, start) - 1)][2] if spoken else ""
+        for start, _end in spans
+    ]

@@ -1,0 +1,148 @@
+"""When what a text tells of a place happened: one day or period for each mention.
+
+Each mention takes the phrase that governs it in its sentence ("on Tuesday", "у ніч на 6 березня").
+Where its sentence has none, the day of the sentence right before goes on, within the paragraph;
+months and years do not, for what follows "in 2014" is mostly of today. Where nothing is said at
+all, the answer is the published day with no words, which is no more than the latest it can be.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from data.model import EventDay
+from data.reading.dating.clauses import (
+    ASIDES,
+    Clause,
+    Kind,
+    clauses,
+    compares,
+    governing,
+    kind_at,
+    speaks_ahead,
+)
+from data.reading.dating.phrases import Phrase, phrases
+from data.reading.dating.reckoning import WEEK, Days, Vantage, reckon
+from geocode.text import sentences
+
+# A table without full stops is one sentence of any length; names and phrases of one are compared
+# each with each.
+_LONGEST_SENTENCE, _MOST_PHRASES = 2000, 40
+
+
+class _Told(NamedTuple):
+    """The phrases of one sentence and their days."""
+
+    clauses: list[Clause]
+    phrases: list[Phrase]
+    days: list[Days]
+
+
+def event_days(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    published: date | None,
+    published_prec: int,
+    lang: str,
+    bounds: Sequence[tuple[int, int]] | None = None,
+) -> list[EventDay | None]:
+    """The day of each mention in ``spans``, in their order.
+
+    ``bounds`` are the text's sentences, where they are already known.
+    ``words`` is empty where only the published day is known; None where not even that is.
+    """
+    unsaid = EventDay(published, published_prec) if published else None
+    found: list[EventDay | None] = [unsaid] * len(spans)
+    said = phrases(text, lang) if spans else []
+    if not said:
+        return found
+    reader = _Reader(text, published, published_prec, said)
+    order = sorted(range(len(spans)), key=lambda n: spans[n])
+    at = 0
+    for start, end in _bounded(bounds if bounds is not None else sentences(text)):
+        inside = []
+        while at < len(order) and spans[order[at]][0] < end:
+            inside.append(order[at])
+            at += 1
+        told = reader.read(start, end)
+        for number in inside:
+            found[number] = reader.day_of(told, spans[number]) or unsaid
+    return found
+
+
+def _bounded(bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences, cut where one is longer than people write them."""
+    for start, end in bounds:
+        for first in range(start, end, _LONGEST_SENTENCE):
+            yield first, min(end, first + _LONGEST_SENTENCE)
+
+
+class _Reader:
+    """Goes through a text sentence by sentence, and keeps what the next one may refer to."""
+
+    def __init__(
+        self, text: str, published: date | None, published_prec: int, said: list[Phrase]
+    ) -> None:
+        self._text = text
+        self._published = published
+        self._prec = published_prec
+        self._said = said
+        self._next = 0
+        self._end = 0
+        self._told: date | None = None
+        self._carried: EventDay | None = None
+        """The day of the sentence before this one, for a sentence without a phrase."""
+        self._following: EventDay | None = None
+        """What this sentence hands on."""
+        self._spoke = False
+        """The sentence has a phrase of its own, so that nothing is carried into it."""
+
+    def read(self, start: int, end: int) -> _Told:
+        """The phrases of the next sentence."""
+        here = []
+        while self._next < len(self._said) and self._said[self._next].start < end:
+            here.append(self._said[self._next])
+            self._next += 1
+        if self._text[self._end : start].count("\n") > 1:
+            self._following = None
+        self._end = end
+        self._spoke = bool(here)
+        if not here:
+            self._carried, self._following = self._following, None
+            return _Told([], [], [])
+        strong = [phrase for phrase in here if not phrase.meaning.startswith("weak")]
+        kept = (strong or here)[:_MOST_PHRASES]
+        there = clauses(self._text, start, end, kept)
+        told = _Told(there, [], [])
+        for phrase in kept:
+            ahead = speaks_ahead(self._text, there, phrase)
+            days = reckon(phrase, Vantage(self._published, self._prec, self._told, ahead))
+            if days and not compares(self._text, start, phrase):
+                told.phrases.append(phrase)
+                told.days.append(days)
+                if kind_at(there, phrase.start) not in ASIDES and days.prec <= WEEK:
+                    self._told = days.first
+        self._carry(told)
+        return told
+
+    def day_of(self, told: _Told, span: tuple[int, int]) -> EventDay | None:
+        """The day of a mention in the sentence read last; None where nothing is said of it."""
+        if not told.phrases:
+            return None if self._spoke else self._carried
+        number = governing(told.clauses, *span, told.phrases)
+        return None if number is None else self._event(told.phrases[number], told.days[number])
+
+    def _carry(self, told: _Told) -> None:
+        pairs = zip(told.phrases, told.days, strict=True)
+        by_kind = [(kind_at(told.clauses, p.start), p, d) for p, d in pairs if d.prec <= WEEK]
+        for kind in (Kind.MAIN, Kind.REPORT):
+            of_kind = [(phrase, days) for k, phrase, days in by_kind if k is kind]
+            if of_kind:
+                self._following = self._event(*of_kind[-1])
+                return
+        self._following = None
+
+    def _event(self, phrase: Phrase, days: Days) -> EventDay:
+        words = " ".join(self._text[phrase.start : phrase.end].split())
+        return EventDay(days.first, days.prec, words)

@@ -1,0 +1,98 @@
+"""The geocoder's values as rows of the store, and the reason of a mention without a place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from data.model import EventDay
+from data.reading.relatives import LOCATING, as_stored, locates, pin_of, relative_json
+from geocode.model import Place, Resolution, Role
+
+NO_SUCH_NAME = "no place of that name in the gazetteer"
+
+
+def place_row(place: Place, gazetteer_version: str) -> dict[str, Any]:
+    """The place's row."""
+    return {
+        "place_id": place.place_id,
+        "name": place.name,
+        "name_local": place.name_local,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "kind": place.kind.value,
+        "feature_code": place.feature_code,
+        "country": place.country,
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "population": place.population,
+        "where_prec": int(place.where_prec),
+        "uncertainty_m": place.uncertainty_m,
+        "gazetteer_version": gazetteer_version,
+    }
+
+
+def pins(resolutions: Iterable[Resolution]) -> tuple[Place, ...]:
+    """The places that the mentions are shown at, each once, in text order."""
+    found = [pin for resolution in resolutions if (pin := pin_of(resolution)) is not None]
+    return tuple({pin.place_id: pin for pin in found}.values())
+
+
+def mention_rows(
+    resolutions: Sequence[Resolution],
+    events: Sequence[EventDay | None],
+    languages: Sequence[str],
+) -> tuple[dict[str, Any], ...]:
+    """The mentions' rows in text order, but for their article and its day.
+
+    ``place_id`` stands where the table has ``place_no``, which only the store knows.
+    """
+    rows = tuple(
+        {**_mention_row(resolution), **event_columns(event), "lang": lang}
+        for resolution, event, lang in zip(resolutions, events, languages, strict=True)
+    )
+    leads = _leads(rows)
+    return tuple({**row, "lead": number in leads} for number, row in enumerate(rows))
+
+
+def event_columns(event: EventDay | None) -> dict[str, Any]:
+    """The columns of ``mention`` that say when it happened."""
+    return {
+        "event_day": event and event.first,
+        "event_prec": event and event.day_prec,
+        "event_words": event and event.words,
+    }
+
+
+def _mention_row(resolution: Resolution) -> dict[str, Any]:
+    mention, place = resolution.mention, pin_of(resolution)
+    shown = as_stored(resolution)
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "role": LOCATING if locates(resolution) else mention.role.value,
+        "generic": mention.generic,
+        "place_id": place.place_id if place else None,
+        "reason": None if place else _reason(resolution),
+        "confidence": resolution.confidence,
+        "where_prec": None if shown.where_prec is None else int(shown.where_prec),
+        "uncertainty_m": shown.uncertainty_m,
+        "candidate_count": len(resolution.candidates),
+        "relative": relative_json(resolution),
+    }
+
+
+def _leads(rows: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Which rows are the best mention of their place: literal, then surest, then first."""
+    best: dict[str, tuple[bool, float, int]] = {}
+    for number, row in enumerate(rows):
+        if row["place_id"] is not None:
+            rank = (row["role"] == Role.LITERAL.value, row["confidence"], -number)
+            best[row["place_id"]] = max(rank, best.get(row["place_id"], rank))
+    return {-number for _literal, _confidence, number in best.values()}
+
+
+def _reason(resolution: Resolution) -> str:
+    if not resolution.candidates:
+        return NO_SUCH_NAME
+    best = resolution.candidates[0]
+    return f"not certain enough; the best candidate is {best.place.name}"

@@ -1,0 +1,1 @@
+"""Writes and rebuilds the full-text index of both engines."""

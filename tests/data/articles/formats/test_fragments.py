@@ -1,0 +1,46 @@
+import time
+
+import pytest
+
+from data.articles.formats.fragments import fragment_text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("", ""),
+        ("Plain.", "Plain."),
+        ("Two lines\n\nwithout marks &amp; tags", "Two lines\n\nwithout marks & tags"),
+        ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+        ("<p>One\n  line</p>", "One line"),
+        ("One<br>two<br/>three", "One\ntwo\nthree"),
+        ("<div><div><p>Deep</p></div></div><p>Next", "Deep\n\nNext"),
+        ("<ul><li>a</li><li>b</li></ul>", "a\n\nb"),
+        ("<table><tr><td>Kyiv</td><td>3</td></tr></table>", "Kyiv 3"),
+        ("In <b>Bakh</b>mut &mdash; &#1061;ерсон", "In Bakhmut — Херсон"),
+        ("a<script>alert(1)</script><style>p{}</style>b", "ab"),
+        ("a<script>never closed", "a"),
+        ("a<!-- hidden -->b", "ab"),
+        ("x < y and <b>z</b>", "x < y and z"),
+        ("<p>Бої під Бахмутом</p>", "Бої під Бахмутом"),
+        ("<p>half a \ud83d letter\x00</p>", "half a ? letter"),
+        ("</p></p></div>text", "text"),
+    ],
+)
+def test_a_piece_of_html_becomes_its_text(markup, text):
+    assert fragment_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<div>" * 50_000 + "deep", "<b" * 100_000, "<!--" * 100_000, "&amp;<" * 100_000],
+    ids=["depth", "open", "comments", "entities"],
+)
+def test_hostile_html_takes_no_time(markup):
+    begun = time.monotonic()
+    fragment_text(markup)
+    assert time.monotonic() - begun < 2
+
+
+def test_depth_loses_no_text():
+    assert fragment_text("<div>" * 50_000 + "deep") == "deep"

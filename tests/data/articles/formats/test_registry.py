@@ -1,0 +1,54 @@
+import pytest
+
+from data.articles.formats.document import Document, bytes_document
+from data.articles.formats.json_lines import JsonLines
+from data.articles.formats.loading import load_document
+from data.articles.formats.markdown import Markdown
+from data.articles.formats.plain_text import PlainText
+from data.articles.formats.registry import known_suffix, loader_for
+
+
+def _document(name, content=b"Text.", content_type=""):
+    made = bytes_document(content, origin=name, name=name, max_bytes=1024)
+    return Document(made.origin, made.name, made.opener, made.max_bytes, content_type=content_type)
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type", "loader"),
+    [
+        ("a.txt", "", PlainText),
+        ("A.TXT", "", PlainText),
+        ("2023.03.01.md", "", Markdown),
+        ("a.jsonl", "text/plain", JsonLines),
+        ("news", "text/plain; charset=utf-8", PlainText),
+        ("news.php", "Text/Markdown", Markdown),
+        ("news", "", type(None)),
+        ("a.pdf", "application/pdf", type(None)),
+    ],
+)
+def test_the_ending_decides_and_else_the_content_type(name, content_type, loader):
+    assert type(loader_for(_document(name, content_type=content_type))) is loader
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("a.tar.gz", ".tar.gz"), ("a.b.gz", ".gz"), ("a.gz", ".gz"), ("gz", ""), ("a.bz2", "")],
+)
+def test_the_longest_known_ending_counts(name, suffix):
+    assert known_suffix(name, (".gz", ".tar.gz")) == suffix
+
+
+def test_a_document_without_a_file_is_read_under_the_name_that_it_is_given():
+    document = bytes_document(
+        b"Fires in Kherson.", origin="a.zip: b/c.txt", name="c.txt", max_bytes=1024
+    )
+    (article,) = load_document(document)
+    assert (article.text, article.origin) == ("Fires in Kherson.", "a.zip: b/c.txt")
+
+
+def test_a_brief_without_a_file_is_known_by_its_name():
+    text = b"---\nkind: brief\n---\nText."
+    (article,) = load_document(
+        bytes_document(text, origin="a.zip: x/kyiv.md", name="kyiv.md", max_bytes=1024)
+    )
+    assert article.article_id == "kyiv"

@@ -1,0 +1,230 @@
+"""A small store and the same articles as plain Python values, to count both and compare.
+
+Articles are written to the tables as the writer leaves them: what is under test is counting, in
+whatever order articles were added, changed, removed and packed.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+
+from data.model import DayFrom, SourceKind
+from data.reading.search.words import search_words
+from data.store.changes import next_change, note_removed
+from data.store.engine import writing
+from data.store.placings import placing_id
+from data.store.runs import start_run
+from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE
+from data.store.search import index
+from geocode.model import Kind, Role
+
+SOURCES = ("AP", "BBC", "УП", "Frontline brief")
+LANGUAGES = ("en", "uk", "")
+KINDS = (Kind.CITY, Kind.VILLAGE, Kind.AREA)
+ROLES = (Role.LITERAL.value, Role.LITERAL.value, Role.ASSOCIATIVE.value, "locating")
+FIRST_DAY = date(2023, 1, 1)
+WORDS = ("bridge", "мости", "shelling")
+
+
+@dataclass
+class Told:
+    """An article of the model."""
+
+    source: str
+    kind: SourceKind
+    lang: str
+    day: date | None
+    voice: str
+    version: int
+    words: str
+    mentions: list[tuple[int | None, str, bool]] = field(default_factory=list)
+    """Place, role, lead, in the order of the text."""
+
+    def passes(self, chosen, without=""):
+        first, last = chosen.days.first, chosen.days.last
+        if without != "days":
+            if (first or last or not chosen.undated) and self.day is None:
+                return False
+            if (first and self.day < first) or (last and self.day > last):
+                return False
+        if without != "sources" and chosen.sources and self.source not in chosen.sources:
+            return False
+        if without != "languages" and chosen.languages and self.lang not in chosen.languages:
+            return False
+        if not chosen.briefs and self.kind is SourceKind.BRIEF:
+            return False
+        return all(word in self.words for word in chosen.search.split())
+
+
+class ModelStore:
+    """Both, changed together."""
+
+    def __init__(self, engine, random, places):
+        self.engine, self.random = engine, random
+        self.articles: dict[int, Told] = {}
+        self.kinds: dict[int, Kind] = {}
+        self._next = 1
+        with writing(engine) as connection:
+            self._placing = placing_id(connection, "g", "m")
+        self._run = start_run(
+            engine, gazetteer_version="g", model_version="m", now=datetime(2023, 1, 1)
+        )
+        for _ in range(places):
+            self.add_place()
+
+    def add_place(self):
+        with writing(self.engine) as connection:
+            number = len(self.kinds) + 1
+            kind = self.random.choice(KINDS)
+            connection.execute(
+                sa.insert(PLACE).values(
+                    place_no=number, place_id=f"p{number:03}", name=f"P{number}", latitude=1.0,
+                    longitude=2.0, kind=kind.value, feature_code="X", population=0, where_prec=1,
+                    uncertainty_m=1, gazetteer_version="g", changed=next_change(connection),
+                )
+            )  # fmt: skip
+            self.kinds[number] = kind
+
+    def change_kind(self):
+        number = self.random.choice(list(self.kinds))
+        kind = self.random.choice(KINDS)
+        with writing(self.engine) as connection:
+            same = PLACE.c.place_no == number
+            values = {"kind": kind.value, "changed": next_change(connection)}
+            connection.execute(sa.update(PLACE).where(same).values(**values))
+        self.kinds[number] = kind
+
+    def add(self):
+        article_id, self._next = self._next, self._next + 1
+        self._write(article_id, self._told())
+
+    def change(self):
+        if self.articles:
+            article_id = self.random.choice(list(self.articles))
+            self._clear(article_id)
+            self._write(article_id, self._told())
+
+    def remove(self):
+        if not self.articles:
+            return
+        article_id = self.random.choice(list(self.articles))
+        self._clear(article_id, for_good=True)
+
+    def _told(self):
+        random = self.random
+        source = random.choice(SOURCES)
+        told = Told(
+            source=source,
+            kind=SourceKind.BRIEF if "brief" in source else SourceKind.NEWS,
+            lang=random.choice(LANGUAGES),
+            day=None if random.random() < 0.2 else FIRST_DAY + timedelta(random.randrange(40)),
+            voice=random.choice(SOURCES[:3]) if random.random() < 0.3 else source,
+            version=random.choice((1, 1, 2)),
+            words=" ".join(random.sample(WORDS, random.randrange(4))),
+        )
+        named = [
+            (random.choice([None, *list(self.kinds)]), random.choice(ROLES))
+            for _ in range(random.randrange(6))
+        ]
+        best = {}
+        for number, (place, role) in enumerate(named):
+            if place is not None:
+                rank = (role == Role.LITERAL.value, -number)
+                best[place] = max(rank, best.get(place, rank))
+        leads = {-number for _literal, number in best.values()}
+        told.mentions = [(place, role, n in leads) for n, (place, role) in enumerate(named)]
+        return told
+
+    def _clear(self, article_id, *, for_good=False):
+        with writing(self.engine) as connection:
+            change = next_change(connection)
+            tables = (MENTION, ARTICLE_EXPLAINED, ARTICLE_TEXT, ARTICLE)
+            for table in tables:
+                connection.execute(sa.delete(table).where(table.c.article_id == article_id))
+            if for_good:
+                note_removed(connection, [article_id], change)
+        del self.articles[article_id]
+
+    def _write(self, article_id, told):
+        with writing(self.engine) as connection:
+            change = next_change(connection)
+            connection.execute(
+                sa.insert(ARTICLE).values(
+                    article_id=article_id, identity=str(article_id), version=told.version,
+                    title=f"T{article_id}", source=told.source, source_kind=told.kind.value,
+                    author="", published=told.day, published_prec=1,
+                    published_from=DayFrom.METADATA.value, lang=told.lang, rests_on="",
+                    origin="", placing_id=self._placing, story_id=article_id, voice=told.voice,
+                    changed=change, search_doc=change,
+                )
+            )  # fmt: skip
+            index.add(connection, change, search_words("", told.words))
+            connection.execute(
+                sa.insert(ARTICLE_TEXT).values(
+                    article_id=article_id, version=told.version, sha256=str(article_id),
+                    run_id=self._run, text="m " * len(told.mentions),
+                )
+            )  # fmt: skip
+            for number, (place, role, lead) in enumerate(told.mentions):
+                connection.execute(
+                    sa.insert(MENTION).values(
+                        article_id=article_id, start=2 * number, end=2 * number + 1, text="m",
+                        role=role, place_no=place, reason=None if place else "no", confidence=0.5,
+                        day=told.day, lang=told.lang, lead=lead, candidate_count=0,
+                    )
+                )  # fmt: skip
+        self.articles[article_id] = told
+
+    def counted(self, chosen, without=""):
+        """Article id, article and place of each mention that counts, with start and lead."""
+        for article_id, told in self.articles.items():
+            if not told.passes(chosen, without):
+                continue
+            for number, (place, role, lead) in enumerate(told.mentions):
+                if place is None or not (chosen.associative or role == Role.LITERAL.value):
+                    continue
+                if without != "kinds" and chosen.kinds and self.kinds[place] not in chosen.kinds:
+                    continue
+                yield article_id, told, place, 2 * number, lead
+
+    def places(self, chosen):
+        by_place = defaultdict(list)
+        for article_id, told, place, _start, _lead in self.counted(chosen):
+            by_place[place].append((article_id, told))
+        rows = []
+        for place, named in by_place.items():
+            days = sorted(told.day.isoformat() for _, told in named if told.day)
+            voices = {told.voice for _, told in named if told.kind is not SourceKind.BRIEF}
+            rows.append(
+                (f"p{place:03}", len(named), len({i for i, _ in named}), len(voices),
+                 days[0] if days else "", days[-1] if days else "")
+            )  # fmt: skip
+        return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+    def daily(self, chosen):
+        found = Counter(t.day for _, t, *_ in self.counted(chosen, "days") if t.day)
+        return sorted((day.isoformat(), n) for day, n in found.items())
+
+    def naming(self, chosen, without=""):
+        """Articles that pass; where kinds are chosen, those naming a place of one."""
+        naming = {article_id for article_id, *_ in self.counted(chosen, without)}
+        return {
+            article_id: told
+            for article_id, told in self.articles.items()
+            if told.passes(chosen, without) and (not chosen.kinds or article_id in naming)
+        }
+
+    def newest_first(self, chosen):
+        return [article_id for article_id, told in sorted(self.naming(chosen).items(), key=_newest)]
+
+    def excerpts(self, place, chosen):
+        found = [(i, told, start) for i, told, p, start, _ in self.counted(chosen) if p == place]
+        found.sort(key=lambda row: (*_newest(row[:2]), row[2]))
+        return [(article_id, start) for article_id, _told, start in found]
+
+
+def _newest(row):
+    article_id, told = row
+    return (told.day is None, -told.day.toordinal() if told.day else 0, -article_id)
