@@ -40,6 +40,10 @@ class LayerError(_Plain, ValueError):
     """A front-line file cannot be used; the message says which and why."""
 
 
+class TheatreError(_Plain, ValueError):
+    """A theatre cannot be used; the message has a line for each thing that is wrong in it."""
+
+
 class SettingsError(_Plain, ValueError):
     """An environment variable holds what the program cannot use."""
 

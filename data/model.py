@@ -167,6 +167,11 @@ class Excerpt:
     """How many other articles tell the same story in much the same words."""
 
 
+CONTESTED = "contested"
+"""The holder of a settlement with fighting inside it, or about which the public record disagrees;
+any other holder is the id of a party of the theatre."""
+
+
 class Holder(StrEnum):
     """Who holds a settlement."""
 

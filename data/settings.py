@@ -38,6 +38,8 @@ class Settings:
     """SQLAlchemy address of the store (FRONTLINE_DATABASE)."""
     gazetteer_path: Path | None = None
     """The compiled gazetteer (GEOCODE_GAZETTEER); None: where `python -m geocode build` puts it."""
+    theatre: str = "ukraine"
+    """Which war: the name of a folder of ``theatres/``, or any folder (FRONTLINE_THEATRE)."""
     layers_folder: Path | None = None
     """Folder of dated front-line files (FRONTLINE_LAYERS); None: none are offered."""
     tiles_url: str | None = OSM_TILES
@@ -67,6 +69,7 @@ class Settings:
         return cls(
             database_url=environ.get("FRONTLINE_DATABASE") or default.database_url,
             gazetteer_path=_path(environ, "GEOCODE_GAZETTEER"),
+            theatre=environ.get("FRONTLINE_THEATRE") or default.theatre,
             layers_folder=_path(environ, "FRONTLINE_LAYERS"),
             tiles_url=_tiles(environ, default.tiles_url),
             briefs=_switch(environ, "BRIEFS", default=default.briefs),

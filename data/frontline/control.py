@@ -21,7 +21,7 @@ from pathlib import Path
 from data.errors import LayerError
 from data.model import ControlRow, ControlState, Holder
 
-TABLE = Path(__file__).resolve().parent.parent / "files" / "control" / "control.csv"
+TABLE = Path(__file__).resolve().parents[2] / "theatres" / "ukraine" / "control.csv"
 COLUMNS = (
     "row_id",
     "place_id",

@@ -16,6 +16,7 @@ def test_every_variable_is_read():
         "FRONTLINE_DATABASE": "postgresql://host/news",
         "GEOCODE_GAZETTEER": "/g.sqlite",
         "FRONTLINE_LAYERS": "/layers",
+        "FRONTLINE_THEATRE": "elsewhere",
         "FRONTLINE_TILES": "https://tiles.example/{z}/{x}/{y}.png",
         "BRIEFS": "0",
         "FRONTLINE_MAX_MB": "5",
@@ -26,6 +27,7 @@ def test_every_variable_is_read():
     assert Settings.from_env(environ) == Settings(
         database_url="postgresql://host/news",
         gazetteer_path=Path("/g.sqlite"),
+        theatre="elsewhere",
         layers_folder=Path("/layers"),
         tiles_url="https://tiles.example/{z}/{x}/{y}.png",
         briefs=False,
