@@ -9,7 +9,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -24,8 +24,22 @@ from data.store.schema import ARTICLE, RUN
 from data.store.search.rebuild import rebuild
 
 
-def backup(engine: sa.Engine, target: Path) -> Digests:
-    """Write the store as it is now to the new file ``target``; what it holds."""
+def copy_pages(source: sa.Connection, target: Path) -> None:
+    """Copy an SQLite database page by page, as it is within the transaction of ``source``."""
+    driver = source.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise StoreError("this SQLite driver cannot copy a database; use Python's own")
+    with closing(sqlite3.connect(target)) as written:
+        driver.backup(written)
+
+
+def backup(
+    engine: sa.Engine, target: Path, *, copy: Callable[[sa.Connection, Path], None] = copy_pages
+) -> Digests:
+    """Write the store as it is now to the new file ``target``; what it holds.
+
+    ``copy`` copies an SQLite database, by default with SQLite's own online backup.
+    """
     _refuse_existing(target)
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -33,7 +47,7 @@ def backup(engine: sa.Engine, target: Path) -> Digests:
         with reading(engine) as source:
             if engine.dialect.name == "sqlite":
                 wanted = digests(source)  # of the state that the copy is made of
-                _copy_pages(source, beside)
+                copy(source, beside)
             else:
                 wanted = _copy_into(source, file_address(beside))
         _make_one_file(beside)
@@ -52,8 +66,17 @@ def backup(engine: sa.Engine, target: Path) -> Digests:
     return wanted
 
 
-def restore(source: Path, url: str, *, busy_timeout_s: float = 10.0) -> Digests:
-    """Fill the empty or new store at ``url`` from the backup ``source``; what it then holds."""
+def restore(
+    source: Path,
+    url: str,
+    *,
+    busy_timeout_s: float = 10.0,
+    copy: Callable[[sa.Connection, sa.Connection], Digests] = copy_rows,
+) -> Digests:
+    """Fill the empty or new store at ``url`` from the backup ``source``; what it then holds.
+
+    ``copy`` fills an existing empty store row by row.
+    """
     if not source.is_file():
         raise StoreError(f"there is no backup at {source}; check the path")
     with _of_present_layout(source) as engine:
@@ -61,10 +84,16 @@ def restore(source: Path, url: str, *, busy_timeout_s: float = 10.0) -> Digests:
         if file is not None:
             return backup(engine, file)
         with reading(engine) as read:
-            return _copy_into(read, url, busy_timeout_s=busy_timeout_s)
+            return _copy_into(read, url, busy_timeout_s=busy_timeout_s, copy=copy)
 
 
-def _copy_into(source: sa.Connection, url: str, *, busy_timeout_s: float = 10.0) -> Digests:
+def _copy_into(
+    source: sa.Connection,
+    url: str,
+    *,
+    busy_timeout_s: float = 10.0,
+    copy: Callable[[sa.Connection, sa.Connection], Digests] = copy_rows,
+) -> Digests:
     engine = open_engine(url, busy_timeout_s=busy_timeout_s)
     shown = shown_address(engine)
     try:
@@ -72,20 +101,12 @@ def _copy_into(source: sa.Connection, url: str, *, busy_timeout_s: float = 10.0)
             for table in (ARTICLE, RUN):
                 if target.scalar(sa.select(sa.exists().select_from(table))):
                     raise StoreError(f"{shown} is not empty; restore into a new one")
-            wanted = copy_rows(source, target)
+            wanted = copy(source, target)
             refuse_difference(wanted, digests(target), shown=shown)
             rebuild(target)  # each engine has its own index
     finally:
         engine.dispose()
     return wanted
-
-
-def _copy_pages(source: sa.Connection, target: Path) -> None:
-    driver = source.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise StoreError("this SQLite driver cannot copy a database; use Python's own")
-    with closing(sqlite3.connect(target)) as written:
-        driver.backup(written)
 
 
 def _make_one_file(file: Path) -> None:

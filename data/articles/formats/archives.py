@@ -25,7 +25,7 @@ from data.articles.formats.metadata import SIDECAR_SUFFIX
 from data.articles.formats.protocol import Refused
 from data.articles.formats.registry import known_suffix
 from data.articles.formats.tar_members import tar_members
-from data.articles.formats.unpacking import Budget, Member, Unpacked
+from data.articles.formats.unpacking import LIMITS, Budget, Limits, Member, Unpacked
 from data.articles.formats.zip_members import zip_members
 
 _UNPACKERS: dict[str, Callable[[BinaryIO], object]] = {
@@ -59,13 +59,15 @@ def archive_suffix(document: Document) -> str:
     )
 
 
-def members(document: Document, suffix: str) -> Iterator[Document | Refused]:
+def members(
+    document: Document, suffix: str, *, limits: Limits = LIMITS
+) -> Iterator[Document | Refused]:
     """The documents in the archive, in its order; each is to be read before the next is asked for.
 
     ``suffix`` is one of ``ARCHIVE_SUFFIXES``. Raises ``LoadError`` where the archive is damaged
     or over a limit, after the members before that.
     """
-    budget = Budget(document.origin, document.size)
+    budget = Budget(document.origin, document.size, limits)
     if suffix == ".zip":
         with document.open() as stream:
             yield from _documents(document, zip_members(stream, document.origin, budget))

@@ -7,7 +7,7 @@ from data.articles.formats.archives import ARCHIVE_SUFFIXES, archive_suffix, mem
 from data.articles.formats.document import Document
 from data.articles.formats.protocol import Refused
 from data.articles.formats.registry import SUFFIXES, loader_for
-from data.articles.formats.unpacking import OverBudget
+from data.articles.formats.unpacking import LIMITS, Limits, OverBudget
 from data.errors import LoadError
 from data.faults import FAULTS_OF_ONE_FILE, failure
 from data.model import Article
@@ -15,7 +15,7 @@ from data.model import Article
 _log = logging.getLogger(__name__)
 
 
-def load_document(document: Document) -> Iterator[Article | Refused]:
+def load_document(document: Document, *, limits: Limits = LIMITS) -> Iterator[Article | Refused]:
     """What is found in the document, or in those that it packs; none but is taken or refused."""
     suffix = archive_suffix(document)
     if not suffix:
@@ -23,7 +23,7 @@ def load_document(document: Document) -> Iterator[Article | Refused]:
         return
     found = 0
     try:
-        for member in members(document, suffix):
+        for member in members(document, suffix, limits=limits):
             found += 1
             if isinstance(member, Refused):
                 yield member

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from data.articles.formats.decoding import read_bytes
@@ -27,7 +27,7 @@ from data.settings import ROOT
 _MOST_UNPACKED = 512 * 1024 * 1024
 _MOST_PARTS = 10_000
 _MOST_SAID = 65_536
-_COMMAND = [sys.executable, "-m", "data.articles.formats.sheet_process"]
+READING_COMMAND = (sys.executable, "-m", "data.articles.formats.sheet_process")
 _LONGEST_ROW = 8 * 1024 * 1024
 """Of a row as JSON, in bytes."""
 
@@ -37,12 +37,15 @@ class Spreadsheet:
 
     suffixes = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 
+    def __init__(self, *, command: Sequence[str] = READING_COMMAND) -> None:
+        self._command = command
+
     def load(self, document: Document) -> Iterator[Article | Refused]:
         """An article or a refusal for every row of every sheet that is not blank."""
         content = read_bytes(document)
         _refuse_bombs(content, document.origin)
         sheets = 0
-        with _lines(content, document.origin) as lines:
+        with _lines(content, document.origin, self._command) as lines:
             waiting = _Sheets(lines, document.origin)
             while (name := waiting.next_sheet()) is not None:
                 sheets += 1
@@ -117,13 +120,13 @@ class _Sheets:
 
 
 @contextlib.contextmanager
-def _lines(content: bytes, origin: str) -> Iterator[Iterator[str | None]]:
+def _lines(content: bytes, origin: str, command: Sequence[str]) -> Iterator[Iterator[str | None]]:
     """The lines of ``sheet_process`` for this workbook; None for one that is too long."""
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as errors:
         given.write(content)
         given.seek(0)
         process = subprocess.Popen(
-            _COMMAND, cwd=ROOT, stdin=given, stdout=subprocess.PIPE, stderr=errors
+            command, cwd=ROOT, stdin=given, stdout=subprocess.PIPE, stderr=errors
         )
         try:
             yield _read_all(process, errors, origin)

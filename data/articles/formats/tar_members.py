@@ -14,7 +14,6 @@ from typing import IO, BinaryIO, cast
 from data.articles.formats.unpacking import Budget, Member, Unpacked
 from data.errors import LoadError
 
-_IN_MEMORY_BYTES = 8 * 1024**2
 _CHUNK = 1024**2
 
 
@@ -27,7 +26,8 @@ def tar_members(stream: Unpacked, origin: str, budget: Budget) -> Iterator[Membe
             archive.members.clear()  # type: ignore[attr-defined] # else a million of them stay in memory
             if entry.isdir():
                 continue
-            held = _Held(archive, entry, f"{origin}: {entry.name}")
+            in_memory = entry.size <= budget.limits.in_memory_bytes
+            held = _Held(archive, entry, f"{origin}: {entry.name}", in_memory=in_memory)
             try:
                 yield Member(entry.name, entry.size, _problem(entry), held.open)
             finally:
@@ -52,10 +52,13 @@ def _problem(entry: tarfile.TarInfo) -> str:
 class _Held:
     """One member's content, which can be read more than once."""
 
-    def __init__(self, archive: tarfile.TarFile, entry: tarfile.TarInfo, where: str) -> None:
+    def __init__(
+        self, archive: tarfile.TarFile, entry: tarfile.TarInfo, where: str, *, in_memory: bool
+    ) -> None:
         self._archive = archive
         self._entry = entry
         self._where = where
+        self._in_memory = in_memory
         self._content: bytes | None = None
         self._file: IO[bytes] | None = None
 
@@ -77,7 +80,7 @@ class _Held:
         if source is None:
             raise LoadError(f"{self._where} is no file; left out")
         try:
-            if self._entry.size <= _IN_MEMORY_BYTES:
+            if self._in_memory:
                 self._content = source.read()
                 return
             self._file = tempfile.NamedTemporaryFile()  # noqa: SIM115 - closed by close()

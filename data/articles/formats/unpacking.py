@@ -14,13 +14,25 @@ from zipfile import BadZipFile
 
 from data.errors import LoadError
 
-_MOST_ENTRIES = 1_000_000
-_MOST_BYTES = 20 * 1024**3
-_MOST_RATIO = 200
-_FREE_BYTES = 64 * 1024**2
 # Members are read in far smaller pieces; a header of a tar file that claims more is a bomb.
 _MOST_AT_ONCE = 64 * 1024**2
 _DAMAGED = (BadZipFile, EOFError, NotImplementedError, RuntimeError, lzma.LZMAError, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one archive may cost."""
+
+    entries: int = 1_000_000
+    unpacked_bytes: int = 20 * 1024**3
+    ratio: int = 200
+    """Unpacked bytes for each packed one, beyond ``free_bytes``."""
+    free_bytes: int = 64 * 1024**2
+    in_memory_bytes: int = 8 * 1024**2
+    """A larger member of a tar file is kept in a temporary file while it is read."""
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +56,9 @@ class OverBudget(LoadError):
 class Budget:
     """Bytes unpacked of one archive so far, over all of its members."""
 
-    def __init__(self, origin: str, packed_bytes: int | None) -> None:
+    def __init__(self, origin: str, packed_bytes: int | None, limits: Limits = LIMITS) -> None:
         """``packed_bytes`` is the archive's size; None where nobody knows it."""
+        self.limits = limits
         self._origin = origin
         self._packed_bytes = packed_bytes
         self._unpacked = 0
@@ -54,18 +67,20 @@ class Budget:
     def enter(self) -> None:
         """Count a member; raises ``OverBudget`` where they are more than an archive's."""
         self._entries += 1
-        if self._entries > _MOST_ENTRIES:
-            raise OverBudget(f"{self._origin} holds over {_MOST_ENTRIES:,} files; split it")
+        most = self.limits.entries
+        if self._entries > most:
+            raise OverBudget(f"{self._origin} holds over {most:,} files; split it")
 
     def spend(self, count: int) -> None:
         """Count unpacked bytes; raises ``OverBudget`` where they are more than an archive's."""
         self._unpacked += count
-        if self._unpacked > _MOST_BYTES:
-            limit = f"{_MOST_BYTES / 1024**3:g} GB"
+        limits = self.limits
+        if self._unpacked > limits.unpacked_bytes:
+            limit = f"{limits.unpacked_bytes / 1024**3:g} GB"
             raise OverBudget(f"{self._origin} unpacks to over {limit}; split it")
         packed = self._packed_bytes
-        if packed is not None and self._unpacked > _FREE_BYTES + _MOST_RATIO * packed:
-            times = f"{_MOST_RATIO} times its size"
+        if packed is not None and self._unpacked > limits.free_bytes + limits.ratio * packed:
+            times = f"{limits.ratio} times its size"
             raise OverBudget(f"{self._origin} unpacks to over {times}; the rest is not read")
 
 

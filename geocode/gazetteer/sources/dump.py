@@ -35,14 +35,16 @@ class DumpRow:
     population: int
 
 
-def populated_places(path: Path, country: str) -> Iterator[DumpRow]:
+def populated_places(
+    path: Path, country: str, *, most_bytes: int = MOST_UNPACKED_BYTES
+) -> Iterator[DumpRow]:
     """The rows of feature class P.
 
     Raises:
         SourceError: The file is no such dump; the message names file, line and reason.
     """
     seen = 0
-    for number, line in _lines(path, country):
+    for number, line in _lines(path, country, most_bytes):
         columns = line.rstrip("\r\n").split("\t")
         if len(columns) != _COLUMNS:
             raise SourceError(
@@ -74,16 +76,16 @@ def _row(columns: list[str], origin: str) -> DumpRow:
     return row
 
 
-def _lines(path: Path, country: str) -> Iterator[tuple[int, str]]:
+def _lines(path: Path, country: str, most_bytes: int) -> Iterator[tuple[int, str]]:
     member = f"{country}.txt"
     try:
         with zipfile.ZipFile(path) as archive:
             if member not in archive.namelist():
                 raise SourceError(f"{path}: holds no {member}; is it GeoNames' {country}.zip?")
-            if archive.getinfo(member).file_size > MOST_UNPACKED_BYTES:
-                raise SourceError(f"{path}: {member} is larger than {MOST_UNPACKED_BYTES} bytes")
+            if archive.getinfo(member).file_size > most_bytes:
+                raise SourceError(f"{path}: {member} is larger than {most_bytes} bytes")
             with archive.open(member) as packed:
-                yield from _bounded(path, member, packed)
+                yield from _bounded(path, member, packed, most_bytes)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as exc:
         raise SourceError(f"{path}: is not a whole zip file ({exc})") from exc
     except UnicodeDecodeError as exc:
@@ -92,14 +94,16 @@ def _lines(path: Path, country: str) -> Iterator[tuple[int, str]]:
         raise SourceError(f"{path}: cannot be read ({exc.strerror or exc})") from exc
 
 
-def _bounded(path: Path, member: str, packed: IO[bytes]) -> Iterator[tuple[int, str]]:
+def _bounded(
+    path: Path, member: str, packed: IO[bytes], most_bytes: int
+) -> Iterator[tuple[int, str]]:
     # The size in the archive's directory can lie, so what is read is counted too.
     taken = number = 0
     while line := packed.readline(_LONGEST_LINE):
         number += 1
         taken += len(line)
-        if taken > MOST_UNPACKED_BYTES:
-            raise SourceError(f"{path}: {member} is larger than {MOST_UNPACKED_BYTES} bytes")
+        if taken > most_bytes:
+            raise SourceError(f"{path}: {member} is larger than {most_bytes} bytes")
         if len(line) >= _LONGEST_LINE:
             raise SourceError(f"{path}: {member} line {number} is too long to be a row")
         yield number, line.decode("utf-8")

@@ -1,5 +1,6 @@
 """Reading one file of each format: what is an area, what it says, and what is refused."""
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -237,10 +238,10 @@ def test_a_broken_daily_file_is_refused_in_one_line(tmp_path, module, name, cont
         module.areas(path)
 
 
-def test_a_huge_file_is_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(geometry, "LARGEST_BYTES", 100)
-    path = save(tmp_path, FULL, b"{" * 101)
-    with pytest.raises(LayerError, match="larger than 100 bytes"):
+def test_a_huge_file_is_refused_unread(tmp_path):
+    path = save(tmp_path, FULL, b"{")
+    os.truncate(path, geometry.LARGEST_BYTES + 1)
+    with pytest.raises(LayerError, match="larger than 16,000,000 bytes"):
         deepstate.areas(path)
 
 

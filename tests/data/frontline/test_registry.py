@@ -1,11 +1,12 @@
 """Choosing the layer of a day out of a folder: by its own day, and never a broken one."""
 
+import os
 from datetime import date, timedelta
 
 import pytest
 
 from data.errors import LayerError
-from data.frontline.layers import registry
+from data.frontline.layers.geometry import LARGEST_BYTES
 from data.frontline.layers.model import LayerSource
 from data.frontline.layers.registry import layer_on, survey
 from tests.data.frontline.formats import SOUTH_EAST, deepstate, mirror, occupied, owl, save, shrunk
@@ -82,10 +83,9 @@ def test_files_that_are_no_layer_are_named_with_the_reason(tmp_path):
     ]
 
 
-def test_a_file_too_large_is_named_without_being_opened(tmp_path, monkeypatch):
-    monkeypatch.setattr(registry, "LARGEST_BYTES", 10)
-    mirror_on(tmp_path, DAY)
-    assert "larger than 10 bytes" in survey(tmp_path).refused[0].reason
+def test_a_file_too_large_is_named_without_being_opened(tmp_path):
+    os.truncate(mirror_on(tmp_path, DAY), LARGEST_BYTES + 1)
+    assert "larger than 16,000,000 bytes" in survey(tmp_path).refused[0].reason
 
 
 def test_a_missing_folder_is_one_clear_line(tmp_path):

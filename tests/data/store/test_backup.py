@@ -9,9 +9,8 @@ import sqlalchemy as sa
 from data.errors import StoreError
 from data.model import Filter
 from data.queries import tables as queries
-from data.store import backup as module
-from data.store.backup import backup, restore
-from data.store.copying import Digest, digests
+from data.store.backup import backup, copy_pages, restore
+from data.store.copying import Digest, copy_rows, digests
 from data.store.engine import open_engine, reading, writing
 from data.store.schema import ARTICLE, MENTION, MIGRATION
 from tests.data.builders import article, new_writer, store
@@ -75,9 +74,8 @@ def test_what_is_restored_can_be_searched_and_written_to(filled, tmp_path, new_u
     engine.dispose()
 
 
-def test_a_backup_is_of_one_moment_while_others_write(filled, tmp_path, monkeypatch):
+def test_a_backup_is_of_one_moment_while_others_write(filled, tmp_path):
     written = threading.Event()
-    copy_pages = module._copy_pages
 
     def late(source, target):
         other = threading.Thread(target=_write_one, args=(filled.url, written))
@@ -86,9 +84,8 @@ def test_a_backup_is_of_one_moment_while_others_write(filled, tmp_path, monkeypa
         other.join()
         copy_pages(source, target)
 
-    monkeypatch.setattr(module, "_copy_pages", late)
     before = _held(str(filled.url))
-    assert backup(filled, tmp_path / "news.backup") == before
+    assert backup(filled, tmp_path / "news.backup", copy=late) == before
     assert _held(str(filled.url))["article"].rows == before["article"].rows + 1
 
 
@@ -120,25 +117,20 @@ def test_a_store_that_is_not_empty_is_not_filled(filled, tmp_path, database_url)
         restore(tmp_path / "news.backup", database_url)
 
 
-def test_a_backup_that_lost_a_row_is_not_kept(filled, tmp_path, monkeypatch):
-    copy_pages = module._copy_pages
-
+def test_a_backup_that_lost_a_row_is_not_kept(filled, tmp_path):
     def lossy(source, target):
         copy_pages(source, target)
         with closing(sqlite3.connect(target, isolation_level=None)) as connection:
             connection.execute("DELETE FROM mention WHERE article_id = 2")
 
-    monkeypatch.setattr(module, "_copy_pages", lossy)
     folder = tmp_path / "backups"
     with pytest.raises(StoreError, match="table mention: 1 rows of 2, or others"):
-        backup(filled, folder / "news.backup")
+        backup(filled, folder / "news.backup", copy=lossy)
     assert _files(folder) == []
 
 
 @pytest.mark.parametrize("new_url", ENGINES, indirect=True)
-def test_a_restored_store_with_another_word_is_not_kept(filled, tmp_path, new_url, monkeypatch):
-    copy_rows = module.copy_rows
-
+def test_a_restored_store_with_another_word_is_not_kept(filled, tmp_path, new_url):
     def lossy(source, target):
         held = copy_rows(source, target)
         target.execute(sa.update(MENTION).values(text="Kiev"))
@@ -146,9 +138,8 @@ def test_a_restored_store_with_another_word_is_not_kept(filled, tmp_path, new_ur
 
     backup(filled, tmp_path / "news.backup")
     open_engine(new_url).dispose()  # there, though empty: filled row by row
-    monkeypatch.setattr(module, "copy_rows", lossy)
     with pytest.raises(StoreError, match="table mention: 2 rows of 2, or others"):
-        restore(tmp_path / "news.backup", new_url)
+        restore(tmp_path / "news.backup", new_url, copy=lossy)
     assert _held(new_url)["article"] == Digest(0, 0)
 
 

@@ -16,7 +16,6 @@ from geocode.gazetteer.commands import (
 )
 from geocode.gazetteer.fetch import fetch_dump, take_dump
 from geocode.gazetteer.records import Entry
-from geocode.gazetteer.sources import dump
 from geocode.gazetteer.sources.dump import DumpRow, populated_places
 from geocode.gazetteer.sources.enrichment import enriched
 from geocode.model import Kind, Place
@@ -133,17 +132,16 @@ def test_what_is_no_dump_is_refused(tmp_path):
         list(populated_places(tmp_path / "cut.zip", "UA"))
 
 
-def test_a_bomb_is_refused_by_what_it_says_and_by_what_it_holds(tmp_path, monkeypatch):
+def test_a_bomb_is_refused_by_what_it_says_and_by_what_it_holds(tmp_path):
     path = _zip(tmp_path / "UA.zip", LINES * 100)
-    monkeypatch.setattr(dump, "MOST_UNPACKED_BYTES", 5_000)
     with pytest.raises(SourceError, match="larger than 5000 bytes"):
-        list(populated_places(path, "UA"))
+        list(populated_places(path, "UA", most_bytes=5_000))
     content = bytearray(path.read_bytes())
     size = zipfile.ZipFile(path).getinfo("UA.txt").file_size.to_bytes(4, "little")
     lying = bytes(content).replace(size, (1000).to_bytes(4, "little"))
     path.write_bytes(lying)
     with pytest.raises(SourceError):
-        list(populated_places(path, "UA"))
+        list(populated_places(path, "UA", most_bytes=5_000))
 
 
 def test_taking_a_bad_file_leaves_the_folder_as_it_was(tmp_path):

@@ -7,10 +7,11 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from data.articles.formats import spreadsheet
 from data.articles.formats.protocol import Refused
+from data.articles.formats.spreadsheet import Spreadsheet
+from data.errors import LoadError
 from data.settings import ROOT
-from tests.data.articles.formats.tabular import MB, read, texts
+from tests.data.articles.formats.tabular import MB, document, read, texts
 
 
 def _workbook(**sheets):
@@ -136,15 +137,10 @@ def test_the_process_that_reads_workbooks_says_what_is_wrong():
     assert (done.returncode, done.stdout, done.stderr) == (3, b"", b"Cannot detect file format")
 
 
-def test_a_process_that_ends_within_a_row_is_no_row_and_says_why(monkeypatch):
-    monkeypatch.setattr(
-        spreadsheet,
-        "_COMMAND",
-        [
-            sys.executable,
-            "-c",
-            "import os, sys; sys.stdout.write('[1, '); sys.stdout.flush(); os.abort()",
-        ],
-    )
-    (said,) = texts(read(_workbook(A=[["text"]]), "a.xlsx"))
-    assert said == "a.xlsx asks for more memory or time than a workbook may; save it as CSV"
+def test_a_process_that_ends_within_a_row_is_no_row_and_says_why():
+    program = "import os, sys; sys.stdout.write('[1, '); sys.stdout.flush(); os.abort()"
+    loader = Spreadsheet(command=[sys.executable, "-c", program])
+    with pytest.raises(LoadError) as refused:
+        list(loader.load(document(_workbook(A=[["text"]]), "a.xlsx")))
+    said = "a.xlsx asks for more memory or time than a workbook may; save it as CSV"
+    assert str(refused.value) == said
