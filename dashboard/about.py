@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cache, markup
-from data.errors import DataError
+from data import DataError
 
 _WHAT = """
 Frontline reads news articles, finds the places that they name, and puts them on a map with the

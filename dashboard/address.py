@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from data.model import DateRange, Filter
+from data import DateRange, Filter
 from geocode.model import Kind
 
 Pairs = dict[str, list[str]]

@@ -7,9 +7,7 @@ import streamlit as st
 from dashboard import cache, markup, state, words
 from dashboard.filters import LANGUAGE_WORDS
 from dashboard.layers import counted
-from data.errors import DataError
-from data.model import SourceKind, StatedPoint
-from data.queries.one_article import Named, Opened
+from data import DataError, Named, Opened, SourceKind, StatedPoint
 
 _SHOWN_CHARACTERS = 30_000
 _MOST_CORRECTIONS = 20

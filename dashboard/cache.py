@@ -14,20 +14,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+import data
 from dashboard import front_layers, layers
-from data.corrections import days as analyst
-from data.frontline import land
-from data.frontline.control import holders_on, load_control
-from data.frontline.layers.model import Layer, Refused
-from data.frontline.layers.registry import layer_on, survey
-from data.frontline.outline import outline
-from data.model import ControlRow, ControlState, DateRange, Excerpt, Filter
-from data.queries import holdings, one_article
-from data.queries import tables as queries
-from data.queries.holdings import Totals
-from data.queries.tables import Facets
-from data.settings import Settings
-from data.store.engine import Engine, open_engine
 
 _MARK_S = 2
 """How old the store's mark may be, so that one run does not ask for it at every query."""
@@ -36,115 +24,115 @@ _KEPT = 64
 
 
 @st.cache_resource
-def settings() -> Settings:
+def settings() -> data.Settings:
     """The settings this process was started with."""
-    return Settings.from_env(os.environ)
+    return data.Settings.from_env(os.environ)
 
 
 @st.cache_resource
-def _engine(url: str, busy_timeout_s: float) -> Engine:
-    return open_engine(url, read_only=True, busy_timeout_s=busy_timeout_s)
+def _engine(url: str, busy_timeout_s: float) -> data.Engine:
+    return data.open_engine(url, read_only=True, busy_timeout_s=busy_timeout_s)
 
 
-def _store() -> Engine:
+def _store() -> data.Engine:
     return _engine(settings().database_url, settings().busy_timeout_s)
 
 
 @st.cache_data(ttl=_MARK_S, show_spinner=False)
-def totals() -> Totals:
+def totals() -> data.Totals:
     """What the store holds."""
-    return holdings.totals(_store())
+    return data.totals(_store())
 
 
 @st.cache_data(ttl=_MARK_S, show_spinner=False)
 def _mark() -> int:
-    return holdings.changes(_store())
+    return data.changes(_store())
 
 
-def places(chosen: Filter) -> pd.DataFrame:
-    """``data.queries.tables.places``."""
+def places(chosen: data.Filter) -> pd.DataFrame:
+    """``data.places``."""
     return _places(chosen, _mark())
 
 
-def daily(chosen: Filter) -> pd.DataFrame:
-    """``data.queries.tables.daily``."""
+def daily(chosen: data.Filter) -> pd.DataFrame:
+    """``data.daily``."""
     return _daily(chosen, _mark())
 
 
-def facets(chosen: Filter) -> Facets:
-    """``data.queries.tables.facets``."""
+def facets(chosen: data.Filter) -> data.Facets:
+    """``data.facets``."""
     return _facets(chosen, _mark())
 
 
-def unmapped(chosen: Filter) -> pd.DataFrame:
-    """``data.queries.tables.unmapped``."""
+def unmapped(chosen: data.Filter) -> pd.DataFrame:
+    """``data.unmapped``."""
     return _unmapped(chosen, _mark())
 
 
-def drawing(chosen: Filter, day: date | None, *, file: bool) -> bytes:
+def drawing(chosen: data.Filter, day: date | None, *, file: bool) -> bytes:
     """JSON of all that the map shows: places, the front of ``day``, the user's file of it."""
     # By the file's name, as a newer file may have been put into the folder since.
     layer = layer_for(day) if day and file else None
     return _drawing(chosen, day, str(layer.file.path) if layer else "", _mark())
 
 
-def excerpt_count(place_id: str, chosen: Filter) -> int:
-    """``data.queries.tables.excerpt_count``."""
+def excerpt_count(place_id: str, chosen: data.Filter) -> int:
+    """``data.excerpt_count``."""
     return _excerpt_count(place_id, chosen, _mark())
 
 
-def excerpts(place_id: str, chosen: Filter, *, limit: int, offset: int) -> list[Excerpt]:
-    """``data.queries.tables.excerpts``."""
+def excerpts(place_id: str, chosen: data.Filter, *, limit: int, offset: int) -> list[data.Excerpt]:
+    """``data.excerpts``."""
     return _excerpts(place_id, chosen, limit, offset, _mark())
 
 
-def mentions(chosen: Filter) -> pd.DataFrame:
-    """``data.queries.holdings.mentions``; for export, so not kept."""
-    return holdings.mentions(_store(), chosen)
+def mentions(chosen: data.Filter) -> pd.DataFrame:
+    """``data.mentions``; for export, so not kept."""
+    return data.mentions(_store(), chosen)
 
 
-def undated(chosen: Filter, *, limit: int, offset: int = 0) -> pd.DataFrame:
-    """Articles (``queries.articles``) that pass but for their day, which none of them has."""
+def undated(chosen: data.Filter, *, limit: int, offset: int = 0) -> pd.DataFrame:
+    """Articles (``data.article_page``) that pass but for their day, which none of them has."""
     return _undated(_of_all_days(chosen), limit, offset, _mark())
 
 
-def undated_count(chosen: Filter) -> int:
+def undated_count(chosen: data.Filter) -> int:
     """How many articles ``undated`` pages through."""
     whole = _of_all_days(chosen)
     return _article_count(whole, _mark()) - _article_count(replace(whole, undated=False), _mark())
 
 
-def articles(chosen: Filter, *, limit: int, offset: int) -> pd.DataFrame:
-    """``data.queries.tables.articles``."""
+def articles(chosen: data.Filter, *, limit: int, offset: int) -> pd.DataFrame:
+    """``data.article_page``."""
     return _articles(chosen, limit, offset, _mark())
 
 
-def article_count(chosen: Filter) -> int:
-    """``data.queries.tables.article_count``."""
+def article_count(chosen: data.Filter) -> int:
+    """``data.article_count``."""
     return _article_count(chosen, _mark())
 
 
-def opened(article_id: int) -> one_article.Opened | None:
-    """``data.queries.one_article.opened``."""
+def opened(article_id: int) -> data.Opened | None:
+    """``data.opened``."""
     return _opened(article_id, _mark())
 
 
-def corrections(*, limit: int) -> list[analyst.Correction]:
-    """``data.corrections.days.corrections``."""
-    return analyst.corrections(_store(), limit=limit)
+def corrections(*, limit: int) -> list[data.Correction]:
+    """``data.latest_corrections``."""
+    return data.latest_corrections(_store(), limit=limit)
 
 
 def set_day(article_id: int, day: date) -> None:
-    """``data.corrections.days.set_day``; the next answers know it."""
+    """``data.set_day``; the next answers know it."""
     with _writable() as engine:
-        analyst.set_day(engine, article_id, day)
+        data.set_day(engine, article_id, day)
     ask_anew()
 
 
 def undo(correction_id: int) -> None:
-    """``data.corrections.days.undo``; the next answers know it."""
+    """``data.undo``; the next answers know it."""
     with _writable() as engine:
-        analyst.undo(engine, correction_id)
+        data.undo(engine, correction_id)
     ask_anew()
 
 
@@ -155,26 +143,26 @@ def ask_anew() -> None:
 
 
 @contextmanager
-def _writable() -> Iterator[Engine]:
+def _writable() -> Iterator[data.Engine]:
     """The store for one correction; every other answer comes from one that cannot write."""
-    engine = open_engine(settings().database_url, busy_timeout_s=settings().busy_timeout_s)
+    engine = data.open_engine(settings().database_url, busy_timeout_s=settings().busy_timeout_s)
     try:
         yield engine
     finally:
         engine.dispose()
 
 
-def _of_all_days(chosen: Filter) -> Filter:
-    return replace(chosen, days=DateRange(), undated=True)
+def _of_all_days(chosen: data.Filter) -> data.Filter:
+    return replace(chosen, days=data.DateRange(), undated=True)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _places(chosen: Filter, mark: int) -> pd.DataFrame:
-    return queries.places(_store(), chosen)
+def _places(chosen: data.Filter, mark: int) -> pd.DataFrame:
+    return data.places(_store(), chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _drawing(chosen: Filter, day: date | None, file: str, mark: int) -> bytes:
+def _drawing(chosen: data.Filter, day: date | None, file: str, mark: int) -> bytes:
     held = {state.row.place_id: state.holder for state in states_on(day)} if day else {}
     shown = layers.Drawing(
         places=_places(chosen, mark),
@@ -186,82 +174,84 @@ def _drawing(chosen: Filter, day: date | None, file: str, mark: int) -> bytes:
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _daily(chosen: Filter, mark: int) -> pd.DataFrame:
-    return queries.daily(_store(), chosen)
+def _daily(chosen: data.Filter, mark: int) -> pd.DataFrame:
+    return data.daily(_store(), chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _facets(chosen: Filter, mark: int) -> Facets:
-    return queries.facets(_store(), chosen)
+def _facets(chosen: data.Filter, mark: int) -> data.Facets:
+    return data.facets(_store(), chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _unmapped(chosen: Filter, mark: int) -> pd.DataFrame:
-    return queries.unmapped(_store(), chosen)
+def _unmapped(chosen: data.Filter, mark: int) -> pd.DataFrame:
+    return data.unmapped(_store(), chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _excerpt_count(place_id: str, chosen: Filter, mark: int) -> int:
-    return queries.excerpt_count(_store(), place_id, chosen)
+def _excerpt_count(place_id: str, chosen: data.Filter, mark: int) -> int:
+    return data.excerpt_count(_store(), place_id, chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _excerpts(place_id: str, chosen: Filter, limit: int, offset: int, mark: int) -> list[Excerpt]:
-    return queries.excerpts(_store(), place_id, chosen, limit=limit, offset=offset)
+def _excerpts(
+    place_id: str, chosen: data.Filter, limit: int, offset: int, mark: int
+) -> list[data.Excerpt]:
+    return data.excerpts(_store(), place_id, chosen, limit=limit, offset=offset)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _undated(chosen: Filter, limit: int, offset: int, mark: int) -> pd.DataFrame:
+def _undated(chosen: data.Filter, limit: int, offset: int, mark: int) -> pd.DataFrame:
     # Undated articles come last in the list of articles.
     dated = _article_count(replace(chosen, undated=False), mark)
-    return queries.articles(_store(), chosen, limit=limit, offset=dated + offset)
+    return data.article_page(_store(), chosen, limit=limit, offset=dated + offset)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _articles(chosen: Filter, limit: int, offset: int, mark: int) -> pd.DataFrame:
-    return queries.articles(_store(), chosen, limit=limit, offset=offset)
+def _articles(chosen: data.Filter, limit: int, offset: int, mark: int) -> pd.DataFrame:
+    return data.article_page(_store(), chosen, limit=limit, offset=offset)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _article_count(chosen: Filter, mark: int) -> int:
-    return queries.article_count(_store(), chosen)
+def _article_count(chosen: data.Filter, mark: int) -> int:
+    return data.article_count(_store(), chosen)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _opened(article_id: int, mark: int) -> one_article.Opened | None:
-    return one_article.opened(_store(), article_id)
+def _opened(article_id: int, mark: int) -> data.Opened | None:
+    return data.opened(_store(), article_id)
 
 
 @st.cache_data(show_spinner=False)
-def control() -> dict[str, ControlRow]:
+def control() -> dict[str, data.ControlRow]:
     """The committed table of who held what, by row id."""
-    return {row.row_id: row for row in load_control()}
+    return {row.row_id: row for row in data.load_control()}
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def states_on(day: date) -> list[ControlState]:
+def states_on(day: date) -> list[data.ControlState]:
     """Who held each settlement of the table on the day."""
-    return holders_on(control().values(), day)
+    return data.holders_on(control().values(), day)
 
 
 def front_on(day: date) -> dict[str, Any]:
     """The estimate of the day, ready to be drawn."""
     states = states_on(day)
-    return front_layers.front(states, outline(states, lands=land.lands()))
+    return front_layers.front(states, data.outline(states, lands=data.lands()))
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading the front-line file", ttl=60)
-def layer_for(day: date) -> Layer | None:
+def layer_for(day: date) -> data.Layer | None:
     """The newest file of the user's folder that is about the day; None without a folder."""
     folder = settings().layers_folder
-    return layer_on(folder, day) if folder else None
+    return data.layer_on(folder, day) if folder else None
 
 
 @st.cache_data(show_spinner=False, ttl=60)
-def layers_refused() -> tuple[Refused, ...]:
+def layers_refused() -> tuple[data.Refused, ...]:
     """What of the user's folder is no front-line file, and why."""
     folder = settings().layers_folder
-    return survey(folder).refused if folder else ()
+    return data.survey(folder).refused if folder else ()
 
 
 def file_for(day: date) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from dashboard import cache, markup, state, words
 from dashboard.address import Screen
 from dashboard.estimates import distance, estimate_words
 from dashboard.layers import KIND_WORDS, counted
-from data.model import Excerpt, Runner
+from data import Excerpt, Runner
 from geocode.model import Kind
 from geocode.precision import WherePrec
 

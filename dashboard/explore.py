@@ -21,8 +21,7 @@ from dashboard import (
     tables,
 )
 from dashboard.address import Screen
-from data.errors import DataError
-from data.model import Filter
+from data import DataError, Filter
 
 PANEL_PX = map_view.HEIGHT_PX - 20
 _PAGER_PX = 56

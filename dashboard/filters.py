@@ -13,8 +13,7 @@ import streamlit as st
 from dashboard import cache, histogram, markup, state
 from dashboard.address import Screen
 from dashboard.layers import KIND_WORDS
-from data.model import DateRange, Filter
-from data.queries.tables import Facets
+from data import DateRange, Facets, Filter
 from geocode.model import Kind
 
 LANGUAGE_WORDS = {

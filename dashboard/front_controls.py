@@ -7,8 +7,7 @@ import streamlit as st
 
 from dashboard import cache, markup, state
 from dashboard.address import Screen
-from data.errors import DataError
-from data.frontline.layers.model import Layer
+from data import DataError, Layer
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,7 @@ from typing import Any
 
 from dashboard import markup
 from dashboard.layers import HOLDER_COLOURS, HOLDER_WORDS
-from data.frontline.control import day_text
-from data.frontline.layers.model import Layer, Status
-from data.frontline.outline import LineStretch, Outline
-from data.model import ControlRow, ControlState, Holder
+from data import ControlRow, ControlState, Holder, Layer, LineStretch, Outline, Status, day_text
 
 STATUS_COLOURS: Mapping[Status, str] = {
     Status.OCCUPIED: "#7c1747",

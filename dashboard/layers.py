@@ -18,7 +18,7 @@ from folium.template import Template
 
 from dashboard import markup
 from dashboard.estimates import estimate_words
-from data.model import Holder
+from data import Holder
 from geocode.model import AREAL_KINDS, Kind
 from geocode.precision import WherePrec
 

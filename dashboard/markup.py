@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from data.model import Excerpt, SourceKind
+from data import Excerpt, SourceKind
 
 STYLE_FILE = Path(__file__).resolve().parent / "browser" / "page.css"
 """The styles of what is made here; ``st.html`` takes the file."""

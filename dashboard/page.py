@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import cache, filters, markup, state
 from dashboard.address import Screen
-from data.errors import DataError
+from data import DataError
 
 _INGEST = "python -m data ingest seeds"
 

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import address
 from dashboard.address import Screen
 from dashboard.layers import Focus
-from data.model import Filter
+from data import Filter
 
 # Keys of widgets, so that two modules never claim one name.
 DAYS, DAY_FROM, DAY_TO = "days", "day_from", "day_to"

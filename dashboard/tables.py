@@ -6,9 +6,7 @@ import streamlit as st
 from dashboard import cache, markup, state
 from dashboard.address import Screen
 from dashboard.layers import KIND_WORDS
-from data.areas import outlines
-from data.export.csv_table import mentions_csv, places_csv
-from data.export.geojson import places_geojson
+from data import mentions_csv, outlines, places_csv, places_geojson
 from geocode.model import Kind
 
 _COLUMNS = {

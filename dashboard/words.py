@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from data.model import DayFrom, EventDay
+from data import DayFrom, EventDay
 
 _FOUND: Mapping[DayFrom, str] = {
     DayFrom.ANALYST: "set by hand",

@@ -1,1 +1,163 @@
-"""The data layer: what is known, how it got here, and what can be asked of it."""
+"""The data layer: what is known, how it got here, and what can be asked of it.
+
+What this module declares is all that a dashboard or a notebook may use: open a store, ingest,
+query, export, correct, and ask for the front line of a day. Everything deeper may change.
+
+Example:
+    >>> import data
+    >>> engine = data.open_engine("sqlite:////tmp/news.sqlite", read_only=True)
+    >>> data.places(engine, data.Filter(search="Bakhmut"))  # a pandas DataFrame
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.areas import outlines
+    from data.corrections.days import Correction, latest_corrections, set_day, undo
+    from data.errors import DataError
+    from data.export.csv_table import mentions_csv, places_csv
+    from data.export.geojson import places_geojson
+    from data.frontline.control import day_text, holders_on, load_control
+    from data.frontline.land import lands
+    from data.frontline.layers.model import Layer, Refused, Status
+    from data.frontline.layers.registry import layer_on, survey
+    from data.frontline.outline import LineStretch, Outline, outline
+    from data.ingesting import ingest
+    from data.model import (
+        Article,
+        ControlRow,
+        ControlState,
+        DateRange,
+        DayFrom,
+        EventDay,
+        Excerpt,
+        Filter,
+        Holder,
+        Runner,
+        SourceKind,
+        StatedPoint,
+    )
+    from data.queries.holdings import Totals, changes, mentions, totals
+    from data.queries.one_article import Named, Opened, opened
+    from data.queries.tables import (
+        Facets,
+        article_count,
+        article_page,
+        daily,
+        excerpt_count,
+        excerpts,
+        facets,
+        places,
+        unmapped,
+    )
+    from data.settings import Settings, file_address
+    from data.store.engine import Engine, open_engine
+
+__all__ = [
+    "Article",
+    "ControlRow",
+    "ControlState",
+    "Correction",
+    "DataError",
+    "DateRange",
+    "DayFrom",
+    "Engine",
+    "EventDay",
+    "Excerpt",
+    "Facets",
+    "Filter",
+    "Holder",
+    "Layer",
+    "LineStretch",
+    "Named",
+    "Opened",
+    "Outline",
+    "Refused",
+    "Runner",
+    "Settings",
+    "SourceKind",
+    "StatedPoint",
+    "Status",
+    "Totals",
+    "article_count",
+    "article_page",
+    "changes",
+    "daily",
+    "day_text",
+    "excerpt_count",
+    "excerpts",
+    "facets",
+    "file_address",
+    "holders_on",
+    "ingest",
+    "lands",
+    "latest_corrections",
+    "layer_on",
+    "load_control",
+    "mentions",
+    "mentions_csv",
+    "open_engine",
+    "opened",
+    "outline",
+    "outlines",
+    "places",
+    "places_csv",
+    "places_geojson",
+    "set_day",
+    "survey",
+    "totals",
+    "undo",
+    "unmapped",
+]
+
+# `import data` costs nothing: a name's module is imported when the name is first used.
+_NAMES = {
+    "data.areas": ("outlines",),
+    "data.corrections.days": ("Correction", "latest_corrections", "set_day", "undo"),
+    "data.errors": ("DataError",),
+    "data.export.csv_table": ("mentions_csv", "places_csv"),
+    "data.export.geojson": ("places_geojson",),
+    "data.frontline.control": ("day_text", "holders_on", "load_control"),
+    "data.frontline.land": ("lands",),
+    "data.frontline.layers.model": ("Layer", "Refused", "Status"),
+    "data.frontline.layers.registry": ("layer_on", "survey"),
+    "data.frontline.outline": ("LineStretch", "Outline", "outline"),
+    "data.ingesting": ("ingest",),
+    "data.model": (
+        "Article",
+        "ControlRow",
+        "ControlState",
+        "DateRange",
+        "DayFrom",
+        "EventDay",
+        "Excerpt",
+        "Filter",
+        "Holder",
+        "Runner",
+        "SourceKind",
+        "StatedPoint",
+    ),
+    "data.queries.holdings": ("Totals", "changes", "mentions", "totals"),
+    "data.queries.one_article": ("Named", "Opened", "opened"),
+    "data.queries.tables": (
+        "Facets",
+        "article_count",
+        "article_page",
+        "daily",
+        "excerpt_count",
+        "excerpts",
+        "facets",
+        "places",
+        "unmapped",
+    ),
+    "data.settings": ("Settings", "file_address"),
+    "data.store.engine": ("Engine", "open_engine"),
+}
+_MODULE_OF = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULE_OF[name]), name)

@@ -17,8 +17,8 @@ from data.commands.console import (
 )
 from data.commands.readers_option import add_readers, chosen_readers
 from data.commands.web_option import Web, add_web, split_inputs
-from data.ingest import ingest
 from data.ingest_report import IngestReport
+from data.ingesting import ingest
 from data.settings import Settings
 from data.watching.taking import Take
 from geocode.gazetteer.compiled import open_gazetteer

@@ -90,7 +90,7 @@ def undo(engine: sa.Engine, correction_id: int) -> None:
             put_day(connection, article_id, _from_text(row["before"]), change=change)
 
 
-def corrections(engine: sa.Engine, *, limit: int) -> list[Correction]:
+def latest_corrections(engine: sa.Engine, *, limit: int) -> list[Correction]:
     """The corrections that stand, of articles that are in the store, newest first."""
     query = (
         sa.select(CORRECTION, ARTICLE.c.article_id, ARTICLE.c.title, ARTICLE.c.source)

@@ -148,7 +148,7 @@ def unmapped(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     return _table(engine, query, frames.UNMAPPED)
 
 
-def articles(engine: sa.Engine, chosen: Filter, *, limit: int, offset: int) -> pd.DataFrame:
+def article_page(engine: sa.Engine, chosen: Filter, *, limit: int, offset: int) -> pd.DataFrame:
     """Articles (``frames.ARTICLES``): newest first, undated last; those without places too.
 
     Where kinds are chosen, only articles that name a place of one.
@@ -169,7 +169,7 @@ def articles(engine: sa.Engine, chosen: Filter, *, limit: int, offset: int) -> p
 
 
 def article_count(engine: sa.Engine, chosen: Filter) -> int:
-    """How many articles ``articles`` pages through."""
+    """How many articles ``article_page`` pages through."""
     with columns(engine) as view:
         return listing.article_count(view.held(_choice(view, chosen)))
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from data.ingest import ingest
+from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
 from geocode.gazetteer.build import build

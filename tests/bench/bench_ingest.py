@@ -11,8 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from data.ingest import ingest
 from data.ingest_report import IngestReport
+from data.ingesting import ingest
 from data.queries import holdings
 from data.settings import Settings, file_address
 from data.store.engine import open_engine

@@ -65,13 +65,13 @@ QUESTIONS: dict[str, Question] = {
     ),
     "histogram": lambda engine, chosen, _: queries.daily(engine, chosen),
     "facets": lambda engine, chosen, _: queries.facets(engine, chosen),
-    "articles page": lambda engine, chosen, chance: queries.articles(
+    "articles page": lambda engine, chosen, chance: queries.article_page(
         engine, chosen, limit=20, offset=chance.choice((0, 200, 10_000))
     ),
     "full text + days, counts a place": lambda engine, chosen, chance: queries.places(
         engine, searching(chosen, chance)
     ),
-    "full text + days, articles page": lambda engine, chosen, chance: queries.articles(
+    "full text + days, articles page": lambda engine, chosen, chance: queries.article_page(
         engine, searching(chosen, chance), limit=20, offset=0
     ),
 }

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from data.ingest import ingest
+from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
 from geocode.geoparser import Geoparser

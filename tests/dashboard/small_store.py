@@ -1,7 +1,7 @@
 """Three places and three articles, taken in by the real pipeline."""
 
-from data.ingest import ingest
 from data.ingest_report import IngestReport
+from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
 from geocode.gazetteer.memory import MemoryGazetteer

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.ingest import ingest
+from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
 from tests.data.builders import new_writer, small_geoparser

@@ -74,7 +74,7 @@ def test_days_and_texts_stay_and_a_correction_stands(older, settings):
         (None, "", None),
     ]
     assert column(older, ARTICLE_TEXT.c.sha256) == texts
-    assert [c.after for c in corrections.corrections(older, limit=9)] == [date(2023, 2, 28)]
+    assert [c.after for c in corrections.latest_corrections(older, limit=9)] == [date(2023, 2, 28)]
 
 
 def test_all_reads_everything_anew_and_can_be_broken_off_and_gone_on_with(older, settings):

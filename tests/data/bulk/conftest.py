@@ -7,7 +7,7 @@ import dask
 import pytest
 from distributed import LocalCluster
 
-from data.ingest import ingest
+from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data.corrections.days import corrections, set_day, undo
+from data.corrections.days import latest_corrections, set_day, undo
 from data.errors import CorrectionError
 from data.model import DateRange, Filter
 from data.queries import tables as queries
@@ -48,7 +48,7 @@ def test_undo_brings_back_what_was_and_the_latest_goes_first(engine, writer):
     store(writer, UNDATED, "Bakhmut")
     set_day(engine, 1, SECOND)
     set_day(engine, 1, date(2023, 3, 3))
-    later, earlier = corrections(engine, limit=9)
+    later, earlier = latest_corrections(engine, limit=9)
     assert (later.before, later.after) == (SECOND, date(2023, 3, 3))
     with pytest.raises(CorrectionError, match="was followed by another; undo that one first"):
         undo(engine, earlier.correction_id)
@@ -56,7 +56,7 @@ def test_undo_brings_back_what_was_and_the_latest_goes_first(engine, writer):
     assert _day(engine)[:2] == (SECOND, "analyst")
     undo(engine, earlier.correction_id)
     assert _day(engine)[:2] == (None, "")
-    assert corrections(engine, limit=9) == []
+    assert latest_corrections(engine, limit=9) == []
     with pytest.raises(CorrectionError, match="does not stand"):
         undo(engine, earlier.correction_id)
 
@@ -65,7 +65,7 @@ def test_the_same_day_again_is_no_correction_and_a_lost_article_is_told(engine, 
     store(writer, UNDATED, "Bakhmut")
     set_day(engine, 1, SECOND)
     set_day(engine, 1, SECOND)
-    assert len(corrections(engine, limit=9)) == 1
+    assert len(latest_corrections(engine, limit=9)) == 1
     with pytest.raises(CorrectionError, match="there is no article 7 any more"):
         set_day(engine, 7, SECOND)
 

@@ -60,7 +60,7 @@ def _agree(store, chosen):
     assert [tuple(row) for row in daily.itertuples(index=False)] == store.daily(chosen)
     listed = store.newest_first(chosen)
     assert queries.article_count(engine, chosen) == len(listed)
-    assert list(queries.articles(engine, chosen, limit=5, offset=3).article_id) == listed[3:8]
+    assert list(queries.article_page(engine, chosen, limit=5, offset=3).article_id) == listed[3:8]
     _same_facets(queries.facets(engine, chosen), store, chosen)
     for place in (1, 2):
         told = store.excerpts(place, chosen)

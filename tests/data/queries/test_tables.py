@@ -175,7 +175,7 @@ def test_what_could_not_be_mapped_is_listed(news):
 
 
 def test_articles_are_listed_with_their_mentions(news):
-    table = queries.articles(news, Filter(), limit=10, offset=0)
+    table = queries.article_page(news, Filter(), limit=10, offset=0)
     columns = ["published", "source", "mentions", "pinned"]
     assert [tuple(row) for row in table[columns].fillna("").itertuples(index=False)] == [
         ("2023-03-03", "Reuters", 0, 0),
@@ -189,10 +189,10 @@ def test_articles_are_listed_with_their_mentions(news):
 
 
 def test_articles_are_paged_and_filtered(news):
-    page = queries.articles(news, Filter(), limit=2, offset=4)
+    page = queries.article_page(news, Filter(), limit=2, offset=4)
     assert list(page.source) == ["Frontline brief", "Reuters"]
     areas = Filter(kinds=(Kind.AREA,))
-    assert list(queries.articles(news, areas, limit=9, offset=0).source) == ["Frontline brief"]
+    assert list(queries.article_page(news, areas, limit=9, offset=0).source) == ["Frontline brief"]
     assert queries.article_count(news, areas) == 1
 
 
@@ -232,7 +232,7 @@ def test_totals_count_everything(news):
         (lambda engine: queries.places(engine, Filter()), frames.PLACES),
         (lambda engine: queries.daily(engine, Filter()), frames.DAILY),
         (lambda engine: queries.unmapped(engine, Filter()), frames.UNMAPPED),
-        (lambda engine: queries.articles(engine, Filter(), limit=5, offset=0), frames.ARTICLES),
+        (lambda engine: queries.article_page(engine, Filter(), limit=5, offset=0), frames.ARTICLES),
         (lambda engine: holdings.mentions(engine, Filter()), frames.MENTIONS),
     ],
     ids=["places", "daily", "unmapped", "articles", "mentions"],

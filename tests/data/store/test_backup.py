@@ -65,7 +65,7 @@ def test_what_is_restored_can_be_searched_and_written_to(filled, tmp_path, new_u
     backup(filled, tmp_path / "news.backup")
     restore(tmp_path / "news.backup", new_url)
     engine = open_engine(new_url)
-    found = queries.articles(engine, Filter(search="blast"), limit=9, offset=0)
+    found = queries.article_page(engine, Filter(search="blast"), limit=9, offset=0)
     assert list(found.article_id) == [2]
     store(new_writer(engine), article("Near Bakhmut.", article_id="3"), "Bakhmut")
     with reading(engine) as connection:

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from data.errors import ArticleRefused, StoreAway, StoreError
-from data.ingest import ingest
+from data.ingesting import ingest
 from data.store.engine import open_engine, reading, shown_address, writing
 from data.store.schema import ARTICLE, RUN, STATE
 from tests.data.builders import article, column, store

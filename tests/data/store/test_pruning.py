@@ -92,9 +92,9 @@ def test_the_newest_text_is_the_first_version_once_it_is_alone(filled):
 
 def test_what_was_taken_out_is_not_found_and_may_come_again(filled):
     prune(filled, Unwanted(source="AP"), now=NOW)
-    assert queries.articles(filled, Filter(search="kherson"), limit=9, offset=0).empty
+    assert queries.article_page(filled, Filter(search="kherson"), limit=9, offset=0).empty
     store(new_writer(filled), article("Near Kherson.", article_id="4", source="AP"), "Kherson")
-    assert len(queries.articles(filled, Filter(search="kherson"), limit=9, offset=0)) == 1
+    assert len(queries.article_page(filled, Filter(search="kherson"), limit=9, offset=0)) == 1
     assert prune(filled, Unwanted(source="AP"), now=NOW).articles == 1
     assert list(problems(filled)) == []
 

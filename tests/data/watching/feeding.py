@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from data.articles.web.fetching import Fetcher, Limits
 from data.articles.web.visiting import Visitor
-from data.ingest import ingest
+from data.ingesting import ingest
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_TEXT
 from data.watching.addresses import AddressJob, Guest

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from data.ingest import ingest
+from data.ingesting import ingest
 from data.store.engine import open_engine
 from data.watching.folders import FolderJob
 from tests.data.articles.web.times import SimulatedTime

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from data.errors import StoreError
-from data.ingest import ingest
+from data.ingesting import ingest
 from data.queries import holdings
 from data.settings import Settings
 from data.store.engine import open_engine, reading, writing
@@ -189,7 +189,7 @@ def test_a_full_disk_ends_the_ingest_with_the_count_of_what_is_safe(take, tmp_pa
 _SLOW_INGEST = """
 import sys
 from pathlib import Path
-from data.ingest import ingest
+from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
 from geocode.gazetteer.memory import MemoryGazetteer

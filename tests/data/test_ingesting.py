@@ -52,7 +52,7 @@ def test_a_place_in_the_headline_is_found_and_its_offsets_hold(take, folder, eng
 def test_the_users_article_is_stored_to_the_last_character(take, engine):
     take(SEED)
     assert column(engine, ARTICLE_TEXT.c.text) == [SEED.read_bytes().decode("utf-8")]
-    row = queries.articles(engine, Filter(), limit=1, offset=0).iloc[0]
+    row = queries.article_page(engine, Filter(), limit=1, offset=0).iloc[0]
     assert (row.source, row.published, row.lang) == ("The Hill", "2023-03-01", "en")
     assert row.title == (
         "Ukraine may ‘strategically pull back’ from embattled Bakhmut: Zelensky adviser"
