@@ -13,8 +13,8 @@ from data.commands.console import (
     say,
 )
 from data.settings import Settings
-from data.store.checking import Problem, Remedy, problems
-from data.store.repairing import repair
+from data.store.checking import Problem, Remedy
+from data.upkeep import problems, repair
 
 _SHOWN_OF_EACH = 20
 

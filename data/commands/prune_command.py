@@ -14,7 +14,8 @@ from data.commands.console import (
     say,
 )
 from data.settings import Settings
-from data.store.pruning import Unwanted, amounts, prune
+from data.store.pruning import Unwanted, amounts
+from data.upkeep import prune
 
 
 def add(commands: Commands, shared: OneLineParser) -> None:

@@ -16,15 +16,34 @@ from data.counts.counts import Counts
 from data.counts.days import NO_DAY
 from data.counts.packing import KIND_CODE
 from data.counts.raw import Array
-from data.queries import frames
 
-OWN = tuple(list(frames.PLACES)[: list(frames.PLACES).index("mentions")])
+PLACES = {
+    "place_id": "str",
+    "name": "str",
+    "name_local": "str",
+    "latitude": "float64",
+    "longitude": "float64",
+    "kind": "str",
+    "feature_code": "str",
+    "country": "str",
+    "admin1": "str",
+    "where_prec": "int64",
+    "uncertainty_m": "int64",
+    "mentions": "int64",
+    "articles": "int64",
+    "sources": "int64",
+    "first_day": "str",
+    "last_day": "str",
+}
+"""``sources`` counts those that are independent: different, and not the project's own briefs."""
+
+OWN = tuple(list(PLACES)[: list(PLACES).index("mentions")])
 """What a place has whoever names it."""
 FIELDS = ("place_no", *OWN)
 _SPAN_WRITTEN = 4_000
 """Days that are all written out, met or not: sorting out those that are met takes longer."""
 _ARROW = {"str": pa.large_string(), "float64": pa.float64(), "int64": pa.int64()}
-_SCHEMA = pa.schema([(name, _ARROW[frames.PLACES.get(name, "int64")]) for name in FIELDS])
+_SCHEMA = pa.schema([(name, _ARROW[PLACES.get(name, "int64")]) for name in FIELDS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +124,7 @@ def unpacked(data: Array) -> pa.Table:
 def places(held: pa.Table, *, in_order: bool) -> Places:
     """The rows as they stand beside counts; ``in_order`` where they are by ``place_id``."""
     ordered = held if in_order else held.sort_by("place_id")
-    rows = ordered.to_pandas().astype({name: frames.PLACES[name] for name in OWN})
+    rows = ordered.to_pandas().astype({name: PLACES[name] for name in OWN})
     number = rows.pop("place_no").to_numpy(np.int64)
     return Places(rows, number)
 

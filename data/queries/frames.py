@@ -9,25 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-PLACES = {
-    "place_id": "str",
-    "name": "str",
-    "name_local": "str",
-    "latitude": "float64",
-    "longitude": "float64",
-    "kind": "str",
-    "feature_code": "str",
-    "country": "str",
-    "admin1": "str",
-    "where_prec": "int64",
-    "uncertainty_m": "int64",
-    "mentions": "int64",
-    "articles": "int64",
-    "sources": "int64",
-    "first_day": "str",
-    "last_day": "str",
-}
-"""``sources`` counts those that are independent: different, and not the project's own briefs."""
+from data.counts.places import PLACES as PLACES
 
 DAILY = {"day": "str", "mentions": "int64"}
 

@@ -1,25 +1,19 @@
 """Whether the store holds together, and what to do where it does not.
 
-The database's own check, every text and every mention against its text, leads, days, stories, the
-packed columns against a recount, and the full-text index. Everything that is checked is read once,
-in parts, so that memory stays flat but for the recount. Nothing is changed here: see
-``data.store.repairing``.
+The database's own check, every text and every mention against its text, leads, days, stories and
+the full-text index. Everything that is checked is read once, in parts, so that memory stays flat.
+Nothing is changed here: see ``data.store.repairing``. ``data.upkeep`` checks the counts too.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
 import sqlalchemy as sa
 
-from data.counts import rollup
-from data.counts.packing import unpack
-from data.counts.raw import Array, Raw, kept, merged
 from data.reading.search.query import Term
 from data.reading.search.words import GAP, search_words
 from data.store.checking_articles import article_faults
-from data.store.engine import Engine, reading
 from data.store.schema import ARTICLE
 from data.store.search import index
 
@@ -51,15 +45,13 @@ class Problem:
         return f"{self.what}; {self.remedy.value}"
 
 
-def problems(engine: Engine) -> Iterator[Problem]:
-    """All that is wrong, as one state of the store has it; nothing where all is well."""
-    with reading(engine) as connection:
-        yield from _damage(connection)
-        for article_id, what, remedy in article_faults(connection):
-            yield Problem(f"article {article_id} {what}", Remedy[remedy], article_id)
-        yield from _stories(connection)
-        yield from _columns(connection)
-        yield from _search(connection)
+def problems(connection: sa.Connection) -> Iterator[Problem]:
+    """All that is wrong with texts, mentions, stories and index; nothing where all is well."""
+    yield from _damage(connection)
+    for article_id, what, remedy in article_faults(connection):
+        yield Problem(f"article {article_id} {what}", Remedy[remedy], article_id)
+    yield from _stories(connection)
+    yield from _search(connection)
 
 
 def _damage(connection: sa.Connection) -> Iterator[Problem]:
@@ -90,37 +82,6 @@ def _stories(connection: sa.Connection) -> Iterator[Problem]:
             f"and should be in {row.first} by {row.speaks!r}"
         )
         yield Problem(what, Remedy.STORIES, row.article_id)
-
-
-def _columns(connection: sa.Connection) -> Iterator[Problem]:
-    numbers, watermark = rollup.part_numbers(connection)
-    if not numbers:
-        return
-    new = rollup.raw_since(connection, watermark)
-    gone = np.union1d(new.article_id, rollup.removed_since(connection, watermark))
-    packed = merged([*(_living(connection, number, gone) for number in numbers), new])
-    counted = rollup.raw_since(connection, 0)
-    for told, of in (("articles", _articles), ("mentions", _mentions)):
-        wrong = np.setxor1d(of(packed), of(counted)).size
-        if wrong or len(of(packed)) != len(of(counted)):
-            yield Problem(f"the packed columns have {wrong} {told} otherwise", Remedy.COLUMNS)
-
-
-def _living(connection: sa.Connection, number: int, gone: Array) -> Raw:
-    part = rollup.stored_part(connection, number)
-    arrays = rollup.read_arrays(connection, number)
-    raw = unpack(part.head, arrays)
-    dead = arrays["article_id"][part.dead]
-    return kept(raw, ~np.isin(raw.article_id, np.union1d(dead, gone)))
-
-
-def _articles(raw: Raw) -> Array:
-    return np.rec.fromarrays([raw.article_id, raw.day, raw.older, raw.named, raw.doc])
-
-
-def _mentions(raw: Raw) -> Array:
-    article = raw.article_id[raw.mention_article]
-    return np.sort(np.rec.fromarrays([article, raw.place, raw.literal, raw.lead]))
 
 
 def _search(connection: sa.Connection) -> Iterator[Problem]:

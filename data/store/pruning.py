@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from data.counts.compaction import compact
 from data.store.changes import next_change, note_removed
 from data.store.engine import Engine, checkpoint, reading, writing
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, RUN
@@ -75,7 +74,7 @@ def amounts(engine: Engine, unwanted: Unwanted, *, now: datetime) -> Amounts:
 
 
 def prune(engine: Engine, unwanted: Unwanted, *, now: datetime) -> Amounts:
-    """Take it out; what went."""
+    """Delete it and say what went; ``free_space`` afterwards makes the file smaller."""
     planned = amounts(engine, unwanted, now=now)
     articles = sum(_articles_out(engine, unwanted))
     with writing(engine) as connection:
@@ -88,8 +87,6 @@ def prune(engine: Engine, unwanted: Unwanted, *, now: datetime) -> Amounts:
         left = connection.scalar(sa.select(sa.func.count()).select_from(ARTICLE)) or 0
         if articles * _WORTH_REBUILDING >= articles + left and articles:
             rebuild(connection)
-    compact(engine)
-    _free_space(engine)
     return Amounts(articles, planned.mentions, texts, runs, places)
 
 
@@ -141,8 +138,8 @@ def _counted(connection: sa.Connection, table: sa.Table, *which: sa.ColumnElemen
     return connection.scalar(query) or 0
 
 
-def _free_space(engine: Engine) -> None:
-    """Give the room of what went back to the disk; waits for others who write."""
+def free_space(engine: Engine) -> None:
+    """Give the space of deleted rows back to the disk; waits for other writers."""
     checkpoint(engine)
     if engine.dialect.name == "postgresql":
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

@@ -1,14 +1,12 @@
 """Makes anew what can be derived from the texts; what cannot is left for a backup to bring back."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from data.counts import rollup
-from data.counts.compaction import compact
 from data.store.changes import next_change
 from data.store.checking import Problem, Remedy
-from data.store.engine import Engine, writing
 from data.store.metadata import DAY_COLUMNS
 from data.store.placings import placing_id
 from data.store.redating import put_day
@@ -20,29 +18,23 @@ from data.store.stories import unite
 _A = ARTICLE.c
 
 
-def repair(engine: Engine, found: Iterable[Problem]) -> list[Problem]:
-    """Mend what can be mended, all of it or nothing; what is left."""
-    problems = list(found)
-    by_remedy = {remedy: [p for p in problems if p.remedy is remedy] for remedy in Remedy}
-    with writing(engine) as connection:
-        change = next_change(connection)
-        for article_id in _ids(by_remedy[Remedy.REREAD]):
-            _have_read_anew(connection, article_id, change)
-        for article_id in _ids(by_remedy[Remedy.DAYS]):
-            columns = [_A[name] for name in DAY_COLUMNS]
-            query = sa.select(*columns).where(_A.article_id == article_id)
-            day = dict(connection.execute(query).mappings().one())
-            put_day(connection, article_id, day, change=change)
-        if by_remedy[Remedy.STORIES]:
-            unite_each(connection, _ids(by_remedy[Remedy.STORIES]), change)
-        if by_remedy[Remedy.COLUMNS]:
-            numbers, _watermark = rollup.part_numbers(connection)
-            rollup.delete_parts(connection, numbers)
-        if by_remedy[Remedy.INDEX]:
-            rebuild(connection)
-    if by_remedy[Remedy.COLUMNS]:
-        compact(engine)
-    return by_remedy[Remedy.RESTORE]
+def repair(connection: sa.Connection, problems: Iterable[Problem]) -> None:
+    """Repair what can be repaired, inside the caller's transaction."""
+    by_remedy: dict[Remedy, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_remedy[problem.remedy].append(problem)
+    change = next_change(connection)
+    for article_id in _ids(by_remedy[Remedy.REREAD]):
+        _have_read_anew(connection, article_id, change)
+    for article_id in _ids(by_remedy[Remedy.DAYS]):
+        columns = [_A[name] for name in DAY_COLUMNS]
+        query = sa.select(*columns).where(_A.article_id == article_id)
+        day = dict(connection.execute(query).mappings().one())
+        put_day(connection, article_id, day, change=change)
+    if by_remedy[Remedy.STORIES]:
+        unite_each(connection, _ids(by_remedy[Remedy.STORIES]), change)
+    if by_remedy[Remedy.INDEX]:
+        rebuild(connection)
 
 
 def unite_each(connection: sa.Connection, article_ids: list[int], change: int) -> None:

@@ -3,10 +3,9 @@ import sqlalchemy as sa
 
 from data.counts.compaction import compact
 from data.reading.article import copy_keys
-from data.store.checking import problems
 from data.store.engine import reading, writing
-from data.store.repairing import repair
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, ROLLUP
+from data.upkeep import problems, repair
 from tests.data.builders import article, new_writer, store
 
 pytestmark = pytest.mark.both_engines

@@ -7,10 +7,10 @@ from data.counts.compaction import compact
 from data.model import Filter
 from data.queries import tables as queries
 from data.store.changes import changes
-from data.store.checking import problems
 from data.store.engine import reading
-from data.store.pruning import Amounts, Unwanted, amounts, prune
+from data.store.pruning import Amounts, Unwanted, amounts
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, REMOVED, RUN
+from data.upkeep import problems, prune
 from tests.data.builders import article, column, new_writer, store
 
 pytestmark = pytest.mark.both_engines
