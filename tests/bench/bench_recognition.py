@@ -27,10 +27,10 @@ from geocode.recognition.reading import Reading, read
 from geocode.recognition.spacy_plugin import SpacyRecogniser
 from geocode.recognition.tagger import TaggedRecogniser
 from geocode.recognition.weights import Weights
-from geocode.training.examples import Example, examples
-from geocode.training.gold import MarkedText, corpora
-from geocode.training.swapping import Swapper
-from geocode.training.tagger import OWN, accepting
+from tools.training.examples import Example, examples
+from tools.training.gold import MarkedText, corpora
+from tools.training.swapping import Swapper
+from tools.training.tagger import OWN, accepting
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("FRONTLINE_SHARED", ROOT.parent / "shared"))

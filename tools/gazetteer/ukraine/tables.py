@@ -1,0 +1,144 @@
+"""The rows of the committed tables, from matched points: settlements, raions and hromadas."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from math import ceil
+from statistics import mean
+
+from geocode.gazetteer.earth import distance_km
+from geocode.gazetteer.romanise import official
+from geocode.gazetteer.sources.ukraine import SettlementRow, UnitRow
+from tools.gazetteer.ukraine.inputs import Point, Unit
+from tools.gazetteer.ukraine.match import Matcher
+
+_SECTION_LIMIT_KM = ((1_000_000, 16.0), (300_000, 12.0), (50_000, 7.0))
+"""GeoNames points that are no settlement of their own but lie this near to a city that large are
+its quarters."""
+_LEAST_RADIUS_M = 5_000
+_FEW_POINTS_RADIUS_M = 15_000
+_SEAT_SHARE = 0.6
+_NAMED_AFTER = {
+    "Дніпровський": "Dnipro",
+    "Криворізький": "Kryvyi Rih",
+    "Лозівський": "Lozova",
+    "Кальміуський": "Kalmiuske",
+    "Перекопський": "Perekop",
+    "Сіверськодонецький": "Sievierodonetsk",
+    "Подільський": "Podilsk",
+    "Дністровський": "Dnister",
+    "Самарівський": "Samar",
+    "Ужгородський": "Uzhhorod",
+    "Білоцерківський": "Bila Tserkva",
+    "Сватівський": "Svatove",
+    "Олександрійський": "Oleksandriia",
+}
+"""Raions whose name no prefix of a town gives, and one town that is known by its older name."""
+
+
+def settlement_rows(
+    units: Sequence[Unit], cities: Sequence[Point], matcher: Matcher, placed: dict[str, Point]
+) -> Iterator[SettlementRow]:
+    """Every settlement of the codifier, then quarters of cities; in order of their codes."""
+    around = _around(units, placed)
+    for unit in sorted((u for u in units if u.is_settlement), key=lambda u: u.code):
+        point = placed.get(unit.code)
+        if point:
+            yield SettlementRow(
+                unit.code, point.geonames, unit.category, unit.name, point.latitude,
+                point.longitude, point.population, 1, 0,
+            )  # fmt: skip
+        else:
+            where_prec, (latitude, longitude, radius_m) = _stand_in(unit, matcher, around)
+            yield SettlementRow(
+                unit.code, None, unit.category, unit.name, latitude, longitude, 0,
+                where_prec, radius_m,
+            )  # fmt: skip
+    yield from _sections(cities, placed)
+
+
+def _around(units: Sequence[Unit], placed: dict[str, Point]) -> dict[str, list[Point]]:
+    around: dict[str, list[Point]] = defaultdict(list)
+    for unit in units:
+        if unit.code in placed:
+            around[unit.hromada].append(placed[unit.code])
+            around[unit.raion].append(placed[unit.code])
+    return around
+
+
+def _stand_in(
+    unit: Unit, matcher: Matcher, around: dict[str, list[Point]]
+) -> tuple[int, tuple[float, float, int]]:
+    """``where_prec`` and centre of the hromada if a point of it is known, else of the raion."""
+    hromada = matcher.hromadas.get(unit.hromada)
+    if hromada:
+        radius_m = max(_LEAST_RADIUS_M, ceil(hromada.reach_km) * 1000)
+        return 2, (hromada.latitude, hromada.longitude, radius_m)
+    points = around.get(unit.hromada)
+    if points:
+        return 2, (
+            round(mean(p.latitude for p in points), 4),
+            round(mean(p.longitude for p in points), 4),
+            _FEW_POINTS_RADIUS_M,
+        )
+    raion = matcher.raions[unit.raion]
+    return 3, (raion.latitude, raion.longitude, ceil(raion.reach_km) * 1000)
+
+
+def _sections(cities: Sequence[Point], placed: dict[str, Point]) -> Iterator[SettlementRow]:
+    own = {point.geonames for point in placed.values()}
+    large = [p for p in placed.values() if p.population >= _SECTION_LIMIT_KM[-1][0]]
+    for city in cities:
+        if city.geonames in own:
+            continue
+        for other in large:
+            limit_km = next(km for least, km in _SECTION_LIMIT_KM if other.population >= least)
+            away_km = distance_km(city.latitude, city.longitude, other.latitude, other.longitude)
+            if away_km <= limit_km and city.population < other.population:
+                yield SettlementRow(
+                    "", city.geonames, "B", "", city.latitude, city.longitude, 0, 1, 0
+                )
+                break
+
+
+def unit_rows(
+    units: Sequence[Unit], matcher: Matcher, placed: dict[str, Point]
+) -> Iterator[UnitRow]:
+    """Raions and hromadas with the centre of their settlements, in order of their codes."""
+    around = _around(units, placed)
+    towns: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.is_settlement:
+            towns[unit.raion].append(unit)
+    for unit in sorted((u for u in units if u.category in "PH"), key=lambda u: u.code):
+        raion = unit.category == "P"
+        where_prec, centre = _stand_in(unit, matcher, around) if not raion else (3, None)
+        if raion:
+            middle = matcher.raions[unit.raion]
+            centre = (middle.latitude, middle.longitude, ceil(middle.reach_km) * 1000)
+        if centre is None or (not raion and where_prec > 2):
+            continue  # a hromada of which no settlement is placed is not known to lie anywhere
+        short = _short(unit, towns[unit.raion]) if raion else official(unit.name)
+        yield UnitRow(unit.code, unit.category, unit.name, short, *centre)
+
+
+def _short(raion: Unit, settlements: Sequence[Unit]) -> str:
+    """The raion's name in English: its seat's, where the adjective is made from that."""
+    if raion.name in _NAMED_AFTER:
+        return _NAMED_AFTER[raion.name]
+    best = max(
+        (unit for unit in settlements if unit.category in "KMX"),
+        key=lambda unit: (_shared(unit.name, raion.name), unit.category == "M", unit.code),
+    )
+    if _shared(best.name, raion.name) < _SEAT_SHARE:
+        return official(raion.name)
+    return official(best.name)
+
+
+def _shared(name: str, adjective: str) -> float:
+    """The part of ``name``, 0..1, that the adjective begins with."""
+    same = 0
+    for one, other in zip(name, adjective, strict=False):
+        if one != other:
+            break
+        same += 1
+    return same / len(name)

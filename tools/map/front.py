@@ -1,0 +1,70 @@
+"""Make ``geocode/files/front/line.csv``: where the front ran, for a geocoder that knows no store.
+
+Village names repeat all over Ukraine, and war news mostly means the namesake near the front. The
+line is the estimate of ``data.frontline.outline`` from the committed table of control, taken on
+the first of each month and written where it has changed since the last one; a point about every
+``STEP_KM``, latitude and longitude in WGS84 degrees to two decimals (about a kilometre).
+
+Used by hand when the table changes: ``python -m tools.map.front``.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from shapely.geometry.base import BaseGeometry
+
+from data.frontline.control import holders_on, load_control
+from data.frontline.land import lands
+from data.frontline.outline import outline
+
+TARGET = Path(__file__).resolve().parents[2] / "geocode" / "files" / "front" / "line.csv"
+FIRST = date(2022, 3, 1)
+STEP_KM = 12.0
+_KM_PER_DEGREE = 90.0
+"""Between a degree of longitude (74 km) and of latitude (111 km) at 48 degrees north."""
+
+Point = tuple[str, str]
+
+
+def make(target: Path = TARGET) -> int:
+    """Write the line of every month that moved it; returns how many points there are."""
+    rows = load_control()
+    last = max(row.day for row in rows)
+    countries = lands()
+    known: list[Point] = []
+    count = 0
+    with target.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("day", "latitude", "longitude"))
+        for day in _months(FIRST, last):
+            line = outline(holders_on(rows, day), lands=countries).line
+            points = sorted({point for stretch in line for point in _points(stretch.geometry)})
+            if points == known:
+                continue
+            table.writerows((day.isoformat(), *point) for point in points)
+            count += len(points)
+            known = points
+    return count
+
+
+def _months(first: date, last: date) -> Iterator[date]:
+    """The first of every month, and of the month after the last day."""
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        yield date(year, month, 1)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    yield date(year, month, 1)
+
+
+def _points(geometry: BaseGeometry) -> Iterator[Point]:
+    for part in getattr(geometry, "geoms", (geometry,)):
+        steps = max(1, round(part.length * _KM_PER_DEGREE / STEP_KM))
+        for step in range(steps + 1):
+            point = part.interpolate(step / steps, normalized=True)
+            yield f"{point.y:.2f}", f"{point.x:.2f}"
+
+
+if __name__ == "__main__":
+    print(f"{TARGET.name}: {make()} points")

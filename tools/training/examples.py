@@ -1,0 +1,87 @@
+"""Marked texts as examples: every proposed span with its features, and what it should be."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geocode.gazetteer.protocol import Gazetteer
+from geocode.model import Role
+from geocode.recognition.features import Describer, role_features
+from geocode.recognition.proposals import proposals
+from geocode.recognition.reading import read
+from geocode.recognition.roles import role_of
+from geocode.recognition.survey import survey
+from geocode.recognition.tagger import is_latin
+from geocode.recognition.word_features import NO_WORD, SLOTS, slots, word_features
+from tools.training.gold import Gold, MarkedText
+
+_BEYOND = 0.9
+"""What a letter outside of the gold name costs, against one inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A proposal of a text with its features."""
+
+    start: int
+    end: int
+    features: tuple[str, ...]
+    label: bool | None
+    """Whether it is a place; None: nothing to learn from."""
+    associative: bool | None
+    """Whether the name stands for people or is part of another name.
+
+    None where nobody said, and where the rules of roles find it without training.
+    """
+
+
+def examples(text: MarkedText, gazetteer: Gazetteer) -> list[Example]:
+    """All proposals in Latin letters of one text."""
+    reading = read(text.text)
+    seen = survey(reading, gazetteer, None)
+    cues = seen.scene.cues
+    proposed = [p for p in proposals(seen) if is_latin(p.span, reading)]
+    describer = Describer(proposed, seen)
+    pairs = zip(reading.tokens, reading.forms, strict=True)
+    words = [word_features(token.text, form, cues) for token, form in pairs]
+    spans = [
+        (reading.tokens[p.span.first].start, reading.tokens[p.span.end - 1].end) for p in proposed
+    ]
+    names = labelled(spans, text.gold)
+    found = []
+    for proposal, (start, end), (label, name) in zip(proposed, spans, names, strict=True):
+        features = set(describer.features(proposal))
+        features.update(role_features(proposal.span, reading, cues))
+        for slot, i in slots(proposal.span.first, proposal.span.end, reading):
+            named = words[i] if i >= 0 else [NO_WORD]
+            features.update(f"{SLOTS[slot]}|{feature}" for feature in named)
+        told = role_of(proposal.span, reading, cues) is Role.ASSOCIATIVE
+        associative = None if name is None or told else name.associative
+        found.append(Example(start, end, tuple(sorted(features)), label, associative))
+    return found
+
+
+def labelled(
+    spans: Sequence[tuple[int, int]], gold: Iterable[Gold]
+) -> list[tuple[bool | None, Gold | None]]:
+    """For each span whether it is the best fit of a gold name, and which.
+
+    What lies within a name that another span fits better is None. Demonyms are no places.
+    """
+    labels: list[tuple[bool | None, Gold | None]] = [(False, None)] * len(spans)
+    for name in gold:
+        over = [k for k, (a, e) in enumerate(spans) if a < name.end and e > name.start]
+        if name.demonym or not over:
+            continue
+        best = max(over, key=lambda k: _fit(spans[k], name))
+        for k in over:
+            inside = spans[k][0] >= name.start and spans[k][1] <= name.end
+            if k != best and inside and not labels[k][0]:
+                labels[k] = (None, None)
+        labels[best] = (True, name)
+    return labels
+
+
+def _fit(span: tuple[int, int], name: Gold) -> tuple[bool, float]:
+    shared = min(span[1], name.end) - max(span[0], name.start)
+    beyond = span[1] - span[0] - shared
+    return span == (name.start, name.end), shared - _BEYOND * beyond
