@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from platformdirs import user_data_path
+
 from data.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
-DEFAULT_DATABASE = ROOT / "data" / "var" / "frontline.sqlite"
+_IN_A_CLONE = (ROOT / "pyproject.toml").is_file()
+_DATA_FOLDER = ROOT / "data" / "var" if _IN_A_CLONE else user_data_path("frontline")
+DEFAULT_DATABASE = _DATA_FOLDER / "frontline.sqlite"
+"""In the clone that the program runs from; where it was installed, in the user's data folder."""
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
 

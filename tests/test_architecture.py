@@ -33,6 +33,7 @@ ALLOWED = {
         "lxml",
         "numpy",
         "pandas",
+        "platformdirs",
         "pyarrow",
         "python_calamine",
         "requests",

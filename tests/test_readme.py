@@ -64,8 +64,11 @@ def test_each_package_in_the_requirements_says_why_it_is_there():
 
 
 def test_the_library_example_runs_and_says_what_it_shows(gazetteer_path, monkeypatch):
-    (example,) = re.findall(r"^```python\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    (example,) = re.findall(r"^```python\n(from .*?)^```", README, flags=re.MULTILINE | re.DOTALL)
     monkeypatch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
     names: dict = {}
     exec(compile(example, "README.md", "exec"), names)
-    assert names["fallback"].geocode("Chasiv Yar").raw["answered_by"] == "offline gazetteer"
+    raw = names["fallback"].geocode("Chasiv Yar").raw
+    assert raw["answered_by"] == "offline gazetteer"
+    (keys,) = re.findall(r"# a geopy Location; raw has (.+) \.\.\.$", example, re.MULTILINE)
+    assert set(keys.split(", ")) <= set(raw)
