@@ -140,6 +140,7 @@ def test_every_room_of_the_data_layer_stands_on_one_floor():
 
 def test_imports_of_the_data_layer_only_go_down():
     floor_of = {room: number for number, floor in enumerate(DATA_FLOORS) for room in floor}
+    floor_of["__init__"] = len(DATA_FLOORS)  # what data declares; no module of data uses it
     upwards = [found for room, other, found in _arrows("data") if floor_of[room] <= floor_of[other]]
     assert upwards == []
 
