@@ -30,6 +30,12 @@ def settings() -> data.Settings:
 
 
 @st.cache_resource
+def theatre() -> data.Theatre:
+    """The war that this process was started for."""
+    return data.load_theatre(settings().theatre)
+
+
+@st.cache_resource
 def _engine(url: str, busy_timeout_s: float) -> data.Engine:
     return data.open_engine(url, read_only=True, busy_timeout_s=busy_timeout_s)
 
@@ -225,7 +231,7 @@ def _opened(article_id: int, mark: int) -> data.Opened | None:
 @st.cache_data(show_spinner=False)
 def control() -> dict[str, data.ControlRow]:
     """The committed table of who held what, by row id."""
-    return {row.row_id: row for row in data.load_control()}
+    return {row.row_id: row for row in data.load_control(theatre())}
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
@@ -237,18 +243,20 @@ def states_on(day: date) -> list[data.ControlState]:
 def front_on(day: date) -> dict[str, Any]:
     """The estimate of the day, ready to be drawn."""
     states = states_on(day)
-    return front_layers.front(states, data.outline(states, lands=data.lands()))
+    return front_layers.front(
+        states, data.estimate_front(states, theatre(), lands=data.lands(theatre()))
+    )
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading the front-line file", ttl=60)
 def layer_for(day: date) -> data.Layer | None:
     """The newest file of the user's folder that is about the day; None without a folder."""
     folder = settings().layers_folder
-    return data.layer_on(folder, day) if folder else None
+    return data.layer_on(folder, day, theatre()) if folder else None
 
 
 @st.cache_data(show_spinner=False, ttl=60)
-def layers_refused() -> tuple[data.Refused, ...]:
+def layers_refused() -> tuple[data.RefusedFile, ...]:
     """What of the user's folder is no front-line file, and why."""
     folder = settings().layers_folder
     return data.survey(folder).refused if folder else ()

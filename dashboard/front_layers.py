@@ -10,20 +10,20 @@ from typing import Any
 
 from dashboard import markup
 from dashboard.layers import HOLDER_COLOURS, HOLDER_WORDS
-from data import ControlRow, ControlState, Holder, Layer, LineStretch, Outline, Status, day_text
+from data import ControlRow, ControlState, FrontEstimate, Layer, LineStretch, Status, day_text
 
 STATUS_COLOURS: Mapping[Status, str] = {
     Status.OCCUPIED: "#7c1747",
     Status.UNKNOWN: "#5c5c5c",
     Status.LIBERATED: "#2e7d46",
-    Status.UA_ABROAD: "#14506e",
+    Status.HELD_ABROAD: "#14506e",
 }
 """Of what is shown; areas of other wars are not."""
 _THIN_DEGREES = 0.0008
 _DECIMALS = 4
 
 
-def front(states: Sequence[ControlState], estimate: Outline) -> dict[str, Any]:
+def front(states: Sequence[ControlState], estimate: FrontEstimate) -> dict[str, Any]:
     """Areas by holder, the line in stretches, and the settlements they rest on."""
     by_id = {state.row.row_id: state.row for state in states}
     return {
@@ -63,7 +63,7 @@ def legend(*, estimated: bool, layer: Layer | None) -> list[tuple[str, str, str]
     """Shape, colour and words of what is on the map of the front."""
     entries = []
     if estimated:
-        entries = [("area", HOLDER_COLOURS[holder], HOLDER_WORDS[holder]) for holder in Holder]
+        entries = [("area", HOLDER_COLOURS[one], words) for one, words in HOLDER_WORDS.items()]
         # As dark as the words beside it; on the map it has a white edge, a dark page has none.
         entries.append(("line", "currentColor", "front line (estimated)"))
     if layer is not None:
@@ -90,7 +90,7 @@ def evidence(rows: Iterable[ControlRow]) -> list[tuple[str, str, str, str]]:
         (
             day_text(row),
             row.name,
-            row.holder.value,
+            row.holder,
             ": ".join(part for part in (row.source_kind, row.note) if part),
         )
         for row in rows
@@ -113,7 +113,7 @@ def _dot(state: ControlState) -> dict[str, Any]:
 
 def _stretch_tip(stretch: LineStretch, by_id: Mapping[str, ControlRow]) -> str:
     lines = [
-        f"{by_id[row_id].name}: {by_id[row_id].holder.value}, {day_text(by_id[row_id])}"
+        f"{by_id[row_id].name}: {by_id[row_id].holder}, {day_text(by_id[row_id])}"
         for row_id in stretch.row_ids
         if row_id in by_id
     ]

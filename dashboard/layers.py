@@ -18,7 +18,6 @@ from folium.template import Template
 
 from dashboard import markup
 from dashboard.estimates import estimate_words
-from data import Holder
 from geocode.model import AREAL_KINDS, Kind
 from geocode.precision import WherePrec
 
@@ -44,15 +43,15 @@ KIND_WORDS: Mapping[Kind, str] = {
     Kind.COUNTRY: "country",
     Kind.WATER: "river, sea, reservoir",
 }
-HOLDER_COLOURS: Mapping[Holder, str] = {
-    Holder.RU: "#c62828",
-    Holder.UA: "#1f63c9",
-    Holder.CONTESTED: "#6a6a6a",
+HOLDER_COLOURS: Mapping[str, str] = {
+    "RU": "#c62828",
+    "UA": "#1f63c9",
+    "contested": "#6a6a6a",
 }
-HOLDER_WORDS: Mapping[Holder, str] = {
-    Holder.RU: "Russian forces (estimated)",
-    Holder.UA: "Ukrainian forces (estimated)",
-    Holder.CONTESTED: "contested (estimated)",
+HOLDER_WORDS: Mapping[str, str] = {
+    "RU": "Russian forces (estimated)",
+    "UA": "Ukrainian forces (estimated)",
+    "contested": "contested (estimated)",
 }
 _AREA_ORDER = (Kind.COUNTRY, Kind.REGION, Kind.AREA, Kind.DISTRICT, Kind.WATER)
 """Drawn in this order, so that the smaller area lies above and can be clicked."""
@@ -88,7 +87,7 @@ class Drawing:
     """From ``dashboard.front_layers.front``; None: switched off."""
     file: Mapping[str, Any] | None = None
     """From ``dashboard.front_layers.file``; None: none chosen."""
-    holders: Mapping[str, Holder] | None = None
+    holders: Mapping[str, str] | None = None
     """Place id -> who holds it that day, where known; colours the markers."""
 
 
@@ -227,7 +226,7 @@ def _area(row: Mapping[str, Any], *, faint: bool) -> dict[str, Any]:
     }
 
 
-def _point(row: Mapping[str, Any], holder: Holder | None) -> dict[str, Any]:
+def _point(row: Mapping[str, Any], holder: str | None) -> dict[str, Any]:
     return {
         "pid": row["place_id"],
         "lat": round(row["latitude"], 5),

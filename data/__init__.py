@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from data.export.csv_table import mentions_csv, places_csv
     from data.export.geojson import places_geojson
     from data.frontline.control import day_text, holders_on, load_control
+    from data.frontline.estimate import FrontEstimate, LineStretch, estimate_front
     from data.frontline.land import lands
-    from data.frontline.layers.model import Layer, Refused, Status
-    from data.frontline.layers.registry import layer_on, survey
-    from data.frontline.outline import LineStretch, Outline, outline
+    from data.frontline.layers.folder import layer_on, survey
+    from data.frontline.layers.model import Layer, RefusedFile, Status
     from data.ingesting import ingest
     from data.model import (
         Article,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         EventDay,
         Excerpt,
         Filter,
-        Holder,
         Runner,
         SourceKind,
         StatedPoint,
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     )
     from data.settings import Settings, file_address
     from data.store.engine import Engine, open_engine
+    from data.theatre import Party, Theatre, load_theatre
 
 __all__ = [
     "Article",
@@ -67,24 +67,26 @@ __all__ = [
     "Excerpt",
     "Facets",
     "Filter",
-    "Holder",
+    "FrontEstimate",
     "Layer",
     "LineStretch",
     "Named",
     "Opened",
-    "Outline",
-    "Refused",
+    "Party",
+    "RefusedFile",
     "Runner",
     "Settings",
     "SourceKind",
     "StatedPoint",
     "Status",
+    "Theatre",
     "Totals",
     "article_count",
     "article_page",
     "changes",
     "daily",
     "day_text",
+    "estimate_front",
     "excerpt_count",
     "excerpts",
     "facets",
@@ -95,11 +97,11 @@ __all__ = [
     "latest_corrections",
     "layer_on",
     "load_control",
+    "load_theatre",
     "mentions",
     "mentions_csv",
     "open_engine",
     "opened",
-    "outline",
     "outlines",
     "places",
     "places_csv",
@@ -120,9 +122,9 @@ _NAMES = {
     "data.export.geojson": ("places_geojson",),
     "data.frontline.control": ("day_text", "holders_on", "load_control"),
     "data.frontline.land": ("lands",),
-    "data.frontline.layers.model": ("Layer", "Refused", "Status"),
-    "data.frontline.layers.registry": ("layer_on", "survey"),
-    "data.frontline.outline": ("LineStretch", "Outline", "outline"),
+    "data.frontline.estimate": ("FrontEstimate", "LineStretch", "estimate_front"),
+    "data.frontline.layers.folder": ("layer_on", "survey"),
+    "data.frontline.layers.model": ("Layer", "RefusedFile", "Status"),
     "data.ingesting": ("ingest",),
     "data.model": (
         "Article",
@@ -133,7 +135,6 @@ _NAMES = {
         "EventDay",
         "Excerpt",
         "Filter",
-        "Holder",
         "Runner",
         "SourceKind",
         "StatedPoint",
@@ -153,6 +154,7 @@ _NAMES = {
     ),
     "data.settings": ("Settings", "file_address"),
     "data.store.engine": ("Engine", "open_engine"),
+    "data.theatre": ("Party", "Theatre", "load_theatre"),
 }
 _MODULE_OF = {name: module for module, names in _NAMES.items() for name in names}
 

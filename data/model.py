@@ -172,17 +172,6 @@ CONTESTED = "contested"
 any other holder is the id of a party of the theatre."""
 
 
-class Holder(StrEnum):
-    """Who holds a settlement."""
-
-    RU = "RU"
-    """Russian forces and their formations."""
-    UA = "UA"
-    """Ukrainian forces."""
-    CONTESTED = "contested"
-    """Fighting inside it, or the public record disagrees."""
-
-
 @dataclass(frozen=True, slots=True)
 class ControlRow:
     """One dated change of who holds a settlement, from the committed table."""
@@ -195,10 +184,11 @@ class ControlRow:
     day: date
     day_prec: int
     """UCDP ``date_prec``: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 a year."""
-    holder: Holder
+    holder: str
+    """The id of a party of the theatre, or ``CONTESTED``."""
     source_kind: str
     note: str
-    country: str = "UA"
+    country: str
     """ISO 3166-1 alpha-2 code of the country the settlement lies in."""
 
 
@@ -211,6 +201,6 @@ class ControlState:
     """The day asked about."""
 
     @property
-    def holder(self) -> Holder:
+    def holder(self) -> str:
         """The holder that the latest row on or before the day names."""
         return self.row.holder

@@ -1,13 +1,13 @@
-"""Who holds each settlement on a day: the committed table, read and asked.
+"""Reads the table of control, and says who holds each settlement on a day.
 
 A row says that a settlement changed hands on ``day``, or within the period that begins on ``day``
 and is as long as ``day_prec`` tells (UCDP ``date_prec``: 1 that day, 2 two to six days, 3 a week,
 4 a month, 5 a year). The row counts from ``day`` on, so a change that is known to the month may
 show up to a month early; ``day_text`` says so in words.
 
-Refused: a file with any row that cannot be read, two rows of one settlement on the same day (no
-order between them), one settlement at two points. A settlement without a row on or before the day
-has no holder and is left out: what is not known is not filled in.
+Refused: a file with any row that cannot be read, two rows of one settlement on the same day, one
+settlement at two points, a holder or a country that the theatre lacks. A settlement without a row
+on or before the day has no holder and is left out: unknown ground stays unknown.
 """
 
 import csv
@@ -19,9 +19,9 @@ from datetime import date
 from pathlib import Path
 
 from data.errors import LayerError
-from data.model import ControlRow, ControlState, Holder
+from data.model import ControlRow, ControlState
+from data.theatre import Theatre
 
-TABLE = Path(__file__).resolve().parents[2] / "theatres" / "ukraine" / "control.csv"
 COLUMNS = (
     "row_id",
     "place_id",
@@ -38,24 +38,26 @@ COLUMNS = (
 LARGEST_BYTES = 8_000_000
 """Some 60,000 rows; the committed table holds about a hundred kilobytes."""
 _MOST_MESSAGES = 20
-_PLACE_ID = re.compile(r"(geonames:\d+|katottg:UA\d{17}|iso:[A-Z]{2}-\w+|frontline:[a-z0-9-]+)")
+_PLACE_ID = re.compile(
+    r"(geonames:\d+|katottg:[A-Z]{2}\d{17}|iso:[A-Z]{2}-\w+|frontline:[a-z0-9-]+)"
+)
 # Not strftime: its month names follow the machine's language.
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
-def load_control(path: Path | None = None) -> list[ControlRow]:
-    """The rows of the table (the committed one by default), in file order.
+def load_control(theatre: Theatre) -> list[ControlRow]:
+    """The rows of the theatre's table, in file order.
 
     Raises:
         LayerError: the file cannot be read, or holds bad rows; each is named with its line.
     """
-    path = TABLE if path is None else path
+    path = theatre.control
     rows: list[ControlRow] = []
     wrong: list[str] = []
     seen = _Seen()
     for line, cells in _records(path):
         try:
-            row = _row(cells)
+            row = _row(cells, theatre)
             seen.check(row)
         except ValueError as exc:
             wrong.append(f"{path} line {line}: {exc}")
@@ -146,7 +148,7 @@ def _text(path: Path) -> str:
         raise LayerError(f"{path} line {line}: not UTF-8; save the table as UTF-8") from exc
 
 
-def _row(cells: Sequence[str]) -> ControlRow:
+def _row(cells: Sequence[str], theatre: Theatre) -> ControlRow:
     if len(cells) != len(COLUMNS):
         raise ValueError(f"{len(cells)} cells where {len(COLUMNS)} belong")
     got = dict(zip(COLUMNS, (cell.strip() for cell in cells), strict=True))
@@ -159,21 +161,15 @@ def _row(cells: Sequence[str]) -> ControlRow:
         row_id=got["row_id"],
         place_id=got["place_id"],
         name=got["name"],
-        country=_country(got["country"]),
+        country=_one_of(theatre.countries, got["country"], "country"),
         latitude=_degrees(got["latitude"], "latitude", 90.0),
         longitude=_degrees(got["longitude"], "longitude", 180.0),
         day=_day(got["day"]),
         day_prec=_precision(got["day_prec"]),
-        holder=_holder(got["holder"]),
+        holder=_one_of(theatre.holders, got["holder"], "holder"),
         source_kind=got["source_kind"],
         note=got["note"],
     )
-
-
-def _country(text: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", text):
-        raise ValueError(f"country {text!r} is no ISO 3166-1 alpha-2 code; use UA")
-    return text
 
 
 def _degrees(text: str, column: str, most: float) -> float:
@@ -199,8 +195,7 @@ def _precision(text: str) -> int:
     return int(text)
 
 
-def _holder(text: str) -> Holder:
-    try:
-        return Holder(text)
-    except ValueError:
-        raise ValueError(f"holder {text!r} is none of RU, UA, contested") from None
+def _one_of(known: Sequence[str], text: str, column: str) -> str:
+    if text not in known:
+        raise ValueError(f"{column} {text!r} is none of {', '.join(known)}")
+    return text

@@ -1,7 +1,7 @@
-"""The countries that cut the estimated areas: Ukraine and Russia off the committed basemap.
+"""Reads the theatre's countries from the committed basemap; they cut the estimated areas.
 
-The same outlines that the map draws (Natural Earth, simplified to some 300 m, Crimea Ukraine's),
-so that an area ends where the drawn coast or border does. Longitude, latitude in degrees.
+The same outlines that the map draws (Natural Earth, simplified to some 300 m), so that an area
+ends where the drawn coast or border does. Longitude, latitude in degrees.
 """
 
 import json
@@ -13,21 +13,20 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from data.errors import LayerError
+from data.theatre import Theatre
 
 COUNTRIES = Path(__file__).resolve().parent.parent / "files" / "basemap" / "countries.geojson"
-AT_WAR = ("UA", "RU")
-_SOUTH_WEST, _NORTH_EAST = (20.0, 42.0), (45.0, 58.0)
-"""Degrees; the rest of Russia would only cost time."""
 
 
-def lands(path: Path = COUNTRIES) -> dict[str, BaseGeometry]:
-    """Ukraine and the part of Russia round it, by ISO code; read from disk each time."""
+def lands(theatre: Theatre, path: Path = COUNTRIES) -> dict[str, BaseGeometry]:
+    """What of each country lies in the theatre, by ISO code; read from disk each time."""
+    box = theatre.extent
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         shapes = {feature["properties"]["iso"]: feature["geometry"] for feature in features}
-        found = {iso: shape(shapes[iso]) for iso in AT_WAR}
+        found = {iso: shape(shapes[iso]) for iso in theatre.countries}
         clipped = {
-            iso: shapely.clip_by_rect(land, *_SOUTH_WEST, *_NORTH_EAST)
+            iso: shapely.clip_by_rect(land, box.west, box.south, box.east, box.north)
             for iso, land in found.items()
         }
     except OSError as exc:
@@ -38,5 +37,5 @@ def lands(path: Path = COUNTRIES) -> dict[str, BaseGeometry]:
         raise LayerError(f"{path}: its outlines cannot be used ({exc}); restore it") from exc
     for iso, land in clipped.items():
         if land.is_empty or land.geom_type not in {"Polygon", "MultiPolygon"}:
-            raise LayerError(f"{path}: {iso} has no area round Ukraine; restore it")
+            raise LayerError(f"{path}: {iso} has no area in the theatre; restore it")
     return clipped

@@ -25,14 +25,16 @@ from shapely.geometry.base import BaseGeometry
 
 from data.errors import LayerError
 from data.frontline.control import holders_on, load_control
+from data.frontline.estimate import estimate_front
 from data.frontline.land import lands
-from data.frontline.layers.model import Layer, LayerSource, Status, area_at, status_at
-from data.frontline.layers.registry import layer_on, read_layer, survey
-from data.frontline.outline import outline
-from data.model import ControlRow, ControlState, Holder
+from data.frontline.layers.folder import layer_on, read_layer, survey
+from data.frontline.layers.model import Layer, LayerSource, Status, area_at
+from data.model import ControlRow, ControlState
+from data.theatre import load_theatre
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(os.environ.get("FRONTLINE_SHARED", ROOT.parent / "shared")) / "frontline"
+THEATRE = load_theatre("ukraine")
 FOLDERS = {
     "deepstate_full": LayerSource.DEEPSTATE,
     "deepstate_occupied_daily": LayerSource.DEEPSTATE_DAILY,
@@ -72,7 +74,7 @@ OUTLINE_DAYS = (
 
 def main() -> int:
     """Print all figures; 1 if the reader answers a point of the oracle wrongly."""
-    rows = load_control()
+    rows = load_control(THEATRE)
     changes = sum(row.day > date(2022, 2, 24) for row in rows)
     places = len({row.place_id for row in rows})
     print(f"control table: {len(rows)} rows, {changes} changes after 24 Feb 2022, {places} places")
@@ -96,10 +98,11 @@ def oracle() -> int:
         day = date.fromisoformat(case["date"])
         folder = SAMPLES / case["source"]
         try:
-            layer = layer_on(folder, day, source=FOLDERS[case["source"]], most_days_old=0)
+            layer = layer_on(folder, day, THEATRE, source=FOLDERS[case["source"]], most_days_old=0)
         except LayerError:
             layer = None
-        got = status_at(layer, *POINTS[case["place"]]) if layer else "no layer"
+        area = area_at(layer, *POINTS[case["place"]]) if layer else None
+        got = "no layer" if layer is None else area.label if area else ""
         if got != ("" if case["result"] == "outside" else case["result"]):
             wrong += 1
             print(f"  wrong: {case} gives {got!r}")
@@ -133,15 +136,18 @@ def agreement(rows: list[ControlRow]) -> None:
 
 def distances(rows: list[ControlRow]) -> None:
     """Print how far our line runs from the sample's, at the places of ``STRETCHES``."""
-    countries = lands()
+    countries = lands(THEATRE)
     for name, (day, west, south, east, north) in STRETCHES.items():
-        layer = layer_on(SAMPLES / "deepstate_full", day, source=LayerSource.DEEPSTATE)
+        layer = layer_on(SAMPLES / "deepstate_full", day, THEATRE, source=LayerSource.DEEPSTATE)
         if layer is None:
             print(f"  no sample for {name}")
             continue
         window = shapely.box(west, south, east, north)
         line = shapely.union_all(
-            [stretch.geometry for stretch in outline(holders_on(rows, day), lands=countries).line]
+            [
+                stretch.geometry
+                for stretch in estimate_front(holders_on(rows, day), THEATRE, lands=countries).line
+            ]
         ).intersection(window)
         occupied = shapely.union_all(
             [one.geometry for one in layer.areas if one.status is Status.OCCUPIED]
@@ -165,11 +171,11 @@ def distances(rows: list[ControlRow]) -> None:
 
 def speed(rows: list[ControlRow]) -> None:
     """Print the median processor time of an outline, lands cut, in milliseconds."""
-    countries = lands()
+    countries = lands(THEATRE)
     took = []
     for day in OUTLINE_DAYS * 3:
         start = time.process_time()
-        outline(holders_on(rows, day), lands=countries)
+        estimate_front(holders_on(rows, day), THEATRE, lands=countries)
         took.append((time.process_time() - start) * 1000)
     states = len(holders_on(rows, OUTLINE_DAYS[-1]))
     print(f"outline of {states} settlements: median {statistics.median(took):.0f} ms (processor)")
@@ -185,7 +191,7 @@ def _layers() -> Iterator[Layer]:
     for folder in FOLDERS:
         for file in survey(SAMPLES / folder).files:
             try:
-                yield read_layer(file)
+                yield read_layer(file, THEATRE)
             except LayerError as exc:
                 print(f"  refused: {exc}")
 
@@ -195,12 +201,12 @@ def _verdict(state: ControlState, layer: Layer) -> tuple[str, str]:
     area = area_at(layer, state.row.latitude, state.row.longitude)
     status = area.status if area else None
     words = status.value if status else "outside all areas"
-    if state.holder is Holder.CONTESTED or status is Status.UNKNOWN:
+    if state.holder == "contested" or status is Status.UNKNOWN:
         return "contested or grey", words
     occupied = status is Status.OCCUPIED
     if state.row.country != "UA":
         return "in Russia", words  # the samples hardly colour Russia
-    return ("agrees" if occupied == (state.holder is Holder.RU) else "differs"), words
+    return ("agrees" if occupied == (state.holder == "RU") else "differs"), words
 
 
 def _figures(count: Counter[str]) -> str:

@@ -5,9 +5,10 @@ from shapely.geometry import box
 
 from dashboard import front_layers
 from data.frontline.control import holders_on
+from data.frontline.estimate import estimate_front
 from data.frontline.layers.model import Layer, LayerArea, LayerFile, LayerSource, Status
-from data.frontline.outline import outline
-from data.model import ControlRow, Holder
+from data.model import ControlRow
+from tests.theatres import UKRAINE
 
 DAY = date(2022, 11, 12)
 
@@ -15,19 +16,19 @@ DAY = date(2022, 11, 12)
 def row(row_id, name, latitude, longitude, holder):
     return ControlRow(
         row_id, f"geonames:{abs(hash(row_id)) % 999}", name, latitude, longitude,
-        date(2022, 11, 11), 1, holder, "wire reports", "a <b> note",
+        date(2022, 11, 11), 1, holder, "wire reports", "a <b> note", "UA",
     )  # fmt: skip
 
 
 ROWS = [
-    row("kherson", "Kherson", 46.6558, 32.6178, Holder.UA),
-    row("oleshky", "Oleshky", 46.6240, 32.7195, Holder.RU),
+    row("kherson", "Kherson", 46.6558, 32.6178, "UA"),
+    row("oleshky", "Oleshky", 46.6240, 32.7195, "RU"),
 ]
 
 
 def drawn():
     states = holders_on(ROWS, DAY)
-    return front_layers.front(states, outline(states))
+    return front_layers.front(states, estimate_front(states, UKRAINE))
 
 
 def test_each_stretch_names_the_rows_it_rests_on():
@@ -39,13 +40,17 @@ def test_each_stretch_names_the_rows_it_rests_on():
 
 def test_settlements_are_coloured_by_holder_and_say_since_when():
     dots = {dot["row"]: dot for dot in drawn()["dots"]}
-    assert dots["kherson"]["colour"] == front_layers.HOLDER_COLOURS[Holder.UA]
+    assert dots["kherson"]["colour"] == front_layers.HOLDER_COLOURS["UA"]
     assert "since 11 November 2022" in dots["kherson"]["tip"]
     assert (dots["oleshky"]["lat"], dots["oleshky"]["lng"]) == (46.6240, 32.7195)
 
 
 def test_without_rows_nothing_is_coloured():
-    assert front_layers.front([], outline([])) == {"areas": [], "lines": [], "dots": []}
+    assert front_layers.front([], estimate_front([], UKRAINE)) == {
+        "areas": [],
+        "lines": [],
+        "dots": [],
+    }
 
 
 def test_a_file_shows_its_own_day_and_no_other_war():

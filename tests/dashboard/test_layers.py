@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from dashboard import layers
-from data.model import Holder
 from data.queries.frames import PLACES
 from geocode.model import Kind
 
@@ -94,8 +93,8 @@ def test_markers_grow_by_the_same_step_with_every_doubling():
 
 
 def test_a_holder_colours_the_marker_and_stands_in_its_tooltip():
-    (point,) = payload(row(), holders={"geonames:713174": Holder.RU})["points"]
-    assert point["colour"] == layers.HOLDER_COLOURS[Holder.RU]
+    (point,) = payload(row(), holders={"geonames:713174": "RU"})["points"]
+    assert point["colour"] == layers.HOLDER_COLOURS["RU"]
     assert "Russian forces (estimated)" in point["tip"]
 
 

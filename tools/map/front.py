@@ -1,7 +1,7 @@
 """Make ``geocode/files/front/line.csv``: where the front ran, for a geocoder that knows no store.
 
 Village names repeat all over Ukraine, and war news mostly means the namesake near the front. The
-line is the estimate of ``data.frontline.outline`` from the committed table of control, taken on
+line is the estimate of ``data.frontline.estimate`` from the committed table of control, taken on
 the first of each month and written where it has changed since the last one; a point about every
 ``STEP_KM``, latitude and longitude in WGS84 degrees to two decimals (about a kilometre).
 
@@ -16,8 +16,9 @@ from pathlib import Path
 from shapely.geometry.base import BaseGeometry
 
 from data.frontline.control import holders_on, load_control
+from data.frontline.estimate import estimate_front
 from data.frontline.land import lands
-from data.frontline.outline import outline
+from data.theatre import load_theatre
 
 TARGET = Path(__file__).resolve().parents[2] / "geocode" / "files" / "front" / "line.csv"
 FIRST = date(2022, 3, 1)
@@ -30,16 +31,17 @@ Point = tuple[str, str]
 
 def make(target: Path = TARGET) -> int:
     """Write the line of every month that moved it; returns how many points there are."""
-    rows = load_control()
+    theatre = load_theatre("ukraine")
+    rows = load_control(theatre)
     last = max(row.day for row in rows)
-    countries = lands()
+    countries = lands(theatre)
     known: list[Point] = []
     count = 0
     with target.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("day", "latitude", "longitude"))
         for day in _months(FIRST, last):
-            line = outline(holders_on(rows, day), lands=countries).line
+            line = estimate_front(holders_on(rows, day), theatre, lands=countries).line
             points = sorted({point for stretch in line for point in _points(stretch.geometry)})
             if points == known:
                 continue

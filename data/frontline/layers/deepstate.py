@@ -17,6 +17,7 @@ from pathlib import Path
 from data.errors import LayerError
 from data.frontline.layers.geometry import area_of, polygons, read_json
 from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status
+from data.theatre import Extent
 
 _NAME = re.compile(r"(?:deepstate_.*_)?(\d{10})\.geojson", re.IGNORECASE)
 _ELSEWHERE = (
@@ -51,7 +52,7 @@ def named(path: Path) -> LayerFile | None:
     return LayerFile(path, LayerSource.DEEPSTATE, moment.date(), published_at=moment)
 
 
-def areas(path: Path) -> tuple[LayerArea, ...]:
+def areas(path: Path, extent: Extent) -> tuple[LayerArea, ...]:
     """The file's areas in their order; LayerError names what is wrong with the file."""
     found = read_json(path)
     features = found.get("features") if isinstance(found, dict) else None
@@ -60,11 +61,11 @@ def areas(path: Path) -> tuple[LayerArea, ...]:
     return tuple(
         area
         for number, feature in enumerate(features, start=1)
-        if (area := _area(feature, f"{path} feature {number}")) is not None
+        if (area := _area(feature, extent, f"{path} feature {number}")) is not None
     )
 
 
-def _area(feature: object, where: str) -> LayerArea | None:
+def _area(feature: object, extent: Extent, where: str) -> LayerArea | None:
     if not isinstance(feature, dict):
         raise LayerError(f"{where}: no GeoJSON feature")
     parts = list(polygons(feature.get("geometry"), where))
@@ -75,8 +76,8 @@ def _area(feature: object, where: str) -> LayerArea | None:
         raise LayerError(f"{where}: an area without a name, so without a status")
     label = properties["name"].strip()
     status = _status(label, str(properties.get("fill", "")))
-    near = status is not Status.ELSEWHERE
-    return LayerArea(status, label, area_of(parts, where, near_ukraine=near))
+    within = extent if status is not Status.ELSEWHERE else None
+    return LayerArea(status, label, area_of(parts, where, within=within))
 
 
 def _status(label: str, fill: str) -> Status:

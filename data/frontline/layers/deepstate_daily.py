@@ -15,6 +15,7 @@ from data.errors import LayerError
 from data.frontline.layers.file_names import day_in_name
 from data.frontline.layers.geometry import area_of, polygons, read_json
 from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status
+from data.theatre import Extent
 
 LABEL = "inside"
 _NAME = re.compile(r"deepstatemap_data_(\d{4})(\d{2})(\d{2})\.geojson", re.IGNORECASE)
@@ -29,7 +30,7 @@ def named(path: Path) -> LayerFile | None:
     return LayerFile(path, LayerSource.DEEPSTATE_DAILY, day, day_note=note)
 
 
-def areas(path: Path) -> tuple[LayerArea, ...]:
+def areas(path: Path, extent: Extent) -> tuple[LayerArea, ...]:
     """The one occupied area; LayerError names what is wrong with the file."""
     found = read_json(path)
     features = found.get("features") if isinstance(found, dict) else None
@@ -41,4 +42,4 @@ def areas(path: Path) -> tuple[LayerArea, ...]:
         if not isinstance(feature, dict):
             raise LayerError(f"{where}: no GeoJSON feature")
         parts += polygons(feature.get("geometry"), where)
-    return (LayerArea(Status.OCCUPIED, LABEL, area_of(parts, str(path), near_ukraine=True)),)
+    return (LayerArea(Status.OCCUPIED, LABEL, area_of(parts, str(path), within=extent)),)

@@ -1,4 +1,4 @@
-"""Hostile JSON -> valid areas, or one clear error.
+"""Turns the JSON of a front-line file into valid areas, or says in one line what is wrong.
 
 Decides what a polygon in a layer file may be; refuses a file that is too large, no JSON, nested
 without end, or whose areas hold anything but finite degrees. A file with one bad area is refused
@@ -19,14 +19,12 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from data.errors import LayerError
+from data.theatre import Extent
 
 _log = logging.getLogger(__name__)
 
 LARGEST_BYTES = 16_000_000
 """The fullest real file holds 0.6 MB."""
-WEST, SOUTH, EAST, NORTH = 20.0, 42.0, 45.0, 56.0
-"""Degrees; Ukraine and the Russian regions that border on it."""
-_AROUND = shapely.box(WEST, SOUTH, EAST, NORTH)
 _DEEPEST = 8
 _KM_PER_DEGREE = math.pi * 6371.0088 / 180
 
@@ -68,32 +66,38 @@ def polygons(geometry: object, where: str, depth: int = 0) -> Iterator[Polygon]:
         raise LayerError(f"{where}: geometry type {kind!r} is none of GeoJSON's")
 
 
-def area_of(parts: Iterable[Polygon], where: str, *, near_ukraine: bool) -> BaseGeometry:
+def area_of(parts: Iterable[Polygon], where: str, *, within: Extent | None) -> BaseGeometry:
     """The valid Polygon or MultiPolygon of these parts.
 
     Raises:
-        LayerError: nothing with an area is left, or it lies far from Ukraine though it should
-            not (coordinates in the wrong order end up in Arabia). Stray parts beside a part that
-            does lie near are left out, and logged.
+        LayerError: no area is left, or it reaches out of ``within`` (coordinates in the wrong
+            order do). Stray parts far from it are left out and logged when another lies in it.
     """
     valid = [shapely.make_valid(part) for part in parts]
     flat = [one for part in valid for one in shapely.get_parts(part) if one.area > 0]
-    if near_ukraine:
-        near = [one for one in flat if one.intersects(_AROUND)]
+    if within is not None:
+        around = shapely.box(within.west, within.south, within.east, within.north)
+        near = [one for one in flat if one.intersects(around)]
         if near and len(near) < len(flat):
             # Real: a triangle off Arabia, drawn by a slip of the hand, in DeepStateMap's grey
             # zone of May 2023.
-            _log.info("%s: left out %d stray parts far from Ukraine", where, len(flat) - len(near))
+            _log.info(
+                "%s: left out %d stray parts far from the theatre", where, len(flat) - len(near)
+            )
             flat = near
     whole = shapely.union_all([one for one in flat if isinstance(one, Polygon | MultiPolygon)])
     if whole.is_empty:
         raise LayerError(f"{where}: an area without extent")
     west, south, east, north = whole.bounds
-    inside = west >= WEST and south >= SOUTH and east <= EAST and north <= NORTH
-    if near_ukraine and not inside:
+    if within is not None and not (
+        west >= within.west
+        and south >= within.south
+        and east <= within.east
+        and north <= within.north
+    ):
         raise LayerError(
             f"{where}: reaches from {south:.1f} N {west:.1f} E to {north:.1f} N {east:.1f} E, "
-            "which is not round Ukraine; are latitude and longitude swapped?"
+            "which is not in the theatre; are latitude and longitude swapped?"
         )
     return whole
 

@@ -1,7 +1,7 @@
-"""A front-line map of somebody else's, as read from a file: areas with a status, and their day.
+"""The values of a front-line file: areas with a status, and the day that they are of.
 
 Only areas are read. Points (units, arrows of attack, staffs) never are, whatever a file holds.
-Absence of an area is not anybody's control: outside all areas the status is "", not known.
+Absence of an area is not anybody's control: outside all areas the status is not known.
 Geometries are longitude, latitude in WGS84 degrees.
 """
 
@@ -22,20 +22,20 @@ class LayerSource(StrEnum):
     DEEPSTATE_DAILY = "DeepStateMap, occupied area only"
     """A daily mirror of DeepStateMap that keeps occupied areas and drops all others."""
     UACONTROLMAP = "UAControlMap"
-    """The daily areas under Russian control of UAControlMap."""
+    """The daily areas of UAControlMap."""
 
 
 class Status(StrEnum):
     """What a map says of an area."""
 
     OCCUPIED = "occupied"
-    """Under Russian control, Crimea and what was held before 2022 included."""
+    """Held by the invader, what it took before the theatre's first day included."""
     LIBERATED = "liberated"
-    """Was under Russian control since February 2022 and no longer is."""
+    """Was held by the invader since the theatre's first day and no longer is."""
     UNKNOWN = "unknown"
     """The map's own "unknown status": the grey zone."""
-    UA_ABROAD = "held by Ukraine in Russia"
-    """Ground in Russia under Ukrainian control."""
+    HELD_ABROAD = "held abroad"
+    """Ground in the invader's own country, held by its opponent."""
     ELSEWHERE = "elsewhere"
     """Areas of other wars and centuries that the map also shows (Abkhazia, Karelia)."""
 
@@ -65,7 +65,7 @@ class LayerFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedFile:
     """A file that is not used, and why, in one line."""
 
     path: Path
@@ -81,7 +81,7 @@ class Layer:
     file: LayerFile
     areas: tuple[LayerArea, ...]
     """In file order; where areas overlap the last one counts."""
-    passed_over: tuple[Refused, ...] = ()
+    passed_over: tuple[RefusedFile, ...] = ()
     """Newer files that were broken, when this one was chosen in their place."""
 
     @property
@@ -93,12 +93,6 @@ class Layer:
     def assessment_day(self) -> date:
         """The day that the map is about; never the day that was asked for."""
         return self.file.assessment_day
-
-
-def status_at(layer: Layer, latitude: float, longitude: float) -> str:
-    """The label of the area at the point, "" where there is none: which means not known."""
-    area = area_at(layer, latitude, longitude)
-    return area.label if area else ""
 
 
 def area_at(layer: Layer, latitude: float, longitude: float) -> LayerArea | None:

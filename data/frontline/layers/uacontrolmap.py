@@ -15,10 +15,11 @@ from data.errors import LayerError
 from data.frontline.layers.file_names import day_in_name
 from data.frontline.layers.geometry import area_of, read_json, ring
 from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status
+from data.theatre import Extent
 
 LABEL = "inside"
 _NAME = re.compile(r"(?:owlmaps_)?(20\d{2})(\d{2})(\d{2})(?:_\w+)?\.json", re.IGNORECASE)
-_KEYS = (("areas", Status.OCCUPIED, LABEL), ("areas_ua", Status.UA_ABROAD, "areas_ua"))
+_KEYS = (("areas", Status.OCCUPIED, LABEL), ("areas_ua", Status.HELD_ABROAD, "areas_ua"))
 
 
 def named(path: Path) -> LayerFile | None:
@@ -29,7 +30,7 @@ def named(path: Path) -> LayerFile | None:
     return LayerFile(path, LayerSource.UACONTROLMAP, day)
 
 
-def areas(path: Path) -> tuple[LayerArea, ...]:
+def areas(path: Path, extent: Extent) -> tuple[LayerArea, ...]:
     """The areas in file order; LayerError names what is wrong with the file."""
     found = read_json(path)
     if not isinstance(found, dict) or not isinstance(found.get("areas"), list):
@@ -42,7 +43,7 @@ def areas(path: Path) -> tuple[LayerArea, ...]:
         for number, points in enumerate(rings, start=1):
             where = f"{path} {key} {number}"
             polygon = Polygon(ring(points, where)[:, ::-1])
-            result.append(LayerArea(status, label, area_of([polygon], where, near_ukraine=True)))
+            result.append(LayerArea(status, label, area_of([polygon], where, within=extent)))
     if not any(area.status is Status.OCCUPIED for area in result):
         raise LayerError(f"{path}: no area at all; a broken day, not a liberation")
     return tuple(result)

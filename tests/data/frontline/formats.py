@@ -2,6 +2,8 @@
 
 import json
 
+from data.frontline.layers.model import area_at
+
 # The area everything in the real files encloses: some 88,000 km2, south-east of Ukraine.
 SOUTH_EAST = [[33.0, 45.0], [38.0, 45.0], [38.0, 47.0], [33.0, 47.0], [33.0, 45.0]]
 KHERSON = [[32.4, 46.5], [32.9, 46.5], [32.9, 46.8], [32.4, 46.8], [32.4, 46.5]]
@@ -72,3 +74,8 @@ def save(folder, name, content):
     else:
         path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     return path
+
+
+def label_at(layer, latitude, longitude):
+    area = area_at(layer, latitude, longitude)
+    return area.label if area else ""

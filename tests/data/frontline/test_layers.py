@@ -8,12 +8,13 @@ import pytest
 
 from data.errors import LayerError
 from data.frontline.layers import deepstate, deepstate_daily, geometry, uacontrolmap
-from data.frontline.layers.model import Layer, LayerSource, Status, area_at, status_at
+from data.frontline.layers.model import Layer, LayerSource, Status, area_at
 from tests.data.frontline.formats import (
     KARELIA,
     KHERSON,
     SOUTH_EAST,
     feature,
+    label_at,
     mirror,
     occupied,
     owl,
@@ -21,6 +22,7 @@ from tests.data.frontline.formats import (
     with_height,
 )
 from tests.data.frontline.formats import deepstate as collection
+from tests.theatres import UKRAINE
 
 FULL = "deepstate_2024-02-18_1708268516.geojson"
 DAILY = "deepstatemap_data_20240708.geojson"
@@ -29,7 +31,7 @@ OWL = "owlmaps_20240218.json"
 
 def full_layer(folder, *features):
     path = save(folder, FULL, collection(*features))
-    return Layer(deepstate.named(path), deepstate.areas(path))
+    return Layer(deepstate.named(path), deepstate.areas(path, UKRAINE.extent))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_a_name_with_a_day_that_is_none_is_an_error(name):
 def test_words_tell_the_status_and_colour_only_where_words_do_not(tmp_path, name, fill, status):
     layer = full_layer(tmp_path, feature(name, [SOUTH_EAST], fill=fill))
     assert [area.status for area in layer.areas] == [status]
-    assert status_at(layer, 46.0, 35.0) == name.strip()
+    assert label_at(layer, 46.0, 35.0) == name.strip()
 
 
 def test_points_are_never_read(tmp_path):
@@ -116,7 +118,7 @@ def test_points_are_never_read(tmp_path):
 
 def test_outside_all_areas_nothing_is_known(tmp_path):
     layer = full_layer(tmp_path, occupied())
-    assert status_at(layer, 50.45, 30.52) == ""
+    assert label_at(layer, 50.45, 30.52) == ""
     assert area_at(layer, 50.45, 30.52) is None
 
 
@@ -130,22 +132,22 @@ def test_collections_heights_and_holes_are_understood(tmp_path):
     whole = feature("Окуповано", [])
     whole["geometry"] = {"type": "GeometryCollection", "geometries": parts}
     layer = full_layer(tmp_path, whole)
-    assert status_at(layer, 46.64, 32.61) == "Окуповано"
-    assert status_at(layer, 45.75, 34.5) == ""
+    assert label_at(layer, 46.64, 32.61) == "Окуповано"
+    assert label_at(layer, 45.75, 34.5) == ""
     assert not layer.areas[0].geometry.has_z
 
 
 def test_of_overlapping_areas_the_last_counts(tmp_path):
     layer = full_layer(tmp_path, occupied(), feature("Звільнено", [SOUTH_EAST]))
-    assert status_at(layer, 46.0, 35.0) == "Звільнено"
+    assert label_at(layer, 46.0, 35.0) == "Звільнено"
 
 
 def test_a_ring_that_crosses_itself_is_mended(tmp_path):
     bow = [[33.0, 45.0], [38.0, 47.0], [38.0, 45.0], [33.0, 47.0], [33.0, 45.0]]
     layer = full_layer(tmp_path, occupied(bow))
     assert layer.areas[0].geometry.is_valid
-    assert status_at(layer, 46.0, 37.5) != ""
-    assert status_at(layer, 46.9, 35.5) == ""
+    assert label_at(layer, 46.0, 37.5) != ""
+    assert label_at(layer, 46.9, 35.5) == ""
 
 
 def test_a_stray_part_beside_the_real_one_is_left_out_and_logged(tmp_path, caplog):
@@ -164,17 +166,17 @@ def test_areas_of_other_wars_may_lie_anywhere(tmp_path):
 
 def test_the_mirror_is_one_occupied_area(tmp_path):
     path = save(tmp_path, DAILY, mirror([SOUTH_EAST], [KHERSON]))
-    layer = Layer(deepstate_daily.named(path), deepstate_daily.areas(path))
+    layer = Layer(deepstate_daily.named(path), deepstate_daily.areas(path, UKRAINE.extent))
     assert [(area.status, area.label) for area in layer.areas] == [(Status.OCCUPIED, "inside")]
-    assert status_at(layer, 46.64, 32.61) == "inside"
-    assert status_at(layer, 48.0, 32.6) == ""
+    assert label_at(layer, 46.64, 32.61) == "inside"
+    assert label_at(layer, 48.0, 32.6) == ""
 
 
 def test_uacontrolmap_writes_latitude_first(tmp_path):
     path = save(tmp_path, OWL, owl(SOUTH_EAST, abroad=[[[35, 51], [35.5, 51], [35.5, 51.4]]]))
-    layer = Layer(uacontrolmap.named(path), uacontrolmap.areas(path))
-    assert status_at(layer, 46.0, 35.0) == "inside"
-    assert area_at(layer, 51.1, 35.3).status is Status.UA_ABROAD
+    layer = Layer(uacontrolmap.named(path), uacontrolmap.areas(path, UKRAINE.extent))
+    assert label_at(layer, 46.0, 35.0) == "inside"
+    assert area_at(layer, 51.1, 35.3).status is Status.HELD_ABROAD
     assert len(layer.areas) == 2
 
 
@@ -214,7 +216,7 @@ DEEP = b'{"features":' + b"[" * 100_000
 def test_a_broken_full_map_is_refused_in_one_line(tmp_path, content, reason):
     path = save(tmp_path, FULL, content)
     with pytest.raises(LayerError, match=reason) as caught:
-        deepstate.areas(path)
+        deepstate.areas(path, UKRAINE.extent)
     assert str(caught.value).startswith(str(path))
     assert "\n" not in str(caught.value)
 
@@ -235,14 +237,14 @@ def test_a_broken_full_map_is_refused_in_one_line(tmp_path, content, reason):
 def test_a_broken_daily_file_is_refused_in_one_line(tmp_path, module, name, content, reason):
     path = save(tmp_path, name, content)
     with pytest.raises(LayerError, match=reason):
-        module.areas(path)
+        module.areas(path, UKRAINE.extent)
 
 
 def test_a_huge_file_is_refused_unread(tmp_path):
     path = save(tmp_path, FULL, b"{")
     os.truncate(path, geometry.LARGEST_BYTES + 1)
     with pytest.raises(LayerError, match="larger than 16,000,000 bytes"):
-        deepstate.areas(path)
+        deepstate.areas(path, UKRAINE.extent)
 
 
 def test_square_kilometres_are_those_of_the_sphere():

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from data.errors import LayerError
-from data.frontline.layers.model import status_at
-from data.frontline.layers.registry import layer_on
+from data.frontline.layers.folder import layer_on
 from tests.bench.bench_frontline import FOLDERS, POINTS, SAMPLES
+from tests.data.frontline.formats import label_at
+from tests.theatres import UKRAINE
 
 pytestmark = pytest.mark.skipif(
     not (SAMPLES / "expected_points.csv").is_file(),
@@ -27,6 +28,7 @@ def test_every_point_of_the_oracle_comes_out_right(cases):
         (case["source"], case["date"]): layer_on(
             SAMPLES / case["source"],
             date.fromisoformat(case["date"]),
+            UKRAINE,
             source=FOLDERS[case["source"]],
             most_days_old=0,
         )
@@ -36,7 +38,7 @@ def test_every_point_of_the_oracle_comes_out_right(cases):
     wrong = [
         case
         for case in cases
-        if status_at(layers[case["source"], case["date"]], *POINTS[case["place"]])
+        if label_at(layers[case["source"], case["date"]], *POINTS[case["place"]])
         != ("" if case["result"] == "outside" else case["result"])
     ]
     assert wrong == []
@@ -47,4 +49,4 @@ def test_every_point_of_the_oracle_comes_out_right(cases):
 def test_the_empty_days_of_the_real_series_are_refused(day):
     folder = SAMPLES / "uacontrolmap_daily"
     with pytest.raises(LayerError, match="no area at all; a broken day, not a liberation"):
-        layer_on(folder, date.fromisoformat(day), most_days_old=3)
+        layer_on(folder, date.fromisoformat(day), UKRAINE, most_days_old=3)

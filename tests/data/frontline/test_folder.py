@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from data.errors import LayerError
+from data.frontline.layers.folder import layer_on, survey
 from data.frontline.layers.geometry import LARGEST_BYTES
 from data.frontline.layers.model import LayerSource
-from data.frontline.layers.registry import layer_on, survey
 from tests.data.frontline.formats import SOUTH_EAST, deepstate, mirror, occupied, owl, save, shrunk
+from tests.theatres import UKRAINE
 
 DAY = date(2024, 7, 8)
 FULL_OF_THE_6TH = "deepstate_x_1720281600.geojson"  # 2024-07-06 16:00 UTC
@@ -21,7 +22,7 @@ def mirror_on(folder, day, share=1.0):
 
 
 def chosen(folder, day, **options):
-    layer = layer_on(folder, day, **options)
+    layer = layer_on(folder, day, UKRAINE, **options)
     return layer and layer.assessment_day
 
 
@@ -43,7 +44,7 @@ def test_the_files_of_all_formats_are_listed_oldest_first(tmp_path):
 def test_a_layer_is_the_newest_at_most_a_week_old_and_never_newer(tmp_path, asked, got):
     mirror_on(tmp_path, DAY)
     mirror_on(tmp_path, date(2024, 7, 10))
-    layer = layer_on(tmp_path, date(2024, 7, asked))
+    layer = layer_on(tmp_path, date(2024, 7, asked), UKRAINE)
     assert (layer and layer.assessment_day.day) == got
 
 
@@ -57,15 +58,15 @@ def test_on_equal_days_the_full_map_goes_first_and_a_source_can_be_named(tmp_pat
     mirror_on(tmp_path, date(2024, 7, 6))
     save(tmp_path, FULL_OF_THE_6TH, deepstate(occupied()))
     save(tmp_path, "owlmaps_20240706.json", owl(SOUTH_EAST))
-    assert layer_on(tmp_path, DAY).source is LayerSource.DEEPSTATE
+    assert layer_on(tmp_path, DAY, UKRAINE).source is LayerSource.DEEPSTATE
     for source in LayerSource:
-        assert layer_on(tmp_path, DAY, source=source).source is source
+        assert layer_on(tmp_path, DAY, UKRAINE, source=source).source is source
 
 
 def test_of_two_publications_on_one_day_the_later_counts(tmp_path):
     save(tmp_path, "1720281600.geojson", deepstate(occupied()))
     later = save(tmp_path, "1720285200.geojson", deepstate(occupied()))
-    assert layer_on(tmp_path, DAY).file.path == later
+    assert layer_on(tmp_path, DAY, UKRAINE).file.path == later
 
 
 def test_files_that_are_no_layer_are_named_with_the_reason(tmp_path):
@@ -96,7 +97,7 @@ def test_a_missing_folder_is_one_clear_line(tmp_path):
 def test_a_broken_file_is_passed_over_and_named(tmp_path):
     mirror_on(tmp_path, DAY)
     broken = save(tmp_path, "deepstatemap_data_20240709.geojson", b"<html>")
-    layer = layer_on(tmp_path, date(2024, 7, 9))
+    layer = layer_on(tmp_path, date(2024, 7, 9), UKRAINE)
     assert layer.assessment_day == DAY
     assert [(one.path, "not JSON" in one.reason) for one in layer.passed_over] == [(broken, True)]
 
@@ -105,7 +106,7 @@ def test_a_broken_file_is_passed_over_and_named(tmp_path):
 def test_a_day_with_too_little_ground_is_broken_not_a_liberation(tmp_path, share):
     mirror_on(tmp_path, DAY)
     mirror_on(tmp_path, date(2024, 7, 9), share=share)
-    layer = layer_on(tmp_path, date(2024, 7, 9))
+    layer = layer_on(tmp_path, date(2024, 7, 9), UKRAINE)
     assert layer.assessment_day == DAY
     assert "a broken day, not a change of control" in layer.passed_over[0].reason
 
@@ -120,7 +121,7 @@ def test_a_jump_that_the_next_file_takes_back_is_broken(tmp_path):
 def test_a_jump_that_nothing_bears_out_yet_is_not_shown(tmp_path):
     mirror_on(tmp_path, DAY)
     mirror_on(tmp_path, DAY + timedelta(days=1), share=0.8)
-    layer = layer_on(tmp_path, DAY + timedelta(days=1))
+    layer = layer_on(tmp_path, DAY + timedelta(days=1), UKRAINE)
     assert layer.assessment_day == DAY
     assert "the next file does not bear it out" in layer.passed_over[0].reason
 
@@ -147,17 +148,17 @@ def test_where_all_files_of_these_days_are_broken_it_is_said_and_not_taken_for_n
     save(tmp_path, "deepstatemap_data_20240706.geojson", b"[]")
     newest = save(tmp_path, "deepstatemap_data_20240708.geojson", content)
     with pytest.raises(LayerError) as error:
-        layer_on(tmp_path, DAY)
+        layer_on(tmp_path, DAY, UKRAINE)
     told = str(error.value)
     assert told.startswith(f"{newest}: {says}")
     assert told.endswith(", and 1 more; put a good file for 2024-07-08 or the days before there")
-    assert layer_on(tmp_path, date(2024, 6, 30)) is None
+    assert layer_on(tmp_path, date(2024, 6, 30), UKRAINE) is None
 
 
 def test_an_empty_file_of_the_day_is_passed_over_and_named(tmp_path):
     mirror_on(tmp_path, DAY)
     empty = save(tmp_path, "deepstatemap_data_20240709.geojson", b"")
-    layer = layer_on(tmp_path, date(2024, 7, 9))
+    layer = layer_on(tmp_path, date(2024, 7, 9), UKRAINE)
     assert layer.assessment_day == DAY
     assert [(one.path, one.reason) for one in layer.passed_over] == [(empty, f"{empty}: empty")]
-    assert layer_on(tmp_path, DAY).passed_over == ()
+    assert layer_on(tmp_path, DAY, UKRAINE).passed_over == ()

@@ -1,4 +1,4 @@
-"""Dated files in a folder -> the layer of a day, with the day that it is really about.
+"""Finds the front-line file of a day in a folder, and the day that the file is really of.
 
 A file belongs to a format by its name alone; only the file that is wanted is opened, and its
 neighbours in time where its extent must be compared. A file that is no layer is named with the
@@ -21,21 +21,19 @@ from data.frontline.layers.model import (
     LayerArea,
     LayerFile,
     LayerSource,
-    Refused,
+    RefusedFile,
     Status,
 )
+from data.theatre import Extent, Theatre
 
 MOST_DAYS_OLD = 7
 """The longest gap in the real series is five days; a week-old line is still worth showing."""
-LEAST_KM2, MOST_KM2 = 40_000.0, 250_000.0
-"""Crimea with what was held in Donbas before 2022 is some 44,000 km²; the most that was ever held,
-in March 2022, some 160,000."""
 _JUMP, _JUMP_A_DAY = 0.05, 0.015
 """The fastest real change, Kharkiv oblast in September 2022, was some 10 % within a week."""
 _NEIGHBOUR_DAYS = 30
 _MOST_FILES = 20_000
 
-_Reader = Callable[[Path], tuple[LayerArea, ...]]
+_Reader = Callable[[Path, Extent], tuple[LayerArea, ...]]
 _READERS: dict[LayerSource, _Reader] = {
     LayerSource.DEEPSTATE: deepstate.areas,
     LayerSource.DEEPSTATE_DAILY: deepstate_daily.areas,
@@ -54,7 +52,7 @@ class Survey:
 
     files: tuple[LayerFile, ...]
     """By day, then moment of publication, then source in order of preference."""
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedFile, ...]
     """By path."""
 
 
@@ -65,14 +63,14 @@ def survey(folder: Path) -> Survey:
         LayerError: the folder cannot be listed.
     """
     files: list[LayerFile] = []
-    refused: list[Refused] = []
+    refused: list[RefusedFile] = []
     for path in _listing(folder):
         file: LayerFile | None = None
         try:
             file = _named(path)
             _check(path)
         except LayerError as exc:
-            refused.append(Refused(path, str(exc), file))
+            refused.append(RefusedFile(path, str(exc), file))
         else:
             files.append(file)
     return Survey(tuple(sorted(files, key=_order)), tuple(refused))
@@ -81,6 +79,7 @@ def survey(folder: Path) -> Survey:
 def layer_on(
     folder: Path,
     day: date,
+    theatre: Theatre,
     *,
     source: LayerSource | None = None,
     most_days_old: int = MOST_DAYS_OLD,
@@ -95,7 +94,7 @@ def layer_on(
     """
     found = survey(folder)
     broken = {one.file: one for one in found.refused if one.file is not None}
-    passed: list[Refused] = []
+    passed: list[RefusedFile] = []
     for file in sorted([*found.files, *broken], key=_order, reverse=True):
         if source not in {None, file.source} or file.assessment_day > day:
             continue
@@ -105,9 +104,9 @@ def layer_on(
             passed.append(broken[file])
             continue
         try:
-            layer = _compared(file, found.files)
+            layer = _compared(file, found.files, theatre)
         except LayerError as exc:
-            passed.append(Refused(file.path, str(exc), file))
+            passed.append(RefusedFile(file.path, str(exc), file))
         else:
             return replace(layer, passed_over=tuple(passed))
     if passed:
@@ -115,21 +114,22 @@ def layer_on(
     return None
 
 
-def _all_broken(passed: Sequence[Refused], day: date) -> LayerError:
+def _all_broken(passed: Sequence[RefusedFile], day: date) -> LayerError:
     more = f", and {len(passed) - 1} more" if len(passed) > 1 else ""
     return LayerError(
         f"{passed[0].reason}{more}; put a good file for {day} or the days before there"
     )
 
 
-def read_layer(file: LayerFile) -> Layer:
-    """The file's areas; LayerError for a file that cannot be, or cannot be true."""
-    layer = Layer(file, _READERS[file.source](file.path))
-    extent = occupied_km2(layer)
-    if not LEAST_KM2 <= extent <= MOST_KM2:
+def read_layer(file: LayerFile, theatre: Theatre) -> Layer:
+    """The file's areas; LayerError for a file that cannot be read or cannot be true."""
+    layer = Layer(file, _READERS[file.source](file.path, theatre.extent))
+    occupied = occupied_km2(layer)
+    least, most = theatre.least_occupied_km2, theatre.most_occupied_km2
+    if not least <= occupied <= most:
         raise LayerError(
-            f"{file.path}: {extent:,.0f} km² occupied, outside {LEAST_KM2:,.0f} to "
-            f"{MOST_KM2:,.0f}: a broken day, not a change of control"
+            f"{file.path}: {occupied:,.0f} km² occupied, outside {least:,.0f} to {most:,.0f}: "
+            "a broken day, not a change of control"
         )
     return layer
 
@@ -139,34 +139,30 @@ def occupied_km2(layer: Layer) -> float:
     return sum(square_km(one.geometry) for one in layer.areas if one.status is Status.OCCUPIED)
 
 
-def _compared(file: LayerFile, files: Sequence[LayerFile]) -> Layer:
-    layer = read_layer(file)
-    _compare(layer, [one for one in files if one.source is file.source])
-    return layer
-
-
-def _compare(layer: Layer, files: Sequence[LayerFile]) -> None:
-    here = files.index(layer.file)
+def _compared(file: LayerFile, files: Sequence[LayerFile], theatre: Theatre) -> Layer:
+    layer = read_layer(file, theatre)
+    files = [one for one in files if one.source is file.source]
+    here = files.index(file)
     # Two files back, so that the good day after a broken one is not held against the broken one.
-    before = list(itertools.islice(_good(reversed(files[:here]), layer.file), 2))
+    before = list(itertools.islice(_good(reversed(files[:here]), file, theatre), 2))
     if not before or any(_close(one, layer) for one in before):
-        return
-    after = next(_good(files[here + 1 :], layer.file), None)
+        return layer
+    after = next(_good(files[here + 1 :], file, theatre), None)
     if after is not None and _close(layer, after):
-        return
+        return layer
     raise LayerError(
-        f"{layer.file.path}: {occupied_km2(layer):,.0f} km² occupied, after "
+        f"{file.path}: {occupied_km2(layer):,.0f} km² occupied, after "
         f"{occupied_km2(before[0]):,.0f} in {before[0].file.path.name}, and the next file does not "
         "bear it out: taken for a broken day"
     )
 
 
-def _good(files: Iterable[LayerFile], near: LayerFile) -> Iterator[Layer]:
+def _good(files: Iterable[LayerFile], near: LayerFile, theatre: Theatre) -> Iterator[Layer]:
     for file in files:
         if abs((file.assessment_day - near.assessment_day).days) > _NEIGHBOUR_DAYS:
             return
         try:
-            yield read_layer(file)
+            yield read_layer(file, theatre)
         except LayerError:
             continue  # it is named when its own day is asked for
 

@@ -1,4 +1,4 @@
-"""Holders of settlements -> areas and the line between them: an estimate, and drawn as one.
+"""Estimates the areas of the parties and the line between them from holders of settlements.
 
 Every settlement gets the ground that lies nearer to it than to any other settlement with a known
 holder (its Voronoi cell), but never farther than ``radius_km`` from it, never outside the
@@ -6,7 +6,7 @@ country it lies in, and never across a gulf of the sea. Cells of one holder are 
 settlement with a holder is near enough there is no area: what is not known is not coloured. Nothing
 is smoothed.
 
-The line runs where a cell held by Russia meets one that is Ukrainian-held or contested. Each
+The line runs where a cell held by the invader meets one of another party or a contested one. Each
 stretch of it names the rows on both sides.
 
 Cells are cut on a spherical Mercator plane, which keeps angles: within 25 km of a point the
@@ -26,7 +26,8 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiPoint, Point
 from shapely.geometry.base import BaseGeometry
 
-from data.model import ControlState, Holder
+from data.model import CONTESTED, ControlState
+from data.theatre import Theatre
 
 RADIUS_KM = 25.0
 """How far a settlement speaks for the ground round it."""
@@ -44,7 +45,7 @@ _NOWHERE = shapely.Polygon()
 class HolderArea:
     """The ground that one holder's settlements speak for."""
 
-    holder: Holder
+    holder: str
     geometry: BaseGeometry
     """Polygon or MultiPolygon, longitude and latitude."""
     row_ids: tuple[str, ...]
@@ -57,20 +58,20 @@ class LineStretch:
 
     geometry: BaseGeometry
     """LineString or MultiLineString, longitude and latitude."""
-    ru_row_ids: tuple[str, ...]
-    """The rows of the settlement that Russia holds."""
+    invader_row_ids: tuple[str, ...]
+    """The rows of the settlement that the invader holds."""
     other_row_ids: tuple[str, ...]
-    """The rows of the settlement across: Ukrainian-held or contested."""
+    """The rows of the settlement across the line."""
 
     @property
     def row_ids(self) -> tuple[str, ...]:
-        """The rows on both sides, Russia's first."""
-        return self.ru_row_ids + self.other_row_ids
+        """The rows on both sides, the invader's first."""
+        return self.invader_row_ids + self.other_row_ids
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """Areas in the order RU, UA, contested; stretches from west to east."""
+class FrontEstimate:
+    """Areas in the order of ``Theatre.holders``; stretches from west to east."""
 
     areas: tuple[HolderArea, ...]
     line: tuple[LineStretch, ...]
@@ -84,16 +85,17 @@ class _Site:
     y: float
     latitude: float
     country: str
-    holder: Holder
+    holder: str
     row_ids: tuple[str, ...]
 
 
-def outline(
+def estimate_front(
     states: Iterable[ControlState],
+    theatre: Theatre,
     *,
     radius_km: float = RADIUS_KM,
     lands: Mapping[str, BaseGeometry] | None = None,
-) -> Outline:
+) -> FrontEstimate:
     """Areas by holder and the line between them, from these settlements alone.
 
     ``lands`` are the countries by ISO code (longitude, latitude; see ``land.lands``) that cut the
@@ -103,7 +105,7 @@ def outline(
     """
     sites = _sites(states)
     if not sites:
-        return Outline((), ())
+        return FrontEstimate((), ())
     limits = _limits(sites, radius_km)
     # The diagram must reach beyond every circle, whose radius on the plane grows to the north.
     cells = _cells(sites, max(limit.bounds[2] - limit.bounds[0] for limit in limits))
@@ -114,7 +116,8 @@ def outline(
         return _inside(near, planes.get(sites[site].country)) if planes else near
 
     ground = [_ashore(site, clip(cells[n], n)) for n, site in enumerate(sites)]
-    return Outline(_areas(sites, ground), _line(sites, cells, ground, clip))
+    areas = _areas(sites, ground, theatre.holders)
+    return FrontEstimate(areas, _line(sites, cells, ground, clip, theatre.invader.id))
 
 
 def _sites(states: Iterable[ControlState]) -> list[_Site]:
@@ -130,7 +133,7 @@ def _sites(states: Iterable[ControlState]) -> list[_Site]:
                 y=math.asinh(math.tan(math.radians(latitude))) * _EARTH_KM,
                 latitude=latitude,
                 country=group[0].row.country,
-                holder=holders.pop() if len(holders) == 1 else Holder.CONTESTED,
+                holder=holders.pop() if len(holders) == 1 else CONTESTED,
                 row_ids=tuple(sorted(state.row.row_id for state in group)),
             )
         )
@@ -175,10 +178,12 @@ def _ashore(site: _Site, ground: BaseGeometry) -> BaseGeometry:
     return min(pieces, key=point.distance, default=ground)
 
 
-def _areas(sites: Sequence[_Site], ground: Sequence[BaseGeometry]) -> tuple[HolderArea, ...]:
+def _areas(
+    sites: Sequence[_Site], ground: Sequence[BaseGeometry], holders: Sequence[str]
+) -> tuple[HolderArea, ...]:
     areas = []
-    for holder in Holder:
-        mine = [n for n, site in enumerate(sites) if site.holder is holder]
+    for holder in holders:
+        mine = [n for n, site in enumerate(sites) if site.holder == holder]
         whole = shapely.union_all([ground[n] for n in mine])
         if whole.is_empty:
             continue
@@ -195,12 +200,13 @@ def _line(
     cells: Sequence[BaseGeometry],
     ground: Sequence[BaseGeometry],
     clip: Callable[[BaseGeometry, int], BaseGeometry],
+    invader: str,
 ) -> tuple[LineStretch, ...]:
     stretches = []
     for one, other, edge in _shared_edges(cells):
-        if (sites[one].holder is Holder.RU) == (sites[other].holder is Holder.RU):
+        if (sites[one].holder == invader) == (sites[other].holder == invader):
             continue
-        ours, theirs = (one, other) if sites[one].holder is Holder.RU else (other, one)
+        ours, theirs = (one, other) if sites[one].holder == invader else (other, one)
         parts = [
             part
             for part in shapely.get_parts(clip(edge, ours))
