@@ -20,7 +20,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data.articles.formats.document import NO_COLUMNS
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
 from data.articles.formats.walking import load_all
 from data.bulk.here import Here, answer, reading_with
 from data.bulk.progress import Progress
@@ -55,7 +55,7 @@ def ingest(
     settings: Settings,
     briefs: bool = True,
     columns: Mapping[str, str] = NO_COLUMNS,
-    more: Iterable[Article | Refused] = (),
+    more: Iterable[Article | Skipped] = (),
     readers: Readers | None = None,
     log: Callable[[str], None],
 ) -> IngestReport:
@@ -117,7 +117,7 @@ class _Turn:
 class _Passed:
     """One input that does not go into the store; None: it was not wanted."""
 
-    refused: Refused | None
+    refused: Skipped | None
     job: Job | None = None
 
 
@@ -143,7 +143,7 @@ class _Taking:
         self._today = _now().date()
         self._under_way: Counter[str] = Counter()
 
-    def turns(self, inputs: Iterable[Article | Refused]) -> Iterator[_Turn | _Passed]:
+    def turns(self, inputs: Iterable[Article | Skipped]) -> Iterator[_Turn | _Passed]:
         """What is to be done with each input, as far as that is known before earlier ones."""
         for found in inputs:
             yield self._begun(found)
@@ -157,8 +157,8 @@ class _Taking:
         else:
             self._report.left_out += 1
 
-    def _begun(self, found: Article | Refused) -> _Turn | _Passed:
-        if isinstance(found, Refused):
+    def _begun(self, found: Article | Skipped) -> _Turn | _Passed:
+        if isinstance(found, Skipped):
             return _Passed(found)
         if found.source_kind is SourceKind.BRIEF and not self._briefs:
             return _Passed(None)
@@ -230,7 +230,7 @@ class _Taking:
             named = origin in note or origin.startswith(note.partition(": ")[0])
             self._note(note if named else f"{origin}: {note}")
 
-    def _refuse(self, refused: Refused) -> None:
+    def _refuse(self, refused: Skipped) -> None:
         self._report.skipped.append((refused.origin, refused.reason))
         self._log(f"skipped: {refused.reason}")
 
@@ -239,13 +239,13 @@ class _Taking:
         self._log(f"note: {note}")
 
 
-def _left_out(article: Article, exc: ArticleRefused) -> Refused:
+def _left_out(article: Article, exc: ArticleRefused) -> Skipped:
     _log.info("%s", article.origin, exc_info=exc)
     return _refused(article, f"was left out: {exc}; report it")
 
 
-def _refused(article: Article, reason: str) -> Refused:
-    return Refused(article.origin, f"{article.origin} {reason}")
+def _refused(article: Article, reason: str) -> Skipped:
+    return Skipped(article.origin, f"{article.origin} {reason}")
 
 
 def _now() -> datetime:

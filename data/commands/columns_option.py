@@ -7,7 +7,7 @@ author what was guessed for it.
 import argparse
 import csv
 
-from data.articles.formats.column_names import ROLES, role_named
+from data.articles.formats.tables.columns import ROLES, role_named
 
 
 def column_pairs(given: str) -> list[tuple[str, str]]:

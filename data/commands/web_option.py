@@ -9,7 +9,7 @@ from random import Random
 import sqlalchemy as sa
 
 from data.articles.formats.address import load_addresses
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
 from data.articles.web.full_text import FullText
 from data.articles.web.guests import visitor_for
 from data.clock import Clock
@@ -77,7 +77,7 @@ class Web:
             else None
         )
 
-    def articles(self, addresses: Sequence[str]) -> Iterator[Article | Refused]:
+    def articles(self, addresses: Sequence[str]) -> Iterator[Article | Skipped]:
         """What the addresses hold, fetched as it is asked for."""
         return load_addresses(
             addresses,

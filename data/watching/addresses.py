@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from data.articles.formats.address import articles_of
 from data.articles.formats.document import NO_COLUMNS
 from data.articles.formats.feeds import FeedEntry, read_feed
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
 from data.articles.web.documents import is_feed, load_web_document, web_document
 from data.articles.web.fetching import Fetched
 from data.articles.web.full_text import FullText
@@ -49,7 +49,7 @@ class _Came:
     """What an address gave and the store has not taken yet."""
 
     fetched: Fetched
-    entries: Sequence[FeedEntry | Refused]
+    entries: Sequence[FeedEntry | Skipped]
     is_feed: bool
     own_s: float | None = None
     broken: str = ""
@@ -134,10 +134,10 @@ class AddressJob:
         if self._state and self._state.is_feed:
             raise LoadError(f"{self._address} gives no feed any more")
         found = list(load_web_document(replace(document, columns=self._guest.columns)))
-        if found and all(isinstance(one, Refused) for one in found):
-            raise LoadError(next(one.reason for one in found if isinstance(one, Refused)))
+        if found and all(isinstance(one, Skipped) for one in found):
+            raise LoadError(next(one.reason for one in found if isinstance(one, Skipped)))
         entries = [
-            one if isinstance(one, Refused) else FeedEntry(one, summary_only=False) for one in found
+            one if isinstance(one, Skipped) else FeedEntry(one, summary_only=False) for one in found
         ]
         return _Came(fetched, entries, is_feed=False)
 

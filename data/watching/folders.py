@@ -16,8 +16,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.articles.formats.metadata import SIDECAR_SUFFIX
-from data.articles.formats.protocol import Refused
+from data.articles.formats.document import SIDECAR_SUFFIX
+from data.articles.formats.loader import Skipped
 from data.articles.formats.walking import files_under
 from data.clock import Clock
 from data.errors import StoreError
@@ -79,10 +79,10 @@ class FolderJob:
         self._unquiet = waiting
         self.due_s = self._clock.steady_s() + wait_s
 
-    def _look_at(self, found: Sequence[Path | Refused], waiting: dict[Path, _Look]) -> None:
+    def _look_at(self, found: Sequence[Path | Skipped], waiting: dict[Path, _Look]) -> None:
         looks: dict[Path, _Look] = {}
         for one in found:
-            if isinstance(one, Refused):
+            if isinstance(one, Skipped):
                 self._log_once(f"skipped: {one.reason}")
             elif (look := _look(one)) is not None:
                 looks[one] = look

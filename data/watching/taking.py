@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
 from data.ingest_report import IngestReport
 from data.model import Article
 
@@ -16,7 +16,7 @@ class Take(Protocol):
     """Takes articles into the store, as ``ingest`` does; raises ``StoreError``."""
 
     def __call__(
-        self, paths: list[Path], *, more: Iterable[Article | Refused] = (), log: Log
+        self, paths: list[Path], *, more: Iterable[Article | Skipped] = (), log: Log
     ) -> IngestReport:
         """The account of it; safe to repeat with the same articles."""
         ...

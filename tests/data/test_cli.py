@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.articles.formats.archives import ARCHIVE_SUFFIXES
-from data.articles.formats.registry import SUFFIXES
+from data.articles.formats.loading import SUFFIXES
 from data.cli import main
 from data.model import SourceKind
 from data.settings import file_address

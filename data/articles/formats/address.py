@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from data.articles.formats.document import NO_COLUMNS
 from data.articles.formats.feeds import FeedEntry, read_feed
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
 from data.articles.web.documents import is_feed, load_web_document, web_document
 from data.articles.web.full_text import FullText
 from data.articles.web.visiting import Visitor
@@ -21,7 +21,7 @@ def load_addresses(
     full_text: FullText | None = None,
     columns: Mapping[str, str] = NO_COLUMNS,
     log: Callable[[str], None],
-) -> Iterator[Article | Refused]:
+) -> Iterator[Article | Skipped]:
     """Articles and refusals of all addresses in order; no error ends it before its time.
 
     With ``full_text`` the pages behind a feed's summaries are fetched too. ``columns`` are
@@ -42,7 +42,7 @@ def _load(
     max_bytes: int,
     full_text: FullText | None,
     columns: Mapping[str, str],
-) -> Iterator[Article | Refused]:
+) -> Iterator[Article | Skipped]:
     try:
         document = web_document(visitor.visit(address), max_bytes=max_bytes)
         if not is_feed(document):
@@ -50,17 +50,17 @@ def _load(
             return
         entries = read_feed(document).entries
     except (FetchError, LoadError) as exc:
-        yield Refused(address, str(exc))
+        yield Skipped(address, str(exc))
         return
     yield from articles_of(entries, full_text)
 
 
 def articles_of(
-    entries: Iterable[FeedEntry | Refused], full_text: FullText | None
-) -> Iterator[Article | Refused]:
+    entries: Iterable[FeedEntry | Skipped], full_text: FullText | None
+) -> Iterator[Article | Skipped]:
     """The articles of a feed's entries, whole where ``full_text`` can have them."""
     if full_text:
         yield from full_text.articles(entries)
         return
     for entry in entries:
-        yield entry if isinstance(entry, Refused) else entry.article
+        yield entry if isinstance(entry, Skipped) else entry.article

@@ -8,14 +8,16 @@ import io
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import BinaryIO
 
 from data.errors import LoadError
 
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+SIDECAR_SUFFIX = ".meta.yaml"
 _HEAD_BYTES = 65_536
+_NO_ARTICLES = frozenset({"sources.md"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,19 @@ def bytes_document(content: bytes, *, origin: str, name: str, max_bytes: int) ->
         max_bytes=max_bytes,
         size=len(content),
     )
+
+
+def known_suffix(name: str, known: tuple[str, ...]) -> str:
+    """The longest ending of ``name`` that is among ``known`` (".tar.gz" before ".gz"), or ""."""
+    parts = PurePath(name.lower()).suffixes
+    endings = ("".join(parts[first:]) for first in range(len(parts)))
+    return next((ending for ending in endings if ending in known), "")
+
+
+def may_be_article(name: str) -> bool:
+    """False for hidden files, ``SOURCES.md`` and sidecars."""
+    lower = name.lower()
+    return not (lower.startswith(".") or lower in _NO_ARTICLES or lower.endswith(SIDECAR_SUFFIX))
 
 
 def _open_regular(path: Path) -> BinaryIO:

@@ -1,29 +1,63 @@
-"""Every entry of an RSS or Atom feed is an article. The feed is read, and nothing fetched.
+"""Reads RSS and Atom feeds: one article an entry. Nothing is fetched.
 
-Full content goes before a summary, and a title stands alone where there is neither. An entry is
-known by its address where its id is that address, else by its id, else by its address; an id that
-entries with different addresses share is no id. The source is the feed's title. A broken feed is
-read as far as it can be, with a note; of one that breaks off the last entry is refused, because
-only a part of it is there.
+The text is the full content, else the summary, else the title. An entry is identified by its
+address if its id is that address, else by its id, else by its address; an id that entries with
+different addresses share is ignored. The source is the feed's title. A broken feed is read as far
+as possible, with a note; the last entry of a truncated feed is skipped, because it is incomplete.
+
+feedparser's parser classes are used, but not its entry point: that opens files and addresses, and
+some of its patterns take minutes for 300 kB written against them (a long author, a long prolog).
+Everything before the first element is dropped, and with it all entities that a feed declares, so
+none is ever expanded. Broken XML is read by feedparser's lenient parser. Sizes are in bytes.
 """
 
+import codecs
+import io
+import re
+import xml.sax
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from xml.sax.handler import feature_external_ges, feature_namespaces
+from xml.sax.xmlreader import InputSource
 
-from data.articles.formats.decoding import read_bytes
+from feedparser.api import LooseFeedParser, StrictFeedParser
+
+from data.articles.formats.decoding import read_bytes, sure_encoding
 from data.articles.formats.document import Document
-from data.articles.formats.feed_parsing import looks_like_feed, parse_feed
-from data.articles.formats.fragments import fragment_text
+from data.articles.formats.loader import Skipped
+from data.articles.formats.markup import fragment_text
 from data.articles.formats.metadata import Fields, article_from
-from data.articles.formats.protocol import Refused
 from data.errors import LoadError
 from data.model import Article
 from data.reading.dating import published_day
 from data.reading.language import guess_language, language_code
 from data.urls import canonical, web_address
 
+_MOST_AUTHOR = 200
+_HEAD = 1000
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with UTF-16's mark, so it comes first
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MARK_BYTES = b"\xef\xbb\xbf\xff\xfe"
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\bencoding=[\"']([\w.-]{1,40})[\"']")
+_CHARSET = re.compile(r"charset=[\"']?([\w.-]{1,40})", re.IGNORECASE)
+# Not every codec of Python's is an encoding of text that comes to an end soon.
+_ENCODING = re.compile(
+    r"utf-?(8|16|16-?[lb]e)|(windows-?|cp)\d{3,4}|koi8-?\w|(us-?)?ascii|latin-?\d|"
+    r"iso-?8859-?\d+|mac-?cyrillic|gb\w+|big5|euc-\w+|shift_jis",
+    re.IGNORECASE,
+)
+_SPACE = re.compile("[\ufeff\\s]*")
+_ELEMENT = re.compile(r"<\w")
+_END = re.compile(r"</(?:rss|feed|(?:\w+:)?rdf)\s*>\s*(?:<!--[^<]{0,500}-->\s*)*\Z", re.IGNORECASE)
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MOST_BYTES = 16 * 1024 * 1024
 """Of a feed; feedparser takes about a minute for as much."""
 _OWN_SUFFIXES = (".rss", ".atom", ".rdf")
@@ -31,6 +65,51 @@ _DATES = ("published", "updated", "created")
 _PERIODS_S = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800}
 _TEXT_TYPES = ("text/", "application/xhtml+xml")
 _Entry = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A feed as feedparser has it."""
+
+    feed: Mapping[str, Any]
+    entries: Sequence[Mapping[str, Any]]
+    problems: tuple[str, ...]
+    """What is broken, in words; empty where nothing is."""
+    cut_off: bool
+    """The feed breaks off, so its last entry is only a part."""
+
+
+def parse_feed(content: bytes, *, origin: str, base: str, content_type: str) -> ParsedFeed:
+    """The entries of a feed; raises ``LoadError`` where it has none and is broken."""
+    text, problem = _decoded(content, content_type)
+    problems = [problem] if problem else []
+    begin = _ELEMENT.search(text, _prolog_end(text))
+    if begin is None:
+        raise LoadError(f"{origin} is no feed: it has no elements")
+    if "<!ENTITY" in text[: begin.start()]:
+        problems.append("it declares entities of its own, which are not used")
+    body = _NOT_XML.sub("\ufffd", text[begin.start() :])
+    try:
+        parser, broken = _parsed(body, base)
+    except _FAULTS as exc:
+        raise LoadError(f"{origin} cannot be read as a feed ({type(exc).__name__}: {exc})") from exc
+    problems += [broken] if broken else []
+    if broken and not parser.entries:
+        raise LoadError(f"{origin} is no feed that can be read ({broken})")
+    cut_off = bool(broken) and not _END.search(body[-_HEAD:])
+    return ParsedFeed(parser.feeddata, parser.entries, tuple(problems), cut_off)
+
+
+def looks_like_feed(head: bytes) -> bool:
+    """Whether the first bytes are those of RSS or Atom."""
+    text = head.lstrip(_MARK_BYTES).replace(b"\x00", b"").decode("latin-1")
+    begin = _ELEMENT.search(text, _prolog_end(text))
+    tag = text[begin.start() :].lower() if begin else ""
+    if tag.startswith(("<rss", "<channel")):
+        return True
+    if re.match(r"<(?:\w+:)?feed[\s>]", tag):
+        return "atom" in tag[:_HEAD]
+    return re.match(r"<(?:\w+:)?rdf\b", tag) is not None and "purl.org/rss" in tag[:_HEAD]
 
 
 class Feeds:
@@ -42,10 +121,10 @@ class Feeds:
         """Whether the name or the first element is that of a feed."""
         return document.name.lower().endswith(_OWN_SUFFIXES) or looks_like_feed(document.head())
 
-    def load(self, document: Document) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
         """An article or a refusal for each entry, in the feed's order."""
         for entry in read_feed(document).entries:
-            yield entry if isinstance(entry, Refused) else entry.article
+            yield entry if isinstance(entry, Skipped) else entry.article
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +141,7 @@ class FeedRead:
     """What a feed holds."""
 
     title: str
-    entries: tuple[FeedEntry | Refused, ...]
+    entries: tuple[FeedEntry | Skipped, ...]
     cut_off: bool
     """It breaks off; asking again may give the rest."""
     interval_s: float | None = None
@@ -82,22 +161,98 @@ def read_feed(document: Document) -> FeedRead:
     title = _line(parsed.feed.get("title_detail"))
     feed_lang = language_code(str(parsed.feed.get("language") or ""))
     notes = tuple(f"{document.origin}: {problem}" for problem in parsed.problems)
-    entries: list[FeedEntry | Refused] = []
+    entries: list[FeedEntry | Skipped] = []
     for number, entry in enumerate(parsed.entries, start=1):
         origin = f"{document.origin} entry {number}"
         if parsed.cut_off and number == len(parsed.entries):
             reason = "the feed breaks off amid it; fetch or save it again"
-            entries.append(Refused(origin, f"{origin} is not taken: {reason}"))
+            entries.append(Skipped(origin, f"{origin} is not taken: {reason}"))
             continue
         try:
             read = _entry(entry, origin, ids, title, feed_lang)
         except LoadError as exc:
-            entries.append(Refused(origin, str(exc)))
+            entries.append(Skipped(origin, str(exc)))
             continue
         article = replace(read.article, notes=(*notes, *read.article.notes))
         entries.append(replace(read, article=article))
         notes = ()
     return FeedRead(title, tuple(entries), parsed.cut_off, _interval_s(parsed.feed))
+
+
+class _Author:
+    """Keeps feedparser's pattern for mail addresses from long texts: it is quadratic."""
+
+    def _sync_author_detail(self, key: str = "author") -> None:
+        context = self._get_context()  # type: ignore[attr-defined]
+        if len(context.get(key) or "") > _MOST_AUTHOR:
+            context[key] = context[key][:_MOST_AUTHOR]
+        super()._sync_author_detail(key)  # type: ignore[misc]
+
+
+class _Strict(_Author, StrictFeedParser):  # type: ignore[misc]  # feedparser ships no types
+    """Reads well-formed XML."""
+
+
+class _Loose(_Author, LooseFeedParser):  # type: ignore[misc]
+    """Reads what is meant to be XML."""
+
+
+def _parsed(body: str, base: str) -> tuple[Any, str]:
+    strict = _Strict(base, None, "utf-8")
+    strict.resolve_relative_uris = strict.sanitize_html = False
+    reader = xml.sax.make_parser()
+    reader.setFeature(feature_namespaces, True)
+    reader.setFeature(feature_external_ges, False)
+    reader.setContentHandler(strict)
+    reader.setErrorHandler(strict)
+    source = InputSource()
+    source.setByteStream(io.BytesIO(body.encode("utf-8", "replace")))
+    source.setEncoding("utf-8")
+    try:
+        reader.parse(source)
+    except xml.sax.SAXException as exc:
+        loose = _Loose(base, None, "utf-8", {})
+        loose.resolve_relative_uris = loose.sanitize_html = False
+        loose.feed(body)
+        return loose, f"broken XML: {exc.getMessage()}"
+    return strict, ""
+
+
+def _decoded(content: bytes, content_type: str) -> tuple[str, str]:
+    """The text, and what is wrong with its encoding."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace"), ""
+    declared = _DECLARED.match(content[:_HEAD].lstrip())
+    served = _CHARSET.search(content_type)
+    named = [declared[1].decode("ascii")] if declared else []
+    named += [served[1]] if served else []
+    for encoding in (*named, "utf-8", sure_encoding(content) or "utf-8"):
+        if _ENCODING.fullmatch(encoding):
+            try:
+                return content.decode(encoding), ""
+            except (UnicodeDecodeError, LookupError):
+                continue
+    return content.decode(
+        "utf-8", "replace"
+    ), "bytes that are not of its encoding are shown as \ufffd"
+
+
+def _prolog_end(text: str) -> int:
+    """Where the space, comments and instructions at the beginning end."""
+    place = 0
+    while True:
+        space = _SPACE.match(text, place)
+        place = space.end() if space else place
+        found = -1
+        for begin, end in (("<?", "?>"), ("<!--", "-->")):
+            if text.startswith(begin, place):
+                found = text.find(end, place + len(begin)) + len(end)
+                if found < len(begin) + len(end):
+                    return place
+        if found < 0:
+            return place
+        place = found
 
 
 def _interval_s(feed: Mapping[str, Any]) -> float | None:

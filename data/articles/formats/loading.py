@@ -1,21 +1,95 @@
-"""One document to articles and refusals: unpacks it, finds its loader, lets no error through."""
+"""Loads one document: unpacks it, chooses its loader, and turns every error into a skipped item.
+
+The ending of the name decides, or the content type for a document from the web whose ending is
+unknown. Where several loaders read one ending, those that recognise their own files by the first
+bytes are asked in the order of the list; the first that needs no such check takes the rest. A new
+format is one line in ``LOADERS``.
+"""
 
 import logging
 from collections.abc import Iterator
 
 from data.articles.formats.archives import ARCHIVE_SUFFIXES, archive_suffix, members
-from data.articles.formats.document import Document
-from data.articles.formats.protocol import Refused
-from data.articles.formats.registry import SUFFIXES, loader_for
-from data.articles.formats.unpacking import LIMITS, Limits, OverBudget
+from data.articles.formats.document import Document, known_suffix
+from data.articles.formats.events.gdelt import GdeltGkg
+from data.articles.formats.feeds import Feeds
+from data.articles.formats.json_files import JsonDocument, JsonLines
+from data.articles.formats.loader import Loader, RecognisesContent, Skipped
+from data.articles.formats.mail import Mailbox, MailMessage
+from data.articles.formats.pages import HtmlPages
+from data.articles.formats.tables.delimited import Delimited
+from data.articles.formats.tables.parquet import Parquet
+from data.articles.formats.tables.spreadsheet import Spreadsheet
+from data.articles.formats.telegram import TelegramExport
+from data.articles.formats.text_files import Markdown, PlainText
+from data.articles.formats.unpacking import DEFAULT_LIMITS, OverBudget, UnpackingLimits
+from data.articles.formats.web_archive import WebArchive
 from data.errors import LoadError
 from data.faults import FAULTS_OF_ONE_FILE, failure
 from data.model import Article
 
+LOADERS: tuple[Loader, ...] = (
+    PlainText(),
+    Markdown(),
+    JsonLines(),
+    Feeds(),
+    GdeltGkg(),
+    Delimited(),
+    Spreadsheet(),
+    Parquet(),
+    HtmlPages(),
+    WebArchive(),
+    TelegramExport(),
+    JsonDocument(),
+    MailMessage(),
+    Mailbox(),
+)
+"""Specific ones before general ones."""
+SUFFIXES = tuple(sorted({suffix for loader in LOADERS for suffix in loader.suffixes}))
+_SUFFIX_OF_TYPE = {
+    "application/atom+xml": ".atom",
+    "application/json": ".json",
+    "application/jsonl": ".jsonl",
+    "application/rss+xml": ".rss",
+    "application/vnd.apache.parquet": ".parquet",
+    "application/vnd.ms-excel": ".xls",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/x-ndjson": ".ndjson",
+    "application/xml": ".xml",
+    "application/mbox": ".mbox",
+    "message/rfc822": ".eml",
+    "multipart/related": ".mhtml",
+    "text/csv": ".csv",
+    "application/xhtml+xml": ".xhtml",
+    "text/html": ".html",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+    "text/tab-separated-values": ".tsv",
+    "text/xml": ".xml",
+}
 _log = logging.getLogger(__name__)
 
 
-def load_document(document: Document, *, limits: Limits = LIMITS) -> Iterator[Article | Refused]:
+def loader_for(document: Document) -> Loader | None:
+    """The loader for the document, or None where nothing tells that one reads it.
+
+    Lets what ``Document.open`` raises rise.
+    """
+    suffix = known_suffix(document.name, SUFFIXES) or _SUFFIX_OF_TYPE.get(
+        document.content_type.partition(";")[0].strip().lower(), ""
+    )
+    for loader in LOADERS:
+        if suffix in loader.suffixes and (
+            not isinstance(loader, RecognisesContent) or loader.recognises(document)
+        ):
+            return loader
+    return None
+
+
+def load_document(
+    document: Document, *, limits: UnpackingLimits = DEFAULT_LIMITS
+) -> Iterator[Article | Skipped]:
     """What is found in the document, or in those that it packs; none but is taken or refused."""
     suffix = archive_suffix(document)
     if not suffix:
@@ -23,47 +97,47 @@ def load_document(document: Document, *, limits: Limits = LIMITS) -> Iterator[Ar
         return
     found = 0
     try:
-        for member in members(document, suffix, limits=limits):
+        for member in members(document, suffix, limits):
             found += 1
-            if isinstance(member, Refused):
+            if isinstance(member, Skipped):
                 yield member
             else:
                 yield from _load(member)
         if not found:
             raise LoadError(f"{document.origin} holds no file; it holds no text to read")
     except LoadError as exc:
-        yield Refused(document.origin, str(exc))
+        yield Skipped(document.origin, str(exc))
     except OSError as exc:
         yield unreadable(str(exc.filename or document.origin), exc)
     except FAULTS_OF_ONE_FILE as exc:
         yield _left_out(document, exc)
 
 
-def _load(document: Document) -> Iterator[Article | Refused]:
+def unreadable(origin: str, exc: Exception) -> Skipped:
+    """The refusal of what the system would not let us read."""
+    reason = getattr(exc, "strerror", None) or exc
+    return Skipped(origin, f"{origin} cannot be read ({reason}); check it and its permissions")
+
+
+def _load(document: Document) -> Iterator[Article | Skipped]:
     try:
         loader = loader_for(document)
         if loader is None:
             endings = ", ".join(sorted({*SUFFIXES, *ARCHIVE_SUFFIXES}))
             reason = f"{document.origin} is of no known format; convert it to one of {endings}"
-            yield Refused(document.origin, reason)
+            yield Skipped(document.origin, reason)
             return
         yield from loader.load(document)
     except OverBudget:
         raise  # it ends the whole archive
     except LoadError as exc:
-        yield Refused(document.origin, str(exc))
+        yield Skipped(document.origin, str(exc))
     except OSError as exc:
         yield unreadable(str(exc.filename or document.origin), exc)
     except FAULTS_OF_ONE_FILE as exc:
         yield _left_out(document, exc)
 
 
-def _left_out(document: Document, exc: Exception) -> Refused:
+def _left_out(document: Document, exc: Exception) -> Skipped:
     _log.info("%s", document.origin, exc_info=exc)
-    return Refused(document.origin, f"{document.origin} was left out: {failure(exc)}")
-
-
-def unreadable(origin: str, exc: Exception) -> Refused:
-    """The refusal of what the system would not let us read."""
-    reason = getattr(exc, "strerror", None) or exc
-    return Refused(origin, f"{origin} cannot be read ({reason}); check it and its permissions")
+    return Skipped(document.origin, f"{document.origin} was left out: {failure(exc)}")

@@ -1,9 +1,12 @@
-"""Mail: one article a message, out of a single message (.eml) or a mailbox (.mbox).
+"""Reads mail: one article a message, from a single message (.eml) or a mailbox (.mbox).
 
 The subject is the title, the sender the source, the Message-ID the id, the Date header the day.
-The plain part is the text, else the text of the HTML part. Quoted replies and the signature are
-left out where their marks are plain. Attached texts and pages are named in notes, not read.
-Headers are read one by one and cut to a length: no header breaks a message.
+The text is the plain part, else the text of the HTML part. Attached texts and pages are named in
+notes, not read. Headers are read one by one and cut to a length, so that none breaks a message.
+
+Quoted replies and signatures are left out where their marks are plain: lines that begin with ">",
+the line that introduces them, a line of "-- " before a signature at the end, and Outlook's header
+block. Everything else stays: a lost paragraph is worse than a quoted one.
 """
 
 import re
@@ -18,10 +21,9 @@ from typing import BinaryIO
 
 from data.articles.formats.decoding import Decoded, decode, read_bytes
 from data.articles.formats.document import Document
-from data.articles.formats.fragments import fragment_text
-from data.articles.formats.mail_text import without_quotes
+from data.articles.formats.loader import Skipped
+from data.articles.formats.markup import fragment_text
 from data.articles.formats.metadata import Fields, article_from
-from data.articles.formats.protocol import Refused
 from data.errors import LoadError
 from data.model import Article
 
@@ -32,6 +34,19 @@ _MOST_NAMED = 10
 _LONG_HEADER = re.compile(rb"^content-[a-z-]{1,40}:(?:[^\n]|\n[ \t]){50000}", re.I | re.M)
 # What the standard library raises on messages that nobody thought of.
 _BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+_QUOTED = re.compile(r"[ \t]?>")
+_INTRODUCES = re.compile(
+    r"(?:On .{6,200} wrote|.{0,200}\b(?:пише|пишет|написав|написала|написал)(?: ?\([^)]*\))?|"
+    r".{0,200}<[^<>\s]+@[^<>\s]+>) ?:",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"-{2,} ?(?:Original Message|Исходное сообщение|"
+    r"Оригінальне повідомлення|Початкове повідомлення) ?-{2,}",
+    re.IGNORECASE,
+)
+_SIGNATURE = "--"
+_MOST_SIGNATURE_LINES = 12
 
 
 class MailMessage:
@@ -39,7 +54,7 @@ class MailMessage:
 
     suffixes = frozenset({".eml"})
 
-    def load(self, document: Document) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
         """The one article in the message."""
         yield message_article(read_bytes(document), document.origin)
 
@@ -49,7 +64,7 @@ class Mailbox:
 
     suffixes = frozenset({".mbox"})
 
-    def load(self, document: Document) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
         """An article or a refusal for every message."""
         messages = 0
         with document.open() as stream:
@@ -62,7 +77,7 @@ class Mailbox:
                         raise LoadError(f"{origin} is larger than {limit:g} MB; save it alone")
                     yield message_article(content, origin)
                 except LoadError as exc:
-                    yield Refused(origin, str(exc))
+                    yield Skipped(origin, str(exc))
         if not messages:
             raise LoadError(f"{document.origin} holds no message; is it a mailbox?")
 
@@ -93,6 +108,14 @@ def refuse_long_headers(content: bytes, origin: str) -> None:
     """Raise ``LoadError`` where a header would take the standard library minutes."""
     if _LONG_HEADER.search(content):
         raise LoadError(f"{origin} has a header of over 50,000 characters; it is no mail to read")
+
+
+def without_quotes(text: str) -> str:
+    """The mail's own lines, trimmed of blank ones at both ends; all of it if nothing is left."""
+    lines = text.splitlines()
+    own = _without_signature(_own(lines))
+    kept = "\n".join(own).strip()
+    return kept or text.strip()
 
 
 def _messages(stream: BinaryIO, document: Document) -> Iterator[tuple[int, bytes | None]]:
@@ -201,3 +224,29 @@ def _decoded(content: bytes, charset: str, where: str) -> Decoded:
     return decode(
         content, where, declared="" if charset in {"us-ascii", "unknown-8bit"} else charset
     )
+
+
+def _own(lines: list[str]) -> list[str]:
+    own: list[str] = []
+    for at, line in enumerate(lines):
+        if _QUOTED.match(line):
+            continue
+        if _ORIGINAL.fullmatch(line.strip()) and any(one.strip() for one in own):
+            break
+        if _INTRODUCES.fullmatch(line.strip()) and _quote_follows(lines, at + 1):
+            continue
+        own.append(line)
+    return own
+
+
+def _quote_follows(lines: list[str], at: int) -> bool:
+    following = next((line for line in lines[at : at + 3] if line.strip()), "")
+    return bool(_QUOTED.match(following))
+
+
+def _without_signature(lines: list[str]) -> list[str]:
+    for at in range(len(lines) - 1, max(0, len(lines) - _MOST_SIGNATURE_LINES) - 1, -1):
+        # By the book the mark is "-- "; many programs drop the space.
+        if lines[at].rstrip("\r") in {f"{_SIGNATURE} ", _SIGNATURE}:
+            return lines[:at]
+    return lines

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from data.articles.formats.decoding import read_text
-from data.articles.formats.document import file_document
+from data.articles.formats.document import SIDECAR_SUFFIX, file_document
 from data.errors import LoadError
 from data.model import Article, DayFrom, SourceKind
 from data.reading.dating import published
@@ -22,7 +22,6 @@ from data.reading.language import language_code
 from data.urls import web_address
 
 BRIEF_SOURCE = "Frontline brief"
-SIDECAR_SUFFIX = ".meta.yaml"
 _MAX_METADATA = 16_384
 # PyYAML takes 7 s for 8,000 lists inside one another, and 4 ms for 200.
 _MOST_LISTS = 200

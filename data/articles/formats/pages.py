@@ -1,36 +1,73 @@
-"""The article in a web page: text, title and what the page says of itself, by trafilatura.
+"""Extracts the article from a web page: text and title by trafilatura, metadata from its tags.
 
-Paragraphs are separated by a blank line. Navigation, comments and lists of other stories are left
-out. Where neither a mark nor the address names a day, htmldate's find in the page is taken.
+Navigation, comments and lists of other stories are left out, paragraphs are separated by a blank
+line, and a page without an article is rejected. A saved Telegram preview has one article a post.
+
+The day is the raw string of the page's own tag, with its time and offset, for ``dating`` to read;
+tags of changes ("modified") do not count. Where neither a tag nor the address names a day, what
+htmldate finds in the page is used. A canonical address that names a site's front page is ignored:
+sites that say so on every page would make all their articles one.
 """
 
 import copy
 import logging
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from lxml import html
 from trafilatura import bare_extraction
 from trafilatura.settings import DEFAULT_CONFIG
 
-from data.articles.formats.metadata import Fields, article_from
-from data.articles.formats.page_marks import (
-    canonical_address,
-    declared_language,
-    drop_days_of_change,
-    only_heading,
-    published_mark,
-    saved_from,
-)
-from data.articles.formats.page_tree import page_tree
+from data.articles.formats.decoding import read_text
+from data.articles.formats.document import Document
+from data.articles.formats.loader import Skipped
+from data.articles.formats.markup import page_tree
+from data.articles.formats.metadata import Fields, article_from, sidecar
+from data.articles.formats.telegram import is_telegram_page, telegram_posts
 from data.errors import LoadError
 from data.model import Article
+from data.reading.dating import published_day
 from data.reading.language import guess_language, language_code
+from data.urls import web_address
 
+_META_DAYS = (
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "og:published_time",
+    "mediator_published_time",
+    "datepublished",
+    "publish-date",
+    "publishdate",
+    "publish_date",
+    "published_time",
+    "published-date",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
+)
+_JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,60})"')
+_TIMES = ("//article//time[@datetime]", "//main//time[@datetime]", "//time[@datetime]")
+_SAVED_FROM = re.compile(
+    r"<!--[^>]{0,200}?(?:saved from url=\(\d{1,6}\)|url:)\s*(https?://[^\s>]{1,2000})"
+)
+_CHANGE = re.compile(r"modif|updat|revis|expir", re.IGNORECASE)
+_HEAD_CHARACTERS = 8192
+_MOST_TRIED = 20
 # They report through the article's refusal instead.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
-
 # trafilatura takes the whole page with its menus for an article that is shorter than this; flash
 # news have 60 characters and more.
 _CONFIG = copy.deepcopy(DEFAULT_CONFIG)
@@ -39,6 +76,64 @@ _MENUS = "//nav | //footer | //*[@role='navigation'] | //*[@role='contentinfo']"
 _DAY_IN_ADDRESS = re.compile(r"(?:19|20)\d\d[-/_.]?(?:0?[1-9]|1[0-2])\b|(?:19|20)\d{6}")
 _LANGUAGES_OF_LETTERS = frozenset({"en", "uk", "ru"})
 _MOST_TITLE = 300
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([a-zA-Z0-9_.:-]{1,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(r"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]{1,40})")
+_META_BYTES = 4096
+
+
+def saved_from(markup: str) -> str:
+    """The address that a browser notes in a comment when it saves a page, or empty."""
+    match = _SAVED_FROM.search(markup[:_HEAD_CHARACTERS])
+    return match[1] if match else ""
+
+
+def published_mark(tree: html.HtmlElement) -> str:
+    """The first mark that is a day, as written; empty where no mark is."""
+    for tried, raw in enumerate(_days(tree)):
+        if tried >= _MOST_TRIED:
+            break
+        if published_day(raw)[0]:
+            return raw
+    return ""
+
+
+def drop_days_of_change(tree: html.HtmlElement) -> None:
+    """Takes marks such as "modified_time" out of ``tree``, which a search would take for days."""
+    for meta in list(tree.iter("meta")):
+        if any(_CHANGE.search(meta.get(name) or "") for name in ("property", "name", "itemprop")):
+            meta.drop_tree()
+
+
+def canonical_address(tree: html.HtmlElement) -> str:
+    """What the page says its address is, or empty where that is none of an article."""
+    named = [
+        *tree.xpath("//link[@rel='canonical']/@href")[:1],
+        *tree.xpath("//meta[@property='og:url']/@content")[:1],
+    ]
+    for raw in named:
+        address = web_address(raw)
+        if address:
+            parts = urlsplit(address)
+            if parts.path.strip("/") or parts.query:
+                return address
+    return ""
+
+
+def declared_language(tree: html.HtmlElement) -> str:
+    """What the page's root or its head names, as written."""
+    named = [
+        *tree.xpath("/html/@lang"),
+        *tree.xpath("/html/@*[local-name()='xml:lang' or name()='xml:lang']"),
+        *tree.xpath("//meta[@http-equiv='content-language']/@content")[:1],
+        *tree.xpath("//meta[@property='og:locale']/@content")[:1],
+    ]
+    return str(next((raw for raw in named if raw.strip()), ""))
+
+
+def only_heading(tree: html.HtmlElement) -> str:
+    """The text of the page's one first-level heading; empty where it has none or several."""
+    headings = {" ".join(heading.text_content().split()) for heading in tree.iter("h1")} - {""}
+    return headings.pop() if len(headings) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +196,60 @@ def extracted(tree: html.HtmlElement, origin: str) -> Extracted:
         site=getattr(found, "sitename", None) or "",
         day=getattr(found, "date", None) or "",
     )
+
+
+class HtmlPages:
+    """Reads ``.html`` files."""
+
+    suffixes = frozenset({".html", ".htm", ".xhtml"})
+
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
+        """The page's one article, or the posts of a Telegram preview."""
+        decoded = read_text(document, declared=declared_charset(document))
+        if not decoded.text.strip():
+            raise LoadError(f"{document.origin} is empty; it holds no text to read")
+        if is_telegram_page(decoded.text):
+            yield from telegram_posts(decoded.text, document.origin)
+            return
+        article = page_article(
+            decoded.text,
+            document.origin,
+            address=document.address or "",
+            beside=sidecar(document.path) if document.path else None,
+        )
+        yield replace(article, notes=decoded.notes + article.notes)
+
+
+def declared_charset(document: Document) -> str:
+    """What the server says, else what the page says of itself within its first bytes."""
+    with document.open() as stream:
+        head = stream.read(_META_BYTES).decode("ascii", errors="replace")
+    for pattern, text in (
+        (_CHARSET, document.content_type),
+        (_XML_ENCODING, head),
+        (_CHARSET, head),
+    ):
+        match = pattern.search(text)
+        if match:
+            return match[1]
+    return ""
+
+
+def _days(tree: html.HtmlElement) -> Iterator[str]:
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        for attribute in ("property", "name", "itemprop"):
+            name = (meta.get(attribute) or "").strip().lower()
+            if name and meta.get("content"):
+                metas.setdefault(name, meta.get("content", ""))
+    yield from (metas[name] for name in _META_DAYS if name in metas)
+    for script in tree.iter("script"):
+        if "json" in (script.get("type") or "") and script.text:
+            yield from _JSON_DAY.findall(script.text)[:1]
+    for marked in tree.xpath("//*[@itemprop='datePublished']"):
+        yield marked.get("datetime") or marked.get("content") or marked.text_content()[:60]
+    for path in _TIMES:
+        yield from (time.get("datetime") for time in tree.xpath(path)[:1])
 
 
 def _title(title: str, heading: str, site: str) -> str:

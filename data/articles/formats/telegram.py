@@ -1,21 +1,27 @@
-"""Telegram Desktop's JSON export (result.json) of one chat or of all: one article a message.
+"""Reads Telegram: Desktop's JSON export, and saved pages of the public preview (t.me/s/NAME).
 
-Service messages and messages without words are passed over. In an export of all chats, private
-conversations are left out and counted; one that is exported alone is read. The day is that of
-the message's instant, in Kyiv. The export does not say a channel's public name: addresses are
-made only where it stands in the export all the same, or where a sidecar gives the channel's own
-address (``url: https://t.me/NAME``).
+Each message or post with text is an article; service messages and pictures are passed over. What a
+post forwards is named in ``rests_on``.
+
+In an export of all chats, private conversations are left out and counted; one that was exported
+alone is read. The day is that of the message's instant, in Kyiv. The export does not state a
+channel's public name: articles get addresses only if the name is in the export all the same, or if
+a sidecar gives the channel's own address (``url: https://t.me/NAME``).
 """
 
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from lxml import html
 
 from data.articles.formats.decoding import open_utf8
 from data.articles.formats.document import Document
-from data.articles.formats.json_stream import JsonStream
+from data.articles.formats.json_values import JsonStream
+from data.articles.formats.loader import Skipped
+from data.articles.formats.markup import page_tree
 from data.articles.formats.metadata import Fields, article_from, sidecar
-from data.articles.formats.protocol import Refused
 from data.errors import LoadError
 from data.model import Article
 
@@ -27,6 +33,9 @@ _ALL_CHATS = re.compile(rb'"about"\s*:\s*"Here is the data you requested')
 _PRIVATE = frozenset({"personal_chat", "bot_chat", "saved_messages", "verification_codes"})
 _PUBLIC_NAME = re.compile(r"(?:https?://)?(?:t\.me/(?:s/)?|@)?([A-Za-z][A-Za-z0-9_]{3,31})/?")
 _ABOUT_CHAT = ("name", "type", "id", "username")
+_POST = re.compile(r"[A-Za-z0-9_]{1,64}/[0-9]{1,12}")
+_WIDGET = "tgme_widget_message"
+_PARAGRAPHS = re.compile(r"[ \t]*\n[ \t]*")
 
 
 class TelegramExport:
@@ -39,7 +48,7 @@ class TelegramExport:
         head = document.head()
         return bool(_ALL_CHATS.search(head) or (_CHAT_TYPE.search(head) and b'"messages"' in head))
 
-    def load(self, document: Document) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
         """An article for every message with words, in the export's order."""
         raw, note = open_utf8(document)
         reading = _Reading(document, note)
@@ -52,15 +61,35 @@ class TelegramExport:
                     raise
                 problem = getattr(exc, "msg", None) or str(exc) or "nested too deep"
                 where = f"{document.origin} after message {reading.last or 'none'}"
-                yield Refused(where, f"{where} is not JSON ({problem}); the rest is not read")
+                yield Skipped(where, f"{where} is not JSON ({problem}); the rest is not read")
                 return
         if reading.private:
             left = f"{reading.private} private conversations are left out"
-            yield Refused(
+            yield Skipped(
                 document.origin, f"{document.origin}: {left}; export one alone to have it read"
             )
         if not reading.taken and not reading.private:
             raise LoadError(f"{document.origin} holds no message with text")
+
+
+def is_telegram_page(markup: str) -> bool:
+    """Whether the page shows posts as t.me does."""
+    return 'data-post="' in markup and _WIDGET in markup
+
+
+def telegram_posts(markup: str, origin: str) -> Iterator[Article | Skipped]:
+    """The posts in the page's order; raises ``LoadError`` where none has text."""
+    tree = page_tree(markup, origin)
+    taken = 0
+    for post in tree.xpath(f"//*[@data-post][contains(@class, '{_WIDGET}')]"):
+        name = post.get("data-post", "")
+        text = _post_text(post)
+        if not text or not _POST.fullmatch(name):
+            continue
+        taken += 1
+        yield _post_article(post, name, text, f"{origin} post {name}")
+    if not taken:
+        raise LoadError(f"{origin} holds no post with text; save the page that shows them")
 
 
 class _Reading:
@@ -74,7 +103,7 @@ class _Reading:
         self.private = 0
         self.last = ""
 
-    def export(self, stream: JsonStream) -> Iterator[Article | Refused]:
+    def export(self, stream: JsonStream) -> Iterator[Article | Skipped]:
         """The messages of the export that comes."""
         about: dict[str, str] = {}
         for key in stream.each_key():
@@ -90,7 +119,7 @@ class _Reading:
             else:
                 _note_about(about, key, stream.value())
 
-    def _chat(self, stream: JsonStream) -> Iterator[Article | Refused]:
+    def _chat(self, stream: JsonStream) -> Iterator[Article | Skipped]:
         about: dict[str, str] = {}
         for key in stream.each_key():
             if key == "messages":
@@ -101,13 +130,13 @@ class _Reading:
 
     def _messages(
         self, stream: JsonStream, about: Mapping[str, str], *, alone: bool
-    ) -> Iterator[Article | Refused]:
+    ) -> Iterator[Article | Skipped]:
         left_out = not alone and about.get("type") in _PRIVATE
         for _message in stream.each_item():
             message = stream.value()
             if not isinstance(message, dict):
                 where = f"{self._document.origin} after message {self.last or 'none'}"
-                yield Refused(where, f"{where}: a message is no JSON object; left out")
+                yield Skipped(where, f"{where}: a message is no JSON object; left out")
                 continue
             self.last = str(message.get("id", ""))[:20]
             text = "" if left_out or message.get("type") != "message" else _text(message)
@@ -150,3 +179,36 @@ def _text(message: Mapping[str, object]) -> str:
         pieces = (piece.get("text") if isinstance(piece, dict) else piece for piece in given)
         return "".join(piece for piece in pieces if isinstance(piece, str))
     return given if isinstance(given, str) else ""
+
+
+def _post_article(post: html.HtmlElement, name: str, text: str, origin: str) -> Article:
+    times = post.xpath(".//a[contains(@class, '_date')]//time/@datetime")
+    forwarded = _first_text(post, "_forwarded_from_name")
+    values = {
+        "id": name,
+        "source": _first_text(post, "_owner_name") or name.partition("/")[0],
+        "author": _first_text(post, "_from_author"),
+        "published": str(times[0]) if times else "",
+        "url": f"https://t.me/{name}",
+        "rests_on": f"forwarded from {forwarded}" if forwarded else "",
+    }
+    fields = Fields({field: value for field, value in values.items() if value})
+    return replace(article_from(fields, text, origin), origin=origin)
+
+
+def _post_text(post: html.HtmlElement) -> str:
+    # A post that answers another shows the other's first words in an element of the same kind.
+    bodies = post.xpath(
+        f".//div[contains(concat(' ', @class, ' '), ' {_WIDGET}_text ')]"
+        "[not(ancestor::*[contains(@class, '_reply')])]"
+    )
+    if not bodies:
+        return ""
+    for line_break in bodies[-1].iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return _PARAGRAPHS.sub("\n", bodies[-1].text_content()).strip()
+
+
+def _first_text(post: html.HtmlElement, ending: str) -> str:
+    found = post.xpath(f".//*[contains(@class, '{_WIDGET}{ending}')]")
+    return " ".join(found[0].text_content().split()) if found else ""

@@ -20,19 +20,19 @@ _DAMAGED = (BadZipFile, EOFError, NotImplementedError, RuntimeError, lzma.LZMAEr
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one archive may cost."""
+class UnpackingLimits:
+    """What one archive may unpack to."""
 
     entries: int = 1_000_000
-    unpacked_bytes: int = 20 * 1024**3
+    total_bytes: int = 20 * 1024**3
     ratio: int = 200
-    """Unpacked bytes for each packed one, beyond ``free_bytes``."""
+    """Unpacked bytes to packed ones, counted beyond ``free_bytes``."""
     free_bytes: int = 64 * 1024**2
     in_memory_bytes: int = 8 * 1024**2
-    """A larger member of a tar file is kept in a temporary file while it is read."""
+    """Largest member of a tar file that is kept in memory, not in a temporary file."""
 
 
-LIMITS = Limits()
+DEFAULT_LIMITS = UnpackingLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class OverBudget(LoadError):
 class Budget:
     """Bytes unpacked of one archive so far, over all of its members."""
 
-    def __init__(self, origin: str, packed_bytes: int | None, limits: Limits = LIMITS) -> None:
-        """``packed_bytes`` is the archive's size; None where nobody knows it."""
+    def __init__(self, origin: str, packed_bytes: int | None, limits: UnpackingLimits) -> None:
+        """``packed_bytes`` is the archive's size; None if it is unknown."""
         self.limits = limits
         self._origin = origin
         self._packed_bytes = packed_bytes
@@ -67,20 +67,18 @@ class Budget:
     def enter(self) -> None:
         """Count a member; raises ``OverBudget`` where they are more than an archive's."""
         self._entries += 1
-        most = self.limits.entries
-        if self._entries > most:
-            raise OverBudget(f"{self._origin} holds over {most:,} files; split it")
+        if self._entries > self.limits.entries:
+            raise OverBudget(f"{self._origin} holds over {self.limits.entries:,} files; split it")
 
     def spend(self, count: int) -> None:
         """Count unpacked bytes; raises ``OverBudget`` where they are more than an archive's."""
         self._unpacked += count
-        limits = self.limits
-        if self._unpacked > limits.unpacked_bytes:
-            limit = f"{limits.unpacked_bytes / 1024**3:g} GB"
+        if self._unpacked > self.limits.total_bytes:
+            limit = f"{self.limits.total_bytes / 1024**3:g} GB"
             raise OverBudget(f"{self._origin} unpacks to over {limit}; split it")
-        packed = self._packed_bytes
-        if packed is not None and self._unpacked > limits.free_bytes + limits.ratio * packed:
-            times = f"{limits.ratio} times its size"
+        packed, ratio = self._packed_bytes, self.limits.ratio
+        if packed is not None and self._unpacked > self.limits.free_bytes + ratio * packed:
+            times = f"{ratio} times its size"
             raise OverBudget(f"{self._origin} unpacks to over {times}; the rest is not read")
 
 

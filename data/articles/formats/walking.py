@@ -8,10 +8,9 @@ read already (a loop of links) is refused by name. Hidden files, ``SOURCES.md`` 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from data.articles.formats.document import NO_COLUMNS, Document, file_document
+from data.articles.formats.document import NO_COLUMNS, Document, file_document, may_be_article
+from data.articles.formats.loader import Skipped
 from data.articles.formats.loading import load_document, unreadable
-from data.articles.formats.member_names import may_be_article
-from data.articles.formats.protocol import Refused
 from data.model import Article
 
 
@@ -21,14 +20,14 @@ def load_all(
     max_bytes: int,
     columns: Mapping[str, str] = NO_COLUMNS,
     watched: Callable[[Document], Document] = lambda document: document,
-) -> Iterator[Article | Refused]:
+) -> Iterator[Article | Skipped]:
     """Articles and refusals of all paths in order; no error ends it before its time.
 
     ``columns`` says what the columns of tables are, where their names should not be trusted.
     Each document passes through ``watched`` before it is read.
     """
     for found in files_under(paths):
-        if isinstance(found, Refused):
+        if isinstance(found, Skipped):
             yield found
         else:
             yield from _load(found, max_bytes, columns, watched)
@@ -51,7 +50,7 @@ def _load(
     max_bytes: int,
     columns: Mapping[str, str],
     watched: Callable[[Document], Document],
-) -> Iterator[Article | Refused]:
+) -> Iterator[Article | Skipped]:
     try:
         document = file_document(path, max_bytes=max_bytes, columns=columns)
     except OSError as exc:
@@ -60,7 +59,7 @@ def _load(
     yield from load_document(watched(document))
 
 
-def files_under(paths: list[Path]) -> Iterator[Path | Refused]:
+def files_under(paths: list[Path]) -> Iterator[Path | Skipped]:
     """Files that may be articles, and what cannot be looked at."""
     read: set[tuple[int, int]] = set()
     for path in paths:
@@ -70,12 +69,12 @@ def files_under(paths: list[Path]) -> Iterator[Path | Refused]:
             elif path.exists():
                 yield path
             else:
-                yield Refused(str(path), f"{path} does not exist; check the path")
+                yield Skipped(str(path), f"{path} does not exist; check the path")
         except (OSError, ValueError) as exc:
             yield unreadable(str(path), exc)
 
 
-def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
+def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -86,7 +85,7 @@ def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Refused]:
             yield unreadable(str(folder), exc)
             continue
         if (about.st_dev, about.st_ino) in read:
-            yield Refused(str(folder), f"{folder} leads to a folder that was read already")
+            yield Skipped(str(folder), f"{folder} leads to a folder that was read already")
             continue
         read.add((about.st_dev, about.st_ino))
         subfolders = []

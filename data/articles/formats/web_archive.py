@@ -8,10 +8,10 @@ from email.message import Message
 
 from data.articles.formats.decoding import decode, read_bytes
 from data.articles.formats.document import Document
+from data.articles.formats.loader import Skipped
 from data.articles.formats.mail import refuse_long_headers
 from data.articles.formats.metadata import sidecar
 from data.articles.formats.pages import page_article
-from data.articles.formats.protocol import Refused
 from data.errors import LoadError
 from data.model import Article
 from data.urls import web_address
@@ -24,7 +24,7 @@ class WebArchive:
 
     suffixes = frozenset({".mhtml", ".mht"})
 
-    def load(self, document: Document) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
         """The one article of the page."""
         content = read_bytes(document)
         refuse_long_headers(content, document.origin)

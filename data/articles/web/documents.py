@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from data.articles.formats.document import Document, bytes_document
-from data.articles.formats.feed_parsing import looks_like_feed
+from data.articles.formats.feeds import looks_like_feed
+from data.articles.formats.loader import Skipped
 from data.articles.formats.loading import load_document
-from data.articles.formats.protocol import Refused
 from data.articles.web.fetching import Fetched
 from data.model import Article
 from data.urls import host
@@ -38,7 +38,7 @@ def is_feed(document: Document) -> bool:
     return looks_like_feed(document.head())
 
 
-def load_web_document(document: Document) -> Iterator[Article | Refused]:
+def load_web_document(document: Document) -> Iterator[Article | Skipped]:
     """What the document's loader finds in it, a page at its own address."""
     for found in load_document(document):
         if isinstance(found, Article) and document.name.lower().endswith(_PAGE_SUFFIXES):

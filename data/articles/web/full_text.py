@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from data.articles.formats.feeds import FeedEntry
+from data.articles.formats.loader import Skipped
 from data.articles.formats.loading import load_document
-from data.articles.formats.protocol import Refused
 from data.articles.web.documents import web_document
 from data.articles.web.visiting import Visitor
 from data.errors import FetchError
@@ -29,10 +29,10 @@ class FullText:
         self._max_bytes = max_bytes
         self._failed: dict[str, str] = {}
 
-    def articles(self, entries: Iterable[FeedEntry | Refused]) -> Iterator[Article | Refused]:
+    def articles(self, entries: Iterable[FeedEntry | Skipped]) -> Iterator[Article | Skipped]:
         """The entries' articles, each with its full text where that can be had."""
         for entry in entries:
-            if isinstance(entry, Refused):
+            if isinstance(entry, Skipped):
                 yield entry
             elif not entry.summary_only or not entry.article.url:
                 yield entry.article

@@ -18,7 +18,7 @@ from data.articles.formats.events.event_table import (
     needed,
     stated_day,
 )
-from data.articles.formats.points import point
+from data.articles.formats.tables.cells import point
 from data.model import Article
 
 _COLUMNS = frozenset({"event_id_cnty", "event_date", "notes"})

@@ -10,7 +10,7 @@ program uses itself.
 from collections.abc import Mapping, Set
 
 from data.articles.formats.events.event_table import code, first_text, needed, stated_day
-from data.articles.formats.points import point
+from data.articles.formats.tables.cells import point
 from data.model import Article
 
 _COLUMNS = frozenset({"where_prec", "where_coordinates", "date_start", "date_prec"})

@@ -10,7 +10,7 @@ ADM3 (a community) 2, ADM2 (a district) 3, ADM1 (a region) 4.
 from collections.abc import Mapping, Set
 
 from data.articles.formats.events.event_table import code, first_text, needed, stated_day
-from data.articles.formats.points import point
+from data.articles.formats.tables.cells import point
 from data.model import Article
 from data.reading.language import language_code
 from data.urls import web_address

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from data.articles.formats.address import load_addresses
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
 from data.articles.web.fetching import Fetcher, Limits
 from data.articles.web.full_text import FullText
 from data.articles.web.visiting import Visitor
@@ -79,7 +79,7 @@ def test_what_cannot_be_had_is_refused_by_name_and_the_rest_read(site, visitor):
 def test_other_schemes_are_refused_by_name(visitor):
     for address in ("file:///etc/passwd", "gopher://a.example/1", "ftp://a.example/a.csv"):
         assert load(visitor, address)[0] == [
-            Refused(address, f"{address} is no http or https address; it is not fetched")
+            Skipped(address, f"{address} is no http or https address; it is not fetched")
         ]
 
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 import pytest
 
 from data.articles.formats.document import bytes_document, file_document
+from data.articles.formats.loader import Skipped
 from data.articles.formats.loading import load_document
-from data.articles.formats.protocol import Refused
-from data.articles.formats.unpacking import LIMITS, Limits
+from data.articles.formats.unpacking import UnpackingLimits
 from data.articles.formats.walking import load_all
 
 MB = 1024 * 1024
@@ -46,11 +46,11 @@ def _tar(*files, kind="", **fields):
     return packed.getvalue()
 
 
-def _found(content, name, max_bytes=MB, limits=LIMITS):
+def _found(content, name, max_bytes=MB, **limits):
     document = bytes_document(content, origin=name, name=name, max_bytes=max_bytes)
     return [
-        one.reason if isinstance(one, Refused) else (one.origin, one.text)
-        for one in load_document(document, limits=limits)
+        one.reason if isinstance(one, Skipped) else (one.origin, one.text)
+        for one in load_document(document, limits=UnpackingLimits(**limits))
     ]
 
 
@@ -172,17 +172,16 @@ LINES = (json.dumps({"text": "x" * 10_000}) + "\n").encode() * 200
     ],
 )
 def test_a_bomb_is_left_where_it_goes_over_the_limit(name, content):
-    *articles, last = _found(content, name, limits=Limits(free_bytes=MB, ratio=2))
+    *articles, last = _found(content, name, free_bytes=MB, ratio=2)
     assert len(articles) <= 104
     assert last == f"{name} unpacks to over 2 times its size; the rest is not read"
 
 
 def test_the_bytes_and_the_files_of_an_archive_have_a_limit():
-    limits = Limits(entries=2, unpacked_bytes=1024)
     content = _zip(*((f"{n}.txt", "Text.") for n in range(3)))
-    assert _found(content, "x.zip", limits=limits)[2:] == ["x.zip holds over 2 files; split it"]
+    assert _found(content, "x.zip", entries=2)[2:] == ["x.zip holds over 2 files; split it"]
     content = gzip.compress(b"One word. " * 200)
-    found = _found(content, "x.txt.gz", limits=limits)
+    found = _found(content, "x.txt.gz", total_bytes=1024)
     assert found == ["x.txt.gz unpacks to over 9.53674e-07 GB; split it"]
 
 
@@ -254,7 +253,7 @@ def test_a_name_keeps_to_its_line():
 def test_a_large_member_of_a_tar_file_is_read_twice_and_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     content = _tar(("a.jsonl", LINES[:200_000]), ("b.txt", "Two."), kind="gz")
-    found = _found(content, "x.tgz", limits=Limits(in_memory_bytes=1000))
+    found = _found(content, "x.tgz", in_memory_bytes=1000)
     assert len(found) == 21
     assert found[-1] == ("x.tgz: b.txt", "Two.")
     assert list(tmp_path.iterdir()) == []

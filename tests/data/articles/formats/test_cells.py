@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from data.articles.formats.cells import cell_text, day_comes_first, day_text
+from data.articles.formats.tables.cells import cell_text, day_comes_first, day_text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from data.articles.formats.column_content import fits, is_days, is_decimals, is_prose
+from data.articles.formats.tables.columns import fits, is_days, is_decimals, is_prose
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from data.articles.formats.column_names import plain, role_named, role_of
+from data.articles.formats.tables.columns import plain, role_named, role_of
 
 
 @pytest.mark.parametrize(

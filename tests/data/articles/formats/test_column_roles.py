@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from data.articles.formats.column_roles import tell_roles
+from data.articles.formats.tables.columns import tell_roles
 from data.errors import LoadError
 
 PROSE = [

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
 from data.model import DayFrom, StatedPoint
 from tests.data.articles.formats.tabular import MB, read, texts
 
@@ -66,7 +66,7 @@ def test_a_broken_row_is_refused_by_name_and_the_rest_is_read(row, says):
     quoted = b'"Smoke, fire",2022-03-02\n' * 3
     broken = row if isinstance(row, bytes) else row.encode()
     found = read(HEAD.encode() + quoted + broken + GOOD.encode())
-    refused = [one for one in found if isinstance(one, Refused)]
+    refused = [one for one in found if isinstance(one, Skipped)]
     assert [one.origin for one in refused] == ["a.csv line 5"]
     assert refused[0].reason.startswith(f"a.csv line 5{says}")
     assert texts(found)[-1] == "Fires in Kherson"
@@ -76,7 +76,7 @@ def test_a_broken_row_is_refused_by_name_and_the_rest_is_read(row, says):
 def test_a_quote_that_is_never_closed_costs_its_own_line_only():
     rows = "".join(f'"Smoke, fire {n}",2022-03-02\n' for n in range(3000))
     found = read(HEAD + rows + '"open,2022-03-02\n' + GOOD * 2000)
-    assert len([one for one in found if isinstance(one, Refused)]) == 1
+    assert len([one for one in found if isinstance(one, Skipped)]) == 1
     assert len(found) == 5001
 
 

@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from data.articles.formats.document import bytes_document
-from data.articles.formats.feed_parsing import looks_like_feed
-from data.articles.formats.feeds import Feeds, read_feed
-from data.articles.formats.protocol import Refused
-from data.articles.formats.registry import loader_for
+from data.articles.formats.feeds import Feeds, looks_like_feed, read_feed
+from data.articles.formats.loader import Skipped
+from data.articles.formats.loading import loader_for
 from data.errors import LoadError
 
 HEAD = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
@@ -140,7 +139,7 @@ def test_entries_without_an_id_at_one_address_stay_apart():
 
 def test_an_entry_with_neither_text_nor_title_is_refused_and_the_rest_read():
     empty, full = entries(rss("<link>https://a.example/1</link>", "<title>One</title>"))
-    assert empty == Refused(
+    assert empty == Skipped(
         "feed.xml entry 1", "feed.xml entry 1 has neither text nor title; an article needs one"
     )
     assert full.text == "One"

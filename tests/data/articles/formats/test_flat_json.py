@@ -1,4 +1,4 @@
-from data.articles.formats.flat_json import flat
+from data.articles.formats.json_values import flat
 
 
 def test_objects_inside_are_named_with_a_dot_and_lists_are_one_value():

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from data.articles.formats.fragments import fragment_text
+from data.articles.formats.markup import fragment_text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.articles.formats.gdelt import GdeltGkg
+from data.articles.formats.events.gdelt import GdeltGkg
 from data.model import StatedPoint
 from tests.data.articles.formats.tabular import document, read, texts
 

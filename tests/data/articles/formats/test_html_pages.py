@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from data.articles.formats.document import Document, bytes_document, file_document
-from data.articles.formats.html_pages import HtmlPages
+from data.articles.formats.pages import HtmlPages
 from data.errors import LoadError
 from data.model import DayFrom
 from tests.data.articles.formats.pages import TEXT, page, paragraphs

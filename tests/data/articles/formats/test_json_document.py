@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
 from data.model import StatedPoint
 from tests.data.articles.formats.tabular import MB, read, texts
 
@@ -52,7 +52,7 @@ def test_one_object_with_a_text_is_one_article():
 
 def test_of_several_lists_the_longest_is_read_and_the_others_are_named():
     found = _read({"ads": [{"text": "Buy this now"}], "posts": ARTICLES})
-    assert found[0] == Refused(
+    assert found[0] == Skipped(
         "a.json ads", "a.json ads is not read beside the longer list 'posts'"
     )
     assert texts(found)[1:] == ["Fires broke out in Kherson.", "Shelling of Bakhmut."]

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from data.articles.formats.document import file_document
-from data.articles.formats.json_lines import JsonLines
-from data.articles.formats.protocol import Refused
+from data.articles.formats.json_files import JsonLines
+from data.articles.formats.loader import Skipped
 from data.errors import LoadError
 
 MB = 1024 * 1024
@@ -51,7 +51,7 @@ def test_blank_lines_a_mark_and_windows_line_ends_do_not_count(load):
 def test_a_broken_line_is_refused_by_name_and_the_rest_is_read(load, tmp_path, line, says):
     first, second, third = load(f"{GOOD}\n{line}\n{GOOD}\n")
     where = f"{tmp_path}/a.jsonl line 2"
-    assert isinstance(second, Refused)
+    assert isinstance(second, Skipped)
     assert second.origin == where
     assert second.reason.startswith(f"{where} {says}")
     assert (first.origin[-6:], third.origin[-6:]) == ("line 1", "line 3")
@@ -106,7 +106,7 @@ def test_a_file_full_of_broken_lines_is_left(load):
 
 def test_a_file_is_not_left_for_its_broken_lines_while_most_are_good(load):
     found = load(f"{GOOD}\nx\n" * 1500)
-    assert sum(isinstance(one, Refused) for one in found) == 1500
+    assert sum(isinstance(one, Skipped) for one in found) == 1500
     assert len(found) == 3000
 
 

@@ -4,8 +4,8 @@ import struct
 
 import pytest
 
-from data.articles.formats.plain_text import PlainText
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
+from data.articles.formats.text_files import PlainText
 from data.articles.formats.walking import load_all
 
 
@@ -37,5 +37,5 @@ def test_a_fault_in_a_loader_leaves_its_file_out_by_name(tmp_path, monkeypatch, 
     ]
     odd = tmp_path / "odd.txt"
     reason = f"{odd} was left out: reading it failed ({type(fault).__name__}: {fault}); report it"
-    assert isinstance(found[1], Refused)
+    assert isinstance(found[1], Skipped)
     assert found[1].reason == f"{reason} with its text"

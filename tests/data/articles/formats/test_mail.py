@@ -6,9 +6,9 @@ from email.message import EmailMessage
 import pytest
 
 from data.articles.formats.document import bytes_document
+from data.articles.formats.loader import Skipped
 from data.articles.formats.loading import load_document
-from data.articles.formats.mail_text import without_quotes
-from data.articles.formats.protocol import Refused
+from data.articles.formats.mail import without_quotes
 
 MB = 1024 * 1024
 HEAD = (
@@ -160,7 +160,7 @@ BOX = (
 def test_a_mailbox_is_an_article_a_message_and_a_broken_one_is_named():
     first, second, third = _load(BOX, name="a.mbox")
     assert (first.title, first.text) == ("Kupiansk shelled", "First.\nFrom here on it is quiet.")
-    assert isinstance(second, Refused)
+    assert isinstance(second, Skipped)
     assert second.reason == "a.mbox message 2 holds no text part"
     assert (third.origin, third.text) == ("a.mbox message 3", "Third.\nFrom Sumy too.")
 
@@ -206,7 +206,7 @@ def test_a_hostile_message_is_read_or_refused_at_once(content):
     begun = time.monotonic()
     (found,) = _load(content, max_bytes=8 * MB)
     assert time.monotonic() - begun < 5
-    if isinstance(found, Refused):
+    if isinstance(found, Skipped):
         assert found.reason.startswith("a.eml ")
     else:
         assert found.text == "Words."

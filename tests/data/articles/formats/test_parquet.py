@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.articles.formats.document import file_document
-from data.articles.formats.parquet import Parquet
+from data.articles.formats.tables.parquet import Parquet
 from tests.data.articles.formats.tabular import read, texts
 
 LATE = datetime(2022, 3, 1, 22, 30, tzinfo=UTC)

@@ -1,6 +1,6 @@
 import pytest
 
-from data.articles.formats.points import point, stated_points
+from data.articles.formats.tables.cells import point, stated_points
 from data.model import StatedPoint
 
 

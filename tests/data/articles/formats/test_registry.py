@@ -1,11 +1,9 @@
 import pytest
 
-from data.articles.formats.document import Document, bytes_document
-from data.articles.formats.json_lines import JsonLines
-from data.articles.formats.loading import load_document
-from data.articles.formats.markdown import Markdown
-from data.articles.formats.plain_text import PlainText
-from data.articles.formats.registry import known_suffix, loader_for
+from data.articles.formats.document import Document, bytes_document, known_suffix
+from data.articles.formats.json_files import JsonLines
+from data.articles.formats.loading import load_document, loader_for
+from data.articles.formats.text_files import Markdown, PlainText
 
 
 def _document(name, content=b"Text.", content_type=""):

@@ -1,11 +1,11 @@
 import pytest
 
-from data.articles.formats.protocol import Refused
-from data.articles.formats.row_notes import few_notes
+from data.articles.formats.loader import Skipped
+from data.articles.formats.tables.rows import few_notes
 from data.errors import LoadError
 from data.model import Article
 
-SKIPPED = Refused("line", "a reason")
+SKIPPED = Skipped("line", "a reason")
 
 
 def _article(*notes):

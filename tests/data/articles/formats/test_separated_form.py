@@ -1,6 +1,6 @@
 import pytest
 
-from data.articles.formats.separated_form import Form, tell_form
+from data.articles.formats.tables.delimited import Form, tell_form
 
 ROW = '"One, two; three"'
 

@@ -7,11 +7,12 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from data.articles.formats.protocol import Refused
-from data.articles.formats.spreadsheet import Spreadsheet
+from data.articles.formats.document import bytes_document
+from data.articles.formats.loader import Skipped
+from data.articles.formats.tables.spreadsheet import Spreadsheet
 from data.errors import LoadError
 from data.settings import ROOT
-from tests.data.articles.formats.tabular import MB, document, read, texts
+from tests.data.articles.formats.tabular import MB, read, texts
 
 
 def _workbook(**sheets):
@@ -93,7 +94,7 @@ def test_a_sheet_without_a_text_is_refused_and_the_others_are_read():
     refused, article = read(
         _workbook(Sums=[["a", "b"], [1, 2]], Mar=[["text"], ["Fires in Kherson."]]), "a.xlsx"
     )
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Skipped)
     assert refused.reason.startswith("a.xlsx sheet 'Sums': no column can be told to be the text;")
     assert article.text == "Fires in Kherson."
 
@@ -131,7 +132,7 @@ def test_two_cells_that_ask_for_all_the_memory_cost_nothing_but_the_workbook():
 
 def test_the_process_that_reads_workbooks_says_what_is_wrong():
     done = subprocess.run(
-        [sys.executable, "-m", "data.articles.formats.sheet_process"],
+        [sys.executable, "-m", "data.articles.formats.tables.sheet_process"],
         input=b"words", capture_output=True, cwd=ROOT, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (3, b"", b"Cannot detect file format")
@@ -139,8 +140,9 @@ def test_the_process_that_reads_workbooks_says_what_is_wrong():
 
 def test_a_process_that_ends_within_a_row_is_no_row_and_says_why():
     program = "import os, sys; sys.stdout.write('[1, '); sys.stdout.flush(); os.abort()"
-    loader = Spreadsheet(command=[sys.executable, "-c", program])
-    with pytest.raises(LoadError) as refused:
-        list(loader.load(document(_workbook(A=[["text"]]), "a.xlsx")))
-    said = "a.xlsx asks for more memory or time than a workbook may; save it as CSV"
-    assert str(refused.value) == said
+    loader = Spreadsheet(command=(sys.executable, "-c", program))
+    document = bytes_document(_workbook(A=[["text"]]), origin="a.xlsx", name="a.xlsx", max_bytes=MB)
+    with pytest.raises(
+        LoadError, match=r"a\.xlsx asks for more memory or time than a workbook may"
+    ):
+        list(loader.load(document))

@@ -1,8 +1,7 @@
 import pytest
 
-from data.articles.formats.protocol import Refused
-from data.articles.formats.table_header import MOST_COLUMNS, Record, named_rows
-from data.articles.formats.table_rows import Row
+from data.articles.formats.loader import Skipped
+from data.articles.formats.tables.rows import MOST_COLUMNS, Record, Row, named_rows
 from data.errors import LoadError
 
 
@@ -19,7 +18,7 @@ def test_rows_are_named_by_the_header():
 
 def test_what_stands_above_the_header_is_named_and_left_out():
     first, second = _rows(["Export of March"], ["", ""], ["text", "date"], ["Fires", "x"])
-    assert first == Refused("a line 1", "a line 1 stands above the table's header; left out")
+    assert first == Skipped("a line 1", "a line 1 stands above the table's header; left out")
     assert second.values == {"text": "Fires", "date": "x"}
 
 
@@ -55,7 +54,7 @@ def test_blank_rows_do_not_count():
 )
 def test_a_row_of_another_width_is_refused_by_name(values, problem):
     refused, _row = _rows(["text", "date"], values, ["Fires", "x"])
-    assert refused == Refused(
+    assert refused == Skipped(
         "a line 2",
         f"a line 2 has {problem} where the header has 2; "
         "is a quote missing, or a separator too many?",
@@ -75,6 +74,6 @@ def test_a_table_of_too_many_columns_is_refused():
 
 
 def test_a_header_that_cannot_be_read_ends_the_table():
-    records = iter([Refused("a line 1", "a line 1 is too long")])
+    records = iter([Skipped("a line 1", "a line 1 is too long")])
     with pytest.raises(LoadError, match=r"^a line 1 is too long; it should name the table's col"):
         list(named_rows(records, "a"))

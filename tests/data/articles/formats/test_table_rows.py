@@ -1,6 +1,6 @@
 import pytest
 
-from data.articles.formats.table_rows import Row, table_articles
+from data.articles.formats.tables.rows import Row, table_articles
 from data.queries.one_article import opened
 from tests.data.articles.formats.tabular import document, texts
 

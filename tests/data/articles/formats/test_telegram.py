@@ -4,9 +4,8 @@ from datetime import date
 import pytest
 
 from data.articles.formats.document import bytes_document, file_document
-from data.articles.formats.loading import load_document
-from data.articles.formats.protocol import Refused
-from data.articles.formats.registry import loader_for
+from data.articles.formats.loader import Skipped
+from data.articles.formats.loading import load_document, loader_for
 from data.articles.formats.telegram import TelegramExport
 from data.errors import LoadError
 
@@ -146,7 +145,7 @@ def test_a_broken_export_is_read_up_to_the_break_and_named():
     *articles, refused = _load(whole[: len(whole) // 2])
     last = articles[-1].article_id.partition("/")[2]
     assert 150 < len(articles) < 250
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Skipped)
     assert refused.origin == f"result.json after message {last}"
     assert refused.reason.startswith(f"{refused.origin} is not JSON (")
     assert refused.reason.endswith("); the rest is not read")

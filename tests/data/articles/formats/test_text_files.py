@@ -3,8 +3,7 @@ from datetime import date
 import pytest
 
 from data.articles.formats.document import file_document
-from data.articles.formats.markdown import Markdown
-from data.articles.formats.plain_text import PlainText
+from data.articles.formats.text_files import Markdown, PlainText
 from data.errors import LoadError
 from data.model import SourceKind
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from data.articles.formats.archives import ARCHIVE_SUFFIXES
-from data.articles.formats.protocol import Refused
-from data.articles.formats.registry import SUFFIXES
+from data.articles.formats.loader import Skipped
+from data.articles.formats.loading import SUFFIXES
 from data.articles.formats.walking import load_all
 from tests.data.rights import without_rights
 
@@ -27,7 +27,7 @@ def tree(tmp_path):
 
 def _walk(*paths):
     return [
-        (found.origin, found.reason) if isinstance(found, Refused) else found.text
+        (found.origin, found.reason) if isinstance(found, Skipped) else found.text
         for found in load_all(list(paths), max_bytes=MB)
     ]
 

@@ -1,6 +1,6 @@
 from data.articles.formats.document import bytes_document
+from data.articles.formats.loader import Skipped
 from data.articles.formats.loading import load_document
-from data.articles.formats.protocol import Refused
 from tests.data.articles.formats.pages import TEXT, page, paragraphs
 
 BOX = (
@@ -44,5 +44,5 @@ def test_a_page_of_a_frame_is_not_taken_for_the_address():
 
 def test_a_file_without_a_page_is_refused():
     (refused,) = _load(BOX + b"--b\r\nContent-Type: image/png\r\n\r\nPNG\r\n--b--\r\n")
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Skipped)
     assert refused.reason == "a.mhtml holds no page; save it anew"

@@ -1,6 +1,6 @@
 import pytest
 
-from data.articles.formats.registry import loader_for
+from data.articles.formats.loading import loader_for
 from data.articles.web.documents import is_feed, web_document
 from data.articles.web.fetching import Fetched
 

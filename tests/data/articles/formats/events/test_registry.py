@@ -1,6 +1,6 @@
 import pytest
 
-from data.articles.formats.events.registry import event_table
+from data.articles.formats.tables.rows import event_table
 
 
 @pytest.mark.parametrize(

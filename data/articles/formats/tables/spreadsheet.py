@@ -17,9 +17,8 @@ from typing import IO
 
 from data.articles.formats.decoding import read_bytes
 from data.articles.formats.document import Document
-from data.articles.formats.protocol import Refused
-from data.articles.formats.table_header import Record, named_rows
-from data.articles.formats.table_rows import table_articles
+from data.articles.formats.loader import Skipped
+from data.articles.formats.tables.rows import Record, named_rows, table_articles
 from data.errors import LoadError
 from data.model import Article
 from data.settings import ROOT
@@ -27,7 +26,8 @@ from data.settings import ROOT
 _MOST_UNPACKED = 512 * 1024 * 1024
 _MOST_PARTS = 10_000
 _MOST_SAID = 65_536
-READING_COMMAND = (sys.executable, "-m", "data.articles.formats.sheet_process")
+READ_WORKBOOK = (sys.executable, "-m", "data.articles.formats.tables.sheet_process")
+"""Command that reads a workbook from its standard input."""
 _LONGEST_ROW = 8 * 1024 * 1024
 """Of a row as JSON, in bytes."""
 
@@ -37,15 +37,15 @@ class Spreadsheet:
 
     suffixes = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 
-    def __init__(self, *, command: Sequence[str] = READING_COMMAND) -> None:
+    def __init__(self, command: Sequence[str] = READ_WORKBOOK) -> None:
         self._command = command
 
-    def load(self, document: Document) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
         """An article or a refusal for every row of every sheet that is not blank."""
         content = read_bytes(document)
         _refuse_bombs(content, document.origin)
         sheets = 0
-        with _lines(content, document.origin, self._command) as lines:
+        with _lines(self._command, content, document.origin) as lines:
             waiting = _Sheets(lines, document.origin)
             while (name := waiting.next_sheet()) is not None:
                 sheets += 1
@@ -55,7 +55,7 @@ class Spreadsheet:
                     yield from table_articles(named_rows(records, where), document, where)
                 except LoadError as exc:
                     if waiting.rows_seen:  # an empty sheet has nothing to lose
-                        yield Refused(where, str(exc))
+                        yield Skipped(where, str(exc))
         if not sheets:
             raise LoadError(f"{document.origin} has no sheets; it holds no table to read")
 
@@ -93,22 +93,22 @@ class _Sheets:
         name, self._name, self.rows_seen = self._name, None, 0
         return name
 
-    def records(self, where: str) -> Iterator[Record | Refused]:
+    def records(self, where: str) -> Iterator[Record | Skipped]:
         """The rows of the sheet whose name came last."""
         while self._name is None and not self._ended:
             row = self._read()
-            if isinstance(row, Refused):
+            if isinstance(row, Skipped):
                 yield row
             elif row is not None:
                 self.rows_seen += 1
                 number, *cells = row
                 yield Record(f"{where} row {number}", cells)
 
-    def _read(self) -> list[str] | Refused | None:
+    def _read(self) -> list[str] | Skipped | None:
         """The next row, or None where a sheet begins or all ends."""
         line = next(self._lines, "")
         if line is None:
-            return Refused(self._origin, f"{self._origin} has a row of over 8 MB; shorten it")
+            return Skipped(self._origin, f"{self._origin} has a row of over 8 MB; shorten it")
         if not line:
             self._ended = True
             return None
@@ -120,7 +120,7 @@ class _Sheets:
 
 
 @contextlib.contextmanager
-def _lines(content: bytes, origin: str, command: Sequence[str]) -> Iterator[Iterator[str | None]]:
+def _lines(command: Sequence[str], content: bytes, origin: str) -> Iterator[Iterator[str | None]]:
     """The lines of ``sheet_process`` for this workbook; None for one that is too long."""
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as errors:
         given.write(content)

@@ -1,11 +1,15 @@
-"""Markup to a tree, within bounds; refuses what is made to cost more than a page may.
+"""Parses HTML safely: a page as a tree, a fragment as plain text with its paragraphs.
 
-Pictures that a browser packed into the page (``data:`` addresses) are dropped before anything is
-counted. Entities of an own making are refused; lxml reads no external ones here. Sizes are in
-characters.
+Pages: pictures that a browser packed into the page (``data:`` addresses) are dropped before
+anything is counted; pages that would cost too much, or declare entities, are rejected; lxml reads
+no external entities here. Sizes are in characters.
+
+Fragments, as feeds and mails carry them, are read by events and not as a tree, so depth costs
+nothing. Scripts and styles are left out, blocks become paragraphs, lines stay lines.
 """
 
 import re
+from html import unescape
 
 from lxml import etree, html
 
@@ -35,6 +39,13 @@ _TAGS = re.compile(
     rf"<[a-z][^\s>/]*+((?>{_PIECE})*+)",
     re.DOTALL | re.IGNORECASE,
 )
+_BLOCK_TAGS = (
+    "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul"
+)
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_SILENT = frozenset({"script", "style", "template", "iframe", "object", "svg", "math"})
+_NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def page_tree(markup: str, origin: str) -> html.HtmlElement:
@@ -54,6 +65,21 @@ def page_tree(markup: str, origin: str) -> html.HtmlElement:
     if count > _MANY_ELEMENTS and _depths(tree) > _MOST_DEPTHS:
         raise LoadError(f"{origin} is nested too deep; save its article alone")
     return tree
+
+
+def fragment_text(markup: str) -> str:
+    """The text of ``markup``; what has no tags keeps its own lines."""
+    clean = _NOT_HTML.sub(" ", markup)
+    if "<" not in clean:
+        return unescape(clean).strip()
+    parser = etree.HTMLParser(
+        target=_FragmentText(), encoding="utf-8", no_network=True, huge_tree=True, recover=True
+    )
+    try:
+        parser.feed(b"<div>" + clean.encode("utf-8", "replace"))
+        return str(parser.close())
+    except etree.LxmlError:
+        return unescape(re.sub(r"<[^<>]*>", " ", clean)).strip()
 
 
 def _depths(tree: html.HtmlElement) -> int:
@@ -84,3 +110,33 @@ def _parsed(markup: str, origin: str) -> html.HtmlElement:
     if any("depth" in entry.message for entry in parser.error_log):
         raise LoadError(f"{origin} is nested too deep; save its article alone")
     return tree
+
+
+class _FragmentText:
+    """Collects text between tags."""
+
+    def __init__(self) -> None:
+        self._lines: list[list[str]] = [[]]
+        self._silent = 0
+
+    def start(self, tag: str, _attributes: object) -> None:
+        self._silent += tag in _SILENT
+        if tag in _BLOCKS:
+            self._lines += [[], []]
+        elif tag == "br":
+            self._lines.append([])
+        elif tag in {"td", "th"}:
+            self._lines[-1].append(" ")
+
+    def end(self, tag: str) -> None:
+        self._silent -= tag in _SILENT and self._silent > 0
+        if tag in _BLOCKS:
+            self._lines += [[], []]
+
+    def data(self, data: str) -> None:
+        if not self._silent:
+            self._lines[-1].append(data)
+
+    def close(self) -> str:
+        lines = [" ".join("".join(parts).split()) for parts in self._lines]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

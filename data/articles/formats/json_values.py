@@ -1,15 +1,25 @@
-"""Values of JSON one after the other, out of a text of any size. Nothing is held but one value.
+"""Reads JSON values one at a time from a text of any size, and flattens objects into rows.
 
-The caller walks: it peeks at what comes, enters objects and lists, and takes whole values where
-they are small enough. A value over the limit, which is in characters, is refused as broken.
+The caller of ``JsonStream`` walks: it peeks at what follows, enters objects and lists, and takes
+whole values where they are small enough. Only one value is in memory at a time; one over the limit,
+in characters, is rejected as broken.
+
+Flattening names nested values with a dot ("source.name"), to three levels; a list of plain values
+becomes one value with commas; other lists are left out. A GeoJSON feature becomes its properties
+and, if it is a point, its latitude and longitude.
 """
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from data.articles.formats.tables.cells import cell_text
 
 _CHUNK = 65_536
 _SPACE = " \t\r\n\ufeff"
+_DEEPEST = 3
+_MOST_NAMES = 2000
+_MOST_IN_A_LIST = 50
 
 
 class JsonStream:
@@ -85,3 +95,41 @@ class JsonStream:
         begun = self._text.read(max(_CHUNK, len(self._held) - self._at))
         self._held, self._at = self._held[self._at :] + begun, 0
         return bool(begun)
+
+
+def flat(given: Mapping[str, object]) -> dict[str, str]:
+    """Names and texts of what the object says; at most 2,000."""
+    if given.get("type") == "Feature" and isinstance(given.get("properties"), dict):
+        return _feature(given)
+    row: dict[str, str] = {}
+    _flatten(given, "", row)
+    return row
+
+
+def _flatten(given: Mapping[str, object], prefix: str, row: dict[str, str]) -> None:
+    for key, value in given.items():
+        if len(row) >= _MOST_NAMES:
+            return
+        name = f"{prefix}{key}"
+        if isinstance(value, dict):
+            if prefix.count(".") + 1 < _DEEPEST:
+                _flatten(value, f"{name}.", row)
+        elif isinstance(value, list):
+            plain = [cell_text(part) for part in value[:_MOST_IN_A_LIST]]
+            row[name] = ", ".join(part for part in plain if part)
+        else:
+            row[name] = cell_text(value)
+
+
+def _feature(given: Mapping[str, object]) -> dict[str, str]:
+    row: dict[str, str] = {}
+    properties, geometry = given["properties"], given.get("geometry")
+    _flatten(properties if isinstance(properties, dict) else {}, "", row)
+    if isinstance(given.get("id"), str | int):
+        row.setdefault("id", str(given["id"]))
+    if isinstance(geometry, dict) and geometry.get("type") == "Point":
+        position = geometry.get("coordinates")
+        if isinstance(position, list) and len(position) >= 2:
+            row.setdefault("longitude", cell_text(position[0]))
+            row.setdefault("latitude", cell_text(position[1]))
+    return row

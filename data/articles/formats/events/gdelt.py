@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from data.articles.formats.decoding import decode
 from data.articles.formats.document import Document
 from data.articles.formats.events.event_table import stated_day
-from data.articles.formats.points import point
-from data.articles.formats.protocol import Refused
+from data.articles.formats.loader import Skipped
+from data.articles.formats.tables.cells import point
 from data.errors import LoadError
 from data.model import Article, StatedPoint
 from data.urls import web_address
@@ -40,7 +40,7 @@ class GdeltGkg:
         whole = line.count(b"\t") == _COLUMNS - 1 or len(line) > 10_000
         return bool(_FIRST_LINE.match(line)) and whole
 
-    def load(self, document: Document) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
         """An article or a refusal for every line."""
         taken = refused = 0
         for number, line in _lines(document):
@@ -49,7 +49,7 @@ class GdeltGkg:
                 article = _article(line, where, document.max_bytes)
             except LoadError as exc:
                 refused += 1
-                yield Refused(where, str(exc))
+                yield Skipped(where, str(exc))
                 if refused > max(_MOST_REFUSED, taken):
                     reason = f"{refused} lines refused, {taken} taken; the rest is not read"
                     raise LoadError(f"{document.origin}: {reason}") from exc

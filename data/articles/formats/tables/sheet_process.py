@@ -13,7 +13,7 @@ import sys
 
 from python_calamine import CalamineError, load_workbook
 
-from data.articles.formats.cells import cell_text
+from data.articles.formats.tables.cells import cell_text
 
 MEMORY_BYTES = 1 << 30
 TIME_S = 300

@@ -1,14 +1,16 @@
-"""What stands in a cell of a table, as the text that everything else reads.
+"""Reads the cells of a table: text, days and coordinates (degrees, WGS84).
 
 Days and moments become ISO 8601, a moment with its zone where it has one; whole numbers lose the
-".0" that spreadsheets give them; nothing, "nan" and a list are an empty cell. Days that are written
-with a slash or a dash, month or day first, are read where the whole column tells which.
+".0" that spreadsheets give them; nothing, "nan" and a list are an empty cell. Days written with a
+slash or a dash, month or day first, are read where the whole column shows which.
 """
 
 import math
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
+
+from data.model import StatedPoint
 
 _SLASHED = re.compile(
     r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])(.*)", re.DOTALL
@@ -56,3 +58,42 @@ def day_text(value: str, *, day_first: bool | None) -> str:
     day, month = (first, second) if day_first else (second, first)
     full_year = year if len(year) == 4 else f"20{year}"
     return f"{full_year}-{int(month):02}-{int(day):02}{rest}"
+
+
+def point(
+    latitude: str, longitude: str, *, name: str = "", where_prec: int | None = None
+) -> StatedPoint | None:
+    """The point, or None where the two are no latitude and longitude, or are both nought.
+
+    The point at 0, 0 lies in the sea off Ghana and is how programs write that they know none.
+    """
+    try:
+        north = float(latitude.strip().replace(",", "."))
+        east = float(longitude.strip().replace(",", "."))
+    except ValueError:
+        return None
+    if not (math.isfinite(north) and math.isfinite(east)):
+        return None
+    if abs(north) > 90 or abs(east) > 180 or (north == 0 and east == 0):
+        return None
+    return StatedPoint(north, east, " ".join(name.split()), where_prec)
+
+
+POINT_ROLES = ("latitude", "longitude", "place")
+"""What columns give a point, in the order of ``stated_points``."""
+
+
+def stated_points(
+    latitude: str, longitude: str, place: str, *, where: str
+) -> tuple[tuple[StatedPoint, ...], tuple[str, ...]]:
+    """The point that a row states, if any, and a note where what stands there is none."""
+    if not (latitude or longitude):
+        return (), ()
+    stated = point(latitude, longitude, name=place)
+    if stated is not None:
+        return (stated,), ()
+    shown = f"{latitude[:_SHOWN_CHARACTERS]!r}, {longitude[:_SHOWN_CHARACTERS]!r}"
+    return (), (f"{where}: {shown} is no latitude and longitude; left out",)
+
+
+_SHOWN_CHARACTERS = 20

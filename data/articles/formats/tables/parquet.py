@@ -12,12 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data.articles.formats.cells import cell_text
 from data.articles.formats.decoding import read_bytes
 from data.articles.formats.document import Document
-from data.articles.formats.protocol import Refused
-from data.articles.formats.table_header import MOST_COLUMNS
-from data.articles.formats.table_rows import Row, Rows, table_articles
+from data.articles.formats.loader import Skipped
+from data.articles.formats.tables.cells import cell_text
+from data.articles.formats.tables.rows import MOST_COLUMNS, Row, Rows, table_articles
 from data.errors import LoadError
 from data.model import Article
 
@@ -35,7 +34,7 @@ class Parquet:
 
     suffixes = frozenset({".parquet", ".pq"})
 
-    def load(self, document: Document) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
         """An article or a refusal for every row."""
         # A file is read where it lies, at any size; what is packed or far is read whole.
         opened = document.open() if document.path else io.BytesIO(read_bytes(document))
@@ -78,7 +77,7 @@ def _rows(file: pq.ParquetFile, columns: list[str], origin: str) -> Rows:
             number += 1
             where = f"{origin} row {number}"
             if sum(map(len, cells)) > _LONGEST_ROW:
-                yield Refused(where, f"{where} is longer than 4 MB; shorten or split it")
+                yield Skipped(where, f"{where} is longer than 4 MB; shorten or split it")
             else:
                 yield Row(where, {**dict(zip(batch.schema.names, cells, strict=True)), **nested})
 

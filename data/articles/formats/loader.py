@@ -1,7 +1,7 @@
-"""What a loader is: one module a format, which turns a document into articles and refusals.
+"""Defines what a loader is: it reads one file format and yields articles and skipped items.
 
-A loader refuses a whole document by raising ``LoadError``, and a part of one (a broken line) by
-yielding a ``Refused`` and going on. It never stores, parses for places or prints.
+A loader rejects a whole document by raising ``LoadError``, and a part of one (a broken line) by
+yielding a ``Skipped`` and continuing. It never stores, geocodes or prints.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from data.model import Article
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Skipped:
     """An input that is not taken."""
 
     origin: str
@@ -28,7 +28,7 @@ class Loader(Protocol):
     suffixes: frozenset[str]
     """Lower-case endings of the file names it reads, with their dot."""
 
-    def load(self, document: Document) -> Iterator[Article | Refused]:
+    def load(self, document: Document) -> Iterator[Article | Skipped]:
         """The articles in the document, in its order.
 
         Raises ``LoadError`` for a document that is not of its format, and lets an ``OSError``
@@ -38,7 +38,7 @@ class Loader(Protocol):
 
 
 @runtime_checkable
-class Recognising(Protocol):
+class RecognisesContent(Protocol):
     """A loader that shares a suffix with others (".json", ".xml", ".csv") and knows its own."""
 
     def recognises(self, document: Document) -> bool:

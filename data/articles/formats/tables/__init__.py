@@ -1,0 +1,1 @@
+"""Reads tables: CSV, spreadsheets, Parquet, and the rows of any other format."""
