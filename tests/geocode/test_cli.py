@@ -1,5 +1,6 @@
 """``python -m geocode``: JSON lines out, one line of complaint, exit status 0, 1 or 2."""
 
+import io
 import json
 import os
 import subprocess
@@ -8,27 +9,35 @@ from pathlib import Path
 
 import pytest
 
+from geocode.cli import main
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def run(gazetteer_path):
-    environment = {
+@pytest.fixture
+def run(gazetteer_path, monkeypatch, capfdbinary):
+    """Run a command in this process: exit status, objects on stdout, lines on stderr."""
+    monkeypatch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
+
+    def command(*words, stdin=b""):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        status = main([str(word) for word in words])
+        output, errors = capfdbinary.readouterr()
+        lines = [json.loads(line) for line in output.decode("utf-8").splitlines()]
+        return status, lines, errors.decode("utf-8").splitlines()
+
+    return command
+
+
+@pytest.fixture
+def environment(gazetteer_path):
+    """Of a process of its own, in a locale that knows ASCII alone."""
+    return {
         **os.environ,
         "GEOCODE_GAZETTEER": str(gazetteer_path),
         "PYTHONPATH": str(ROOT),
         "LC_ALL": "C",
     }
-
-    def command(*words, stdin=b""):
-        done = subprocess.run(
-            [sys.executable, "-m", "geocode", *map(str, words)],
-            input=stdin, capture_output=True, env=environment, check=False, timeout=60,
-        )  # fmt: skip
-        lines = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
-        return done.returncode, lines, done.stderr.decode("utf-8").splitlines()
-
-    return command
 
 
 MENTION_KEYS = [
@@ -135,6 +144,18 @@ def test_reverse_names_the_nearest(run):
     assert (status, found[0]["name"]) == (0, "Cape Town")
 
 
+def test_output_is_utf_8_whatever_the_locale(environment):
+    given = json.dumps({"id": "ї", "text": "Бої під Бахмутом."}, ensure_ascii=False).encode()
+    done = subprocess.run(
+        [sys.executable, "-m", "geocode", "parse", "--jsonl", "-"],
+        input=given, capture_output=True, env=environment, check=False,
+    )  # fmt: skip
+    (line,) = done.stdout.decode("utf-8").splitlines()
+    assert '"id": "ї"' in line
+    assert '"text": "Бахмутом"' in line
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -160,8 +181,7 @@ def test_wrong_usage_is_one_line_and_status_two(run, words, tmp_path, monkeypatc
     assert "Traceback" not in errors[0]
 
 
-def test_a_reader_that_goes_away_is_no_error(gazetteer_path):
-    environment = {**os.environ, "GEOCODE_GAZETTEER": str(gazetteer_path), "PYTHONPATH": str(ROOT)}
+def test_a_reader_that_goes_away_is_no_error(environment):
     line = json.dumps({"id": "a", "text": "Bakhmut and Kyiv. " * 500}).encode() + b"\n"
     with subprocess.Popen(
         [sys.executable, "-m", "geocode", "parse", "--jsonl", "-"],
