@@ -33,11 +33,10 @@ from geocode.precision import WherePrec
 
 if TYPE_CHECKING:
     from geocode.gazetteer.compiled import open_gazetteer
-    from geocode.geocoder import OfflineGeocoder
     from geocode.geoparser import Geoparser
-    from geocode.online import FallbackGeocoder
-    from geocode.online_client import OnlineRules
-    from geocode.online_services import online_service
+    from geocode.geopy.fallback import FallbackGeocoder
+    from geocode.geopy.offline import OfflineGeocoder
+    from geocode.geopy.online import OnlineRules, online_service
 
 __all__ = [
     "Candidate",
@@ -65,11 +64,11 @@ __all__ = [
 
 # The dashboard names only the model: what geocodes is loaded when it is first asked for.
 _LAZY = {
-    "FallbackGeocoder": "geocode.online",
+    "FallbackGeocoder": "geocode.geopy.fallback",
     "Geoparser": "geocode.geoparser",
-    "OfflineGeocoder": "geocode.geocoder",
-    "OnlineRules": "geocode.online_client",
-    "online_service": "geocode.online_services",
+    "OfflineGeocoder": "geocode.geopy.offline",
+    "OnlineRules": "geocode.geopy.online",
+    "online_service": "geocode.geopy.online",
     "open_gazetteer": "geocode.gazetteer.compiled",
 }
 

@@ -7,7 +7,7 @@ escape. Distances are metres and km as in the resolution.
 
 from collections.abc import Iterator, Sequence
 
-from geocode.addresses import address_of
+from geocode.display_names import address_of
 from geocode.model import Candidate, Relative, Resolution, Role
 from geocode.precision import WherePrec
 from geocode.resolution.confidence import PIN_THRESHOLD

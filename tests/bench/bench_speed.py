@@ -22,8 +22,8 @@ from pathlib import Path
 
 from geocode.errors import InputError
 from geocode.gazetteer.compiled import CompiledGazetteer, open_gazetteer
-from geocode.geocoder import OfflineGeocoder
 from geocode.geoparser import Geoparser
+from geocode.geopy.offline import OfflineGeocoder
 from geocode.model import Place
 from geocode.recognition.reading import read
 from geocode.recognition.spacy_plugin import SpacyRecogniser

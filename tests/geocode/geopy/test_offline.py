@@ -14,7 +14,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geocode.errors import InputError
-from geocode.geocoder import NoNetworkAsyncAdapter, OfflineGeocoder
+from geocode.geopy.offline import NoNetworkAsyncAdapter, OfflineGeocoder
 from tests.geocode.awaiting import awaited_answer
 
 

@@ -16,10 +16,10 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geocode.addresses import address_of, language_code, raw_fields
+from geocode.display_names import address_of, language_code, raw_fields
 from geocode.gazetteer.protocol import Gazetteer
+from geocode.geopy.place_query import PlaceQuery, QueryError, country_set, feature_kinds, read_query
 from geocode.model import Candidate, Place
-from geocode.place_query import PlaceQuery, QueryError, country_set, feature_kinds, read_query
 from geocode.resolution.ranking import rank
 
 Answer: TypeAlias = Location | list[Location] | None
@@ -29,6 +29,7 @@ Bounds: TypeAlias = tuple[PointLike, PointLike]
 REVERSE_KM = 50.0
 """Farther from every settlement than this there is nothing to name: the open sea."""
 _LIMIT = 10
+_ADDRESS_FIELDS = frozenset({"street", "postalcode"})
 _ALL = 10_000
 """More than any name has bearers: for filters that look at each."""
 
@@ -71,20 +72,7 @@ class NoNetworkAsyncAdapter(BaseAsyncAdapter):  # type: ignore[misc]  # geopy sh
         raise GeocoderServiceError(f"{url}: the offline geocoder makes no request")
 
 
-class LocalGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
-    """What both geocoders of this package share: answers come from here, now or awaited."""
-
-    def __init__(self, *, adapter_factory: Callable[..., Any] | None = None) -> None:
-        super().__init__(scheme="https", adapter_factory=adapter_factory or NoNetworkAdapter)
-
-    def _run(self, work: Callable[[], Answer]) -> Answer | Awaitable[Answer]:
-        """The answer; with an asynchronous adapter a coroutine that has a thread find it."""
-        if isinstance(self.adapter, BaseAsyncAdapter):
-            return asyncio.to_thread(work)
-        return work()
-
-
-class OfflineGeocoder(LocalGeocoder):
+class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
     """Geocodes against one gazetteer, from any thread; works in geopy's rate limiters.
 
     With ``adapter_factory=geopy.adapters.AioHTTPAdapter``, geopy's own way to say "asynchronous",
@@ -94,7 +82,7 @@ class OfflineGeocoder(LocalGeocoder):
     def __init__(
         self, gazetteer: Gazetteer, *, adapter_factory: Callable[..., Any] | None = None
     ) -> None:
-        super().__init__(adapter_factory=adapter_factory)
+        super().__init__(scheme="https", adapter_factory=adapter_factory or NoNetworkAdapter)
         self._gazetteer = gazetteer
 
     def geocode(
@@ -122,7 +110,7 @@ class OfflineGeocoder(LocalGeocoder):
                 village, town or city, county, state, country, countrycode; street and postalcode
                 are ignored.
             exactly_one: False asks for a list.
-            timeout: Taken because geopy's callers pass it; nothing here waits.
+            timeout: Not used here; geopy's callers pass it.
             limit: How many at most in a list.
             language: "en", "uk" or "ru", for the address only; queries may be in any of them.
             country_codes: ISO alpha-2 codes; other countries are left out.
@@ -152,11 +140,32 @@ class OfflineGeocoder(LocalGeocoder):
             found = self._ranked(asked, countries, fits)
             found.sort(key=lambda candidate: not inside(candidate.place))
             made = [_location(candidate, shown_in, extra) for candidate in found[:most]]
-            if not made:
-                return None
-            return made[0] if exactly_one else made
+            if not made or not _ADDRESS_FIELDS.isdisjoint(asked.ignored):
+                code = None if isinstance(query, str) else asked.phrases[0].country
+                options = {
+                    "limit": most, "timeout": timeout, "language": language, "bounded": bounded,
+                    "viewbox": bounds or viewbox, "featuretype": featuretype,
+                    "country_codes": sorted(countries | ({code} if code else set())),
+                }  # fmt: skip
+                others = self._elsewhere("geocode", query, options)
+                if bounded and box is not None:
+                    others = [at for at in others if box.holds(at.latitude, at.longitude)]
+                made = others[:most] or made
+            return _shaped(made, exactly_one=exactly_one)
 
         return self._run(work)
+
+    def _elsewhere(
+        self, method: str, query: str | Mapping[str, object], options: Mapping[str, Any]
+    ) -> list[Location]:
+        """What another geocoder answers where the gazetteer lacks something: nothing here."""
+        return []
+
+    def _run(self, work: Callable[[], Answer]) -> Answer | Awaitable[Answer]:
+        """The answer; with an asynchronous adapter a coroutine that has a thread find it."""
+        if isinstance(self.adapter, BaseAsyncAdapter):
+            return asyncio.to_thread(work)
+        return work()
 
     def _ranked(
         self, asked: PlaceQuery, countries: frozenset[str], fits: Callable[[Place], bool]
@@ -191,7 +200,7 @@ class OfflineGeocoder(LocalGeocoder):
         Args:
             query: ``(latitude, longitude)``, a geopy ``Point``, or text that ``Point`` reads.
             exactly_one: False asks for a list, nearest first.
-            timeout: Taken because geopy's callers pass it; nothing here waits.
+            timeout: Not used here; geopy's callers pass it.
             limit: How many at most in a list.
             language: As for ``geocode``.
             radius_km: How far away a place may be.
@@ -211,8 +220,10 @@ class OfflineGeocoder(LocalGeocoder):
             )
             made = [_near_location(place, km, shown_in) for place, km in found]
             if not made:
-                return None
-            return made[0] if exactly_one else made
+                where = f"{point.latitude},{point.longitude}"
+                options = {"timeout": timeout, "language": language}
+                made = self._elsewhere("reverse", where, options)[:most]
+            return _shaped(made, exactly_one=exactly_one)
 
         return self._run(work)
 
@@ -260,6 +271,12 @@ def _most(limit: int | None, *, exactly_one: bool) -> int:
     if limit is not None and int(limit) < 1:
         raise QueryError(f"limit {limit!r} is less than 1")
     return 1 if exactly_one else int(limit or _LIMIT)
+
+
+def _shaped(made: list[Location], *, exactly_one: bool) -> Answer:
+    if not made:
+        return None
+    return made[0] if exactly_one else made
 
 
 def _location(candidate: Candidate, language: str, extra: Mapping[str, object]) -> Location:

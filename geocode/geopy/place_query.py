@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from geopy.exc import GeocoderQueryError
 
-from geocode.addresses import country_name
+from geocode.display_names import country_name
 from geocode.errors import InputError
 from geocode.model import Kind
 
