@@ -1,12 +1,22 @@
 """Whether work grows with the size of its input alone, measured so that load is no matter.
 
-Processor time of this process is compared with its own at a smaller size; a wall clock or a fixed
-number of seconds would fail on a slow machine, or one with other work to do.
+Processor time of this process is compared with its own at a smaller size; a wall clock would fail
+on a slow machine, or one with other work to do.
 """
 
 import time
+from contextlib import contextmanager
 
 ATTEMPTS = 3
+
+
+@contextmanager
+def processor_time_under(seconds):
+    """Fail where the block takes this process longer; give some thirty times what it takes."""
+    started = time.process_time()
+    yield
+    taken = time.process_time() - started
+    assert taken < seconds, f"took {taken:.1f} s of processor time"
 
 
 def processor_seconds(work, *given):

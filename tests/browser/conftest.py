@@ -35,7 +35,7 @@ HOSTILE = {
     "text": HOSTILE_TEXT,
 }
 _OUTSIDE_IS_UNREACHABLE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-_START_S = 60
+_START_S = 300
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +116,7 @@ def server(store_url, tmp_path_factory):
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace")
 
 

@@ -5,10 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.layers import KIND_COLOURS
 from geocode.model import Kind
-from tests.browser.screen import BAKHMUT, Screen
+from tests.browser.screen import BAKHMUT, WAIT_MS, Screen
 
 pytestmark = pytest.mark.browser
 
@@ -60,7 +61,7 @@ def test_a_click_on_bakhmut_shows_its_excerpts_and_keeps_the_view(open_screen, r
     days = [card.split(" ")[0] for card in cards]
     assert days == sorted(days, reverse=True)
     assert screen.view() == view
-    assert "place=geonames%3A713174" in screen.page.url
+    screen.page.wait_for_function("location.search.includes('place=geonames%3A713174')")
 
 
 def test_reload_of_the_copied_address_gives_the_same(open_screen):
@@ -73,7 +74,7 @@ def test_reload_of_the_copied_address_gives_the_same(open_screen):
     assert again.excerpts() == cards
     assert again.view() == first.view()
     assert again.drawn() == first.drawn()
-    assert again.page.url == first.page.url
+    again.page.wait_for_url(first.page.url)
 
 
 def test_the_same_place_can_be_chosen_by_keyboard(open_screen):
@@ -97,9 +98,12 @@ def test_another_page_of_excerpts_begins_at_its_top_and_keeps_the_focus(open_scr
     screen.page.wait_for_function(
         "before => document.querySelector('.fl-card').innerText !== before", arg=first[0]
     )
-    box = screen.page.locator(".fl-card").first.bounding_box()
-    assert 0 < box["y"] < 450
-    assert screen.page.evaluate("document.activeElement.innerText") == "Older"
+    screen.page.wait_for_function(
+        """() => {
+          const { y } = document.querySelector('.fl-card').getBoundingClientRect();
+          return 0 < y && y < 450 && document.activeElement.innerText === 'Older';
+        }"""
+    )
 
 
 def test_show_on_map_moves_the_view_only_when_asked(open_screen):
@@ -134,7 +138,7 @@ def test_another_page_and_back_keeps_filter_choice_and_view(open_screen):
     screen.heading("Bakhmut")
     assert screen.drawn() == drawn
     assert screen.view() == view
-    assert "to=2023-06-30" in screen.page.url
+    screen.page.wait_for_function("location.search.includes('to=2023-06-30')")
 
 
 def test_a_stretch_of_the_front_names_its_rows(open_screen):
@@ -158,7 +162,7 @@ def test_a_stretch_of_the_front_names_its_rows(open_screen):
     table = screen.page.locator(".fl-evidence")
     table.wait_for()
     assert {"RU", "UA"} <= set(table.inner_text().split())
-    assert "row=" in screen.page.url
+    screen.page.wait_for_function("location.search.includes('row=')")
 
 
 def test_a_narrow_window_shows_the_map_without_sideways_scrolling(open_screen):
@@ -212,7 +216,7 @@ def test_areas_are_handed_out_with_their_outlines(open_screen):
 def test_a_hostile_address_draws_the_page_all_the_same(open_screen):
     screen = open_screen("/?from=x&place=%3Cscript%3E&kind=castle&page=-7#map=99/900/x")
     assert screen.drawn()["points"] > 100
-    assert screen.page.get_by_test_id("stAlert").count() == 4
+    expect(screen.page.get_by_test_id("stAlert")).to_have_count(4, timeout=WAIT_MS)
 
 
 def test_markers_shrink_where_countries_show_and_grow_back(open_screen):
@@ -265,7 +269,8 @@ def test_a_place_told_by_two_others_is_one_hollow_pin_between_them(open_screen):
     screen.click(*between)
     (card,) = screen.excerpts()
     screen.heading("between Sviatohirsk and Lyman")
-    assert screen.page.get_by_text("estimated point, ±9.1 km").count() == 1
+    words = screen.page.get_by_text("estimated point, ±9.1 km")
+    expect(words).to_have_count(1, timeout=WAIT_MS)
     marks = screen.page.locator(".fl-card mark").all_inner_texts()
     assert marks == ["між Святогірськом і Лиманом"]
     assert "Лиманом" in card

@@ -38,7 +38,7 @@ def _runner(url, monkeypatch):
     def run(script="app_pages/map.py", **parameters):
         st.cache_data.clear()
         st.cache_resource.clear()
-        test = AppTest.from_file(str(APP), default_timeout=30)
+        test = AppTest.from_file(str(APP), default_timeout=300)
         for name, value in parameters.items():
             test.query_params[name] = value
         test.run()
