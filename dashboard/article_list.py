@@ -48,7 +48,7 @@ def _list(screen: Screen) -> None:
         return
     last = math.ceil(count / PAGE_SIZE)
     page = min(screen.listed, last)
-    rows = (cache.undated if only else cache.articles)(
+    rows = (cache.undated if only else cache.article_page)(
         screen.filter, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE
     )
     st.dataframe(

@@ -5,11 +5,12 @@ something: a page that is open shows new articles at its next run. Nothing here 
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +18,7 @@ import streamlit as st
 import data
 from dashboard import front_layers, layers
 
+P, T = ParamSpec("P"), TypeVar("T")
 _MARK_S = 2
 """How old the store's mark may be, so that one run does not ask for it at every query."""
 _KEPT = 64
@@ -55,41 +57,45 @@ def _mark() -> int:
     return data.changes(_store())
 
 
-def places(chosen: data.Filter) -> pd.DataFrame:
-    """``data.places``."""
-    return _places(chosen, _mark())
+def _kept(ask: Callable[Concatenate[data.Engine, P], T]) -> Callable[P, T]:
+    """``ask`` about the store, with its answers kept until the store changes."""
+
+    def answer(mark: int, *args: P.args, **options: P.kwargs) -> T:
+        return ask(_store(), *args, **options)
+
+    answer.__qualname__ = f"answer_{ask.__name__}"  # by which Streamlit keeps caches apart
+    kept = st.cache_data(answer, max_entries=_KEPT, show_spinner=False)
+    return wraps(ask)(lambda *args, **options: kept(_mark(), *args, **options))
 
 
-def daily(chosen: data.Filter) -> pd.DataFrame:
-    """``data.daily``."""
-    return _daily(chosen, _mark())
-
-
-def facets(chosen: data.Filter) -> data.Facets:
-    """``data.facets``."""
-    return _facets(chosen, _mark())
-
-
-def unmapped(chosen: data.Filter) -> pd.DataFrame:
-    """``data.unmapped``."""
-    return _unmapped(chosen, _mark())
+places = _kept(data.places)
+daily = _kept(data.daily)
+facets = _kept(data.facets)
+unmapped = _kept(data.unmapped)
+excerpts = _kept(data.excerpts)
+excerpt_count = _kept(data.excerpt_count)
+article_page = _kept(data.article_page)
+article_count = _kept(data.article_count)
+opened = _kept(data.opened)
 
 
 def drawing(chosen: data.Filter, day: date | None, *, file: bool) -> bytes:
     """JSON of all that the map shows: places, the front of ``day``, the user's file of it."""
     # By the file's name, as a newer file may have been put into the folder since.
     layer = layer_for(day) if day and file else None
-    return _drawing(chosen, day, str(layer.file.path) if layer else "", _mark())
+    return _drawing(chosen, day, str(layer.file.path) if layer else "")
 
 
-def excerpt_count(place_id: str, chosen: data.Filter) -> int:
-    """``data.excerpt_count``."""
-    return _excerpt_count(place_id, chosen, _mark())
-
-
-def excerpts(place_id: str, chosen: data.Filter, *, limit: int, offset: int) -> list[data.Excerpt]:
-    """``data.excerpts``."""
-    return _excerpts(place_id, chosen, limit, offset, _mark())
+@_kept
+def _drawing(engine: data.Engine, chosen: data.Filter, day: date | None, file: str) -> bytes:
+    held = {state.row.place_id: state.holder for state in states_on(day)} if day else {}
+    shown = layers.Drawing(
+        places=places(chosen),
+        front=front_on(day) if day else None,
+        file=file_for(day) if day and file else None,
+        holders=held,
+    )
+    return layers.script_json(layers.payload(shown)).encode()
 
 
 def mentions(chosen: data.Filter) -> pd.DataFrame:
@@ -98,29 +104,17 @@ def mentions(chosen: data.Filter) -> pd.DataFrame:
 
 
 def undated(chosen: data.Filter, *, limit: int, offset: int = 0) -> pd.DataFrame:
-    """Articles (``data.article_page``) that pass but for their day, which none of them has."""
-    return _undated(_of_all_days(chosen), limit, offset, _mark())
+    """A page of the articles without a day; the days of the filter do not count."""
+    # Undated articles come last in the list of articles.
+    whole = _of_all_days(chosen)
+    dated = article_count(replace(whole, undated=False))
+    return article_page(whole, limit=limit, offset=dated + offset)
 
 
 def undated_count(chosen: data.Filter) -> int:
     """How many articles ``undated`` pages through."""
     whole = _of_all_days(chosen)
-    return _article_count(whole, _mark()) - _article_count(replace(whole, undated=False), _mark())
-
-
-def articles(chosen: data.Filter, *, limit: int, offset: int) -> pd.DataFrame:
-    """``data.article_page``."""
-    return _articles(chosen, limit, offset, _mark())
-
-
-def article_count(chosen: data.Filter) -> int:
-    """``data.article_count``."""
-    return _article_count(chosen, _mark())
-
-
-def opened(article_id: int) -> data.Opened | None:
-    """``data.opened``."""
-    return _opened(article_id, _mark())
+    return article_count(whole) - article_count(replace(whole, undated=False))
 
 
 def corrections(*, limit: int) -> list[data.Correction]:
@@ -160,72 +154,6 @@ def _writable() -> Iterator[data.Engine]:
 
 def _of_all_days(chosen: data.Filter) -> data.Filter:
     return replace(chosen, days=data.DateRange(), undated=True)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _places(chosen: data.Filter, mark: int) -> pd.DataFrame:
-    return data.places(_store(), chosen)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _drawing(chosen: data.Filter, day: date | None, file: str, mark: int) -> bytes:
-    held = {state.row.place_id: state.holder for state in states_on(day)} if day else {}
-    shown = layers.Drawing(
-        places=_places(chosen, mark),
-        front=front_on(day) if day else None,
-        file=file_for(day) if day and file else None,
-        holders=held,
-    )
-    return layers.script_json(layers.payload(shown)).encode()
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _daily(chosen: data.Filter, mark: int) -> pd.DataFrame:
-    return data.daily(_store(), chosen)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _facets(chosen: data.Filter, mark: int) -> data.Facets:
-    return data.facets(_store(), chosen)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _unmapped(chosen: data.Filter, mark: int) -> pd.DataFrame:
-    return data.unmapped(_store(), chosen)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _excerpt_count(place_id: str, chosen: data.Filter, mark: int) -> int:
-    return data.excerpt_count(_store(), place_id, chosen)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _excerpts(
-    place_id: str, chosen: data.Filter, limit: int, offset: int, mark: int
-) -> list[data.Excerpt]:
-    return data.excerpts(_store(), place_id, chosen, limit=limit, offset=offset)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _undated(chosen: data.Filter, limit: int, offset: int, mark: int) -> pd.DataFrame:
-    # Undated articles come last in the list of articles.
-    dated = _article_count(replace(chosen, undated=False), mark)
-    return data.article_page(_store(), chosen, limit=limit, offset=dated + offset)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _articles(chosen: data.Filter, limit: int, offset: int, mark: int) -> pd.DataFrame:
-    return data.article_page(_store(), chosen, limit=limit, offset=offset)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _article_count(chosen: data.Filter, mark: int) -> int:
-    return data.article_count(_store(), chosen)
-
-
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _opened(article_id: int, mark: int) -> data.Opened | None:
-    return data.opened(_store(), article_id)
 
 
 @st.cache_data(show_spinner=False)
