@@ -1,7 +1,7 @@
-"""Compiles the sources into one gazetteer file, if it is not already what they would make.
+"""Compiles the sources into one gazetteer file, unless the file is already up to date.
 
-The version is a digest of everything that decides the content: the packages' versions, the
-committed tables, an enrichment dump if there is one, and this code.
+The recipe is a digest of everything that may change the content: the packages' versions, the
+committed tables, an enrichment dump if there is one, and this code. It decides whether to build.
 """
 
 import re
@@ -41,7 +41,7 @@ def _dumps(path: Path) -> list[Path]:
     return sorted(p for p in dump_folder(path).glob("*.zip") if _DUMP_NAME.fullmatch(p.name))
 
 
-def fingerprint(path: Path) -> str:
+def recipe(path: Path) -> str:
     """A digest of all that decides what ``build`` would write to ``path`` now."""
     digest = sha256()
     for dump in _dumps(path):
@@ -61,15 +61,14 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def is_current(path: Path, wanted: str) -> bool:
-    """Whether the file at ``path`` is a gazetteer of the wanted version."""
+def _current_version(path: Path, wanted: str) -> str | None:
+    """The version of the gazetteer at ``path`` if it was made by the wanted recipe."""
     try:
         gazetteer = open_gazetteer(path)
     except (GazetteerNotFound, GazetteerBroken):
-        return False
-    with_version = gazetteer.version
+        return None
     gazetteer.close()
-    return with_version == wanted
+    return gazetteer.version if gazetteer.recipe == wanted else None
 
 
 def build(path: Path, *, log: Log = lambda _: None) -> str:
@@ -78,18 +77,18 @@ def build(path: Path, *, log: Log = lambda _: None) -> str:
     Raises:
         SourceError: A source cannot be read; what was at ``path`` stays as it was.
     """
-    wanted = fingerprint(path)
-    if is_current(path, wanted):
-        log(f"{path}: gazetteer {wanted} is up to date")
-        return wanted
+    wanted = recipe(path)
+    current = _current_version(path, wanted)
+    if current is not None:
+        log(f"{path}: gazetteer {current} is up to date")
+        return current
     try:
-        with new_gazetteer(path, version=wanted) as writer:
+        with new_gazetteer(path, recipe=wanted) as writer:
             writer.add(entries(_dumps(path)))
-            count = writer.places
     except sqlite3.Error as exc:
         raise SourceError(f"{path}: cannot be written ({exc})") from exc
-    log(f"{path}: gazetteer {wanted} built, {count} places")
-    return wanted
+    log(f"{path}: gazetteer {writer.version} built, {writer.places} places")
+    return writer.version
 
 
 def entries(dumps: list[Path]) -> Iterator[Entry]:

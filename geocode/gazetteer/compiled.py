@@ -87,7 +87,10 @@ class CompiledGazetteer:
         self._path = path
         self._lock = Lock()
         self._connection = self._open()
-        self._version = self._checked_version()
+        meta = self._checked_meta()
+        self._version = meta["version"]
+        self.recipe = meta.get("recipe")
+        """A digest of the sources and the code that made the file."""
         self.lookup_form = lru_cache(maxsize=8192)(self._lookup_form)
         self._lookup_close = lru_cache(maxsize=2048)(self._read_close)
         self._most_words = lru_cache(maxsize=65536)(self._read_most_words)
@@ -111,7 +114,7 @@ class CompiledGazetteer:
                 f"{self._path}: the compiled gazetteer is damaged ({exc}); {_HINT}"
             ) from exc
 
-    def _checked_version(self) -> str:
+    def _checked_meta(self) -> dict[str, str]:
         if self._rows("PRAGMA application_id") != [(APPLICATION_ID,)]:
             raise GazetteerBroken(f"{self._path}: this file is not a compiled gazetteer; {_HINT}")
         ((pages,),), ((page_size,),) = (
@@ -125,7 +128,7 @@ class CompiledGazetteer:
             )
         if pages * page_size != self._path.stat().st_size:
             raise GazetteerBroken(f"{self._path}: the compiled gazetteer is cut short; {_HINT}")
-        return str(meta["version"])
+        return meta
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked afterwards."""

@@ -1,10 +1,15 @@
-"""Writes entries into a new compiled gazetteer; the finished file appears whole or not at all."""
+"""Writes entries into a new compiled gazetteer; the finished file appears whole or not at all.
+
+The file's version is a digest of its rows, so that stored mentions stay current until the content
+changes, however the code that makes it is rearranged.
+"""
 
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from geocode.gazetteer.forms import skeletons, spellings
@@ -20,6 +25,13 @@ from geocode.gazetteer.spelling import filed_under
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
+_CONTENT = (
+    "SELECT * FROM place ORDER BY n",
+    "SELECT form, n, flags, text FROM name LEFT JOIN note ON id = note ORDER BY form, n",
+    "SELECT * FROM close ORDER BY half, skeleton, n",
+)
+_EARLIER_VERSIONS = {"32cc805e3d293ed9": "9682d9f9239202cb"}
+"""Content that stores know by a version of an earlier rule: they need no reparse."""
 _POINT_KINDS = frozenset({Kind.CITY, Kind.VILLAGE, Kind.SITE})
 
 
@@ -30,6 +42,8 @@ class GazetteerWriter:
         self._connection = connection
         self._notes: dict[str, int] = {}
         self.places = 0
+        self.version = ""
+        """Known when the file is finished."""
 
     def add(self, entries: Iterable[Entry]) -> None:
         """File the places and every spelling of their names."""
@@ -63,10 +77,17 @@ class GazetteerWriter:
             self._connection.execute("INSERT INTO note VALUES (?, ?)", (self._notes[text], text))
         return self._notes[text]
 
-    def finish(self, meta: dict[str, str]) -> None:
+    def finish(self, recipe: str) -> None:
         """Sort and index what was added, and sign the file."""
         self._connection.executescript(f"BEGIN; {FINISH} COMMIT;")
-        self._connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+        digest = sha256()
+        for query in _CONTENT:
+            for row in self._connection.execute(query):
+                digest.update(repr(row).encode())
+        content = digest.hexdigest()[:16]
+        self.version = _EARLIER_VERSIONS.get(content, content)
+        meta = (("layout", str(LAYOUT_VERSION)), ("recipe", recipe), ("version", self.version))
+        self._connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
         self._connection.commit()
         self._connection.execute("VACUUM")
 
@@ -82,7 +103,7 @@ def _row(n: int, place: Place) -> tuple[object, ...]:
 
 
 @contextmanager
-def new_gazetteer(path: Path, *, version: str) -> Iterator[GazetteerWriter]:
+def new_gazetteer(path: Path, *, recipe: str) -> Iterator[GazetteerWriter]:
     """A writer whose file takes the place of ``path`` when the block ends without an error."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
@@ -96,7 +117,7 @@ def new_gazetteer(path: Path, *, version: str) -> Iterator[GazetteerWriter]:
             )
             writer = GazetteerWriter(connection)
             yield writer
-            writer.finish({"layout": str(LAYOUT_VERSION), "version": version})
+            writer.finish(recipe)
         finally:
             connection.close()
         Path(temporary).chmod(0o644)
