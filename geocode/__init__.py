@@ -32,6 +32,7 @@ from geocode.model import (
 from geocode.precision import WherePrec
 
 if TYPE_CHECKING:
+    from geocode.focus import Focus, read_focus
     from geocode.gazetteer.compiled import open_gazetteer
     from geocode.geoparser import Geoparser
     from geocode.geopy.fallback import FallbackGeocoder
@@ -42,6 +43,7 @@ __all__ = [
     "Candidate",
     "DownloadError",
     "FallbackGeocoder",
+    "Focus",
     "GazetteerBroken",
     "GazetteerNotFound",
     "GeocodeError",
@@ -60,16 +62,19 @@ __all__ = [
     "WherePrec",
     "online_service",
     "open_gazetteer",
+    "read_focus",
 ]
 
 # The dashboard names only the model: what geocodes is loaded when it is first asked for.
 _LAZY = {
     "FallbackGeocoder": "geocode.geopy.fallback",
+    "Focus": "geocode.focus",
     "Geoparser": "geocode.geoparser",
     "OfflineGeocoder": "geocode.geopy.offline",
     "OnlineRules": "geocode.geopy.online",
     "online_service": "geocode.geopy.online",
     "open_gazetteer": "geocode.gazetteer.compiled",
+    "read_focus": "geocode.focus",
 }
 
 

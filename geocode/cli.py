@@ -15,6 +15,7 @@ from typing import BinaryIO, NoReturn
 
 from geocode.errors import GeocodeError, InputError
 from geocode.explain import explanation, printable
+from geocode.focus import DEFAULT_THEATRE, read_focus
 from geocode.gazetteer.commands import (
     add_build_arguments,
     add_fetch_arguments,
@@ -65,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say("stopped")
         return SOME_SKIPPED
     except (GeocodeError, OSError) as exc:
-        _say(str(exc))
+        for line in str(exc).splitlines():
+            _say(line)
         return WRONG_USAGE
     return status
 
@@ -76,7 +78,16 @@ def _parser() -> argparse.ArgumentParser:
     parse = commands.add_parser("parse", help="find the places that articles name")
     parse.add_argument("files", nargs="*", metavar="FILE", help="text files; - is stdin")
     parse.add_argument("--jsonl", metavar="FILE", help="articles as JSON lines; - is stdin")
-    parse.add_argument("--focus", metavar="CC", help="the country that the texts are about")
+    parse.add_argument(
+        "--country", "--focus", metavar="CC", help="the country that the texts are about"
+    )
+    parse.add_argument(
+        "--theatre",
+        metavar="NAME",
+        default=os.environ.get("FRONTLINE_THEATRE") or DEFAULT_THEATRE,
+        help="the war whose words and front line are used: the name of one that ships, or a folder "
+        "(default: %(default)s; FRONTLINE_THEATRE sets it)",
+    )
     parse.add_argument(
         "--explain", action="store_true", help="say in words why each name is where it is"
     )
@@ -127,7 +138,7 @@ def _parse(args: argparse.Namespace) -> int:
     if bool(args.files) == bool(args.jsonl):
         _say("python -m geocode parse: give text files or --jsonl FILE, one of the two")
         return WRONG_USAGE
-    geoparser = Geoparser(_open(args))
+    geoparser = Geoparser(_open(args), focus=read_focus(args.theatre))
     skipped = False
     for record in _lines(args.jsonl) if args.jsonl else _files(args.files):
         if isinstance(record, str):
@@ -138,7 +149,7 @@ def _parse(args: argparse.Namespace) -> int:
             _say(f"{record.record_id}: {record.note}")
             skipped = True
         found = geoparser.parse(
-            record.text, published=record.published, focus=args.focus, lang=record.lang
+            record.text, published=record.published, country=args.country, lang=record.lang
         )
         if args.explain:
             _write(explanation(record.text, found, title=record.title or record.record_id) + "\n")

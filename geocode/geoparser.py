@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from geocode.errors import InputError
+from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention, Resolution
 from geocode.parts import PART_LENGTH, moved, parts
@@ -34,6 +35,7 @@ class Geoparser:
         self,
         gazetteer: Gazetteer,
         *,
+        focus: Focus | None = None,
         recogniser: Recogniser | None = None,
         resolver: Resolver | None = None,
     ) -> None:
@@ -41,12 +43,14 @@ class Geoparser:
 
         Args:
             gazetteer: Where names are looked up.
+            focus: What is known of a war; without one the geoparser knows none.
             recogniser: Finds the names; the trained tagger by default.
             resolver: Chooses the places; the weighed clues by default.
         """
         self._gazetteer = gazetteer
-        self._recogniser = recogniser or TaggedRecogniser(gazetteer)
-        self._resolver = resolver or ClueResolver(gazetteer)
+        self._focus = focus or NO_FOCUS
+        self._recogniser = recogniser or TaggedRecogniser(gazetteer, focus=self._focus)
+        self._resolver = resolver or ClueResolver(gazetteer, focus=self._focus)
         self._relater = Relater(gazetteer)
 
     @property
@@ -59,7 +63,7 @@ class Geoparser:
         text: str,
         *,
         published: date | None = None,
-        focus: str | None = None,
+        country: str | None = None,
         lang: str | None = None,
     ) -> list[Resolution]:
         """The places that ``text`` names, in text order, none overlapping another.
@@ -67,14 +71,14 @@ class Geoparser:
         Args:
             text: Any text; offsets of the answer count its characters.
             published: The day of the text: villages near the front of that day are likelier.
-            focus: ISO alpha-2 code of the country that the text is about; None: see
-                ``geocode.recognition.focus``.
+            country: ISO alpha-2 code of the country that the text is about; None: it is inferred,
+                see ``geocode.recognition.subject``.
             lang: "en", "uk" or "ru"; the tables serve all three at once, so None costs nothing.
 
         Raises:
-            InputError: ``focus`` is not two letters.
+            InputError: ``country`` is not two letters.
         """
-        about = _checked(focus)
+        about = _checked(country)
         if len(text) <= PART_LENGTH:
             return self._parsed(text, about, published)
         return [
@@ -83,10 +87,12 @@ class Geoparser:
             for found in self._parsed(text[start:end], about, published)
         ]
 
-    def _parsed(self, text: str, focus: str | None, day: date | None) -> list[Resolution]:
+    def _parsed(self, text: str, country: str | None, day: date | None) -> list[Resolution]:
         reading = read(text)
-        mentions = self._recogniser.find(reading, focus=focus)
-        found = self._resolver.resolve(reading, mentions, focus=focus, day=day, least=PIN_THRESHOLD)
+        mentions = self._recogniser.find(reading, country=country)
+        found = self._resolver.resolve(
+            reading, mentions, country=country, day=day, least=PIN_THRESHOLD
+        )
         return self._relater.relate(text, found)
 
     def resolve(
@@ -95,7 +101,7 @@ class Geoparser:
         spans: Iterable[tuple[int, int]],
         *,
         published: date | None = None,
-        focus: str | None = None,
+        country: str | None = None,
     ) -> list[Resolution]:
         """The places that the given spans of ``text`` mean, one a span and in their order.
 
@@ -110,18 +116,18 @@ class Geoparser:
         asked = list(spans)
         in_text_order = sorted(set(asked))
         mentions: Sequence[Mention] = given_mentions(
-            reading, in_text_order, load_cues(), self._gazetteer
+            reading, in_text_order, load_cues(self._focus), self._gazetteer
         )
         found = self._resolver.resolve(
-            reading, mentions, focus=_checked(focus), day=published, least=0.0
+            reading, mentions, country=_checked(country), day=published, least=0.0
         )
         answers = dict(zip(in_text_order, found, strict=True))
         return [answers[span] for span in asked]
 
 
-def _checked(focus: str | None) -> str | None:
-    if focus is None:
+def _checked(country: str | None) -> str | None:
+    if country is None:
         return None
-    if len(focus) != 2 or not focus.isascii() or not focus.isalpha():
-        raise InputError(f"focus {focus!r} is not a country; use two letters such as UA")
-    return focus.upper()
+    if len(country) != 2 or not country.isascii() or not country.isalpha():
+        raise InputError(f"{country!r} is not a country; use two letters such as PL")
+    return country.upper()

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from geocode.focus import Focus
 from geocode.gazetteer.build import build
 from geocode.gazetteer.compiled import CompiledGazetteer, default_path, open_gazetteer
 from tests.postgres import MISSING, PostgresServer, programs
+from tests.theatre import shipped_focus
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +27,12 @@ def gazetteer_path(tmp_path_factory) -> Path:
 def gazetteer(gazetteer_path) -> CompiledGazetteer:
     """The gazetteer that users have."""
     return open_gazetteer(gazetteer_path)
+
+
+@pytest.fixture(scope="session")
+def war() -> Focus:
+    """What the theatre that ships adds to the geocoder."""
+    return shipped_focus()
 
 
 @pytest.fixture(scope="session")

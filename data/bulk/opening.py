@@ -8,6 +8,7 @@ from pathlib import Path
 from data.bulk.here import reading_with
 from data.bulk.protocol import ReadOne
 from data.errors import WorkersError
+from geocode.focus import DEFAULT_THEATRE, read_focus
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import MODEL_VERSION, Geoparser
 
@@ -40,7 +41,10 @@ class Opening:
     def __call__(self) -> ReadOne:
         """What reads; raises ``WorkersError`` where it would read otherwise than the parent."""
         path = self.gazetteer_path
-        geoparser = Geoparser(open_gazetteer(path if path and path.exists() else None))
+        geoparser = Geoparser(
+            open_gazetteer(path if path and path.exists() else None),
+            focus=read_focus(DEFAULT_THEATRE),
+        )
         here = present_versions(geoparser.gazetteer_version)
         if here != self.versions:
             raise WorkersError(

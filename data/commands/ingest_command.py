@@ -21,6 +21,7 @@ from data.ingest_report import IngestReport
 from data.ingesting import ingest
 from data.settings import Settings
 from data.watching.taking import Take
+from geocode.focus import read_focus
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import Geoparser
 
@@ -45,7 +46,9 @@ def add(commands: Commands, shared: OneLineParser) -> None:
 
 def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
     paths, addresses = split_inputs(chosen.inputs)
-    geoparser = Geoparser(open_gazetteer(settings.gazetteer_path))
+    geoparser = Geoparser(
+        open_gazetteer(settings.gazetteer_path), focus=read_focus(settings.theatre)
+    )
     readers = chosen_readers(chosen, settings, geoparser)
     with open_store(settings, read_only=False) as engine, readers as reading:
         columns = dict(chosen.columns)

@@ -35,7 +35,7 @@ class Parser(Protocol):
         text: str,
         *,
         published: date | None = None,
-        focus: str | None = None,
+        country: str | None = None,
         lang: str | None = None,
     ) -> Sequence[Resolution]:
         """The places that ``text`` names, in its order."""
@@ -74,7 +74,7 @@ def read(known: Article, *, parser: Parser, focus: str | None, today: date) -> R
     shown = completed(known, today=today)
     begun = time.perf_counter()
     found = parser.parse(
-        shown.text, published=shown.published, focus=focus, lang=shown.lang or None
+        shown.text, published=shown.published, country=focus, lang=shown.lang or None
     )
     parsing_seconds = time.perf_counter() - begun
     return read_from(shown, found, parsing_seconds=parsing_seconds)

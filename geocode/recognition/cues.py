@@ -5,11 +5,13 @@ The tables hold three languages side by side; a word means the same in each that
 """
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.names import normal_form
 
 _FOLDER = Path(__file__).resolve().parent.parent / "files" / "cues"
@@ -77,6 +79,11 @@ class Cues:
     adjective_nouns: tuple[str, ...]
     """What nouns begin with that make a village's name on -ske an adjective: "завод"."""
     generics: dict[str, Generic]
+    region_countries: frozenset[str]
+    """ISO alpha-2 codes of the countries whose first-level units are in the news: elsewhere a
+    parish is seldom meant, Hanover is rather a town than Jamaica's."""
+    focus: Focus
+    """What the tables do not say: the words and countries of a war."""
 
 
 def _lines(name: str) -> list[str]:
@@ -90,13 +97,13 @@ def _words(*names: str) -> frozenset[str]:
     )
 
 
-def _phrases(name: str) -> list[tuple[str, ...]]:
-    return [tuple(normal_form(line).split()) for line in _lines(name)]
+def _phrases(lines: Iterable[str]) -> list[tuple[str, ...]]:
+    return [tuple(normal_form(line).split()) for line in lines]
 
 
-def _organisations() -> dict[str, tuple[tuple[str, ...], ...]]:
+def _organisations(focus: Focus) -> dict[str, tuple[tuple[str, ...], ...]]:
     by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in _phrases("organisations.txt"):
+    for phrase in _phrases([*_lines("organisations.txt"), *focus.organisations]):
         by_first.setdefault(phrase[0], []).append(phrase)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
 
@@ -111,9 +118,14 @@ def _generics() -> dict[str, Generic]:
     }
 
 
+@lru_cache(maxsize=16)
+def load_cues(focus: Focus = NO_FOCUS) -> Cues:
+    """The tables with the words of ``focus`` added, read once a process."""
+    return replace(_tables(), organisations=_organisations(focus), focus=focus)
+
+
 @cache
-def load_cues() -> Cues:
-    """The tables, read once a process."""
+def _tables() -> Cues:
     return Cues(
         first_names=_words("first_names.txt"),
         dual_names=_words("dual_names.txt"),
@@ -131,10 +143,12 @@ def load_cues() -> Cues:
         place_nouns=_words("place_nouns.txt"),
         place_prepositions=_words("place_prepositions.txt"),
         clubs=_words("clubs.txt"),
-        organisations=_organisations(),
-        government_contexts=frozenset(_phrases("government_contexts.txt")),
+        organisations={},
+        government_contexts=frozenset(_phrases(_lines("government_contexts.txt"))),
         fate_stems=tuple(sorted(_words("fate_stems.txt"))),
         quoted_heads=tuple(sorted(_words("quoted_heads.txt"))),
         adjective_nouns=tuple(sorted(_words("adjective_nouns.txt"))),
         generics=_generics(),
+        region_countries=frozenset(map(str.upper, _lines("region_countries.txt"))),
+        focus=NO_FOCUS,
     )

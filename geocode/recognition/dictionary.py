@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention
 from geocode.recognition.cues import Cues
@@ -17,12 +18,13 @@ from geocode.recognition.unknown import unknown_names
 class DictionaryRecogniser:
     """Finds names that the gazetteer has, and names that a generic word announces."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, *, focus: Focus = NO_FOCUS) -> None:
         self._gazetteer = gazetteer
+        self._focus = focus
 
-    def find(self, reading: Reading, *, focus: str | None) -> Sequence[Mention]:
+    def find(self, reading: Reading, *, country: str | None) -> Sequence[Mention]:
         """Mentions in text order, none overlapping another."""
-        seen = survey(reading, self._gazetteer, focus)
+        seen = survey(reading, self._gazetteer, country, self._focus)
         known = [span for span in seen.spans if id(span) in seen.accepted]
         spans = known + unlisted(seen, known, self._gazetteer)
         spans.sort(key=lambda span: span.first)

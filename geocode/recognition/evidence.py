@@ -79,8 +79,6 @@ _BATTLE_WORDS = """
     бои боев боями боях бой боя битвы наступление наступления атак штурмы
 """
 _BATTLES = frozenset(_BATTLE_WORDS.split())
-_SELF_STYLED = frozenset(["лнр", "днр", "lnr", "dnr", "lpr", "dpr"])
-"""Stand behind a town as its unit: "Белогоровка ЛНР"."""
 _CONTRACTION = re.compile("['’](?:ve|m|re|ll|d|t)$", re.IGNORECASE)
 _OPENING, _CLOSING = ("«", "“", '"', "„", "'", "‘"), ("»", "”", '"', "'", "’")
 _QUOTES = ("", *_OPENING)
@@ -101,7 +99,7 @@ def _place_weight(place: Place) -> float:
 
 
 def _home(hit: NameHit, scene: Scene) -> float:
-    return HOME if scene.focus is not None and hit.place.country == scene.focus else 0.0
+    return HOME if scene.country is not None and hit.place.country == scene.country else 0.0
 
 
 def generic_word(span: Span, scene: Scene) -> float:
@@ -175,7 +173,7 @@ def common_word(span: Span, scene: Scene) -> float:
         weight = COMMON_FIRST if reading.first[i] or reading.headline[i] else COMMON_INSIDE
     if form in scene.lower_words:
         weight = min(weight, LOWER_TWIN)
-    shaped = scene.focus is not None and is_village_like(form)
+    shaped = scene.country is not None and is_village_like(form)
     known = shaped or at_home(span, scene)
     if not weight and reading.first[i] and is_small(span) and not known:
         weight = SMALL_FIRST
@@ -240,7 +238,7 @@ def capitals_beside(span: Span, scene: Scene) -> float:
             or after in cues.common_words
             or after in cues.first_names
             or is_adjective(after)
-            or after in _SELF_STYLED
+            or after in scene.cues.focus.proclaimed_units
             or scene.people[j]
         ) and reading.gaps[j - 1] != "-"
         harmless = harmless or scene.is_major(j)

@@ -31,7 +31,7 @@ def _decade(population: int) -> int:
     return len(str(population)) if population else 0
 
 
-def hit_features(hits: Sequence[NameHit], focus: str | None) -> list[str]:
+def hit_features(hits: Sequence[NameHit], country: str | None) -> list[str]:
     """What the gazetteer says of a name; the first tells how large its largest namesake is."""
     if not hits:
         return ["hit=0"]
@@ -45,8 +45,8 @@ def hit_features(hits: Sequence[NameHit], focus: str | None) -> list[str]:
         found.append("official")
     if all([hit.inflected for hit in hits]):
         found.append("inflected")
-    if focus is not None:
-        found.append(f"home={any([place.country == focus for place in places])}")
+    if country is not None:
+        found.append(f"home={any([place.country == country for place in places])}")
     return found
 
 
@@ -67,7 +67,7 @@ class Describer:
     def features(self, proposal: Proposal) -> list[str]:
         """What there is to say of this span, apart from its single words."""
         seen, span = self._seen, proposal.span
-        hits = hit_features(span.hits, seen.scene.focus)
+        hits = hit_features(span.hits, seen.scene.country)
         found = ["bias", "sort=" + proposal.sort, *hits]
         found += self._surroundings(proposal, hits)
         found += self._place_in_text(proposal, hits[0])

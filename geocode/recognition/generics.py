@@ -68,7 +68,7 @@ def attach_generics(reading: Reading, spans: list[Span], cues: Cues) -> None:
         if span.sort is None:
             _before(reading, span, cues, taken)
         taken = span.end + (span.generic is not None and _generic_follows(reading, span))
-    _imply_oblasts(reading, spans)
+    _imply_oblasts(reading, spans, cues.focus.home)
     _supply_oblasts(reading, spans)
     for before, span in pairwise(spans):
         hyphened = span.first == before.end and reading.gaps[before.end - 1] in ("-", "–")
@@ -103,7 +103,7 @@ def _supply_oblasts(reading: Reading, spans: list[Span]) -> None:
             span.generic, span.sort = _ELLIPTIC, Sort.REGION
 
 
-def _imply_oblasts(reading: Reading, spans: list[Span]) -> None:
+def _imply_oblasts(reading: Reading, spans: list[Span], home: str) -> None:
     """Read "Toretsk, Donetsk" as town and oblast, unless more names of a list follow."""
     for k in range(len(spans) - 1, 0, -1):
         before, span = spans[k - 1], spans[k]
@@ -115,7 +115,7 @@ def _imply_oblasts(reading: Reading, spans: list[Span]) -> None:
             listed = False
         listed = listed or reading.forms[span.end : span.end + 1] == ["and"]
         said = within or (comma and alone and not listed)
-        if said and span.sort is None and _lies_in_oblast(before, span):
+        if said and span.sort is None and _lies_in_oblast(before, span, home):
             span.generic, span.sort = "oblast", Sort.REGION
 
 
@@ -123,12 +123,12 @@ def _is_country(span: Span) -> bool:
     return any(hit.place.kind is Kind.COUNTRY for hit in span.hits)
 
 
-def _lies_in_oblast(span: Span, unit: Span) -> bool:
-    """Whether ``unit`` is a town with an oblast of its name in Ukraine, and ``span`` lies in it."""
+def _lies_in_oblast(span: Span, unit: Span, home: str) -> bool:
+    """Whether ``unit`` is a town of ``home`` with an oblast of its name that holds ``span``."""
     oblasts = {
         hit.place.admin1
         for hit in unit.hits
-        if hit.place.kind is Kind.REGION and hit.place.country == "UA"
+        if hit.place.kind is Kind.REGION and hit.place.country == home
     }
     towns = {
         hit.place.place_id

@@ -18,7 +18,7 @@ Lookup = Callable[[str], Sequence[NameHit]]
 _SETTLEMENTS = frozenset({Kind.CITY, Kind.VILLAGE})
 
 
-def with_listed_words(reading: Reading, spans: list[Span], lookup: Lookup) -> list[Span]:
+def with_listed_words(reading: Reading, spans: list[Span], lookup: Lookup, home: str) -> list[Span]:
     """``spans`` and, behind each that goes on in a list, the words that are villages too."""
     starts = {span.first for span in spans}
     found: list[Span] = []
@@ -28,7 +28,7 @@ def with_listed_words(reading: Reading, spans: list[Span], lookup: Lookup) -> li
         while (i := _next_in_list(reading, last.end)) is not None and i not in starts:
             hits = lookup(text_of(reading, i, i + 1))
             word = Span(i, i + 1, hits)
-            if not hits or not in_one_raion(last, word):
+            if not hits or not in_one_raion(last, word, home):
                 break
             found.append(word)
             last = word
@@ -49,17 +49,17 @@ def _next_in_list(reading: Reading, end: int) -> int | None:
     return i if reading.sentence[i] == reading.sentence[end - 1] else None
 
 
-def in_one_raion(one: Span, other: Span) -> bool:
+def in_one_raion(one: Span, other: Span, home: str) -> bool:
     """Whether both may be settlements of one district: "Новоєгорівка та Надія"."""
-    return not _raions(one).isdisjoint(_raions(other))
+    return not _raions(one, home).isdisjoint(_raions(other, home))
 
 
-def _raions(span: Span) -> set[tuple[str, str]]:
+def _raions(span: Span, home: str) -> set[tuple[str, str]]:
     return {
         (hit.place.admin1, hit.place.admin2)
         for hit in span.hits
         if hit.place.admin1
         and hit.place.admin2
         and hit.place.kind in _SETTLEMENTS
-        and (hit.official or hit.place.country == "UA")
+        and (hit.official or hit.place.country == home)
     }

@@ -15,7 +15,7 @@ from geocode.recognition.spans import Span, text_of
 _WORDS_MAX = 3
 _LEAST_WORD = 4
 _KNOWN_FROM_POPULATION = 10_000
-"""Where no country is in focus only towns are believed to be meant."""
+"""Where it is not known what country the text is about, only towns are believed to be meant."""
 _CONTAINERS = frozenset({Kind.REGION, Kind.DISTRICT})
 _BEFORE_WORDS = """
     in near at outside inside around into towards toward throughout across
@@ -46,7 +46,7 @@ def misspelt_names(scene: Scene, known: Sequence[Span], gazetteer: Gazetteer) ->
             if whole:
                 end = whole
                 found.append(Span(first, end, ()))
-            elif not gazetteer.lookup(name) and _likely(name, scene.focus, gazetteer):
+            elif not gazetteer.lookup(name) and _likely(name, scene.country, gazetteer):
                 found.append(Span(first, end, ()))
         done = end
     return found
@@ -105,10 +105,10 @@ def _written_small(scene: Scene, first: int, end: int, gazetteer: Gazetteer) -> 
     return first + words if first + words > end else 0
 
 
-def _likely(name: str, focus: str | None, gazetteer: Gazetteer) -> bool:
-    """Whether a settlement of the country in focus, or a town anywhere, is spelt almost so."""
+def _likely(name: str, country: str | None, gazetteer: Gazetteer) -> bool:
+    """Whether a settlement of ``country``, or a town anywhere if it is None, is spelt almost so."""
     return any(
-        hit.place.country == focus if focus else hit.place.population >= _KNOWN_FROM_POPULATION
+        hit.place.country == country if country else hit.place.population >= _KNOWN_FROM_POPULATION
         for hit in gazetteer.lookup_close(name)
         if hit.place.kind in (Kind.CITY, Kind.VILLAGE)
     )

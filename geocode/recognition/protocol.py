@@ -10,12 +10,12 @@ from geocode.recognition.reading import Reading
 class Recogniser(Protocol):
     """Finds the names of places in a text."""
 
-    def find(self, reading: Reading, *, focus: str | None) -> Sequence[Mention]:
+    def find(self, reading: Reading, *, country: str | None) -> Sequence[Mention]:
         """Mentions in text order, none overlapping another.
 
         Args:
             reading: The text in tokens and sentences.
-            focus: ISO alpha-2 code of the country that the text is about, or None. Small places
+            country: ISO alpha-2 code of the country that the text is about, or None. Small places
                 elsewhere need more to be taken for a place than small places there.
         """
         ...

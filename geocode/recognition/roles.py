@@ -43,9 +43,6 @@ _TITLE_NOUN_LIST = (
 )
 _TITLE_NOUNS = frozenset(_TITLE_NOUN_LIST.split())
 """With a capital inside a sentence and "in" behind, they belong to a title."""
-_ORGAN_LIST = "вс зс вкс фсб гру мо мід мид мзс вмс вмф мвд мвс гш мчс цик ск"
-_ORGANS = frozenset(_ORGAN_LIST.split())
-"""Abbreviated services before their country: "ВС РФ"."""
 _PREFIXES = ("pro", "anti", "про", "анти")
 _CAPITAL_CODES = frozenset(["PPLC"])
 
@@ -142,7 +139,7 @@ def _office_of(span: Span, reading: Reading, cues: Cues) -> bool:
     i = span.first - 1
     if i >= 0 and not reading.forms[i].isascii():
         return reading.gaps[i] == " " and (
-            reading.forms[i] in cues.titles or reading.forms[i] in _ORGANS
+            reading.forms[i] in cues.titles or reading.forms[i] in cues.focus.services
         )
     while i > 0 and reading.forms[i] in ("of", "the"):
         i -= 1

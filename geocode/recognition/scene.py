@@ -22,15 +22,17 @@ class Scene:
     surnames: frozenset[str]
     lower_words: frozenset[str]
     """Forms that the text also has without a capital letter."""
-    focus: str | None
+    country: str | None
+    """ISO alpha-2 code of the country that the text is about."""
     is_major: Callable[[int], bool]
     """Whether a country, a region or a large city is named at a token."""
 
 
 def at_home(span: Span, scene: Scene) -> bool:
     """Whether a place of the country that the text is about is officially called just so."""
-    return scene.focus is not None and any(
-        hit.place.country == scene.focus and hit.official and not hit.inflected for hit in span.hits
+    return scene.country is not None and any(
+        hit.place.country == scene.country and hit.official and not hit.inflected
+        for hit in span.hits
     )
 
 

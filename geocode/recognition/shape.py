@@ -64,7 +64,7 @@ def case_form(span: Span, scene: Scene) -> float:
     if not span.hits or not is_small(span) or span.end - span.first > 1:
         return 0.0
     form = scene.reading.forms[span.first]
-    if scene.focus is not None and is_village_like(form):
+    if scene.country is not None and is_village_like(form):
         return VILLAGE_SUFFIX
     return CASE_FORM_ONLY if all(hit.inflected for hit in span.hits) else 0.0
 

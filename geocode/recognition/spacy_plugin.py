@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from geocode.errors import InputError
+from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention
 from geocode.recognition.cues import load_cues
@@ -24,21 +25,23 @@ _ARTICLES = ("the ", "The ")
 class SpacyRecogniser:
     """Finds what a spaCy pipeline takes for places."""
 
-    def __init__(self, model: Any, gazetteer: Gazetteer) -> None:  # noqa: ANN401 - spaCy is no requirement, so its types are unknown
+    def __init__(self, model: Any, gazetteer: Gazetteer, *, focus: Focus = NO_FOCUS) -> None:  # noqa: ANN401 - spaCy is no requirement, so its types are unknown
         """Load the pipeline now.
 
         Args:
             model: The name or path of a spaCy model, or a pipeline that is loaded already.
             gazetteer: What the generic words beside the names are checked against.
+            focus: The war that is known, if any.
 
         Raises:
             InputError: spaCy is not installed, or has no such model.
         """
         self._pipeline = _loaded(model) if isinstance(model, str) else model
         self._gazetteer = gazetteer
+        self._focus = focus
 
-    def find(self, reading: Reading, *, focus: str | None) -> Sequence[Mention]:
-        """Mentions in text order, none overlapping another; ``focus`` changes nothing here."""
+    def find(self, reading: Reading, *, country: str | None) -> Sequence[Mention]:
+        """Mentions in text order, none overlapping another; ``country`` changes nothing here."""
         spans = []
         for entity in self._pipeline(reading.text).ents:
             if entity.label_ in PLACE_LABELS and entity.text.strip():
@@ -46,7 +49,7 @@ class SpacyRecogniser:
                 if entity.text.startswith(_ARTICLES):
                     start += len(_ARTICLES[0])
                 spans.append((start, entity.end_char))
-        return given_mentions(reading, spans, load_cues(), self._gazetteer)
+        return given_mentions(reading, spans, load_cues(self._focus), self._gazetteer)
 
 
 def _loaded(name: str) -> Any:  # noqa: ANN401 - as above

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from geocode.focus import Focus
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.recognition.abbreviations import after_commas
 from geocode.recognition.cues import Cues, Sort, load_cues
 from geocode.recognition.evidence import ACCEPT, KNOWN, LISTED, SAME_RAION, evidence
-from geocode.recognition.focus import infer_focus
 from geocode.recognition.generics import attach_generics, coordinate
 from geocode.recognition.listed import in_one_raion, with_listed_words
 from geocode.recognition.people import people
 from geocode.recognition.reading import Reading
 from geocode.recognition.scene import Scene, is_small
 from geocode.recognition.spans import NameMatcher, Span, is_adjective
+from geocode.recognition.subject import subject_country
 
 _ADJECTIVE_NEEDS = frozenset({Sort.REGION, Sort.DISTRICT, Sort.FRONT, Sort.WATER, Sort.SITE})
 
@@ -38,30 +39,37 @@ class Survey:
     """The ``id`` of each span that the rules take for a place."""
 
 
-def survey(reading: Reading, gazetteer: Gazetteer, focus: str | None) -> Survey:
-    """Find the known names of a text and weigh them."""
-    cues = load_cues()
+def survey(reading: Reading, gazetteer: Gazetteer, country: str | None, focus: Focus) -> Survey:
+    """Find the known names of a text and weigh them.
+
+    Args:
+        reading: The text.
+        gazetteer: Where names are looked up.
+        country: ISO alpha-2 code of the country that the text is about; None: it is inferred.
+        focus: The war that is known, or ``NO_FOCUS``.
+    """
+    cues = load_cues(focus)
     matcher = NameMatcher(reading, gazetteer, cues)
     spans = after_commas(reading, matcher.spans(), gazetteer.lookup)
-    spans = with_listed_words(reading, spans, matcher.lookup)
+    spans = with_listed_words(reading, spans, matcher.lookup, focus.home)
     coordinate(reading, spans)
     attach_generics(reading, spans, cues)
     flags, surnames = people(reading, cues, matcher)
-    if focus is None:
-        focus = infer_focus(reading, _telling(spans, reading, cues, flags))
+    if country is None:
+        country = subject_country(reading, _telling(spans, reading, cues, flags), focus)
     scene = Scene(
         reading=reading,
         cues=cues,
         people=flags,
         surnames=frozenset(surnames),
         lower_words=_lower_words(reading),
-        focus=focus,
+        country=country,
         is_major=matcher.is_major,
     )
     kept = [s for s in spans if s.hits and not _bare_adjective(s, reading)]
     clues = {id(span): evidence(span, scene) for span in kept}
     weights = {key: sum(values) for key, values in clues.items()}
-    accepted = frozenset(_accepted(spans, kept, weights))
+    accepted = frozenset(_accepted(spans, kept, weights, focus.home))
     return Survey(scene, matcher, spans, clues, weights, accepted)
 
 
@@ -93,7 +101,9 @@ def _bare_adjective(span: Span, reading: Reading) -> bool:
     )
 
 
-def _accepted(spans: list[Span], kept: list[Span], weights: dict[int, float]) -> set[int]:
+def _accepted(
+    spans: list[Span], kept: list[Span], weights: dict[int, float], home: str
+) -> set[int]:
     """Spans with evidence enough; lists and repetition lend certainty."""
     accepted = {key for key, weight in weights.items() if weight >= ACCEPT}
     named = {span.hits[0].place.place_id for span in kept if id(span) in accepted}
@@ -108,7 +118,7 @@ def _accepted(spans: list[Span], kept: list[Span], weights: dict[int, float]) ->
             near = id(before) in accepted and id(span) in weights and joined
             if not near or id(span) in accepted:
                 continue
-            least = ACCEPT - (SAME_RAION if in_one_raion(before, span) else LISTED)
+            least = ACCEPT - (SAME_RAION if in_one_raion(before, span, home) else LISTED)
             if weights[id(span)] >= least:
                 accepted.add(id(span))
     return accepted

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
+from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention, Role
 from geocode.recognition.dictionary import mention_of, unlisted
@@ -53,18 +54,24 @@ class TaggedRecogniser:
     """Finds names of places by trained weights over the rules' evidence."""
 
     def __init__(
-        self, gazetteer: Gazetteer, *, weights: Weights | None = None, roles: Weights | None = None
+        self,
+        gazetteer: Gazetteer,
+        *,
+        focus: Focus = NO_FOCUS,
+        weights: Weights | None = None,
+        roles: Weights | None = None,
     ) -> None:
         """Use other weights than those that ship by passing them in."""
         self._gazetteer = gazetteer
+        self._focus = focus
         self._weights = weights
         self._roles = roles
 
-    def find(self, reading: Reading, *, focus: str | None) -> Sequence[Mention]:
+    def find(self, reading: Reading, *, country: str | None) -> Sequence[Mention]:
         """Mentions in text order, none overlapping another."""
         weights = self._weights or load_weights(TAGGER_FILE)
         roles = self._roles or load_weights(ROLES_FILE)
-        seen = survey(reading, self._gazetteer, focus)
+        seen = survey(reading, self._gazetteer, country, self._focus)
         cues = seen.scene.cues
         chosen = best(scored(seen, weights), ACCEPT)
         new = [choice.proposal.span for choice in chosen if choice.proposal.sort == NEW]
@@ -177,7 +184,9 @@ def _rank(choice: Scored) -> tuple[float, int, int]:
 def _with_role(choice: Scored, seen: Survey, roles: Weights) -> Mention:
     """The mention, with the role that the weights give it."""
     reading, cues, span = seen.scene.reading, seen.scene.cues, choice.proposal.span
-    mention = whole_name(mention_of(span, reading, cues), span, reading, seen.matcher.lookup)
+    mention = whole_name(
+        mention_of(span, reading, cues), span, reading, seen.matcher.lookup, cues.focus.home
+    )
     mention = replace(mention, certainty=_certainty(choice.score))
     if mention.role is Role.ASSOCIATIVE:
         return mention

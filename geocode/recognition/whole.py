@@ -1,7 +1,8 @@
 """Names whose generic word is part of them: "Laurel County", "Mississippi River", "Ky.".
 
 Everywhere else a span leaves the generic word out ("Donetsk" in "Donetsk region"): so wherever the
-name may be Ukraine's, and where the gazetteer has the river or county by its bare name alone.
+name may be one of the home country's, and where the gazetteer has the river or county by its bare
+name alone.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,11 +16,14 @@ from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span, text_of
 
 _KINDS = {Sort.DISTRICT: Kind.DISTRICT, Sort.WATER: Kind.WATER}
-_THEATRE = "UA"
 
 
 def whole_name(
-    mention: Mention, span: Span, reading: Reading, lookup: Callable[[str], Sequence[NameHit]]
+    mention: Mention,
+    span: Span,
+    reading: Reading,
+    lookup: Callable[[str], Sequence[NameHit]],
+    home: str,
 ) -> Mention:
     """The mention of ``span`` with the generic word, or full stop, that belongs to its name."""
     if span.generic == ABBREVIATED and reading.text[mention.end : mention.end + 1] == ".":
@@ -28,7 +32,7 @@ def whole_name(
     if kind is None or not _follows(span, reading):
         return mention
     name = text_of(reading, span.first, span.end + 1)
-    if any(hit.place.country == _THEATRE for hit in span.hits):
+    if any(hit.place.country == home for hit in span.hits):
         return mention
     bare, whole = (
         any(hit.place.kind is kind for hit in hits) for hits in (span.hits, lookup(name))

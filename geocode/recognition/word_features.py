@@ -39,7 +39,7 @@ def word_features(text: str, form: str, cues: Cues) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def _listed(cues: Cues) -> dict[str, tuple[str, ...]]:
     """What the tables say of each of their words: fifteen of them are not asked one by one."""
     found: dict[str, list[str]] = {}

@@ -12,8 +12,8 @@ names were taken for and are asked again in every round.
 
 from collections.abc import Sequence
 
+from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import NameHit
-from geocode.recognition.focus import THEATRE
 from geocode.resolution.case import Case, Clue, Signal
 from geocode.resolution.context import Context
 from geocode.resolution.moving import (
@@ -26,26 +26,29 @@ from geocode.resolution.moving import (
 )
 from geocode.resolution.standing import (
     definite,
-    focus,
+    front,
     idiom,
     name_standing,
     prior,
     said_inside,
-    theatre,
+    subject,
     village_word,
 )
 
 STANDING: Sequence[Clue] = (
-    prior, name_standing, focus, idiom, theatre, said_inside, village_word, definite,
+    prior, name_standing, subject, idiom, front, said_inside, village_word, definite,
 )  # fmt: skip
 MOVING: Sequence[Clue] = (
     sentence_container, article_container, company, nearness, one_sense, holds,
 )  # fmt: skip
 
 
-def unknown_signals(focus: str | None) -> Sequence[Signal]:
-    """What speaks for the name meaning none of its candidates; the theatre is known by village."""
-    if focus == THEATRE:
+def unknown_signals(country: str | None, focus: Focus = NO_FOCUS) -> Sequence[Signal]:
+    """What speaks for the name meaning none of its candidates, in a text about ``country``.
+
+    The gazetteer has all villages of the home country.
+    """
+    if country == focus.home:
         return ("no candidate", 1.0, None), ("no candidate in the theatre", 1.0, None)
     return (("no candidate", 1.0, None),)
 

@@ -8,10 +8,10 @@ on texts that those were not learned from (``python -m tools.training.ranker``).
 from collections.abc import Mapping
 from math import exp, log
 
+from geocode.focus import NO_FOCUS, Focus
 from geocode.model import AREAL_KINDS, Candidate, Mention, Place, Resolution
 from geocode.precision import WherePrec
 from geocode.recognition.cues import Sort
-from geocode.recognition.focus import THEATRE
 from geocode.resolution.candidates import trust
 from geocode.resolution.context import lies_in, quick_km
 from geocode.resolution.scoring import SAME_PLACE_KM
@@ -59,11 +59,13 @@ def decide(
     )
 
 
-def confidence_of(name: Name, focus: str | None, weights: Mapping[str, float]) -> float:
+def confidence_of(
+    name: Name, country: str | None, weights: Mapping[str, float], focus: Focus = NO_FOCUS
+) -> float:
     """How likely the best candidate is right, 0..1; 0 where there is none."""
     if name.place is None:
         return 0.0
-    told = lead(name, focus)
+    told = lead(name, country, focus)
     calibrated = 1 / (1 + exp(-sum(weights.get(key, 0.0) * value for key, value in told.items())))
     alone = all(_same_spot(hit.place, name.place) for hit in name.hits)
     if name.container is not None and lies_in(name.place, name.container) is False:
@@ -79,7 +81,7 @@ def _same_spot(place: Place, best: Place) -> bool:
     return not areal and quick_km(place, best) <= SAME_PLACE_KM
 
 
-def lead(name: Name, focus: str | None) -> dict[str, float]:
+def lead(name: Name, country: str | None, focus: Focus = NO_FOCUS) -> dict[str, float]:
     """How far the best candidate of a name leads, by the name of the weight.
 
     Entries at the same spot count together: sources that name a village twice, some hundred metres
@@ -100,6 +102,6 @@ def lead(name: Name, focus: str | None) -> dict[str, float]:
         "lead": log(share / max(_LEAST_SHARE, rival)),
         "an area": 0.0 if point else 1.0,
     }
-    if focus == best.country == THEATRE:
+    if country == best.country == focus.home:
         told |= {f"{key} (theatre)": value for key, value in told.items()}
     return told

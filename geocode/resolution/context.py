@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
 from geocode.model import Kind, Mention, Place
 
@@ -35,9 +36,7 @@ _BEFORE_GAP = re.compile(
     r"село|селі|с\.|смт|город|г\.|селище|поселок|посёлок|пос\.|near|near the)\s+){0,3}"
 )
 _GENITIVE_GAP = re.compile(r"(?:\s+(?:село|селі|села|с\.|смт|місто|міста|город|города))?\s?\(?\s?")
-_GENITIVE = re.compile(
-    r"\w{3,}(?:[сцз]ької|[сцз]кой|ого|щини|чини|щины|чины)|[ЛД]НР", re.IGNORECASE
-)
+_GENITIVE = re.compile(r"\w{3,}(?:[сцз]ької|[сцз]кой|ого|щини|чини|щины|чины)", re.IGNORECASE)
 """A unit in the genitive right behind a name holds it: "Білогорівки Луганської області"."""
 _CONTAINERS_MOST = 24
 _ANCHORS_MOST = 24
@@ -60,9 +59,12 @@ class Context:
 
     containers: list[Placed] = field(default_factory=list)
     anchors: list[Placed] = field(default_factory=list)
-    focus: str | None = None
-    focus_given: bool = False
+    country: str | None = None
+    """ISO alpha-2 code of the country that the text is about."""
+    country_given: bool = False
     """The caller said what the text is about; else it was inferred."""
+    focus: Focus = NO_FOCUS
+    """The war that is known, if any."""
     idiom: Mapping[str, int] = field(default_factory=dict)
     """How many words of each country's English the text has; see ``recognition.idiom``."""
     countries: dict[str, float] = field(default_factory=dict)
@@ -143,10 +145,15 @@ def named_container(text: str, mention: Mention, sentence: int, context: Context
                 return container.place
             if _GENITIVE_GAP.fullmatch(gap):
                 named = text[container.start : container.end]
-                if "(" in gap or _GENITIVE.fullmatch(named):
+                if "(" in gap or _GENITIVE.fullmatch(named) or _is_proclaimed(named, context):
                     return container.place
         elif container.end <= mention.start:
             gap = text[container.end : mention.start]
             if len(gap) <= _GAP_MAX and _BEFORE_GAP.fullmatch(gap) and "," not in gap[:1]:
                 return container.place
     return None
+
+
+def _is_proclaimed(named: str, context: Context) -> bool:
+    """Whether it is an abbreviated unit right behind a town's name: "Белогоровка ЛНР"."""
+    return not named.isascii() and named.lower() in context.focus.proclaimed_units

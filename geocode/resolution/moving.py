@@ -6,7 +6,6 @@ from math import cos, log, log1p, radians, sqrt
 from geocode.gazetteer.earth import KM_PER_DEGREE
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import AREAL_KINDS, Kind, Place
-from geocode.recognition.focus import THEATRE
 from geocode.resolution.case import Case, Signal
 from geocode.resolution.context import Context, lies_in
 
@@ -73,7 +72,7 @@ def company(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
 
 def _where(place: Place, context: Context) -> str:
     """In war news neighbours count otherwise than in other texts: their signals stand apart."""
-    return " (theatre)" if context.focus == place.country == THEATRE else ""
+    return " (theatre)" if context.country == place.country == context.focus.home else ""
 
 
 def nearness(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:

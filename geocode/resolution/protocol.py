@@ -16,7 +16,7 @@ class Resolver(Protocol):
         reading: Reading,
         mentions: Sequence[Mention],
         *,
-        focus: str | None,
+        country: str | None,
         day: date | None,
         least: float,
     ) -> list[Resolution]:
@@ -25,7 +25,7 @@ class Resolver(Protocol):
         Args:
             reading: The text that the mentions index.
             mentions: What to resolve.
-            focus: ISO alpha-2 code of the country that the text is about, or None.
+            country: ISO alpha-2 code of the country that the text is about, or None.
             least: A candidate whose confidence is not above it is not taken.
             day: The day of the text, where it is known: it tells where the front was.
         """

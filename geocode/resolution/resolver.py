@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Candidate, Mention, Resolution
-from geocode.recognition.focus import infer_focus
 from geocode.recognition.idiom import idiom
 from geocode.recognition.reading import Reading
+from geocode.recognition.subject import subject_country
 from geocode.resolution.case import Case, Signal
 from geocode.resolution.clues import MOVING, STANDING, signals, unknown_signals
 from geocode.resolution.confidence import confidence_of, decide
@@ -44,7 +45,7 @@ class Settled:
     """A text whose names have come to rest: what training and the resolutions are made from."""
 
     names: list[Name]
-    focus: str | None
+    country: str | None
     standing: list[list[list[Signal]]]
     """Per name and hit the signals that do not change."""
     moving: list[list[list[Signal]]]
@@ -54,9 +55,12 @@ class Settled:
 class ClueResolver:
     """Resolves against one gazetteer."""
 
-    def __init__(self, gazetteer: Gazetteer, *, weights: Weights | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, *, focus: Focus = NO_FOCUS, weights: Weights | None = None
+    ) -> None:
         """Use other weights than those that ship by passing them in."""
         self._gazetteer = gazetteer
+        self._focus = focus
         weights = weights or shipped_weights()
         self._clues, self._confidence = weights.clues, weights.confidence
 
@@ -65,16 +69,16 @@ class ClueResolver:
         reading: Reading,
         mentions: Sequence[Mention],
         *,
-        focus: str | None,
+        country: str | None,
         day: date | None,
         least: float,
     ) -> list[Resolution]:
         """One resolution a mention, in the same order."""
-        settled = self.settle(reading, mentions, focus=focus, day=day, any_sort=least <= 0)
+        settled = self.settle(reading, mentions, country=country, day=day, any_sort=least <= 0)
         found: dict[int, Resolution] = {}
         for number, name in enumerate(settled.names):
             shown = self._shown(settled, number)
-            confidence = confidence_of(name, settled.focus, self._confidence)
+            confidence = confidence_of(name, settled.country, self._confidence, self._focus)
             for index in name.mentions:
                 found[index] = decide(
                     mentions[index], name, shown, confidence * mentions[index].certainty, least
@@ -86,7 +90,7 @@ class ClueResolver:
         reading: Reading,
         mentions: Sequence[Mention],
         *,
-        focus: str | None,
+        country: str | None,
         day: date | None = None,
         any_sort: bool = False,
     ) -> Settled:
@@ -97,11 +101,16 @@ class ClueResolver:
         """
         sentences = sentences_of(reading, mentions)
         names = names_of(reading.text, mentions, self._gazetteer, any_sort=any_sort)
-        context = Context(focus=focus, focus_given=focus is not None, idiom=idiom(reading.forms))
-        if focus is None:
-            focus = infer_focus(reading, (name.hits for name in names for _ in name.mentions))
-            context.focus = focus
-        unknown = total(unknown_signals(focus), self._clues)
+        context = Context(
+            country=country,
+            country_given=country is not None,
+            focus=self._focus,
+            idiom=idiom(reading.forms),
+        )
+        if country is None:
+            said = (name.hits for name in names for _ in name.mentions)
+            context.country = country = subject_country(reading, said, self._focus)
+        unknown = total(unknown_signals(country, self._focus), self._clues)
         told = [self._told(name, mentions, context, day) for name in names]
         for name, hits in zip(names, told, strict=True):
             self._score(name, [total for total, _ in hits], unknown)
@@ -123,7 +132,7 @@ class ClueResolver:
                 sums = [known_sum + total(said, self._clues) for (known_sum, _), said in pairs]
                 self._score(name, sums, unknown)
         standing = [[said for _, said in hits] for hits in told]
-        return Settled(names, focus, standing, moving)
+        return Settled(names, country, standing, moving)
 
     def _told(
         self, name: Name, mentions: Sequence[Mention], context: Context, day: date | None

@@ -5,10 +5,9 @@ from math import log1p, log10
 
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Role
-from geocode.recognition.focus import THEATRE
+from geocode.recognition.cues import load_cues
 from geocode.resolution.case import SETTLEMENTS, STREAM_CODES, Case, Signal
 from geocode.resolution.context import Context, lies_in
-from geocode.resolution.front import front_km
 
 _VILLAGE_WORD_LIST = """
     village villages hamlet село села селі селом селу сіл деревня деревни деревне деревню
@@ -17,14 +16,9 @@ _VILLAGE_WORDS = frozenset(_VILLAGE_WORD_LIST.split())
 _TOWN_WORDS = frozenset(["city", "town", "місто", "місті", "міста", "город", "городе", "города"])
 _VILLAGE_MOST = 20_000
 _LESSER_TOWN = 100_000
-_KNOWN_REGION_LIST = "UA RU BY PL MD US CA AU GB IN CN BR DE FR IT ES MX TR JP GE"
-_KNOWN_REGIONS = frozenset(_KNOWN_REGION_LIST.split())
-"""Parishes and departments elsewhere are seldom meant: Hanover is rather a town than Jamaica's."""
 _FORMER = ("renamed", "former")
 _RESIDENTS_UNKNOWN = 300
 """Taken for a settlement whose sources give no residents: the median of Ukraine's villages."""
-_NEIGHBOURS = {"UA": frozenset({"RU", "BY", "MD", "PL"})}
-"""Countries whose villages are in the news with the focus."""
 _FRONT_BINS_KM = ((12.0, "at the front"), (35.0, "near the front"), (90.0, "behind the front"))
 
 
@@ -35,7 +29,7 @@ def prior(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
         return (("stream", 1.0, None),)
     if place.feature_code == "PPLX":
         return (("part of a town", 1.0, None),)
-    if place.kind is Kind.REGION and place.country not in _KNOWN_REGIONS:
+    if place.kind is Kind.REGION and place.country not in load_cues().region_countries:
         return (("lesser region", 1.0, None),)
     if place.kind not in SETTLEMENTS:
         return ((place.kind.value, 1.0, None),)
@@ -65,35 +59,38 @@ def name_standing(hit: NameHit, case: Case, context: Context) -> Sequence[Signal
     lesser = hit.place.population < _LESSER_TOWN and point
     if rival and (lesser or hit.note is None):
         return (("alternate name beside an official one", 1.0, None),)
-    if hit.note is None and point and hit.place.country != context.focus:
+    if hit.note is None and point and hit.place.country != context.country:
         return (("alternate name abroad", 1.0, None),)
     return (("alternate name", 1.0, hit.note),)
 
 
-def focus(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+def subject(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
     """The text is about a country."""
     country = hit.place.country
-    if context.focus is None or country is None:
+    if context.country is None or country is None:
         return ()
-    if country == context.focus:
-        if context.focus_given:
-            return (("in the focus as told", 1.0, context.focus),)
-        name = "in the theatre" if country == THEATRE else "in the focus"
-        return ((name, 1.0, context.focus),)
+    if country == context.country:
+        if context.country_given:
+            return (("in the focus as told", 1.0, context.country),)
+        name = "in the theatre" if country == context.focus.home else "in the focus"
+        return ((name, 1.0, context.country),)
     small = hit.place.kind is Kind.VILLAGE or (
         hit.place.kind is Kind.CITY and hit.place.population < _LESSER_TOWN
     )
-    near = country in _NEIGHBOURS.get(context.focus, ())
+    war = context.focus
+    near = context.country == war.home and country in war.neighbours
     name = "small and out of the focus" if small and not near else "out of the focus"
-    return ((name, 1.0, context.focus),)
+    return ((name, 1.0, context.country),)
 
 
-def theatre(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
-    """In texts about Ukraine, how far the place was from the front on the day of the text."""
-    place = hit.place
-    if context.focus != THEATRE or place.country not in ("UA", "RU") or place.kind is Kind.REGION:
+def front(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """In texts about the home country: how far the place was from the front of the day."""
+    place, war = hit.place, context.focus
+    if context.country != war.home or place.country not in war.countries:
         return ()
-    km = front_km(place.latitude, place.longitude, case.day)
+    if place.kind is Kind.REGION:
+        return ()
+    km = war.front.km(place.latitude, place.longitude, case.day)
     return next(((((name, 1.0, km),)) for most, name in _FRONT_BINS_KM if km <= most), ())
 
 

@@ -21,6 +21,7 @@ from geocode.model import Resolution, Role
 from tests.bench.corpora import RIGHT_KM, Answer, answers, articles, is_asked, is_there
 from tests.bench.held_out import FIVE_FOLD, held_out_answers
 from tests.quality.scoring import gold, is_pin, overlaps, right_place
+from tests.theatre import shipped_focus
 
 BINS = 10
 Judged = tuple[float, bool]
@@ -133,7 +134,7 @@ def reports(parser: Geoparser) -> None:
 def main() -> None:
     """Print a table for each."""
     unseen_articles()
-    parser = Geoparser(open_gazetteer())
+    parser = Geoparser(open_gazetteer(), focus=shipped_focus())
     own_gold(parser)
     reports(parser)
 

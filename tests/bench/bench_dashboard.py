@@ -33,6 +33,7 @@ from geocode.geoparser import Geoparser
 from geocode.model import Kind, Mention, Place, Resolution
 from geocode.precision import WherePrec
 from tests.browser.screen import BAKHMUT, Screen
+from tests.theatre import shipped_focus
 
 ROOT = Path(__file__).resolve().parents[2]
 REPEATS = 3
@@ -72,7 +73,7 @@ class _NumberedPlaces:
 
 def _seeds(url: str) -> None:
     build(default_path())
-    parser = Geoparser(open_gazetteer())
+    parser = Geoparser(open_gazetteer(), focus=shipped_focus())
     _fill(url, [ROOT / "seeds"], parser)
 
 

@@ -24,6 +24,7 @@ from tests.bench.corpora import (
 )
 from tests.bench.enriched import enriched_gazetteer
 from tests.bench.held_out import FIVE_FOLD, Found, held_out_answers
+from tests.theatre import shipped_focus
 
 
 def line(corpus: str, parsed: Found, given: Found, gold: list[dict] | None = None) -> str:
@@ -123,10 +124,10 @@ def main() -> None:
     started = time.perf_counter()
     gazetteer = open_gazetteer()
     unseen_articles(gazetteer)
-    reports("default gazetteer", Geoparser(gazetteer))
+    reports("default gazetteer", Geoparser(gazetteer, focus=shipped_focus()))
     enriched = enriched_gazetteer()
     if enriched is not None:
-        reports("with UA.zip", Geoparser(enriched))
+        reports("with UA.zip", Geoparser(enriched, focus=shipped_focus()))
     seconds = time.perf_counter() - started
     print(f"{seconds:.0f} s; gazetteer {gazetteer.version}")
 

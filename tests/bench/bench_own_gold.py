@@ -9,6 +9,7 @@ from geocode.geoparser import Geoparser
 from tests.bench.enriched import enriched_gazetteer
 from tests.quality.relative_gold import scored
 from tests.quality.scoring import PIN_KM, false_places, gold, is_pin, score
+from tests.theatre import shipped_focus
 
 GOLD = ("gold_en.jsonl", "gold_uk.jsonl", "gold_ru.jsonl")
 TRAPS = ("traps_en.jsonl", "traps_uk_ru.jsonl", "traps.jsonl")
@@ -52,13 +53,13 @@ def traps(label: str, parser: Geoparser) -> None:
 def main() -> None:
     """Print the gold's figures, then the traps, for both gazetteers; relative places apart."""
     print(f"a pin is right within {PIN_KM:g} km")
-    parser = Geoparser(open_gazetteer())
+    parser = Geoparser(open_gazetteer(), focus=shipped_focus())
     figures("default gazetteer", parser)
     traps("default gazetteer", parser)
     enriched = enriched_gazetteer()
     if enriched is not None:
-        figures("with UA.zip", Geoparser(enriched))
-        traps("with UA.zip", Geoparser(enriched))
+        figures("with UA.zip", Geoparser(enriched, focus=shipped_focus()))
+        traps("with UA.zip", Geoparser(enriched, focus=shipped_focus()))
     relative_rows = scored(parser)
     for part in (False, True):
         right = [good for row, good, _ in relative_rows if row["held_out"] is part]

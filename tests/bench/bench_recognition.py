@@ -27,6 +27,7 @@ from geocode.recognition.reading import Reading, read
 from geocode.recognition.spacy_plugin import SpacyRecogniser
 from geocode.recognition.tagger import TaggedRecogniser
 from geocode.recognition.weights import Weights
+from tests.theatre import shipped_focus
 from tools.training.examples import Example, examples
 from tools.training.gold import MarkedText, corpora
 from tools.training.swapping import Swapper
@@ -115,8 +116,8 @@ def compared(name: str, learned: Learned, gazetteer: Gazetteer, finds: dict[str,
 
 
 def tagged(gazetteer: Gazetteer, weights: Weights) -> Find:
-    recogniser = TaggedRecogniser(gazetteer, weights=weights)
-    return lambda reading: recogniser.find(reading, focus=None)
+    recogniser = TaggedRecogniser(gazetteer, focus=shipped_focus(), weights=weights)
+    return lambda reading: recogniser.find(reading, country=None)
 
 
 def speed(texts: Sequence[str], finds: dict[str, Find]) -> None:
@@ -133,14 +134,16 @@ def speed(texts: Sequence[str], finds: dict[str, Find]) -> None:
 
 def main() -> None:
     gazetteer = open_gazetteer()
-    rules, tagger = DictionaryRecogniser(gazetteer), TaggedRecogniser(gazetteer)
+    focus = shipped_focus()
+    rules = DictionaryRecogniser(gazetteer, focus=focus)
+    tagger = TaggedRecogniser(gazetteer, focus=focus)
     finds: dict[str, Find] = {
         "longest match": longest_match(gazetteer),
-        "rules alone": lambda reading: rules.find(reading, focus=None),
+        "rules alone": lambda reading: rules.find(reading, country=None),
     }
     try:
-        spacy = SpacyRecogniser(SPACY_MODEL, gazetteer)
-        finds[f"spaCy {SPACY_MODEL}"] = lambda reading: spacy.find(reading, focus=None)
+        spacy = SpacyRecogniser(SPACY_MODEL, gazetteer, focus=focus)
+        finds[f"spaCy {SPACY_MODEL}"] = lambda reading: spacy.find(reading, country=None)
     except InputError as exc:
         print(f"{exc}; left out")
     swapper = Swapper(gazetteer)
@@ -155,7 +158,7 @@ def main() -> None:
         if name != OWN:
             compared(name, learned, gazetteer, finds)
     measured = learned.get("trnews") or learned[OWN]
-    timed = {**finds, "tagger": lambda reading: tagger.find(reading, focus=None)}
+    timed = {**finds, "tagger": lambda reading: tagger.find(reading, country=None)}
     speed([text.text for text, _, _ in measured], timed)
 
 

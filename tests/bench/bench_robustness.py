@@ -14,6 +14,7 @@ import time
 
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import Geoparser
+from tests.theatre import shipped_focus
 
 KINDS = {
     "news": (
@@ -37,7 +38,7 @@ _LEAST = "Kyiv was calm."
 
 def one(kind: str, size_mb: float) -> None:
     """Parse one text; print seconds, peak megabytes before and after, and mentions."""
-    geoparser = Geoparser(open_gazetteer())
+    geoparser = Geoparser(open_gazetteer(), focus=shipped_focus())
     unit = KINDS[kind]
     geoparser.parse(unit + _LEAST)
     text = unit * int(size_mb * 1e6 / len(unit))

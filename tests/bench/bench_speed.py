@@ -28,6 +28,7 @@ from geocode.model import Place
 from geocode.recognition.reading import read
 from geocode.recognition.spacy_plugin import SpacyRecogniser
 from tests.bench.corpora import SHARED, articles, is_there
+from tests.theatre import shipped_focus
 
 PASSES = 3
 NEWS_ARTICLES = 300
@@ -40,7 +41,7 @@ Parse = Callable[[str], int]
 
 
 def ours(gazetteer: CompiledGazetteer) -> Parse:
-    parser = Geoparser(gazetteer)
+    parser = Geoparser(gazetteer, focus=shipped_focus())
     return lambda text: sum(found.place is not None for found in parser.parse(text))
 
 
@@ -67,7 +68,7 @@ def spacy_and_population(gazetteer: CompiledGazetteer) -> Parse:
     recogniser = SpacyRecogniser(SPACY_MODEL, gazetteer)
 
     def parse(text: str) -> int:
-        mentions = recogniser.find(read(text), focus=None)
+        mentions = recogniser.find(read(text), country=None)
         hits = [gazetteer.lookup(mention.text) for mention in mentions]
         return len([found[0].place for found in hits if found])
 

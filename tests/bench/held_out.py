@@ -21,6 +21,7 @@ from geocode.recognition.tagger import TaggedRecogniser
 from geocode.recognition.weights import Weights as TaggerWeights
 from geocode.resolution.resolver import ClueResolver
 from tests.bench.corpora import ROOT, SHARED, Answer, answers, articles, gold_path
+from tests.theatre import shipped_focus
 from tools.training.answers import CORPORA, AnsweredText
 from tools.training.examples import Example, examples
 from tools.training.gold import corpora
@@ -114,11 +115,14 @@ class _Trainer:
             for corpus, texts in self._examples.items()
         }
         texts = [t for t in self._texts if t.corpus not in CORPORA or keep(t.corpus, t.text_id)]
-        tagger = TaggedRecogniser(self._gazetteer, weights=TaggerWeights(accepting(chosen)))
-        ranker = ClueResolver(
-            self._gazetteer, weights=learn(texts, self._gazetteer, start_weights())
+        focus = shipped_focus()
+        tagger = TaggedRecogniser(
+            self._gazetteer, focus=focus, weights=TaggerWeights(accepting(chosen))
         )
-        return Geoparser(self._gazetteer, recogniser=tagger, resolver=ranker)
+        ranker = ClueResolver(
+            self._gazetteer, focus=focus, weights=learn(texts, self._gazetteer, start_weights())
+        )
+        return Geoparser(self._gazetteer, focus=focus, recogniser=tagger, resolver=ranker)
 
     def all_answers(self) -> dict[str, dict[str, tuple[dict, dict]]]:
         """In the shape that is kept."""

@@ -19,6 +19,7 @@ from data.settings import Settings
 from data.store.engine import open_engine
 from geocode.geoparser import Geoparser
 from tests.browser.screen import Screen
+from tests.theatre import shipped_focus
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE_TEXT = (
@@ -81,7 +82,7 @@ def store_url(gazetteer, tmp_path_factory) -> str:
     report = ingest(
         [ROOT / "seeds", folder / "hostile.jsonl"],
         engine=engine,
-        geoparser=Geoparser(gazetteer),
+        geoparser=Geoparser(gazetteer, focus=shipped_focus()),
         settings=Settings(database_url=url),
         log=lambda line: None,
     )

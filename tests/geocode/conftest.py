@@ -77,8 +77,8 @@ def small_gazetteer():
 
 
 @pytest.fixture(scope="session")
-def parser(small_gazetteer):
-    return Geoparser(small_gazetteer)
+def parser(small_gazetteer, war):
+    return Geoparser(small_gazetteer, focus=war)
 
 
 class NominatimServer:

@@ -65,7 +65,7 @@ def test_of_namesakes_the_text_chooses(parser, text, name, place_id):
 
 
 def test_a_namesake_that_nothing_tells_apart_is_listed_and_not_pinned(parser):
-    (found,) = parser.parse("Shells fell near Ivanivka.", focus="UA")
+    (found,) = parser.parse("Shells fell near Ivanivka.", country="UA")
     assert (found.place, found.confidence, found.where_prec) == (None, 0.0, None)
     assert [c.place.name for c in found.candidates] == ["Ivanivka"] * 5
 
@@ -113,14 +113,14 @@ def test_people_words_ships_and_firms_are_no_mentions(parser, text):
 
 
 def test_the_country_that_a_text_is_about_decides_between_namesakes(parser):
-    assert _answers(parser, "A fire in Donetsk.", focus="RU") == [("Donetsk", "p:donetsk-ru")]
-    assert _answers(parser, "A fire in Donetsk.", focus="ua") == [("Donetsk", "p:donetsk")]
+    assert _answers(parser, "A fire in Donetsk.", country="RU") == [("Donetsk", "p:donetsk-ru")]
+    assert _answers(parser, "A fire in Donetsk.", country="ua") == [("Donetsk", "p:donetsk")]
 
 
-@pytest.mark.parametrize("focus", ["", "UKR", "1", "Україна"])
-def test_a_focus_that_is_no_country_code_is_refused(parser, focus):
-    with pytest.raises(InputError, match="two letters such as UA"):
-        parser.parse("Bakhmut", focus=focus)
+@pytest.mark.parametrize("country", ["", "UKR", "1", "Україна"])
+def test_what_is_no_country_code_is_refused(parser, country):
+    with pytest.raises(InputError, match="two letters such as PL"):
+        parser.parse("Bakhmut", country=country)
 
 
 def test_precision_says_how_much_is_known(parser):
@@ -158,7 +158,7 @@ def test_a_span_outside_the_text_is_refused(parser, span):
         parser.resolve("Bakhmut", [span])
 
 
-def test_the_answer_does_not_depend_on_what_was_parsed_before(small_gazetteer, parser):
+def test_the_answer_does_not_depend_on_what_was_parsed_before(small_gazetteer, parser, war):
     text = "Lyman in Kharkiv Oblast was hit."
     parser.parse("Lyman in Donetsk Oblast was hit.")
-    assert parser.parse(text) == Geoparser(small_gazetteer).parse(text)
+    assert parser.parse(text) == Geoparser(small_gazetteer, focus=war).parse(text)

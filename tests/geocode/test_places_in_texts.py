@@ -104,8 +104,8 @@ NO_NAMES = [
 
 
 @pytest.fixture(scope="module")
-def parser(gazetteer):
-    return Geoparser(gazetteer)
+def parser(gazetteer, war):
+    return Geoparser(gazetteer, focus=war)
 
 
 @pytest.mark.parametrize(

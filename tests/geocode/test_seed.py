@@ -18,8 +18,8 @@ def text():
 
 
 @pytest.fixture(scope="module")
-def found(gazetteer, text):
-    return Geoparser(gazetteer).parse(text)
+def found(gazetteer, text, war):
+    return Geoparser(gazetteer, focus=war).parse(text)
 
 
 def _named(found, name):

@@ -11,8 +11,8 @@ FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def parser(gazetteer):
-    return Geoparser(gazetteer)
+def parser(gazetteer, war):
+    return Geoparser(gazetteer, focus=war)
 
 
 def fallen(parser, articles, floors) -> dict[str, float]:

@@ -12,8 +12,8 @@ FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["relativ
 
 
 @pytest.fixture(scope="module")
-def rows(gazetteer):
-    return scored(Geoparser(gazetteer))
+def rows(gazetteer, war):
+    return scored(Geoparser(gazetteer, focus=war))
 
 
 @pytest.mark.parametrize("part", ["open", "held_out"])

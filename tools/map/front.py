@@ -1,4 +1,4 @@
-"""Make ``geocode/files/front/line.csv``: where the front ran, for a geocoder that knows no store.
+"""Make ``theatres/ukraine/front.csv``: where the front ran, for a geocoder that knows no store.
 
 Village names repeat all over Ukraine, and war news mostly means the namesake near the front. The
 line is the estimate of ``data.frontline.estimate`` from the committed table of control, taken on
@@ -20,7 +20,7 @@ from data.frontline.estimate import estimate_front
 from data.frontline.land import lands
 from data.theatre import load_theatre
 
-TARGET = Path(__file__).resolve().parents[2] / "geocode" / "files" / "front" / "line.csv"
+TARGET = Path(__file__).resolve().parents[2] / "theatres" / "ukraine" / "front.csv"
 FIRST = date(2022, 3, 1)
 STEP_KM = 12.0
 _KM_PER_DEGREE = 90.0

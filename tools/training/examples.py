@@ -12,7 +12,7 @@ from geocode.recognition.roles import role_of
 from geocode.recognition.survey import survey
 from geocode.recognition.tagger import is_latin
 from geocode.recognition.word_features import NO_WORD, SLOTS, slots, word_features
-from tools.training.gold import Gold, MarkedText
+from tools.training.gold import Gold, MarkedText, training_focus
 
 _BEYOND = 0.9
 """What a letter outside of the gold name costs, against one inside."""
@@ -37,7 +37,7 @@ class Example:
 def examples(text: MarkedText, gazetteer: Gazetteer) -> list[Example]:
     """All proposals in Latin letters of one text."""
     reading = read(text.text)
-    seen = survey(reading, gazetteer, None)
+    seen = survey(reading, gazetteer, None, training_focus())
     cues = seen.scene.cues
     proposed = [p for p in proposals(seen) if is_latin(p.span, reading)]
     describer = Describer(proposed, seen)

@@ -6,8 +6,10 @@ is absent is said on stdout and skipped.
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from geocode.focus import DEFAULT_THEATRE, Focus, read_focus
 from tools.training.texts import MarkRole, TrainingText, read_all
 
 
@@ -30,6 +32,12 @@ class MarkedText:
     text_id: str
     text: str
     gold: tuple[Gold, ...]
+
+
+@cache
+def training_focus() -> Focus:
+    """The war whose words and front line the weights are learned with: the theatre that ships."""
+    return read_focus(DEFAULT_THEATRE)
 
 
 def corpora(shared: Path) -> dict[str, list[MarkedText]]:

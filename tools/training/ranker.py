@@ -37,6 +37,7 @@ from tools.training.answers import (
     own_texts,
     worked_texts,
 )
+from tools.training.gold import training_focus
 
 ROOT = Path(__file__).resolve().parents[2]
 START = Path(__file__).with_name("ranker_start.json")
@@ -69,12 +70,13 @@ class Choice:
 
 def choices(text: AnsweredText, gazetteer: Gazetteer, weights: Mapping[str, float]) -> list[Choice]:
     """The names of a text as ``weights`` settle it."""
+    focus = training_focus()
     reading = read(text.text)
     spans = [(span.start, span.end) for span in text.spans]
-    mentions = given_mentions(reading, spans, load_cues(), gazetteer)
-    resolver = ClueResolver(gazetteer, weights=Weights(weights, {}))
-    settled = resolver.settle(reading, mentions, focus=None, day=text.day, any_sort=True)
-    unknown = tuple((clue, value) for clue, value, _ in unknown_signals(settled.focus))
+    mentions = given_mentions(reading, spans, load_cues(focus), gazetteer)
+    resolver = ClueResolver(gazetteer, focus=focus, weights=Weights(weights, {}))
+    settled = resolver.settle(reading, mentions, country=None, day=text.day, any_sort=True)
+    unknown = tuple((clue, value) for clue, value, _ in unknown_signals(settled.country, focus))
     found = []
     for number, name in enumerate(settled.names):
         if not name.hits:
@@ -85,7 +87,7 @@ def choices(text: AnsweredText, gazetteer: Gazetteer, weights: Mapping[str, floa
         )
         votes = [tuple(text.spans[index].right(name.hits)) for index in name.mentions]
         right = max(set(votes), key=lambda vote: (votes.count(vote), vote))
-        told = lead(name, settled.focus)
+        told = lead(name, settled.country, focus)
         weight = len(name.mentions) ** 0.5
         found.append(Choice(said, right, unknown, weight, right[name.best], told))
     return found

@@ -7,8 +7,8 @@ from geocode.model import Role
 
 
 @pytest.fixture(scope="module")
-def parser(gazetteer):
-    return Geoparser(gazetteer)
+def parser(gazetteer, war):
+    return Geoparser(gazetteer, focus=war)
 
 
 def literal(parser: Geoparser, text: str) -> set[str]:

@@ -7,8 +7,8 @@ from geocode.resolution.candidates import CLOSE_MOST
 
 
 @pytest.fixture(scope="module")
-def parser(gazetteer):
-    return Geoparser(gazetteer)
+def parser(gazetteer, war):
+    return Geoparser(gazetteer, focus=war)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from geocode.focus import NO_FOCUS
 from geocode.geoparser import Geoparser
 from geocode.model import Role
 from geocode.recognition.proposals import KNOWN, NEW, WIDER, Proposal, proposals
@@ -15,13 +16,13 @@ from geocode.recognition.weights import Weights
 
 
 @pytest.fixture(scope="module")
-def parser(gazetteer):
-    return Geoparser(gazetteer)
+def parser(gazetteer, war):
+    return Geoparser(gazetteer, focus=war)
 
 
 def proposed(text, gazetteer):
     reading = read(text)
-    found = proposals(survey(reading, gazetteer, None))
+    found = proposals(survey(reading, gazetteer, None, NO_FOCUS))
     return [(text_of(reading, p.span.first, p.span.end), p.sort) for p in found]
 
 
@@ -90,13 +91,13 @@ def test_people_and_words_that_open_a_sentence_are_no_mentions(text, parser):
 
 def test_names_in_cyrillic_letters_are_left_to_the_rules(gazetteer):
     against_all = TaggedRecogniser(gazetteer, weights=Weights({"bias": -100.0}))
-    found = against_all.find(read("Бої за Бахмут. Fighting in Bakhmut."), focus=None)
+    found = against_all.find(read("Бої за Бахмут. Fighting in Bakhmut."), country=None)
     assert [mention.text for mention in found] == ["Бахмут"]
 
 
 def test_weights_of_another_training_can_be_passed_in(gazetteer):
     for_all = TaggedRecogniser(gazetteer, weights=Weights({"bias": 100.0}))
-    found = for_all.find(read("They asked Bakhmut."), focus=None)
+    found = for_all.find(read("They asked Bakhmut."), country=None)
     assert [mention.text for mention in found] == ["Bakhmut"]
 
 

@@ -6,8 +6,8 @@ from geocode.geoparser import Geoparser
 
 
 @pytest.fixture(scope="module")
-def parser(gazetteer):
-    return Geoparser(gazetteer)
+def parser(gazetteer, war):
+    return Geoparser(gazetteer, focus=war)
 
 
 def test_a_river_that_no_gazetteer_has_is_whole_too(parser):

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from geocode.focus import Focus
+from geocode.front import Front
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Mention, Place, Role
 from geocode.resolution import moving, standing
@@ -22,7 +24,9 @@ UKRAINE = Place("u", "Ukraine", 49.0, 32.0, Kind.COUNTRY, "PCLI", "UA")
 GEORGIA = Place("g", "Georgia", 42.0, 43.5, Kind.COUNTRY, "PCLI", "GE")
 OBLAST = Place("o", "Donetsk Oblast", 48.0, 37.8, Kind.REGION, "ADM1", "UA", "Donetsk")
 RIVER = Place("r", "Oskil", 49.2, 37.4, Kind.WATER, "STM")
-IN_UKRAINE = Context(focus="UA")
+FRONT = Front([(date(2023, 1, 1), [(48.6, 38.0)])])
+WAR = Focus(countries=("UA", "RU"), neighbours=frozenset({"PL"}), front=FRONT)
+IN_UKRAINE = Context(country="UA", focus=WAR)
 
 
 def hit(place, *, official=True, note=None):
@@ -56,21 +60,21 @@ def placed(place, sentence=0, start=0):
          Case(officially=frozenset({"x"})), IN_UKRAINE, ["alternate name beside an official one"]),
         (standing.name_standing, hit(PARIS, official=False), Case(), IN_UKRAINE,
          ["alternate name abroad"]),
-        (standing.focus, hit(BAKHMUT), Case(), IN_UKRAINE, ["in the theatre"]),
-        (standing.focus, hit(BAKHMUT), Case(), Context(focus="UA", focus_given=True),
+        (standing.subject, hit(BAKHMUT), Case(), IN_UKRAINE, ["in the theatre"]),
+        (standing.subject, hit(BAKHMUT), Case(), Context(country="UA", country_given=True),
          ["in the focus as told"]),
-        (standing.focus, hit(PARIS), Case(), IN_UKRAINE, ["small and out of the focus"]),
-        (standing.focus, hit(GEORGIA), Case(), IN_UKRAINE, ["out of the focus"]),
-        (standing.focus, hit(RIVER), Case(), IN_UKRAINE, []),
+        (standing.subject, hit(PARIS), Case(), IN_UKRAINE, ["small and out of the focus"]),
+        (standing.subject, hit(GEORGIA), Case(), IN_UKRAINE, ["out of the focus"]),
+        (standing.subject, hit(RIVER), Case(), IN_UKRAINE, []),
         (standing.idiom, hit(PARIS), Case(), Context(idiom={"US": 3}),
          ["place, words of its papers"]),
         (standing.idiom, hit(GEORGIA), Case(), Context(idiom={"US": 3}),
          ["country, words of other papers"]),
         (standing.idiom, hit(PARIS), Case(), Context(), []),
-        (standing.theatre, hit(BAKHMUT), Case(day=date(2023, 1, 15)), IN_UKRAINE,
+        (standing.front, hit(BAKHMUT), Case(day=date(2023, 1, 15)), IN_UKRAINE,
          ["at the front"]),
-        (standing.theatre, hit(BAKHMUT), Case(day=date(2023, 1, 15)), Context(), []),
-        (standing.theatre, hit(KYIV), Case(day=date(2023, 1, 15)), IN_UKRAINE, []),
+        (standing.front, hit(BAKHMUT), Case(day=date(2023, 1, 15)), Context(), []),
+        (standing.front, hit(KYIV), Case(day=date(2023, 1, 15)), IN_UKRAINE, []),
         (standing.said_inside, hit(BAKHMUT), Case(container=OBLAST), Context(),
          ["named as inside"]),
         (standing.said_inside, hit(LYMAN_K), Case(container=OBLAST), Context(),
@@ -127,6 +131,6 @@ def test_nearness_counts_the_three_nearest_and_the_sentence():
 
 def test_what_the_clues_say_has_weights():
     known = shipped_weights().clues
-    signals = [*unknown_signals("UA"), *standing.prior(hit(KYIV), Case(), Context())]
+    signals = [*unknown_signals("UA", WAR), *standing.prior(hit(KYIV), Case(), Context())]
     assert all(name in known for name, _, _ in signals)
-    assert unknown_signals(None) == (("no candidate", 1.0, None),)
+    assert unknown_signals("UA") == unknown_signals(None) == (("no candidate", 1.0, None),)

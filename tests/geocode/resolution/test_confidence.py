@@ -2,6 +2,7 @@
 
 import pytest
 
+from geocode.focus import Focus
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Place
 from geocode.resolution.confidence import (
@@ -49,5 +50,6 @@ def test_a_name_without_candidates_has_none():
 
 
 def test_the_theatre_has_weights_of_its_own():
-    assert {key for key in lead(name(0.7, 0.2), "UA") if key.endswith("(theatre)")}
-    assert not {key for key in lead(name(0.7, 0.2), "RU") if key.endswith("(theatre)")}
+    war = Focus(countries=("UA", "RU"))
+    assert {key for key in lead(name(0.7, 0.2), "UA", war) if key.endswith("(theatre)")}
+    assert not {key for key in lead(name(0.7, 0.2), "RU", war) if key.endswith("(theatre)")}
