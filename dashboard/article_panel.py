@@ -5,8 +5,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import cache, markup, state, words
-from dashboard.filters import LANGUAGE_WORDS
-from dashboard.layers import counted
 from data import DataError, Named, Opened, SourceKind, StatedPoint
 
 _SHOWN_CHARACTERS = 30_000
@@ -54,7 +52,7 @@ def name_words(name: Named) -> str:
 
 def _head(found: Opened) -> str:
     lines = [words.published(found.published, found.published_prec, found.published_from)]
-    lines.append(LANGUAGE_WORDS.get(found.lang, found.lang))
+    lines.append(words.LANGUAGE_WORDS.get(found.lang, found.lang))
     if found.version > 1:
         lines.append(f"version {found.version}, the older ones are kept")
     return markup.article_head(
@@ -66,7 +64,7 @@ def _head(found: Opened) -> str:
 def _story(found: Opened) -> None:
     if not found.tellers:
         return
-    same = counted(len(found.tellers), "other article")
+    same = words.counted(len(found.tellers), "other article")
     with st.expander(f"{same} tell this story; together they count as one source"):
         rows = [
             (str(t.published or "undated"), t.source, t.url, t.title or "(no title)")

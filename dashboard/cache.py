@@ -16,7 +16,8 @@ import pandas as pd
 import streamlit as st
 
 import data
-from dashboard import front_layers, layers
+from dashboard import drawing as drawings
+from dashboard import front_drawing
 
 P, T = ParamSpec("P"), TypeVar("T")
 _MARK_S = 2
@@ -88,14 +89,15 @@ def drawing(chosen: data.Filter, day: date | None, *, file: bool) -> bytes:
 
 @_kept
 def _drawing(engine: data.Engine, chosen: data.Filter, day: date | None, file: str) -> bytes:
-    held = {state.row.place_id: state.holder for state in states_on(day)} if day else {}
-    shown = layers.Drawing(
+    looks = front_drawing.holders(theatre())
+    held = {one.row.place_id: looks[one.holder] for one in states_on(day)} if day else {}
+    shown = drawings.Drawing(
         places=places(chosen),
         front=front_on(day) if day else None,
         file=file_for(day) if day and file else None,
         holders=held,
     )
-    return layers.script_json(layers.payload(shown)).encode()
+    return drawings.script_json(drawings.payload(shown)).encode()
 
 
 def mentions(chosen: data.Filter) -> pd.DataFrame:
@@ -156,6 +158,11 @@ def _of_all_days(chosen: data.Filter) -> data.Filter:
     return replace(chosen, days=data.DateRange(), undated=True)
 
 
+@st.cache_resource
+def _lands() -> dict[str, Any]:
+    return data.lands(theatre())
+
+
 @st.cache_data(show_spinner=False)
 def control() -> dict[str, data.ControlRow]:
     """The committed table of who held what, by row id."""
@@ -171,9 +178,8 @@ def states_on(day: date) -> list[data.ControlState]:
 def front_on(day: date) -> dict[str, Any]:
     """The estimate of the day, ready to be drawn."""
     states = states_on(day)
-    return front_layers.front(
-        states, data.estimate_front(states, theatre(), lands=data.lands(theatre()))
-    )
+    estimate = data.estimate_front(states, theatre(), lands=_lands())
+    return front_drawing.front(states, estimate, theatre())
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading the front-line file", ttl=60)
@@ -193,4 +199,4 @@ def layers_refused() -> tuple[data.RefusedFile, ...]:
 def file_for(day: date) -> dict[str, Any] | None:
     """``layer_for``, ready to be drawn."""
     layer = layer_for(day)
-    return front_layers.file(layer) if layer else None
+    return front_drawing.file(layer) if layer else None

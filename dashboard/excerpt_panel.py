@@ -6,25 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cache, markup, state, words
+from dashboard import cache, markup, state, tables, words
 from dashboard.address import Screen
-from dashboard.estimates import distance, estimate_words
-from dashboard.layers import KIND_WORDS, counted
 from data import Excerpt, Runner
-from geocode.model import Kind
-from geocode.precision import WherePrec
+from geocode.precision import PRECISION_WORDS, WherePrec
 
 PAGE_SIZE = 8
 _TOWN_ZOOM, _AREA_ZOOM = 10, 7
-_PRECISION_WORDS: Mapping[WherePrec, str] = {
-    WherePrec.EXACT: "the named settlement or landmark itself",
-    WherePrec.NEAR: "near a named point, within about 25 km",
-    WherePrec.DISTRICT: "only the district is known; the point is its centre",
-    WherePrec.REGION: "only the region is known; the point is its centre",
-    WherePrec.FUZZY: "a line or area without a sharp edge",
-    WherePrec.COUNTRY: "only the country is known; the point is its centre",
-    WherePrec.INTERNATIONAL: "international waters or airspace, or several countries",
-}
 
 
 def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool, held: str = "") -> None:
@@ -62,17 +50,9 @@ def pager(screen: Screen) -> None:
     They stay where they are while the panel above them is made anew, and so keep the focus.
     """
     last = pages(screen)
-    if last == 1:
-        return
     page = min(screen.page, last)
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        turn = {"on_click": state.turn_to, "width": "content"}
-        st.button("Newer", key="newer", disabled=page == 1, args=(page - 1,), **turn)
-        words = f"Page {page} of {last}  \n{_total(screen):,} excerpts"
-        st.caption(words, text_alignment="center", width="content")
-        st.button("Older", key="older", disabled=page == last, args=(page + 1,), **turn)
+    shown = f"Page {page} of {last}  \n{_total(screen):,} excerpts"
+    tables.pager("excerpts", page, last, shown, state.turn_to)
 
 
 def _total(screen: Screen) -> int:
@@ -93,7 +73,7 @@ def more_lines(found: Excerpt) -> list[str]:
     """When it happened, where the text says so, and how many others tell it in these words."""
     lines = [f"Happened: {words.happened(found.event)}"] if found.event else []
     if found.copies:
-        same = counted(found.copies, "other article")
+        same = words.counted(found.copies, "other article")
         lines.append(f"{same} tell the same story; together they count as one source")
     return lines
 
@@ -115,9 +95,9 @@ def why_lines(found: Excerpt) -> list[str]:
     lines.append(f"Confidence: {found.confidence:.0%}")
     if found.where_prec is not None:
         code = WherePrec(found.where_prec)
-        lines.append(f"Precision {int(code)} of UCDP's 7: {_PRECISION_WORDS[code]}")
+        lines.append(f"Precision {int(code)} of UCDP's 7: {PRECISION_WORDS[code]}")
     if found.uncertainty_m is not None:
-        lines.append(f"Lies within {distance(found.uncertainty_m)} of the point shown")
+        lines.append(f"Lies within {words.distance(found.uncertainty_m)} of the point shown")
     if found.role == "associative":
         lines.append("The name stands for people or a government here, not for the ground")
     return lines
@@ -150,18 +130,11 @@ def _invite(screen: Screen) -> None:
 
 def _heading(place: Mapping[str, Any]) -> None:
     st.subheader(markup.plain(place["name"]), anchor=False)
-    kind = Kind(place["kind"])
     zoom = _AREA_ZOOM if int(place["where_prec"]) > WherePrec.NEAR else _TOWN_ZOOM
-    reach = estimate_words(place)
-    parts = [
-        reach or KIND_WORDS[kind],
-        place.get("admin1"),
-        place.get("country"),
-        place["place_id"],
-    ]
+    parts = [words.kind_words(place), place.get("admin1"), place.get("country"), place["place_id"]]
     shown = " · ".join(markup.plain(part) for part in parts if isinstance(part, str) and part)
-    words = (("mentions", "mention"), ("articles", "article"), ("sources", "independent source"))
-    counts = ", ".join(counted(int(place[column]), word) for column, word in words)
+    named = (("mentions", "mention"), ("articles", "article"), ("sources", "independent source"))
+    counts = ", ".join(words.counted(int(place[column]), word) for column, word in named)
     st.caption(f"{shown}  \n{counts}")
     st.button(
         "Show on the map",

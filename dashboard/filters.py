@@ -10,20 +10,10 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import cache, histogram, markup, state
+from dashboard import cache, histogram, markup, state, words
 from dashboard.address import Screen
-from dashboard.layers import KIND_WORDS
 from data import DateRange, Facets, Filter
 from geocode.model import Kind
-
-LANGUAGE_WORDS = {
-    "en": "English",
-    "uk": "Ukrainian",
-    "ru": "Russian",
-    "mixed": "several",
-    "": "unknown",
-}
-_KIND_LABELS = {kind: words.split(" (")[0].capitalize() for kind, words in KIND_WORDS.items()}
 
 
 def sidebar(*, afresh: bool) -> Screen:
@@ -162,21 +152,21 @@ def _choice(
 
 def _value_words(key: str, value: str) -> str:
     if key == state.KINDS:
-        return _KIND_LABELS[Kind(value)]
+        return words.kind_name(value).capitalize()
     if key == state.LANGUAGES:
-        return LANGUAGE_WORDS.get(value, markup.visible(value))
+        return words.LANGUAGE_WORDS.get(value, markup.visible(value))
     return markup.visible(value) or "(no source)"
 
 
 def _unknown(chosen: Filter, everything: Facets) -> list[str]:
     """A line for each value that the address asks for and no article has."""
     lines = []
-    for words, values, known in (
+    for name, values, known in (
         ("source", chosen.sources, everything.sources),
         ("lang", chosen.languages, everything.languages),
     ):
         missing = [value for value in values if value not in dict(known)]
-        lines += [f"{words}={value[:40]} in the address: no article has it" for value in missing]
+        lines += [f"{name}={value[:40]} in the address: no article has it" for value in missing]
     return lines
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from streamlit_folium import st_folium
 
-from dashboard import assets, layers, state
+from dashboard import assets, drawing, state
 
 HEIGHT_PX = 690
 
@@ -21,11 +21,11 @@ class Click:
     rows: tuple[str, ...] = ()
 
 
-def show(drawing: bytes, choice: layers.Choice) -> None:
-    """Draw the map; a click chooses its place before the fragment runs again.
+def show(content: bytes, choice: drawing.Choice) -> None:
+    """Draw the map; a click selects its place before the fragment runs again.
 
     Args:
-        drawing: JSON of ``layers.payload``.
+        content: JSON of ``drawing.payload``.
         choice: what changes without anything being drawn anew.
     """
     assets.serve()
@@ -35,7 +35,7 @@ def show(drawing: bytes, choice: layers.Choice) -> None:
         height=HEIGHT_PX,
         width=None,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        feature_group_to_add=layers.feature_group(assets.hand_out(drawing), choice),
+        feature_group_to_add=drawing.feature_group(assets.hand_out(content), choice),
         on_change=_take_click,
     )
 
@@ -51,9 +51,9 @@ def _take_click() -> None:
         state.select_rows(click.rows)
 
 
-def clicked(drawing: object) -> Click:
+def clicked(feature: object) -> Click:
     """Read what the browser sent, which may be anything."""
-    properties = drawing.get("properties") if isinstance(drawing, dict) else None
+    properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
         return Click()
     place_id, rows = properties.get("pid"), properties.get("rows")

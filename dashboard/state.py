@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.address import Screen
-from dashboard.layers import Focus
+from dashboard.drawing import Focus
 from data import Filter
 
 # Keys of widgets, so that two modules never claim one name.

@@ -1,10 +1,30 @@
-"""Days and how they were found, in words. Plain text, not yet escaped."""
+"""Says days, distances, kinds of places and precision in words. Plain text, not yet escaped."""
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from data import DayFrom, EventDay
+from data import DayFrom, EventDay, day_text
+from geocode.model import RELATIVE_CODE, Kind
 
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.CITY: "city or town",
+    Kind.VILLAGE: "village",
+    Kind.SITE: "site (plant, bridge, airport ...)",
+    Kind.SPOT: "estimated point (10 km south of ...)",
+    Kind.REGION: "region (oblast, state)",
+    Kind.DISTRICT: "district (raion, county)",
+    Kind.AREA: "named area (Donbas, Europe ...)",
+    Kind.COUNTRY: "country",
+    Kind.WATER: "river, sea, reservoir",
+}
+LANGUAGE_WORDS = {
+    "en": "English",
+    "uk": "Ukrainian",
+    "ru": "Russian",
+    "mixed": "several",
+    "": "unknown",
+}
 _FOUND: Mapping[DayFrom, str] = {
     DayFrom.ANALYST: "set by hand",
     DayFrom.METADATA: "as the input states",
@@ -13,30 +33,45 @@ _FOUND: Mapping[DayFrom, str] = {
     DayFrom.TEXT: "found in the text",
     DayFrom.NOWHERE: "",
 }
-_MONTHS = "January February March April May June July August September October November December"
 
 
-def period(first: date, day_prec: int) -> str:
-    """The period that begins on ``first``, as exact as it is known (UCDP ``date_prec``)."""
-    month = f"{_MONTHS.split()[first.month - 1]} {first.year}"
-    if day_prec <= 1:
-        return first.isoformat()
-    if day_prec == 2:
-        return f"{first.isoformat()} or a few days after"
-    if day_prec == 3:
-        return f"the week from {first.isoformat()}"
-    return month if day_prec == 4 else str(first.year)
+def counted(number: int, word: str) -> str:
+    """The number with its word, which gets an s unless it is one."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def kind_name(kind: str) -> str:
+    """The kind without its examples: "site"."""
+    return KIND_WORDS[Kind(kind)].split(" (")[0]
 
 
 def happened(event: EventDay) -> str:
     """When something happened, and the words that say so."""
     said = f" (“{event.words}”)" if event.words else ""
-    return f"{period(event.first, event.day_prec)}{said}"
+    return f"{day_text(event.first, event.day_prec)}{said}"
 
 
 def published(day: date | None, day_prec: int, found: DayFrom) -> str:
     """When an article was published, and how that is known."""
     if day is None:
         return "undated"
-    how = _FOUND[found]
-    return f"{period(day, day_prec)}, {how}" if how else period(day, day_prec)
+    return ", ".join(part for part in (day_text(day, day_prec), _FOUND[found]) if part)
+
+
+def distance(metres: int) -> str:
+    """Metres below one kilometre, kilometres above."""
+    if metres < 1000:
+        return f"{metres} m"
+    km = metres / 1000
+    return f"{km:.0f} km" if km >= 10 or km == int(km) else f"{km:.1f} km"
+
+
+def kind_words(place: Mapping[str, Any]) -> str:
+    """What a place is; one that a text describes ("10 km south of ...") with how exact it is."""
+    kind = Kind(place["kind"])
+    if place["feature_code"] != RELATIVE_CODE:
+        return KIND_WORDS[kind]
+    radius = distance(int(place["uncertainty_m"]))
+    if kind is Kind.SPOT:
+        return f"estimated point, ±{radius}"
+    return f"estimated area, within {radius}"

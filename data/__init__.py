@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from data.areas import outlines
     from data.corrections.days import Correction, latest_corrections, set_day, undo
+    from data.dates import day_text
     from data.errors import DataError
     from data.export.csv_table import mentions_csv, places_csv
     from data.export.geojson import places_geojson
-    from data.frontline.control import day_text, holders_on, load_control
+    from data.frontline.control import holders_on, load_control
     from data.frontline.estimate import FrontEstimate, LineStretch, estimate_front
     from data.frontline.land import lands
     from data.frontline.layers.folder import layer_on, survey
     from data.frontline.layers.model import Layer, RefusedFile, Status
     from data.ingesting import ingest
     from data.model import (
+        CONTESTED,
         Article,
         ControlRow,
         ControlState,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from data.theatre import Party, Theatre, load_theatre
 
 __all__ = [
+    "CONTESTED",
     "Article",
     "ControlRow",
     "ControlState",
@@ -117,16 +120,18 @@ __all__ = [
 _NAMES = {
     "data.areas": ("outlines",),
     "data.corrections.days": ("Correction", "latest_corrections", "set_day", "undo"),
+    "data.dates": ("day_text",),
     "data.errors": ("DataError",),
     "data.export.csv_table": ("mentions_csv", "places_csv"),
     "data.export.geojson": ("places_geojson",),
-    "data.frontline.control": ("day_text", "holders_on", "load_control"),
+    "data.frontline.control": ("holders_on", "load_control"),
     "data.frontline.land": ("lands",),
     "data.frontline.estimate": ("FrontEstimate", "LineStretch", "estimate_front"),
     "data.frontline.layers.folder": ("layer_on", "survey"),
     "data.frontline.layers.model": ("Layer", "RefusedFile", "Status"),
     "data.ingesting": ("ingest",),
     "data.model": (
+        "CONTESTED",
         "Article",
         "ControlRow",
         "ControlState",

@@ -9,21 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from geocode.display_names import address_of
 from geocode.model import Candidate, Relative, Resolution, Role
-from geocode.precision import WherePrec
+from geocode.precision import PRECISION_WORDS, WherePrec
 from geocode.resolution.confidence import PIN_THRESHOLD
 
 _AROUND = 45
 """Characters of the text shown before and after a name."""
 _NAME_MOST = 100
-_PRECISION = {
-    WherePrec.EXACT: "the place itself",
-    WherePrec.NEAR: "near it, within some 25 km",
-    WherePrec.DISTRICT: "only the district is known",
-    WherePrec.REGION: "only the region is known",
-    WherePrec.FUZZY: "a line or an area without a sharp edge",
-    WherePrec.COUNTRY: "only the country is known",
-    WherePrec.INTERNATIONAL: "between countries, or in more than one",
-}
 _ROLES = {
     Role.LITERAL: "literal: something is or happens there",
     Role.ASSOCIATIVE: "associative: it stands for people or is part of a name, so it is no pin",
@@ -82,7 +73,7 @@ def _outcome(found: Resolution) -> Iterator[str]:
 
 
 def _precision(code: WherePrec, uncertainty_m: int) -> str:
-    return f"where_prec {int(code)}: {_PRECISION[code]}; within {uncertainty_m:,} m"
+    return f"where_prec {int(code)}: {PRECISION_WORDS[code]}; within {uncertainty_m:,} m"
 
 
 def _relative(relative: Relative) -> Iterator[str]:

@@ -27,6 +27,16 @@ class WherePrec(IntEnum):
     """International waters or airspace, or more than one country."""
 
 
+PRECISION_WORDS = {
+    WherePrec.EXACT: "the named settlement or landmark itself",
+    WherePrec.NEAR: "near a named point, within about 25 km",
+    WherePrec.DISTRICT: "only the district is known; the point is its centre",
+    WherePrec.REGION: "only the region is known; the point is its centre",
+    WherePrec.FUZZY: "a line or area without a sharp edge",
+    WherePrec.COUNTRY: "only the country is known; the point is its centre",
+    WherePrec.INTERNATIONAL: "international waters or airspace, or several countries",
+}
+"""The codes in words for a reader."""
 _ACLED = {
     WherePrec.EXACT: 1,
     WherePrec.NEAR: 2,

@@ -63,6 +63,7 @@ DATA_FLOORS = (
     {
         "errors",
         "clock",
+        "dates",
         "storable",
         "faults",
         "urls",

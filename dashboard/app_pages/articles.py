@@ -1,5 +1,78 @@
-"""All articles, to search and to read; those without a day can be given one."""
+"""The page of articles: a list of what passes the filter, and beside it the opened article."""
 
-from dashboard import article_list, page
+import math
 
-page.draw("articles", article_list.show)
+import streamlit as st
+
+from dashboard import article_panel, cache, page, state, tables, words
+from dashboard.address import Screen
+
+PAGE_SIZE = 50
+_COLUMNS = {
+    "published": "Published",
+    "title": "Title",
+    "source": "Source",
+    "lang": "Language",
+    "mentions": "Names",
+    "pinned": "On the map",
+}
+_WIDTHS_PX = {"title": 290, "source": 110, "lang": 80, "mentions": 60, "pinned": 80}
+"""So that the title leaves room for the rest."""
+
+
+def _show(screen: Screen) -> None:
+    left, right = st.columns([1.35, 1], gap="medium")
+    with left:
+        _list(screen)
+    with right:
+        article_panel.show(state.screen().article)
+
+
+def _list(screen: Screen) -> None:
+    state.seed(state.UNDATED_ONLY, screen.undated_only, afresh=False)
+    only = st.toggle("Undated only", key=state.UNDATED_ONLY, on_change=_switch)
+    count = cache.undated_count(screen.filter) if only else cache.article_count(screen.filter)
+    title = words.counted(count, "undated article" if only else "article")
+    st.subheader(title, anchor=False)
+    if not count:
+        st.info("No article passes the filter." if not only else "Every article has a day.")
+        return
+    last = math.ceil(count / PAGE_SIZE)
+    number = min(screen.listed, last)
+    rows = (cache.undated if only else cache.article_page)(
+        screen.filter, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
+    )
+    languages = [words.LANGUAGE_WORDS.get(code, code) for code in rows["lang"]]
+    st.dataframe(
+        tables.readable(rows.assign(lang=languages), _COLUMNS),
+        hide_index=True,
+        height=min(38 + 35 * len(rows), 560),
+        on_select=_open,
+        selection_mode="single-row",
+        key=state.ARTICLE_TABLE,
+        column_config={
+            _COLUMNS[name]: st.column_config.Column(width=width)
+            for name, width in _WIDTHS_PX.items()
+        },
+    )
+    state.put(state.ARTICLE_IDS, [int(number) for number in rows["article_id"]])
+    st.caption("Select a row to read the article.")
+    tables.pager("list", number, last, f"Page {number:,} of {last:,}", _turn_to)
+
+
+def _turn_to(number: int) -> None:
+    state.list_from(number, undated_only=bool(state.value(state.UNDATED_ONLY)))
+
+
+def _switch() -> None:
+    _turn_to(1)
+
+
+def _open() -> None:
+    picked = state.value(state.ARTICLE_TABLE).selection.rows
+    ids = state.value(state.ARTICLE_IDS) or []
+    if picked and picked[0] < len(ids):
+        state.open_article(ids[picked[0]])
+
+
+page.draw("articles", _show)

@@ -1,5 +1,137 @@
-"""The map, with the excerpts of the chosen place at the right."""
+"""The page of the map: switches, map, legend, list of places, and excerpts of the selected one.
 
-from dashboard import explore, page
+All of it is one fragment, so that a click draws this part again and not the whole page.
+"""
 
-page.draw("map", explore.show)
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import (
+    cache,
+    drawing,
+    excerpt_panel,
+    front_controls,
+    front_drawing,
+    map_view,
+    markup,
+    page,
+    place_table,
+    state,
+)
+from dashboard.address import Screen
+from data import DataError, Filter
+
+PANEL_PX = map_view.HEIGHT_PX - 20
+_PAGER_PX = 56
+_EVERYTHING = Filter(associative=True)
+
+
+@st.fragment
+def _explore(_: Screen) -> None:
+    if state.wants_whole_page():
+        st.rerun()
+    try:
+        _draw()
+    except DataError as exc:  # a fragment runs without the page round it
+        st.error(markup.plain(str(exc)))
+
+
+def _draw() -> None:
+    screen = state.screen()
+    rows = cache.places(screen.filter)
+    middle, right = st.columns([2.15, 1], gap="medium")
+    with middle:
+        front = front_controls.show(screen)
+        if rows.empty:
+            _nothing()
+        file = front.layer is not None
+        map_view.show(cache.drawing(screen.filter, front.day, file=file), _choice(screen))
+        estimated = front.day is not None
+        keys = front_drawing.legend(cache.theatre(), estimated=estimated, layer=front.layer)
+        st.html(markup.legend(keys + drawing.legend(rows)))
+        if not rows.empty:
+            place_table.show(rows, screen)
+    with right:
+        _list(rows, screen)
+        pager_px = _PAGER_PX if excerpt_panel.pages(screen) > 1 else 0
+        # Another place or page is another panel, so that it begins at its top.
+        key = state.panel_key(screen)
+        with st.container(height=PANEL_PX - pager_px, border=False, key=key):
+            if screen.rows:
+                _evidence(screen)
+            place, hidden = _chosen(rows, screen)
+            excerpt_panel.show(screen, place, hidden=hidden, held=_held(screen, front))
+        excerpt_panel.pager(screen)
+    state.keep(screen, briefs=cache.settings().briefs)
+
+
+def _held(screen: Screen, front: front_controls.Shown) -> str:
+    """Who holds the chosen place on the day of the front, in words; empty when not known."""
+    states = cache.states_on(front.day) if front.day else []
+    found = [one for one in states if one.row.place_id == screen.place_id]
+    return front_drawing.held_words(found[0], cache.theatre()) if found else ""
+
+
+def _choice(screen: Screen) -> drawing.Choice:
+    tiles = cache.settings().tiles_url if screen.tiles else None
+    return drawing.Choice(selected=screen.place_id, focus=state.focus(), tiles_url=tiles)
+
+
+def _evidence(screen: Screen) -> None:
+    """The rows of the control table that the clicked stretch or settlement rests on."""
+    table = cache.control()
+    found = [table[row_id] for row_id in screen.rows if row_id in table]
+    with st.container(border=True):
+        title, close = st.columns([4, 1], vertical_alignment="center")
+        title.markdown("**The estimate here rests on**")
+        close.button("Close", key="close_evidence", on_click=state.select_rows, args=((),))
+        st.html(markup.evidence(front_drawing.evidence(found)))
+
+
+def _nothing() -> None:
+    st.info("No place passes the filter. Choose more days or clear other filters.")
+    st.button("Reset the filter", key="reset_empty", on_click=_reset)
+
+
+def _reset() -> None:
+    state.reset_filter(briefs=cache.settings().briefs)
+    state.whole_page()
+
+
+def _list(rows: pd.DataFrame, screen: Screen) -> None:
+    """The same choice as a click, by keyboard."""
+    names = {
+        row.place_id: f"{markup.visible(row.name)} ({row.mentions})"
+        for row in rows[["place_id", "name", "mentions"]].itertuples(index=False, name="Row")
+    }
+    chosen = screen.place_id if screen.place_id in names else None
+    state.put(state.PLACE_LIST, chosen)
+    st.selectbox(
+        f"{len(names)} places",
+        list(names),
+        key=state.PLACE_LIST,
+        format_func=lambda place_id: names.get(place_id, place_id),
+        placeholder="Choose a place by name",
+        on_change=_take_from_list,
+    )
+
+
+def _take_from_list() -> None:
+    state.select(state.value(state.PLACE_LIST))
+
+
+def _chosen(rows: pd.DataFrame, screen: Screen) -> tuple[Mapping[str, Any] | None, bool]:
+    """The row of the chosen place, and whether the filter hides it."""
+    if screen.place_id is None:
+        return None, False
+    for table, hidden in ((rows, False), (cache.places(_EVERYTHING), True)):
+        found = table[table["place_id"] == screen.place_id]
+        if not found.empty:
+            return found.iloc[0].to_dict(), hidden
+    return None, False
+
+
+page.draw("map", _explore)

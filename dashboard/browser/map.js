@@ -1,6 +1,6 @@
 /* Draws what Python sends on the Leaflet map that folium makes: places, areas, front line.
  *
- * Python (dashboard/layers.py) decides what is shown and in which colour; this file only draws it.
+ * Python (dashboard/drawing.py) decides what is shown and in which colour; this file only draws it.
  * Texts come escaped from dashboard/markup.py. Coordinates in payloads are lat, lng in degrees,
  * radii of circles in metres, of markers in pixels. Beside it: view.js (the view in the address),
  * basemap.js (what lies under the places), labels.js (names).

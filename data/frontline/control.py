@@ -3,7 +3,7 @@
 A row says that a settlement changed hands on ``day``, or within the period that begins on ``day``
 and is as long as ``day_prec`` tells (UCDP ``date_prec``: 1 that day, 2 two to six days, 3 a week,
 4 a month, 5 a year). The row counts from ``day`` on, so a change that is known to the month may
-show up to a month early; ``day_text`` says so in words.
+show up to a month early; ``data.dates.day_text`` says so in words.
 
 Refused: a file with any row that cannot be read, two rows of one settlement on the same day, one
 settlement at two points, a holder or a country that the theatre lacks. A settlement without a row
@@ -41,8 +41,6 @@ _MOST_MESSAGES = 20
 _PLACE_ID = re.compile(
     r"(geonames:\d+|katottg:[A-Z]{2}\d{17}|iso:[A-Z]{2}-\w+|frontline:[a-z0-9-]+)"
 )
-# Not strftime: its month names follow the machine's language.
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
 def load_control(theatre: Theatre) -> list[ControlRow]:
@@ -82,21 +80,6 @@ def holders_on(rows: Iterable[ControlRow], day: date) -> list[ControlState]:
         if row.day <= day and (held is None or row.day >= held.day):
             latest[row.place_id] = row
     return [ControlState(latest[place_id], day) for place_id in sorted(latest)]
-
-
-def day_text(row: ControlRow) -> str:
-    """The row's day in words that admit how exactly it is known: "week from 7 March 2022"."""
-    month = f"{_MONTHS.split('|')[row.day.month - 1]} {row.day.year}"
-    if row.day_prec == 4 and row.day.day == 1:
-        return month
-    day = f"{row.day.day} {month}"
-    return {
-        1: day,
-        2: f"within days from {day}",
-        3: f"week from {day}",
-        4: f"month from {day}",
-        5: f"year from {day}",
-    }[row.day_prec]
 
 
 class _Seen:

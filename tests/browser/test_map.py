@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.layers import KIND_COLOURS
+from dashboard.drawing import KIND_COLOURS
 from geocode.model import Kind
 from tests.browser.screen import BAKHMUT, WAIT_MS, Screen
 

@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.estimates import distance
 from dashboard.excerpt_panel import card, why_lines
 from data.model import Excerpt, Runner, SourceKind, Told
 
@@ -68,11 +67,3 @@ def test_the_card_lists_the_runners_up_and_not_the_chosen_one():
     assert table.count("<tr>") == 2
     assert "Bakhmut &lt;Orenburg&gt; (geonames:9; 51.00, 56.00)" in table
     assert "0.12" in table
-
-
-@pytest.mark.parametrize(
-    ("metres", "words"),
-    [(500, "500 m"), (1500, "1.5 km"), (3000, "3 km"), (90_000, "90 km"), (12_340, "12 km")],
-)
-def test_distances_are_said_in_fitting_units(metres, words):
-    assert distance(metres) == words

@@ -35,7 +35,7 @@ a.txt: 1 name, 1 placed
    literal: something is or happens there
    placed: Lyman, Donetsk Oblast, Ukraine (city, geonames:1)
    at 48.98947, 37.80211; confidence 0.93
-   where_prec 2: near it, within some 25 km; within 15,000 m
+   where_prec 2: near a named point, within about 25 km; within 15,000 m
    1) 0.93  Lyman, Donetsk Oblast, Ukraine [geonames:1]
             20,066 residents (+6.5)
             41 km from Bakhmut (+1.8)
@@ -58,7 +58,7 @@ SOUTH = Relative(
     ("relative", "lines"),
     [
         (SOUTH, ['   it happened 10 km south of Lyman ("10 km south of Lyman")',
-                 "   at 48.90000, 37.80000; where_prec 2: near it, within some 25 km;"
+                 "   at 48.90000, 37.80000; where_prec 2: near a named point, within about 25 km;"
                  " within 2,500 m"]),
         (replace(SOUTH, describes="geonames:3"),
          ["   tells where another place is (geonames:3): 10 km south of Lyman"]),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from data.errors import LayerError
-from data.frontline.control import COLUMNS, day_text, holders_on, load_control
+from data.frontline.control import COLUMNS, holders_on, load_control
 from tests.theatres import UKRAINE
 
 HEADER = ",".join(COLUMNS)
@@ -64,23 +64,6 @@ def test_a_row_is_read_cell_by_cell(rows):
     assert (row.latitude, row.longitude, row.country) == (46.63695, 32.61458, "UA")
     assert (row.day, row.day_prec, row.holder) == (date(2022, 11, 11), 1, "UA")
     assert row.note == "left, then entered"
-
-
-@pytest.mark.parametrize(
-    ("day", "precision", "words"),
-    [
-        (date(2022, 11, 11), 1, "11 November 2022"),
-        (date(2022, 2, 25), 2, "within days from 25 February 2022"),
-        (date(2022, 3, 7), 3, "week from 7 March 2022"),
-        (date(2022, 3, 1), 4, "March 2022"),
-        (date(2022, 3, 15), 4, "month from 15 March 2022"),
-        (date(2022, 3, 1), 5, "year from 1 March 2022"),
-    ],
-)
-def test_the_day_is_told_only_as_exactly_as_it_is_known(tmp_path, day, precision, words):
-    line = f"kherson-1,{KHERSON},{day},{precision},RU,wire reporting,\n"
-    (row,) = read(written(tmp_path, f"{HEADER}\n{line}"))
-    assert day_text(row) == words
 
 
 GOOD = f"k,{KHERSON},2022-03-02,1,RU,wire reporting,"

@@ -3,7 +3,7 @@ import json
 import pandas as pd
 import pytest
 
-from dashboard import layers
+from dashboard import drawing
 from data.queries.frames import PLACES
 from geocode.model import Kind
 
@@ -35,14 +35,14 @@ def table(*rows):
 
 
 def payload(*rows, **changes):
-    return layers.payload(layers.Drawing(places=table(*rows), **changes))
+    return drawing.payload(drawing.Drawing(places=table(*rows), **changes))
 
 
 def test_a_settlement_is_a_point_sized_by_its_mentions():
     (point,) = payload(row())["points"]
     assert point["pid"] == "geonames:713174"
     assert (point["lat"], point["lng"]) == (48.59419, 37.99886)
-    assert point["radius"] == layers.radius_px(7)
+    assert point["radius"] == drawing.radius_px(7)
     assert point["hollow"] is False
 
 
@@ -80,7 +80,7 @@ def test_what_is_told_by_others_is_called_an_estimate(kind, drawn, words):
     (shown,) = payload(told)[drawn]
     assert words in shown["tip"]
     if kind == "spot":
-        assert (shown["hollow"], shown["colour"]) == (True, layers.KIND_COLOURS[Kind.SPOT])
+        assert (shown["hollow"], shown["colour"]) == (True, drawing.KIND_COLOURS[Kind.SPOT])
 
 
 def test_a_point_that_is_not_exact_is_hollow():
@@ -88,13 +88,14 @@ def test_a_point_that_is_not_exact_is_hollow():
 
 
 def test_markers_grow_by_the_same_step_with_every_doubling():
-    steps = [layers.radius_px(mentions) for mentions in (1, 3, 7, 15)]
+    steps = [drawing.radius_px(mentions) for mentions in (1, 3, 7, 15)]
     assert steps == [5.2, 6.9, 8.6, 10.3]
 
 
 def test_a_holder_colours_the_marker_and_stands_in_its_tooltip():
-    (point,) = payload(row(), holders={"geonames:713174": "RU"})["points"]
-    assert point["colour"] == layers.HOLDER_COLOURS["RU"]
+    invader = drawing.Holder("#c62828", "Russian forces (estimated)")
+    (point,) = payload(row(), holders={"geonames:713174": invader})["points"]
+    assert point["colour"] == "#c62828"
     assert "Russian forces (estimated)" in point["tip"]
 
 
@@ -123,7 +124,7 @@ def test_what_is_not_known_is_left_out_of_the_tooltip():
 
 
 def test_a_hostile_name_is_escaped_in_tooltip_and_script():
-    script = layers.script_json(payload(row(name="</script><img src=x onerror=alert(1)>\u2028")))
+    script = drawing.script_json(payload(row(name="</script><img src=x onerror=alert(1)>\u2028")))
     assert "<" not in script
     assert "\u2028" not in script
     tip = json.loads(script)["points"][0]["tip"]
@@ -131,8 +132,8 @@ def test_a_hostile_name_is_escaped_in_tooltip_and_script():
 
 
 def test_the_layer_that_folium_adds_holds_an_address_and_the_choice_alone():
-    choice = layers.Choice(selected="geonames:1", focus=layers.Focus(2, 48.5, 38.0, 10))
-    (shown,) = layers.feature_group("../../media/<x>.json", choice)._children.values()
+    choice = drawing.Choice(selected="geonames:1", focus=drawing.Focus(2, 48.5, 38.0, 10))
+    (shown,) = drawing.feature_group("../../media/<x>.json", choice)._children.values()
     assert shown.data_url == '"../../media/\\u003cx\\u003e.json"'
     assert json.loads(shown.choice) == {
         "selected": "geonames:1",
@@ -169,7 +170,7 @@ def test_no_rows_draw_nothing_and_set_no_view():
 
 
 def test_the_legend_names_the_kinds_that_are_there():
-    legend = layers.legend(table(row(), row("iso:UA-14", kind="region")))
+    legend = drawing.legend(table(row(), row("iso:UA-14", kind="region")))
     assert [words for _, _, words in legend] == [
         "city or town",
         "region (oblast, state)",

@@ -1,4 +1,4 @@
-"""Rows -> folium layers. Pure: no Streamlit, no files, no clock.
+"""Turns the places under a filter into what the map draws. Pure: no Streamlit, files, clock.
 
 Decides sizes, colours and what is drawn as a point, an area or a line; dashboard/browser/map.js
 draws it. Here, as in export, positions meet the browser; payloads keep latitude before longitude,
@@ -17,7 +17,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from dashboard import markup
-from dashboard.estimates import estimate_words
+from dashboard.words import KIND_WORDS, counted, kind_words
 from geocode.model import AREAL_KINDS, Kind
 from geocode.precision import WherePrec
 
@@ -31,27 +31,6 @@ KIND_COLOURS: Mapping[Kind, str] = {
     Kind.AREA: "#8a6d3b",
     Kind.COUNTRY: "#5d6b78",
     Kind.WATER: "#2f7fb3",
-}
-KIND_WORDS: Mapping[Kind, str] = {
-    Kind.CITY: "city or town",
-    Kind.VILLAGE: "village",
-    Kind.SITE: "site (plant, bridge, airport ...)",
-    Kind.SPOT: "estimated point (10 km south of ...)",
-    Kind.REGION: "region (oblast, state)",
-    Kind.DISTRICT: "district (raion, county)",
-    Kind.AREA: "named area (Donbas, Europe ...)",
-    Kind.COUNTRY: "country",
-    Kind.WATER: "river, sea, reservoir",
-}
-HOLDER_COLOURS: Mapping[str, str] = {
-    "RU": "#c62828",
-    "UA": "#1f63c9",
-    "contested": "#6a6a6a",
-}
-HOLDER_WORDS: Mapping[str, str] = {
-    "RU": "Russian forces (estimated)",
-    "UA": "Ukrainian forces (estimated)",
-    "contested": "contested (estimated)",
 }
 _AREA_ORDER = (Kind.COUNTRY, Kind.REGION, Kind.AREA, Kind.DISTRICT, Kind.WATER)
 """Drawn in this order, so that the smaller area lies above and can be clicked."""
@@ -69,7 +48,7 @@ _CUT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """A wish to see one place; ``number`` tells a new wish from one that was obeyed."""
+    """A request to centre the map on a place; ``number`` tells a new request from a handled one."""
 
     number: int
     latitude: float
@@ -78,17 +57,25 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """How the map shows a party of the theatre, or contested ground."""
+
+    colour: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """Everything that the map shows over its basemap."""
 
     places: pd.DataFrame
-    """Rows of ``data.queries.tables.places``."""
+    """From ``data.places``."""
     front: Mapping[str, Any] | None = None
-    """From ``dashboard.front_layers.front``; None: switched off."""
+    """From ``front_drawing.front``; None: switched off."""
     file: Mapping[str, Any] | None = None
-    """From ``dashboard.front_layers.file``; None: none chosen."""
-    holders: Mapping[str, str] | None = None
-    """Place id -> who holds it that day, where known; colours the markers."""
+    """From ``front_drawing.file``; None: none chosen."""
+    holders: Mapping[str, Holder] | None = None
+    """By place id, who holds it that day, where known; colours the markers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +182,7 @@ def legend(places: pd.DataFrame) -> list[tuple[str, str, str]]:
     if present & AREAL_KINDS:
         entries.append(("dashed", _GREY, "dashed: approximate"))
     if (places["uncertainty_m"] > _WIDEST_REACH_M).any():
-        words = f"wider than {_WIDEST_REACH_M // 1000} km and no outline: shown when chosen"
+        words = "large areas: shown when selected"
         entries.append(("dashed", _GREY, words))
     return entries
 
@@ -226,29 +213,29 @@ def _area(row: Mapping[str, Any], *, faint: bool) -> dict[str, Any]:
     }
 
 
-def _point(row: Mapping[str, Any], holder: str | None) -> dict[str, Any]:
+def _point(row: Mapping[str, Any], holder: Holder | None) -> dict[str, Any]:
     return {
         "pid": row["place_id"],
         "lat": round(row["latitude"], 5),
         "lng": round(row["longitude"], 5),
         "radius": radius_px(int(row["mentions"])),
-        "colour": HOLDER_COLOURS[holder] if holder else KIND_COLOURS[Kind(row["kind"])],
+        "colour": holder.colour if holder else KIND_COLOURS[Kind(row["kind"])],
         "hollow": int(row["where_prec"]) > WherePrec.EXACT,
         "label": markup.visible(row["name"]),
-        "tip": _tip(row, HOLDER_WORDS[holder] if holder else None),
+        "tip": _tip(row, holder.words if holder else ""),
     }
 
 
-def _tip(row: Mapping[str, Any], *more: str | None) -> str:
+def _tip(row: Mapping[str, Any], more: str = "") -> str:
     mentions, articles = int(row["mentions"]), int(row["articles"])
     local = row.get("name_local")
     name = row["name"] if not _text(local) or local == row["name"] else f"{row['name']} · {local}"
     where = ", ".join(part for part in (row.get("admin1"), row.get("country")) if _text(part))
     lines = [
-        f"{estimate_words(row) or KIND_WORDS[Kind(row['kind'])]}{', ' + where if where else ''}",
+        ", ".join(part for part in (kind_words(row), where) if part),
         f"{counted(mentions, 'mention')} in {counted(articles, 'article')}",
         _days(row.get("first_day"), row.get("last_day")),
-        *(line or "" for line in more),
+        more,
     ]
     return markup.tooltip(name, [line for line in lines if line])
 
@@ -263,16 +250,11 @@ def _days(first: object, last: object) -> str:
     return str(first) if str(first) == str(last) else f"{first} to {last}"
 
 
-def counted(number: int, word: str) -> str:
-    """The number with its word, which gets an s unless it is one."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
 def _bounds(rows: Sequence[Mapping[str, Any]]) -> list[list[float]] | None:
     """South-west and north-east corner of the middle four fifths of mentions.
 
-    Few mentions far away shrink no map: of 9,000 articles on the war this shows Ukraine, all
-    their places show three continents.
+    Few mentions far away shrink no map: of 9,000 articles on one war this shows its country,
+    where all their places show three continents.
     """
     if not rows:
         return None

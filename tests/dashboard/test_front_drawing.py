@@ -3,7 +3,7 @@ from pathlib import Path
 
 from shapely.geometry import box
 
-from dashboard import front_layers
+from dashboard import front_drawing
 from data.frontline.control import holders_on
 from data.frontline.estimate import estimate_front
 from data.frontline.layers.model import Layer, LayerArea, LayerFile, LayerSource, Status
@@ -28,25 +28,25 @@ ROWS = [
 
 def drawn():
     states = holders_on(ROWS, DAY)
-    return front_layers.front(states, estimate_front(states, UKRAINE))
+    return front_drawing.front(states, estimate_front(states, UKRAINE), UKRAINE)
 
 
 def test_each_stretch_names_the_rows_it_rests_on():
     (line,) = drawn()["lines"]
     assert line["rows"] == ["oleshky", "kherson"]
     assert "Front line (estimated), rests on" in line["tip"]
-    assert "Oleshky: RU, 11 November 2022" in line["tip"]
+    assert "Oleshky: RU, 2022-11-11" in line["tip"]
 
 
 def test_settlements_are_coloured_by_holder_and_say_since_when():
     dots = {dot["row"]: dot for dot in drawn()["dots"]}
-    assert dots["kherson"]["colour"] == front_layers.HOLDER_COLOURS["UA"]
-    assert "since 11 November 2022" in dots["kherson"]["tip"]
+    assert dots["kherson"]["colour"] == front_drawing.holders(UKRAINE)["UA"].colour
+    assert "since 2022-11-11" in dots["kherson"]["tip"]
     assert (dots["oleshky"]["lat"], dots["oleshky"]["lng"]) == (46.6240, 32.7195)
 
 
 def test_without_rows_nothing_is_coloured():
-    assert front_layers.front([], estimate_front([], UKRAINE)) == {
+    assert front_drawing.front([], estimate_front([], UKRAINE), UKRAINE) == {
         "areas": [],
         "lines": [],
         "dots": [],
@@ -62,22 +62,21 @@ def test_a_file_shows_its_own_day_and_no_other_war():
             LayerArea(Status.ELSEWHERE, "Karelia", box(30, 61, 31, 62)),
         ),
     )
-    (area,) = front_layers.file(layer)["areas"]
-    assert area["colour"] == front_layers.STATUS_COLOURS[Status.OCCUPIED]
+    (area,) = front_drawing.file(layer)["areas"]
+    assert area["colour"] == front_drawing.STATUS_COLOURS[Status.OCCUPIED]
     assert "DeepStateMap, 2022-11-10" in area["tip"]
-    legend = front_layers.legend(estimated=False, layer=layer)
+    legend = front_drawing.legend(UKRAINE, estimated=False, layer=layer)
     assert [words for _, _, words in legend] == ["DeepStateMap: occupied"]
 
 
 def test_evidence_is_told_in_words():
-    assert front_layers.evidence(ROWS[:1]) == [
-        ("11 November 2022", "Kherson", "UA", "wire reports: a <b> note")
+    assert front_drawing.evidence(ROWS[:1]) == [
+        ("2022-11-11", "Kherson", "UA", "wire reports: a <b> note")
     ]
 
 
 def test_who_holds_a_place_is_said_with_its_row():
     (state,) = holders_on(ROWS[:1], DAY)
-    assert front_layers.held_words(state) == (
-        "On 2022-11-12: Ukrainian forces (estimated), since 11 November 2022 "
-        "(wire reports: a <b> note)"
+    assert front_drawing.held_words(state, UKRAINE) == (
+        "On 2022-11-12: Ukrainian forces (estimated), since 2022-11-11 (wire reports: a <b> note)"
     )

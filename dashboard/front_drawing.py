@@ -1,4 +1,4 @@
-"""The estimated front and other people's maps -> what the browser draws. Pure.
+"""Turns the estimated front and front-line files into what the map draws. Pure.
 
 Only holders of settlements, areas and the line between them: no positions of units. Whatever is
 estimated says so in its words. Geometries are GeoJSON, longitude before latitude, thinned to what
@@ -9,9 +9,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard import markup
-from dashboard.layers import HOLDER_COLOURS, HOLDER_WORDS
-from data import ControlRow, ControlState, FrontEstimate, Layer, LineStretch, Status, day_text
+from dashboard.drawing import Holder
+from data import (
+    CONTESTED,
+    ControlRow,
+    ControlState,
+    FrontEstimate,
+    Layer,
+    LineStretch,
+    Status,
+    Theatre,
+    day_text,
+)
 
+_GREY = "#6a6a6a"
 STATUS_COLOURS: Mapping[Status, str] = {
     Status.OCCUPIED: "#7c1747",
     Status.UNKNOWN: "#5c5c5c",
@@ -23,12 +34,24 @@ _THIN_DEGREES = 0.0008
 _DECIMALS = 4
 
 
-def front(states: Sequence[ControlState], estimate: FrontEstimate) -> dict[str, Any]:
+def holders(theatre: Theatre) -> dict[str, Holder]:
+    """How the map shows each holder that the control table may name."""
+    shown = {
+        party.id: Holder(party.colour.light, f"{party.adjective.en} forces (estimated)")
+        for party in theatre.parties
+    }
+    return shown | {CONTESTED: Holder(_GREY, "contested (estimated)")}
+
+
+def front(
+    states: Sequence[ControlState], estimate: FrontEstimate, theatre: Theatre
+) -> dict[str, Any]:
     """Areas by holder, the line in stretches, and the settlements they rest on."""
+    shown = holders(theatre)
     by_id = {state.row.row_id: state.row for state in states}
     return {
         "areas": [
-            {"geometry": _geojson(area.geometry), "colour": HOLDER_COLOURS[area.holder]}
+            {"geometry": _geojson(area.geometry), "colour": shown[area.holder].colour}
             for area in estimate.areas
         ],
         "lines": [
@@ -39,7 +62,7 @@ def front(states: Sequence[ControlState], estimate: FrontEstimate) -> dict[str, 
             }
             for stretch in estimate.line
         ],
-        "dots": [_dot(state) for state in states],
+        "dots": [_dot(state, shown[state.holder]) for state in states],
     }
 
 
@@ -59,11 +82,11 @@ def file(layer: Layer) -> dict[str, Any]:
     }
 
 
-def legend(*, estimated: bool, layer: Layer | None) -> list[tuple[str, str, str]]:
+def legend(theatre: Theatre, *, estimated: bool, layer: Layer | None) -> list[tuple[str, str, str]]:
     """Shape, colour and words of what is on the map of the front."""
     entries = []
     if estimated:
-        entries = [("area", HOLDER_COLOURS[one], words) for one, words in HOLDER_WORDS.items()]
+        entries = [("area", one.colour, one.words) for one in holders(theatre).values()]
         # As dark as the words beside it; on the map it has a white edge, a dark page has none.
         entries.append(("line", "currentColor", "front line (estimated)"))
     if layer is not None:
@@ -76,47 +99,39 @@ def legend(*, estimated: bool, layer: Layer | None) -> list[tuple[str, str, str]
     return entries
 
 
-def held_words(state: ControlState) -> str:
+def held_words(state: ControlState, theatre: Theatre) -> str:
     """Who holds a settlement on the day asked about, and which row says so."""
-    row = state.row
-    source = ": ".join(part for part in (row.source_kind, row.note) if part)
-    since = f"since {day_text(row)} ({source})"
-    return f"On {state.day.isoformat()}: {HOLDER_WORDS[state.holder]}, {since}"
+    row, holder = state.row, holders(theatre)[state.holder]
+    since = f"since {day_text(row.day, row.day_prec)} ({_source(row)})"
+    return f"On {state.day.isoformat()}: {holder.words}, {since}"
 
 
 def evidence(rows: Iterable[ControlRow]) -> list[tuple[str, str, str, str]]:
     """Day, place, holder and source of each row, as words."""
-    return [
-        (
-            day_text(row),
-            row.name,
-            row.holder,
-            ": ".join(part for part in (row.source_kind, row.note) if part),
-        )
-        for row in rows
-    ]
+    return [(day_text(row.day, row.day_prec), row.name, row.holder, _source(row)) for row in rows]
 
 
-def _dot(state: ControlState) -> dict[str, Any]:
+def _source(row: ControlRow) -> str:
+    return ": ".join(part for part in (row.source_kind, row.note) if part)
+
+
+def _dot(state: ControlState, holder: Holder) -> dict[str, Any]:
     row = state.row
-    since = f"since {day_text(row)}"
+    since = f"since {day_text(row.day, row.day_prec)}"
     return {
         "lat": row.latitude,
         "lng": row.longitude,
         "pid": row.place_id,
         "row": row.row_id,
         "label": markup.visible(row.name),
-        "colour": HOLDER_COLOURS[state.holder],
-        "tip": markup.tooltip(row.name, [HOLDER_WORDS[state.holder], since, row.source_kind]),
+        "colour": holder.colour,
+        "tip": markup.tooltip(row.name, [holder.words, since, row.source_kind]),
     }
 
 
 def _stretch_tip(stretch: LineStretch, by_id: Mapping[str, ControlRow]) -> str:
-    lines = [
-        f"{by_id[row_id].name}: {by_id[row_id].holder}, {day_text(by_id[row_id])}"
-        for row_id in stretch.row_ids
-        if row_id in by_id
-    ]
+    rows = [by_id[row_id] for row_id in stretch.row_ids if row_id in by_id]
+    lines = [f"{row.name}: {row.holder}, {day_text(row.day, row.day_prec)}" for row in rows]
     return markup.tooltip("Front line (estimated), rests on", lines)
 
 
