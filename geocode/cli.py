@@ -24,7 +24,7 @@ from geocode.gazetteer.commands import (
 )
 from geocode.gazetteer.compiled import CompiledGazetteer, open_gazetteer
 from geocode.geoparser import Geoparser
-from geocode.records import (
+from geocode.json_records import (
     Record,
     article_object,
     candidate_object,

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from geocode.errors import InputError
+from geocode.json_records import place_fields
 from geocode.model import Kind, Place
-from geocode.records import place_fields
 
 LANGUAGES = ("en", "uk", "ru")
 _FOLDER = Path(__file__).resolve().parent / "files" / "gazetteer" / "handmade"

@@ -15,12 +15,11 @@ from pathlib import Path
 import geocode
 from geocode.errors import GazetteerBroken, GazetteerNotFound, SourceError
 from geocode.gazetteer.compiled import open_gazetteer
-from geocode.gazetteer.records import Entry
-from geocode.gazetteer.sources import airports, localities, packages, ukraine, united_states, world
-from geocode.gazetteer.sources.dump import populated_places
-from geocode.gazetteer.sources.enrichment import enriched
+from geocode.gazetteer.entries import Entry
+from geocode.gazetteer.sources import airports, packages, ukraine, united_states, world
+from geocode.gazetteer.sources.geonames_dump import populated_places
+from geocode.gazetteer.sources.geonames_enrichment import enriched
 from geocode.gazetteer.sources.handmade import read_handmade
-from geocode.gazetteer.sources.oblasts import OBLASTS
 from geocode.gazetteer.writer import new_gazetteer
 
 Log = Callable[[str], None]
@@ -29,7 +28,7 @@ _PACKAGE_FOLDER = Path(geocode.__file__).parent
 _CODE = ("gazetteer/**/*.py", "model.py", "precision.py")
 _TABLES = ("files/gazetteer/*/*.csv", "files/gazetteer/*/*.csv.gz")
 _DUMP_NAME = re.compile(r"[A-Z]{2}\.zip")
-_UKRAINE_ADMIN1 = {("UA", oblast.geonames): oblast.short for oblast in OBLASTS}
+_UKRAINE_ADMIN1 = {("UA", oblast.geonames): oblast.short for oblast in ukraine.OBLASTS}
 
 
 def dump_folder(path: Path) -> Path:
@@ -128,7 +127,7 @@ def _default_entries() -> Iterator[Entry]:
         airports.airports(),
         ukraine.merged(cities, settlements, units),
         united_states.small_places(american, admin1),
-        localities.localities(),
+        world.localities(),
     )
     for entry in everything:
         yield tables.apply(entry)

@@ -29,9 +29,15 @@ from geocode.gazetteer.layout import (
     cell_rows,
 )
 from geocode.gazetteer.matching import longest_name
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import (
+    KEYS_ASKED,
+    asked_under,
+    best_of,
+    close_hit,
+    normal_form,
+    skeleton,
+)
 from geocode.gazetteer.protocol import NameHit
-from geocode.gazetteer.spelling import KEYS_ASKED, asked_under, best_of, close_hit, skeleton
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from geocode.errors import DownloadError, InputError, SourceError
-from geocode.gazetteer.sources.dump import MOST_PACKED_BYTES, populated_places
+from geocode.gazetteer.sources.geonames_dump import MOST_PACKED_BYTES, populated_places
 
 DUMP_URL = "https://download.geonames.org/export/dump"
 _TIMEOUT_S = 60.0

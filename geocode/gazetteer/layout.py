@@ -2,7 +2,7 @@
 
 ``name`` maps a normal form to places; ``first`` gives for a first word the number of words of the
 longest name that begins with it, so that a text is walked without a query a word. ``close`` files
-skeletons of names by their halves (see ``spelling``). Coordinates are
+skeletons of names by their halves (see ``names.normal_form``). Coordinates are
 degrees WGS84; ``cell`` numbers a square of ``CELL_DEGREES``, null for what ``near`` leaves out.
 """
 

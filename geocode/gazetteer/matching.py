@@ -7,7 +7,7 @@ possessive ending may stand inside a name ("Land's End") but never ends one.
 
 from collections.abc import Callable, Sequence
 
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.text import APOSTROPHES
 
 _ENDINGS = tuple(APOSTROPHES)

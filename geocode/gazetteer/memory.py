@@ -9,9 +9,8 @@ from hashlib import sha256
 
 from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.matching import longest_name
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import best_of, close_hit, normal_form, skeleton
 from geocode.gazetteer.protocol import NameHit
-from geocode.gazetteer.spelling import best_of, close_hit, skeleton
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 

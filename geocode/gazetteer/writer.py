@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from geocode.gazetteer.forms import skeletons, spellings
+from geocode.gazetteer.entries import Entry
 from geocode.gazetteer.layout import (
     APPLICATION_ID,
     FINISH,
@@ -20,8 +20,8 @@ from geocode.gazetteer.layout import (
     SCHEMA,
     cell_of,
 )
-from geocode.gazetteer.records import Entry
-from geocode.gazetteer.spelling import filed_under
+from geocode.gazetteer.names.normal_form import filed_under
+from geocode.gazetteer.names.variants import skeletons, spellings
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from geocode.focus import NO_FOCUS, Focus
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 
 _FOLDER = Path(__file__).resolve().parent.parent / "files" / "cues"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 
 _TABLE = Path(__file__).resolve().parent.parent / "files" / "cues" / "country_words.csv"
 

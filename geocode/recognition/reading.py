@@ -6,7 +6,7 @@ Every later step reads from here by token number; offsets stay those of the text
 from dataclasses import dataclass
 from itertools import compress, count, islice
 
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.text import Token, sentences, tokens
 
 _GAP_SHOWN = 4

@@ -7,7 +7,7 @@ except where a town is a fair stand-in ("Antonivka bridge" is at Antonivka).
 
 from collections.abc import Callable, Sequence
 
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Kind
 from geocode.recognition.abbreviations import GENERIC as ABBREVIATED

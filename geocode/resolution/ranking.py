@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from math import exp
 
 from geocode.gazetteer.earth import distance_km
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Candidate, Kind, Place
 from geocode.recognition.cues import Sort, load_cues

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log1p
 
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import AREAL_KINDS, Kind, Mention, Place
 from geocode.recognition.cues import Sort, load_cues

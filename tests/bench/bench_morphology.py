@@ -1,9 +1,9 @@
 """How case forms are found: our endings beside two lemmatisers: ``make bench ONLY=morphology``.
 
-On the hand-written table ``tests/geocode/gazetteer/case_forms.csv``: the share of forms that lead
-to their name, the share whose first answer is another word, and the time a form. The lemmatisers
-are no requirement of anything (the dictionary of pymorphy3-dicts-uk names two licences, GPL and CC
-BY-SA): what is not installed is said and skipped. To measure them::
+On the hand-written table ``tests/geocode/gazetteer/names/case_forms.csv``: the share of forms that
+lead to their name, the share whose first answer is another word, and the time a form. Neither
+lemmatiser is a requirement (the dictionary of pymorphy3-dicts-uk names two licences, GPL and CC
+BY-SA): one that is not installed is reported and skipped. To measure them::
 
     pip install pymorphy3 pymorphy3-dicts-uk pymorphy3-dicts-ru simplemma
 """
@@ -14,12 +14,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from geocode.gazetteer.inflect import case_forms
-from geocode.gazetteer.names import normal_form
-from geocode.gazetteer.russian import russian_form
+from geocode.gazetteer.names.inflection import case_forms
+from geocode.gazetteer.names.normal_form import normal_form
+from geocode.gazetteer.names.russian_forms import russian_forms
 from geocode.gazetteer.sources.ukraine import read_settlements
 
-TABLE = Path(__file__).resolve().parents[1] / "geocode" / "gazetteer" / "case_forms.csv"
+TABLE = Path(__file__).resolve().parents[1] / "geocode" / "gazetteer" / "names" / "case_forms.csv"
 Answers = list[str]
 """Nominatives that a form may come from, in lower case, the likeliest first."""
 Row = tuple[str, str]
@@ -41,7 +41,9 @@ def by_endings(lang: str, names: list[str]) -> Callable[[str], Answers]:
     towns = sorted(read_settlements(), key=lambda row: -row.population)
     table: dict[str, Answers] = {}
     local = dict.fromkeys(row.name_uk for row in towns if row.name_uk)
-    for name in dict.fromkeys([*(local if lang == "uk" else map(russian_form, local)), *names]):
+    for name in dict.fromkeys(
+        [*(local if lang == "uk" else (russian_forms(name)[0] for name in local)), *names]
+    ):
         for form in {name, *case_forms(name, lang)}:
             table.setdefault(normal_form(form), []).append(plain(name))
     return lambda form: table.get(normal_form(form), [])

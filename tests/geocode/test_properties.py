@@ -10,14 +10,13 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geocode.gazetteer.inflect import case_forms
-from geocode.gazetteer.names import normal_form
-from geocode.gazetteer.romanise import press_spellings_uk, spellings_ru
-from geocode.gazetteer.russian import russian_forms
-from geocode.gazetteer.spelling import filed_under, is_close, skeleton
+from geocode.gazetteer.names.inflection import case_forms
+from geocode.gazetteer.names.normal_form import filed_under, is_close, normal_form, skeleton
+from geocode.gazetteer.names.romanisation import press_spellings_uk, spellings_ru
+from geocode.gazetteer.names.russian_forms import russian_forms
 from geocode.geoparser import Geoparser
+from geocode.json_records import article_object, json_line, record_of
 from geocode.parts import PART_LENGTH, parts
-from geocode.records import article_object, json_line, record_of
 from geocode.text import sentences, tokens
 
 _NAMES = """

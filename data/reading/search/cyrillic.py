@@ -12,7 +12,7 @@ Figures: ``python tests/bench/__main__.py`` with ``ONLY=word_forms``.
 import re
 from functools import cache
 
-from geocode.gazetteer.inflect import case_forms
+from geocode.gazetteer.names.inflection import case_forms
 
 _LEAST = 3
 """Letters that a stem keeps at least: "рік", "бій", "Сум"."""

@@ -8,8 +8,8 @@ letters; codes are given for good. Ukraine's airports are in the tables that peo
 import re
 from collections.abc import Iterator
 
-from geocode.gazetteer.names import normal_form
-from geocode.gazetteer.records import Entry, Name, NameSort
+from geocode.gazetteer.entries import Entry, Name, NameSort
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.sources.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec

@@ -14,8 +14,8 @@ from typing import Any
 
 import geocode
 from geocode.errors import SourceError
+from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.radius import precision_of
-from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 

@@ -14,10 +14,10 @@ from importlib import resources
 from typing import Any
 
 from geocode.errors import SourceError
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.entries import Entry, Name, NameSort
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.radius import precision_of, radius_of_area_m
-from geocode.gazetteer.records import Entry, Name, NameSort
-from geocode.gazetteer.sources.alternates import alternate_names
+from geocode.gazetteer.sources.geonames_names import alternate_names
 from geocode.gazetteer.sources.tables import rows_of
 from geocode.gazetteer.sources.world import ADMIN1, unit_names, unit_radii_m
 from geocode.model import Kind, Place

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geocode.errors import SourceError
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.entries import Entry, Name, NameSort
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.radius import precision_of
-from geocode.gazetteer.records import Entry, Name, NameSort
 from geocode.gazetteer.sources.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec

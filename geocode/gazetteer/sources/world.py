@@ -1,14 +1,18 @@
-"""The world's second-level units, and further names of first-level ones, from GeoNames.
+"""The world's second-level units, further names of first-level ones, and localities, from GeoNames.
 
 A district is found by its full name, by its names in other Latin spellings, and bare; the bare
-name and one-word names are for ``lookup`` only, since thousands of them are also words.
+name and one-word names are for ``lookup`` only, since thousands of them are also words. Localities
+are small places of Britain, Australia and New Zealand that GeoNames' cities500 lacks: from its
+postal rows, so without ids, and with unknown population.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from geocode.gazetteer.records import Entry, Name, NameSort
+from geocode.gazetteer.entries import Entry, Name, NameSort
+from geocode.gazetteer.names.normal_form import normal_form
+from geocode.gazetteer.radius import precision_of
 from geocode.gazetteer.sources.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
@@ -17,6 +21,7 @@ ADMIN1 = GENERATED / "admin1.csv"
 UNIT_NAMES = GENERATED / "world_names.csv"
 DISTRICTS = GENERATED / "world_districts.csv"
 UNIT_AREAS = GENERATED / "world_units.csv"
+LOCALITIES = GENERATED / "world_localities.csv"
 
 _SHORTEST = 4
 """Letters of a name that can be told from a word: Ен, in French Ain, cannot."""
@@ -74,3 +79,21 @@ def unit_names() -> dict[str, list[Name]]:
 def unit_radii_m() -> dict[str, int]:
     """The radius in metres of a circle of each first-level unit's area, by id."""
     return {f"iso:{row['iso']}": int(row["uncertainty_m"]) for row in rows_of(UNIT_AREAS)}
+
+
+def localities() -> Iterator[Entry]:
+    """All rows of the table, as villages."""
+    where_prec, uncertainty_m = precision_of(Kind.VILLAGE)
+    for row in rows_of(LOCALITIES):
+        place = Place(
+            locality_id(row["country"], row["admin1"], row["admin2"], row["name"]), row["name"],
+            float(row["latitude"]), float(row["longitude"]), Kind.VILLAGE, "PPL", row["country"],
+            row["admin1"], row["admin2"] or None, where_prec=where_prec,
+            uncertainty_m=uncertainty_m,
+        )  # fmt: skip
+        yield Entry(place)
+
+
+def locality_id(*parts: str) -> str:
+    """The id of a place: ``frontline:gb-england-norfolk-fersfield``."""
+    return "frontline:" + normal_form(" ".join(parts)).replace(" ", "-")

@@ -1,7 +1,7 @@
 """The compiled file's version follows its content."""
 
 from geocode.gazetteer.compiled import open_gazetteer
-from geocode.gazetteer.records import Entry
+from geocode.gazetteer.entries import Entry
 from geocode.gazetteer.writer import new_gazetteer
 from geocode.model import Kind, Place
 

@@ -9,9 +9,9 @@ import json
 from dataclasses import dataclass
 from importlib import import_module, resources
 
-from geocode.gazetteer.names import normal_form
-from geocode.gazetteer.romanise import official
-from geocode.gazetteer.sources.oblasts import BY_GEONAMES
+from geocode.gazetteer.names.normal_form import normal_form
+from geocode.gazetteer.names.romanisation import official
+from geocode.gazetteer.sources.ukraine import BY_GEONAMES
 
 _ACCURACY_BY_GEONAMEID = "4"
 _SETTLEMENTS = frozenset("KMTXC")

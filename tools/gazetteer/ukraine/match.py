@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from geocode.gazetteer.earth import distance_km
-from geocode.gazetteer.names import normal_form
-from geocode.gazetteer.romanise import spellings_uk
+from geocode.gazetteer.names.normal_form import normal_form
+from geocode.gazetteer.names.romanisation import spellings_uk
 from tools.gazetteer.ukraine.inputs import Point, Unit, raion_key
 
 _ROUNDS = 3

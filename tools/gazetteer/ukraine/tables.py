@@ -6,7 +6,7 @@ from math import ceil
 from statistics import mean
 
 from geocode.gazetteer.earth import distance_km
-from geocode.gazetteer.romanise import official
+from geocode.gazetteer.names.romanisation import official
 from geocode.gazetteer.sources.ukraine import SettlementRow, UnitRow
 from tools.gazetteer.ukraine.inputs import Point, Unit
 from tools.gazetteer.ukraine.match import Matcher

@@ -3,7 +3,7 @@
 import pytest
 
 from data.reading.search.cyrillic import stem
-from geocode.gazetteer.inflect import case_forms
+from geocode.gazetteer.names.inflection import case_forms
 
 PLACES = [
     ("Бахмут", "uk"), ("Харків", "uk"), ("Київ", "uk"), ("Львів", "uk"), ("Миколаїв", "uk"),

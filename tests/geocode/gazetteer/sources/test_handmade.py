@@ -3,7 +3,7 @@
 import pytest
 
 from geocode.errors import SourceError
-from geocode.gazetteer.records import Entry, NameSort
+from geocode.gazetteer.entries import Entry, NameSort
 from geocode.gazetteer.sources.handmade import read_handmade
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec

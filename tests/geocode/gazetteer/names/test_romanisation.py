@@ -2,8 +2,14 @@
 
 import pytest
 
-from geocode.gazetteer.romanise import bgn_ru, bgn_uk, official, press_spellings_uk, spellings_ru
-from geocode.gazetteer.russian import russian_form, russian_forms
+from geocode.gazetteer.names.romanisation import (
+    bgn_ru,
+    bgn_uk,
+    official,
+    press_spellings_uk,
+    spellings_ru,
+)
+from geocode.gazetteer.names.russian_forms import russian_forms
 
 
 @pytest.mark.parametrize(
@@ -82,7 +88,7 @@ def test_spellings_of_a_russian_name_in_papers():
     ],
 )
 def test_the_russian_form_is_guessed_from_stems_and_endings(ukrainian, russian):
-    assert russian_form(ukrainian) == russian
+    assert russian_forms(ukrainian)[0] == russian
 
 
 @pytest.mark.parametrize(

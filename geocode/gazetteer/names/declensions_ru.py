@@ -1,4 +1,4 @@
-"""Endings by which Russian place names decline; ``declensions`` says how a row reads."""
+"""Endings by which Russian place names decline; ``inflection`` explains a row."""
 
 RULES = """
 ая      ой        ой       ую    ой/ою  ой

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from geocode.gazetteer.inflect import case_forms
+from geocode.gazetteer.names.inflection import case_forms
 
 UKRAINIAN = [
     ("Бахмут", "бахмута бахмуту бахмутом бахмуті"),

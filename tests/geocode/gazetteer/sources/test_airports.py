@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from geocode.gazetteer.records import NameSort
+from geocode.gazetteer.entries import NameSort
 from geocode.gazetteer.sources.airports import AIRPORTS, short_names
 from geocode.gazetteer.sources.tables import GENERATED
 from geocode.model import Kind

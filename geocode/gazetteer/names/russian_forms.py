@@ -1,4 +1,4 @@
-"""The Russian forms of a Ukrainian settlement's name, by stems and endings.
+"""Makes the Russian forms of a Ukrainian settlement's name from its stem and ending.
 
 Guesses that serve look-up, never display: Новомихайлівка gives Новомихайловка, Авдіївка gives
 Авдеевка. Where the language leaves a choice (Червоне is Красное or Червоное, Лозова is Лозовая,
@@ -84,13 +84,8 @@ _LETTERS = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г"})
 _APOSTROPHE = re.compile("['’ʼ]")
 
 
-def russian_form(name_uk: str) -> str:
-    """The likeliest Russian name, each word with a capital."""
-    return russian_forms(name_uk)[0]
-
-
 def russian_forms(name_uk: str) -> tuple[str, ...]:
-    """The Russian names that a Ukrainian one may have, the likeliest first; at least one."""
+    """The Russian names that a Ukrainian one may have, likeliest first; at least one."""
     words = name_uk.split()
     choices = [_forms(word, last=i == len(words) - 1) for i, word in enumerate(words)]
     wholes = dict.fromkeys(" ".join(chosen) for chosen in product(*choices))

@@ -14,10 +14,10 @@ from geocode.gazetteer.commands import (
     build_command,
     fetch_command,
 )
+from geocode.gazetteer.entries import Entry
 from geocode.gazetteer.fetch import fetch_dump, take_dump
-from geocode.gazetteer.records import Entry
-from geocode.gazetteer.sources.dump import DumpRow, populated_places
-from geocode.gazetteer.sources.enrichment import enriched
+from geocode.gazetteer.sources.geonames_dump import DumpRow, populated_places
+from geocode.gazetteer.sources.geonames_enrichment import enriched
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
 
 
 @pytest.mark.parametrize(

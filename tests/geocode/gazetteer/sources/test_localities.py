@@ -5,8 +5,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from geocode.gazetteer.sources.localities import LOCALITIES, place_id
 from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.gazetteer.sources.world import LOCALITIES, locality_id
 from geocode.model import Kind
 
 
@@ -26,11 +26,11 @@ def test_sources_name_the_checksum_of_the_table():
 
 
 def test_an_id_is_made_of_where_the_place_lies_and_its_name():
-    assert place_id("GB", "England", "Norfolk", "St. Faith's") == (
+    assert locality_id("GB", "England", "Norfolk", "St. Faith's") == (
         "frontline:gb-england-norfolk-st-faiths"
     )
     rows = [(r["country"], r["admin1"], r["admin2"], r["name"]) for r in rows_of(LOCALITIES)]
-    assert len({place_id(*row) for row in rows}) == len(rows)
+    assert len({locality_id(*row) for row in rows}) == len(rows)
 
 
 @pytest.mark.parametrize(

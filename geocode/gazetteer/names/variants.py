@@ -1,14 +1,23 @@
-"""Every spelling of an entry that the compiled gazetteer files, with its flags."""
+"""Lists every spelling under which a place is filed, and decides which are matched to texts.
 
+Half a million names of far villages match every capitalised word. Two sorts are therefore found by
+``lookup`` only: words that are written small in running text ("Of", "Said", "Перемога"), unless the
+place is a country or a large town of just that name; and names beside the official one of small
+places of far countries ("Clinton", once a name of Wilmington).
+"""
+
+import csv
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
-from geocode.gazetteer.inflect import case_forms
+import geocode
+from geocode.errors import SourceError
+from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.layout import AFTER_COMMA, INFLECTED, LOOKUP_ONLY, OFFICIAL
-from geocode.gazetteer.names import normal_form
-from geocode.gazetteer.offering import is_offered
-from geocode.gazetteer.records import Entry, Name, NameSort
-from geocode.gazetteer.romanise import BY_LANGUAGE
-from geocode.gazetteer.spelling import skeleton
+from geocode.gazetteer.names.inflection import case_forms
+from geocode.gazetteer.names.normal_form import normal_form, skeleton
+from geocode.gazetteer.names.romanisation import BY_LANGUAGE
 from geocode.model import Kind, Place
 
 _ROMANISED = frozenset({"UA", "RU", "BY", "MD", "KZ", None})
@@ -16,6 +25,15 @@ _ROMANISED = frozenset({"UA", "RU", "BY", "MD", "KZ", None})
 
 _CLOSE_FROM_POPULATION = 100_000
 """Where a name of another land may be misspelt: its large cities; of its villages nobody knows."""
+
+TABLE = Path(geocode.__file__).parent / "files" / "gazetteer" / "words" / "common_words.csv"
+
+_NEAR = frozenset({"UA", "RU", "BY", "MD"})
+_OFFICIAL_FROM_POPULATION = {"UA": 5_000}
+_OFFICIAL_ELSEWHERE_FROM = 100_000
+"""Nice, Reading, Mobile, Split and Щастя are meant when written with a capital; Of is not."""
+_ALTERNATE_FROM_POPULATION = 20_000
+"""Auschwitz (38,000) is named by its exonym; of 400,000 names of smaller places hardly one is."""
 
 Spelling = tuple[str, int, str | None]
 
@@ -70,3 +88,42 @@ def _texts(name: Name, place: Place) -> tuple[Iterable[str], Iterable[str]]:
         return (name.text,), ()
     latin = BY_LANGUAGE[name.lang](name.text) if place.country in _ROMANISED else frozenset()
     return {name.text} | latin, case_forms(name.text, name.lang)
+
+
+@cache
+def common_words() -> dict[str, bool]:
+    """Normal form to whether it is written with a capital more often than small."""
+    try:
+        with TABLE.open(encoding="utf-8", newline="") as file:
+            return {
+                row["word"]: int(row["written_capital"]) > int(row["written_small"])
+                for row in csv.DictReader(file)
+            }
+    except (OSError, KeyError, ValueError, TypeError) as exc:
+        raise SourceError(f"{TABLE}: cannot be read ({exc})") from exc
+
+
+def is_offered(form: str, place: Place, *, official: bool, inflected: bool, local: bool) -> bool:
+    """Whether ``longest`` offers the normal form for the place.
+
+    Args:
+        form: The normal form.
+        place: What bears it.
+        official: It is the official name or its transliteration.
+        inflected: It is a case form.
+        local: The name comes from a table of ours, not from a list of alternates.
+    """
+    words = common_words()
+    if form in words:
+        if place.kind is Kind.COUNTRY:
+            return words[form]
+        least = _OFFICIAL_FROM_POPULATION.get(place.country or "", _OFFICIAL_ELSEWHERE_FROM)
+        return official and not inflected and place.population >= least
+    if place.country in _NEAR:
+        return True
+    if place.kind is Kind.DISTRICT and place.place_id.startswith("geonames:"):
+        return " " in form  # "Laurel County", not "Laurel": thousands of them are also words
+    if official or local:
+        return True
+    settlement = place.kind in (Kind.CITY, Kind.VILLAGE)
+    return not settlement or place.population >= _ALTERNATE_FROM_POPULATION

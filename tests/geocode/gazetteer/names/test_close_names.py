@@ -5,7 +5,7 @@ import random
 import pytest
 
 from geocode.gazetteer.memory import MemoryGazetteer
-from geocode.gazetteer.spelling import (
+from geocode.gazetteer.names.normal_form import (
     KEYS_ASKED,
     asked_under,
     best_of,

@@ -1,4 +1,4 @@
-"""Endings by which Ukrainian place names decline; ``declensions`` says how a row reads."""
+"""Endings by which Ukrainian place names decline; ``inflection`` explains a row."""
 
 RULES = """
 иська+  иськ      иськам       иська  иськами    иськах

@@ -1,16 +1,59 @@
-"""Case forms of Ukrainian and Russian place names, by the endings of their words.
+"""Makes the case forms of Ukrainian and Russian place names from the endings of their words.
 
 Made when the gazetteer is built, so that a text is searched by plain look-up. The rules know
 endings, not words: where two declensions are possible ("Ямпіль", "Керч") the forms of both are
 given, since a form that nobody writes finds nothing. A word whose ending is in no table, and one in
 capitals (США, Запорізька АЕС), is taken as indeclinable. The nominative itself is not among the
 forms.
+
+A row of a table in ``declensions_uk`` and ``declensions_ru`` reads: ending of the nominative, then
+genitive, dative, accusative, instrumental, locative. ``/`` separates alternatives, ``-`` is the
+bare stem. The first row that fits a word is used; after an ending with ``+`` the next that fits is
+used as well, since the ending alone does not tell adjective from noun (Кремінна, Полтавщина),
+masculine from feminine, or a vowel that changes (Самбір, Хотів).
 """
 
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
-from geocode.gazetteer.declensions import BESIDE_NOUN, CASES, IRREGULAR, RULES, Declension, Rule
+from geocode.gazetteer.names import declensions_ru, declensions_uk
+
+CASES = 5
+Declension = list[list[str]]
+"""For each of the five oblique cases the forms that a word may take."""
+
+
+class Rule(NamedTuple):
+    """One row: what takes the place of ``ending`` in each case."""
+
+    ending: str
+    cases: tuple[tuple[str, ...], ...]
+    last: bool
+
+
+def _rules(table: str, hard: str = "", hard_cases: str = "") -> tuple[Rule, ...]:
+    rows = [line.split() for line in table.strip().splitlines()]
+    rows += [[letter, *hard_cases.replace("_", letter).split()] for letter in hard]
+    return tuple(
+        Rule(
+            ending.rstrip("+"),
+            tuple(tuple("" if e == "-" else e for e in case.split("/")) for case in cases),
+            not ending.endswith("+"),
+        )
+        for ending, *cases in rows
+    )
+
+
+def _words(table: str) -> dict[str, Declension]:
+    rows = [line.split() for line in table.strip().splitlines()]
+    return {word: [case.split("/") for case in cases] for word, *cases in rows}
+
+
+_TABLES = {"uk": declensions_uk, "ru": declensions_ru}
+RULES = {lang: _rules(t.RULES, t.HARD, t.HARD_CASES) for lang, t in _TABLES.items()}
+BESIDE_NOUN = {lang: _rules(t.BESIDE_NOUN) for lang, t in _TABLES.items()}
+IRREGULAR = {lang: _words(t.IRREGULAR) for lang, t in _TABLES.items()}
 
 _MOST_WORDS = 4
 _MOST_COMBINED = 4

@@ -7,7 +7,7 @@ one is told by its letters; it matters only where case forms are made.
 
 import re
 
-from geocode.gazetteer.records import Name
+from geocode.gazetteer.entries import Name
 from geocode.model import Place
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9 .,'’ʼ`‘()\-–/]+\Z")

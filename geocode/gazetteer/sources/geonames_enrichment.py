@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from geocode.gazetteer.earth import distance_km
+from geocode.gazetteer.entries import Entry, Name
 from geocode.gazetteer.layout import cell_of, cell_rows
-from geocode.gazetteer.names import normal_form
+from geocode.gazetteer.names.normal_form import normal_form
+from geocode.gazetteer.names.romanisation import BY_LANGUAGE, official, spellings_uk
 from geocode.gazetteer.radius import precision_of
-from geocode.gazetteer.records import Entry, Name
-from geocode.gazetteer.romanise import BY_LANGUAGE, official, spellings_uk
-from geocode.gazetteer.sources.alternates import alternate_names
-from geocode.gazetteer.sources.dump import DumpRow
+from geocode.gazetteer.sources.geonames_dump import DumpRow
+from geocode.gazetteer.sources.geonames_names import alternate_names
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
