@@ -1,11 +1,11 @@
-"""One article to read: its text with the names marked, its day, and who else tells its story."""
+"""Shows one article: its text with the names marked, its day, and other articles of its story."""
 
 from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard import cache, markup, state, words
-from data import DataError, Named, Opened, SourceKind, StatedPoint
+from data import DataError, Named, Opened, SourceKind, StatedPoint, set_day, undo
 
 _SHOWN_CHARACTERS = 30_000
 _MOST_CORRECTIONS = 20
@@ -91,7 +91,7 @@ def _day(found: Opened) -> None:
         )  # fmt: skip
         chosen = state.as_day(day)
         if st.button("Save", disabled=chosen is None or chosen == found.published) and chosen:
-            _try(lambda: cache.set_day(found.article_id, chosen))
+            _try(set_day, found.article_id, chosen)
 
 
 def _corrections() -> None:
@@ -106,13 +106,12 @@ def _corrections() -> None:
             title = markup.plain(one.title[:80] or "(no title)")
             st.markdown(f"{title}: {was} → {one.after.isoformat()}", width="stretch")
             if st.button("Undo", key=f"undo-{one.correction_id}"):
-                number = one.correction_id
-                _try(lambda number=number: cache.undo(number))
+                _try(undo, one.correction_id)
 
 
-def _try(change: Callable[[], None]) -> None:
+def _try(change: Callable[..., None], *args: object) -> None:
     try:
-        change()
+        cache.correct(change, *args)
     except DataError as exc:
         st.error(markup.plain(str(exc)))
     else:

@@ -1,12 +1,11 @@
-"""Everything that is kept between runs, and the settings, read once.
+"""Caches the answers of the store between runs, and reads the settings once.
 
-Answers of the store are kept by filter and by the store's mark, which changes when an ingest adds
-something: a page that is open shows new articles at its next run. Nothing here draws.
+An answer is cached until the store changes: a page that is open shows new articles at its next
+run. Nothing here draws.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -20,10 +19,10 @@ from dashboard import drawing as drawings
 from dashboard import front_drawing
 
 P, T = ParamSpec("P"), TypeVar("T")
-_MARK_S = 2
-"""How old the store's mark may be, so that one run does not ask for it at every query."""
+_TRUSTED_S = 2
+"""For how long one look at the store's count of changes is trusted."""
 _KEPT = 64
-"""Answers kept of each kind; the oldest goes first."""
+"""Answers cached of each kind; the oldest goes first."""
 
 
 @st.cache_resource
@@ -47,26 +46,26 @@ def _store() -> data.Engine:
     return _engine(settings().database_url, settings().busy_timeout_s)
 
 
-@st.cache_data(ttl=_MARK_S, show_spinner=False)
+@st.cache_data(ttl=_TRUSTED_S, show_spinner=False)
 def totals() -> data.Totals:
     """What the store holds."""
     return data.totals(_store())
 
 
-@st.cache_data(ttl=_MARK_S, show_spinner=False)
-def _mark() -> int:
+@st.cache_data(ttl=_TRUSTED_S, show_spinner=False)
+def _changes() -> int:
     return data.changes(_store())
 
 
 def _kept(ask: Callable[Concatenate[data.Engine, P], T]) -> Callable[P, T]:
     """``ask`` about the store, with its answers kept until the store changes."""
 
-    def answer(mark: int, *args: P.args, **options: P.kwargs) -> T:
+    def answer(changes: int, *args: P.args, **options: P.kwargs) -> T:
         return ask(_store(), *args, **options)
 
     answer.__qualname__ = f"answer_{ask.__name__}"  # by which Streamlit keeps caches apart
     kept = st.cache_data(answer, max_entries=_KEPT, show_spinner=False)
-    return wraps(ask)(lambda *args, **options: kept(_mark(), *args, **options))
+    return wraps(ask)(lambda *args, **options: kept(_changes(), *args, **options))
 
 
 places = _kept(data.places)
@@ -89,13 +88,18 @@ def drawing(chosen: data.Filter, day: date | None, *, file: bool) -> bytes:
 
 @_kept
 def _drawing(engine: data.Engine, chosen: data.Filter, day: date | None, file: str) -> bytes:
-    looks = front_drawing.holders(theatre())
-    held = {one.row.place_id: looks[one.holder] for one in states_on(day)} if day else {}
+    front, holders = None, {}
+    if day:
+        states, known = states_on(day), front_drawing.holders(theatre())
+        estimate = data.estimate_front(states, theatre(), lands=_lands())
+        front = front_drawing.front(states, estimate, theatre())
+        holders = {one.row.place_id: known[one.holder] for one in states}
+    layer = layer_for(day) if day and file else None
     shown = drawings.Drawing(
         places=places(chosen),
-        front=front_on(day) if day else None,
-        file=file_for(day) if day and file else None,
-        holders=held,
+        front=front,
+        file=front_drawing.file(layer) if layer else None,
+        holders=holders,
     )
     return drawings.script_json(drawings.payload(shown)).encode()
 
@@ -124,34 +128,21 @@ def corrections(*, limit: int) -> list[data.Correction]:
     return data.latest_corrections(_store(), limit=limit)
 
 
-def set_day(article_id: int, day: date) -> None:
-    """``data.set_day``; the next answers know it."""
-    with _writable() as engine:
-        data.set_day(engine, article_id, day)
-    ask_anew()
-
-
-def undo(correction_id: int) -> None:
-    """``data.undo``; the next answers know it."""
-    with _writable() as engine:
-        data.undo(engine, correction_id)
+def correct(change: Callable[Concatenate[data.Engine, P], None], *args: P.args) -> None:
+    """Make one change (``data.set_day``, ``data.undo``); the next answers know it."""
+    # Every other answer comes from an engine that cannot write.
+    engine = data.open_engine(settings().database_url, busy_timeout_s=settings().busy_timeout_s)
+    try:
+        change(engine, *args)
+    finally:
+        engine.dispose()
     ask_anew()
 
 
 def ask_anew() -> None:
     """Let the next answer look whether the store was changed, however short ago it looked."""
     totals.clear()
-    _mark.clear()
-
-
-@contextmanager
-def _writable() -> Iterator[data.Engine]:
-    """The store for one correction; every other answer comes from one that cannot write."""
-    engine = data.open_engine(settings().database_url, busy_timeout_s=settings().busy_timeout_s)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
+    _changes.clear()
 
 
 def _of_all_days(chosen: data.Filter) -> data.Filter:
@@ -175,13 +166,6 @@ def states_on(day: date) -> list[data.ControlState]:
     return data.holders_on(control().values(), day)
 
 
-def front_on(day: date) -> dict[str, Any]:
-    """The estimate of the day, ready to be drawn."""
-    states = states_on(day)
-    estimate = data.estimate_front(states, theatre(), lands=_lands())
-    return front_drawing.front(states, estimate, theatre())
-
-
 @st.cache_data(max_entries=8, show_spinner="Reading the front-line file", ttl=60)
 def layer_for(day: date) -> data.Layer | None:
     """The newest file of the user's folder that is about the day; None without a folder."""
@@ -194,9 +178,3 @@ def layers_refused() -> tuple[data.RefusedFile, ...]:
     """What of the user's folder is no front-line file, and why."""
     folder = settings().layers_folder
     return data.survey(folder).refused if folder else ()
-
-
-def file_for(day: date) -> dict[str, Any] | None:
-    """``layer_for``, ready to be drawn."""
-    layer = layer_for(day)
-    return front_drawing.file(layer) if layer else None

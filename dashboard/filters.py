@@ -1,8 +1,7 @@
-"""The sidebar: its widgets <-> ``data.model.Filter``.
+"""Draws the sidebar, and turns its widgets into a ``data.Filter`` and back.
 
-The slider of days is the one truth about days; the two date fields set it and follow it. A range
-that reaches an end of all days leaves that end open, so that undated articles stay in while
-nothing is cut off.
+The slider holds the chosen days; the two date fields set it and follow it. A range that reaches
+an end of all days leaves that end open, so that undated articles stay in while nothing is cut off.
 """
 
 from dataclasses import replace
@@ -14,6 +13,9 @@ from dashboard import cache, histogram, markup, state, words
 from dashboard.address import Screen
 from data import DateRange, Facets, Filter
 from geocode.model import Kind
+
+_CHOICES = {state.KINDS: "Kind of place", state.SOURCES: "Source", state.LANGUAGES: "Language"}
+"""Label of each list of values; the key is the field of ``Filter`` and ``Facets`` too."""
 
 
 def sidebar(*, afresh: bool) -> Screen:
@@ -73,33 +75,26 @@ def _days(chosen: Filter, *, afresh: bool) -> DateRange:
 
 
 def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
-    counted = cache.facets(chosen)
+    passing = cache.facets(chosen)
     state.seed(state.SEARCH, chosen.search, afresh=afresh)
     search = st.text_input(
         "Words in title or text",
         key=state.SEARCH,
         max_chars=200,
-        placeholder='e.g. "Kakhovka dam" flood*',
+        placeholder='e.g. "ammunition depot" fire*',
         on_change=state.touch,
-        help='Every word, in any case form. "Words in quotes" stand in that order, begin\\* finds '
-        "what begins so, -word leaves articles with it out.",
+        help='Every word, in any case form. "Words in quotes" must follow each other in that '
+        "order, begin\\* finds words that begin so, -word leaves out articles with the word.",
     )
-    kinds = _choice(
-        "Kind of place", state.KINDS, chosen.kinds, everything.kinds, counted.kinds, afresh=afresh
-    )
-    sources = _choice(
-        "Source", state.SOURCES, chosen.sources, everything.sources, counted.sources, afresh=afresh
-    )
-    languages = _choice(
-        "Language",
-        state.LANGUAGES,
-        chosen.languages,
-        everything.languages,
-        counted.languages,
-        afresh=afresh,
-    )
-    state.seed(state.BRIEFS, chosen.briefs, afresh=afresh)
-    state.seed(state.ASSOCIATIVE, chosen.associative, afresh=afresh)
+    picked = {
+        key: _multiselect(
+            label, key, getattr(chosen, key), getattr(everything, key), getattr(passing, key),
+            afresh=afresh,
+        )
+        for key, label in _CHOICES.items()
+    }  # fmt: skip
+    for key, value in ((state.BRIEFS, chosen.briefs), (state.ASSOCIATIVE, chosen.associative)):
+        state.seed(key, value, afresh=afresh)
     briefs = st.toggle(
         "Include briefs",
         key=state.BRIEFS,
@@ -111,32 +106,32 @@ def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
         "Also names used for governments",
         key=state.ASSOCIATIVE,
         on_change=state.touch,
-        help='"Kyiv says": the name stands for people, not for the ground. Also names that only '
-        'tell where another place lies: "Irpin near Kyiv".',
+        help='"Paris says": the name stands for people, not for the ground. Also names that only '
+        'say where another place is: "Versailles near Paris".',
     )
     return replace(
         chosen,
         search=search.strip(),
-        kinds=tuple(Kind(kind) for kind in kinds),
-        sources=sources,
-        languages=languages,
+        kinds=tuple(Kind(kind) for kind in picked[state.KINDS]),
+        sources=picked[state.SOURCES],
+        languages=picked[state.LANGUAGES],
         briefs=briefs,
         associative=associative,
     )
 
 
-def _choice(
+def _multiselect(
     label: str,
     key: str,
     chosen: tuple[str, ...],
     everything: list[tuple[str, int]],
-    counted: list[tuple[str, int]],
+    passing: list[tuple[str, int]],
     *,
     afresh: bool,
 ) -> tuple[str, ...]:
-    """A choice of several values, each with how much it would leave."""
+    """Several values to choose from, each with how many would be left."""
     values = [str(value) for value, _ in everything]
-    counts = dict(counted)
+    counts = dict(passing)
     state.seed(key, [str(value) for value in chosen if value in values], afresh=afresh)
     names = {value: _value_words(key, value) for value in values}
     picked = st.multiselect(

@@ -1,4 +1,4 @@
-"""The switches over the map: estimated front line, its day, the user's front-line files, tiles."""
+"""Draws the switches above the map: front line, its day, the user's front-line files, tiles."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,16 +33,11 @@ def show(screen: Screen) -> Shown:
 
 def _switch(screen: Screen) -> date | None:
     day = day_of(screen)
-    state.put(state.FRONT, screen.front)
-    st.toggle(
-        "Front line (estimated)",
-        key=state.FRONT,
-        on_change=_take,
-        disabled=day is None,
-        width="content",
-        help="Drawn from dated rows of who held which settlement, within 25 km of one. "
-        "What is not known is not coloured. Click a stretch to see its rows.",
+    words = (
+        "Drawn from dated rows of who held which settlement, within 25 km of one. "
+        "Unknown ground is left blank. Click a stretch to see its rows."
     )
+    _toggle("Front line (estimated)", state.FRONT, screen.front, words, disabled=day is None)
     if not screen.front or day is None:
         return None
     first, last = _bounds(screen)
@@ -63,14 +58,8 @@ def _switch(screen: Screen) -> date | None:
 def _tiles(screen: Screen) -> None:
     if not cache.settings().tiles_url:
         return
-    state.put(state.TILES, screen.tiles)
-    st.toggle(
-        "Online tiles",
-        key=state.TILES,
-        on_change=_take,
-        width="content",
-        help="Fetched from another server, which then sees what part of the map you look at.",
-    )
+    words = "Fetched from another server, which then sees what part of the map you look at."
+    _toggle("Online tiles", state.TILES, screen.tiles, words)
 
 
 def day_of(screen: Screen) -> date | None:
@@ -101,19 +90,19 @@ def _file(screen: Screen, day: date) -> Layer | None:
             said += f" Not used: {count} files of the folder, such as {why}"
         st.caption(said, width="content")
         return None
-    state.put(state.FILE, screen.file)
-    whose = f"{layer.source.value}, as of {layer.assessment_day.isoformat()}"
-    on = st.toggle(
-        markup.plain(whose),
-        key=state.FILE,
-        on_change=_take,
-        width="content",
-        help=markup.plain(layer.file.path.name),
-    )
+    whose = markup.plain(f"{layer.source.value}, as of {layer.assessment_day.isoformat()}")
+    on = _toggle(whose, state.FILE, screen.file, markup.plain(layer.file.path.name))
     for said in (layer.file.day_note, *(refused.reason for refused in layer.passed_over)):
         if said:
             st.caption(markup.plain(said), width="content")
     return layer if on else None
+
+
+def _toggle(label: str, key: str, on: bool, words: str, *, disabled: bool = False) -> bool:
+    state.put(key, on)
+    return st.toggle(
+        label, key=key, on_change=_take, width="content", help=words, disabled=disabled
+    )
 
 
 def _take() -> None:

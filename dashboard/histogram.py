@@ -1,4 +1,4 @@
-"""The bars over the slider of days: mentions a day, week or month, whichever still shows."""
+"""Draws the bars above the slider of days: mentions by day, week or month."""
 
 from datetime import date
 
@@ -38,9 +38,9 @@ def show(daily: pd.DataFrame, first: date, last: date, *, span: tuple[date, date
 
 
 def _with_span(bars: pd.DataFrame, span: tuple[date, date]) -> pd.DataFrame:
-    """One bar more, of no height, as long as the axis shall be: a month alone stands in its place.
+    """Adds a bar of no height as long as the axis, so that the axis covers ``span``.
 
-    A domain of the scale would say the same, but Vega warns of it in the console.
+    A domain of the scale would do the same, but Vega warns of it in the console.
     """
     start, end = pd.Timestamp(span[0]), pd.Timestamp(span[1]) + pd.Timedelta(days=1)
     whole = {"start": start, "end": end, "label": "", "mentions": 0, "chosen": False}
@@ -62,18 +62,8 @@ def binned(
     starts = sums.index.start_time
     ends = sums.index.end_time.normalize() + pd.Timedelta(days=1)
     chosen = (starts <= pd.Timestamp(last)) & (ends > pd.Timestamp(first))
-    label = [
-        start.date().isoformat()
-        if step == "D"
-        else f"{start.date().isoformat()} to {(end - pd.Timedelta(days=1)).date().isoformat()}"
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            "start": starts,
-            "end": ends,
-            "label": label,
-            "mentions": sums.to_numpy(),
-            "chosen": chosen,
-        }
-    )
+    label = starts.strftime("%Y-%m-%d")
+    if step != "D":
+        label += " to " + (ends - pd.Timedelta(days=1)).strftime("%Y-%m-%d")
+    bars = {"start": starts, "end": ends, "label": label, "mentions": sums.to_numpy()}
+    return pd.DataFrame({**bars, "chosen": chosen})

@@ -1,4 +1,4 @@
-"""Mounts the map and says what was clicked: the one module that knows streamlit-folium.
+"""Shows the map and reads what was clicked: the only module that uses streamlit-folium.
 
 Zoom and centre are the browser's alone. The map's own script never changes, so the frame is never
 made anew; what is drawn over it goes through ``feature_group_to_add``. Only clicks cause a run.
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from streamlit_folium import st_folium
 
-from dashboard import assets, drawing, state
+from dashboard import assets, cache, drawing, state
 
 HEIGHT_PX = 690
 
@@ -28,14 +28,15 @@ def show(content: bytes, choice: drawing.Choice) -> None:
         content: JSON of ``drawing.payload``.
         choice: what changes without anything being drawn anew.
     """
-    assets.serve()
+    theatre = cache.theatre()
+    assets.serve(theatre)
     st_folium(
-        assets.OfflineMap(),
+        assets.OfflineMap(theatre),
         key=state.MAP,
         height=HEIGHT_PX,
         width=None,
         returned_objects=["last_active_drawing", "last_object_clicked_count"],
-        feature_group_to_add=drawing.feature_group(assets.hand_out(content), choice),
+        feature_group_to_add=drawing.feature_group(assets.serve_json(content), choice),
         on_change=_take_click,
     )
 

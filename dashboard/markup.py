@@ -105,11 +105,10 @@ def article_head(
     brief: bool,
 ) -> str:
     """Title, source, author and what else is known of an article."""
-    badge = f'<span class="fl-brief" title="{_BRIEF_NOTE}">brief</span>' if brief else ""
     by = f" · {isolated(author)}" if author else ""
     known = " · ".join(escaped(line) for line in lines if line)
     return (
-        f'<div class="fl-head">{isolated(source)}{by} {badge}<br>{known}</div>'
+        f'<div class="fl-head">{isolated(source)}{by} {_badge(brief)}<br>{known}</div>'
         f'<div class="fl-title">{link(url, title or "(no title)")}</div>'
     )
 
@@ -138,8 +137,7 @@ def excerpt(
         runners: of each other candidate its name, its score and its reasons.
     """
     day = found.published.isoformat() if found.published else "undated"
-    brief = found.source_kind is SourceKind.BRIEF
-    badge = f'<span class="fl-brief" title="{_BRIEF_NOTE}">brief</span>' if brief else ""
+    badge = _badge(found.source_kind is SourceKind.BRIEF)
     title = link(found.url, found.title or "(no title)")
     reasons = "".join(f"<li>{escaped(line)}</li>" for line in why)
     return (
@@ -154,15 +152,22 @@ def excerpt(
     )
 
 
+def _badge(brief: bool) -> str:
+    return f'<span class="fl-brief" title="{_BRIEF_NOTE}">brief</span>' if brief else ""
+
+
 def _runners(runners: Sequence[tuple[str, str, str]]) -> str:
     if not runners:
         return "<p>No other place of that name was considered.</p>"
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{isolated(cell)}</td>" for cell in runner) + "</tr>"
-        for runner in runners
+    return _table(("Other candidates", "score", "why"), runners)
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]], style: str = "") -> str:
+    head = "".join(f"<th>{heading}</th>" for heading in headings)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{isolated(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
-    head = "<tr><th>Other candidates</th><th>score</th><th>why</th></tr>"
-    return f"<table>{head}{rows}</table>"
+    return f"<table{style}><tr>{head}</tr>{body}</table>"
 
 
 def cards(parts: Iterable[str]) -> str:
@@ -182,8 +187,4 @@ def legend(entries: Iterable[tuple[str, str, str]]) -> str:
 
 def evidence(rows: Iterable[tuple[str, str, str, str]]) -> str:
     """The rows that a stretch of the front rests on: day, place, holder, source and note."""
-    body = "".join(
-        "<tr>" + "".join(f"<td>{isolated(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    head = "<tr><th>day</th><th>place</th><th>holder</th><th>rests on</th></tr>"
-    return f'<table class="fl-evidence">{head}{body}</table>'
+    return _table(("day", "place", "holder", "rests on"), rows, ' class="fl-evidence"')

@@ -1,5 +1,5 @@
-/* Draws what lies under the places: Natural Earth from this machine, names of oblasts, and online
- * tiles where the user switched them on. Says in the map's corner what could not be had.
+/* Draws what lies under the places: Natural Earth from this machine, names of the home country's
+ * regions, and online tiles where the user switched them on. Shows in the map's corner what failed.
  */
 (function () {
   "use strict";
@@ -41,7 +41,14 @@
     messages[subject] = line.addTo(map);
   };
 
-  frontline.drawBasemap = function (map, files) {
+  var NOTHING = { type: "FeatureCollection", features: [] };
+
+  // A theatre need not have regions and rivers of its own.
+  function fetchOrNothing(url) {
+    return url ? frontline.fetchJson(url) : Promise.resolve(NOTHING);
+  }
+
+  frontline.drawBasemap = function (map, files, home) {
     map.getContainer().style.background = SEA;
     frontline.pane(map, "basemap", 150);
     var canvas = L.canvas({ pane: "basemap", padding: 0.5 });
@@ -51,11 +58,11 @@
       }).addTo(map);
     }
     return Promise.all([
-      frontline.fetchJson(files.countries), frontline.fetchJson(files.neighbours),
-      frontline.fetchJson(files.oblasts), frontline.fetchJson(files.rivers),
+      frontline.fetchJson(files.countries), fetchOrNothing(files.neighbours),
+      fetchOrNothing(files.regions), fetchOrNothing(files.rivers),
     ]).then(function (got) {
       layer(got[0], function (feature) {
-        var own = feature.properties.iso === "UA";
+        var own = feature.properties.iso === home;
         return { color: "#8a949b", weight: 1, fillColor: own ? "#fffefb" : LAND, fillOpacity: 1 };
       }, "Basemap: Natural Earth");
       layer(got[1], { color: "#d3d3cc", weight: 0.6, fill: false });
@@ -65,28 +72,23 @@
       layer(got[2], { color: "#b9bdbb", weight: 0.9, fill: false });
       layer({
         type: "FeatureCollection",
-        features: got[0].features.filter(function (f) { return f.properties.iso === "UA"; }),
+        features: got[0].features.filter(function (f) { return f.properties.iso === home; }),
       }, { color: "#6f7a80", weight: 1.6, fill: false });
-      nameOblasts(map, got[2].features);
+      nameRegions(map, got[2].features);
       frontline.basemapDrawn = true;
     });
   };
 
-  // Natural Earth's English where today's differs, and no second name on a city's own marker.
-  var OBLAST_NAMES = {
-    "UA-51": "Odesa", "UA-43": "Crimea", "UA-12": "Dnipropetrovsk", "UA-40": "", "UA-30": "",
-  };
-
-  function nameOblasts(map, features) {
-    frontline.pane(map, "oblasts", 160);
+  function nameRegions(map, features) {
+    frontline.pane(map, "regions", 160);
     var group = L.layerGroup();
     features.forEach(function (feature) {
       var text = document.createElement("span");
-      var own = OBLAST_NAMES[feature.properties.iso_3166_2];
-      text.textContent = own === undefined ? feature.properties.name_en : own;
+      var label = feature.properties.label; // where it differs from Natural Earth's name
+      text.textContent = label === undefined ? feature.properties.name_en : label;
       L.marker([feature.properties.latitude, feature.properties.longitude], {
-        pane: "oblasts", interactive: false, keyboard: false,
-        icon: L.divIcon({ className: "oblast-name", html: text, iconSize: [0, 0] }),
+        pane: "regions", interactive: false, keyboard: false,
+        icon: L.divIcon({ className: "region-name", html: text, iconSize: [0, 0] }),
       }).addTo(group);
     });
     function byZoom() {

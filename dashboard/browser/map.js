@@ -221,8 +221,8 @@
   frontline.basemapDrawn = false;
   frontline.drawn = null;
 
-  /** Once a map: basemap, areas, and the view of the page's address. */
-  frontline.start = function (map, files) {
+  /** Once a map: basemap, areas, the view of the page's address; home is an ISO code. */
+  frontline.start = function (map, files, home) {
     frontline.map = map;
     window.frameElement.setAttribute(
       "aria-label", "Map of places; the list of places beside it chooses the same by keyboard"
@@ -232,7 +232,7 @@
     var view = frontline.view.inAddress();
     if (view) { map.setView(view.centre, view.zoom, { animate: false }); fitted = true; }
     frontline.view.keepInAddress(map, function () { return fitted; });
-    frontline.drawBasemap(map, files).catch(function (error) {
+    frontline.drawBasemap(map, files, home).catch(function (error) {
       frontline.tell(map, "basemap", "The basemap could not be fetched; reload the page.");
       console.warn("basemap: " + error.message);
     });

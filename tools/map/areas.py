@@ -28,6 +28,7 @@ from tools.map.raions import Spot, raions
 
 ROOT = Path(__file__).resolve().parents[2]
 BASEMAP = ROOT / "data" / "files" / "basemap"
+THEATRE_BASEMAP = ROOT / "theatres" / "ukraine" / "basemap"
 GAZETTEER = ROOT / "geocode" / "files" / "gazetteer"
 TARGET = ROOT / "data" / "files" / "areas" / "areas.geojson"
 
@@ -50,10 +51,11 @@ Row = tuple[str, BaseGeometry, bool]
 
 def make(target: Path = TARGET) -> int:
     """Write every outline to ``target``, ordered by place id; returns how many there are."""
-    units = {code: shape_ for code, shape_ in _units("ua_oblasts_ne10m.geojson")}
+    units = {code: shape_ for code, shape_ in _units(THEATRE_BASEMAP / "regions.geojson")}
     smooth = dict(zip(units, _coverage(units.values(), UNIT_DETAIL), strict=True))
     countries = {
-        properties["iso"]: geometry for properties, geometry in _features("countries.geojson")
+        properties["iso"]: geometry
+        for properties, geometry in _features(BASEMAP / "countries.geojson")
     }
     seas = dict(_seas(countries.values()))
     rows = [
@@ -77,21 +79,21 @@ def make(target: Path = TARGET) -> int:
     return len(features)
 
 
-def _features(name: str) -> Iterator[tuple[dict[str, str], BaseGeometry]]:
+def _features(path: Path) -> Iterator[tuple[dict[str, str], BaseGeometry]]:
     """Properties and geometry of a basemap file's features."""
-    for feature in _read(BASEMAP / name)["features"]:
+    for feature in _read(path)["features"]:
         yield feature["properties"], shape(feature["geometry"]).buffer(0)
 
 
-def _units(name: str) -> Iterator[tuple[str, BaseGeometry]]:
+def _units(path: Path) -> Iterator[tuple[str, BaseGeometry]]:
     """ISO 3166-2 code and outline; codes that Natural Earth crossed are put right."""
-    for properties, geometry in _features(name):
+    for properties, geometry in _features(path):
         code = properties["iso_3166_2"]
         yield table.CROSSED_CODES.get(code, code), geometry
 
 
 def _neighbours() -> Iterator[Row]:
-    units = dict(_units("neighbour_admin1_ne10m.geojson"))
+    units = dict(_units(THEATRE_BASEMAP / "neighbours.geojson"))
     pieces = [units.pop(code) for code in table.TRANSNISTRIA]
     yield "frontline:transnistria", shapely.union_all(pieces).simplify(UNIT_DETAIL), True
     for code, geometry in zip(units, _coverage(units.values(), UNIT_DETAIL), strict=True):
@@ -183,7 +185,7 @@ def _waters() -> Iterator[Row]:
     """Rivers of Natural Earth, and rivers and reservoirs drawn by hand."""
     lines = [
         (feature["properties"].get("name"), shape(feature["geometry"]))
-        for feature in _read(BASEMAP / "ua_rivers_ne10m.geojson")["features"]
+        for feature in _read(THEATRE_BASEMAP / "rivers.geojson")["features"]
     ]
     for place_id, names in table.RIVERS.items():
         course = shapely.union_all([line for name, line in lines if name in names])
