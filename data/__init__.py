@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from data.areas import outlines
     from data.corrections.days import Correction, latest_corrections, set_day, undo
+    from data.counts import Facets, Totals
     from data.dates import day_text
     from data.errors import DataError
     from data.export.csv_table import mentions_csv, places_csv
@@ -39,10 +40,9 @@ if TYPE_CHECKING:
         SourceKind,
         StatedPoint,
     )
-    from data.queries.holdings import Totals, changes, mentions, totals
+    from data.queries.holdings import changes, mentions, totals
     from data.queries.one_article import Named, Opened, opened
     from data.queries.tables import (
-        Facets,
         article_count,
         article_page,
         daily,
@@ -144,10 +144,10 @@ _NAMES = {
         "SourceKind",
         "StatedPoint",
     ),
-    "data.queries.holdings": ("Totals", "changes", "mentions", "totals"),
+    "data.counts": ("Facets", "Totals"),
+    "data.queries.holdings": ("changes", "mentions", "totals"),
     "data.queries.one_article": ("Named", "Opened", "opened"),
     "data.queries.tables": (
-        "Facets",
         "article_count",
         "article_page",
         "daily",

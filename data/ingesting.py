@@ -25,7 +25,7 @@ from data.articles.formats.walking import load_all
 from data.bulk.here import Here, answer, reading_with
 from data.bulk.progress import Progress
 from data.bulk.protocol import Answer, Failed, Job, Readers, ReadOne
-from data.counts.compaction import AT_LEAST, compact
+from data.counts import AT_LEAST, compact
 from data.errors import ArticleRefused, StoreError, StoreLost
 from data.faults import FAULTS_OF_ONE_TEXT, failure
 from data.ingest_report import IngestReport

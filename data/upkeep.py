@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from data.counts import checking as counts
-from data.counts.compaction import compact
+from data import counts
 from data.store import checking, pruning
 from data.store.checking import Problem, Remedy
 from data.store.engine import Engine, reading, writing
@@ -22,19 +21,19 @@ def problems(engine: Engine) -> Iterator[Problem]:
 def repair(engine: Engine, found: Iterable[Problem]) -> list[Problem]:
     """Repair what can be repaired, all of it or nothing; what is left."""
     every = list(found)
-    recount = any(problem.remedy is Remedy.COLUMNS for problem in every)
+    recount = any(problem.remedy is Remedy.COUNTS for problem in every)
     with writing(engine) as connection:
         repair_tables(connection, every)
         if recount:
             counts.discard(connection)
     if recount:
-        compact(engine)
+        counts.compact(engine)
     return [problem for problem in every if problem.remedy is Remedy.RESTORE]
 
 
 def prune(engine: Engine, unwanted: Unwanted, *, now: datetime) -> Amounts:
     """Delete what is unwanted, and give its space back to the disk; what went."""
     gone = pruning.prune(engine, unwanted, now=now)
-    compact(engine)
+    counts.compact(engine)
     pruning.free_space(engine)
     return gone

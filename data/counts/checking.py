@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import sqlalchemy as sa
 
-from data.counts import rollup
+from data.counts import storage
 from data.counts.packing import unpack
 from data.counts.raw import Array, Raw, kept, merged
 from data.store.checking import Problem, Remedy
@@ -13,25 +13,25 @@ from data.store.checking import Problem, Remedy
 
 def problems(connection: sa.Connection) -> Iterator[Problem]:
     """What the packed counts have otherwise than a recount; nothing where all is well."""
-    numbers, watermark = rollup.part_numbers(connection)
+    numbers, watermark = storage.part_numbers(connection)
     if not numbers:
         return
-    new = rollup.raw_since(connection, watermark)
-    gone = np.union1d(new.article_id, rollup.removed_since(connection, watermark))
+    new = storage.raw_since(connection, watermark)
+    gone = np.union1d(new.article_id, storage.removed_since(connection, watermark))
     packed = merged([*(_living(connection, number, gone) for number in numbers), new])
-    counted = rollup.raw_since(connection, 0)
-    for told, of in (("articles", _articles), ("mentions", _mentions)):
+    counted = storage.raw_since(connection, 0)
+    for name, of in (("articles", _articles), ("mentions", _mentions)):
         wrong = np.setxor1d(of(packed), of(counted)).size
         if wrong or len(of(packed)) != len(of(counted)):
-            yield Problem(f"the packed columns have {wrong} {told} otherwise", Remedy.COLUMNS)
+            yield Problem(f"the packed counts have {wrong} {name} otherwise", Remedy.COUNTS)
 
 
 def _living(connection: sa.Connection, number: int, gone: Array) -> Raw:
-    part = rollup.stored_part(connection, number)
-    arrays = rollup.read_arrays(connection, number)
+    part = storage.stored_part(connection, number)
+    arrays = storage.read_arrays(connection, number)
     raw = unpack(part.head, arrays)
-    dead = arrays["article_id"][part.dead]
-    return kept(raw, ~np.isin(raw.article_id, np.union1d(dead, gone)))
+    deleted = arrays["article_id"][part.deleted]
+    return kept(raw, ~np.isin(raw.article_id, np.union1d(deleted, gone)))
 
 
 def _articles(raw: Raw) -> Array:
@@ -45,5 +45,5 @@ def _mentions(raw: Raw) -> Array:
 
 def discard(connection: sa.Connection) -> None:
     """Delete all packed counts; answers are read from the tables until they are packed again."""
-    numbers, _watermark = rollup.part_numbers(connection)
-    rollup.delete_parts(connection, numbers)
+    numbers, _watermark = storage.part_numbers(connection)
+    storage.delete_parts(connection, numbers)

@@ -1,11 +1,12 @@
-"""What there is to choose from, and mentions a day: counted by stratum, day and kind of place."""
+"""Counts articles and mentions by source, language, kind of place and day, and in total."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from data.counts.packing import KINDS, ROLES
-from data.counts.part import Held, spread
+from data.counts.part import FilteredPart, spread
+from data.counts.per_place import rows_counted
 from data.counts.raw import UNDATED, Array
 
 
@@ -19,56 +20,71 @@ class Span:
     undated: int
 
 
-def articles_by(parts: list[Held], field: str) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class PackedTotals:
+    """Counts of articles and mentions, and the ordinals of the first and last day."""
+
+    articles: int
+    briefs: int
+    undated: int
+    older: int
+    named: int
+    mapped: int
+    places: int
+    first: int | None
+    last: int | None
+
+
+def articles_by(parts: list[FilteredPart], field: str) -> dict[str, int]:
     """How many articles count by ``source`` or ``lang``, those with none left out."""
     total: dict[str, int] = {}
-    for held in parts:
-        numbers = _by_stratum(held)
-        for stratum, number in zip(held.head.strata, numbers.tolist(), strict=True):
+    for part in parts:
+        numbers = _by_stratum(part)
+        for stratum, number in zip(part.head.strata, numbers.tolist(), strict=True):
             if number:
                 value = getattr(stratum, field)
                 total[value] = total.get(value, 0) + number
     return total
 
 
-def mentions_by_kind(parts: list[Held]) -> Array:
+def mentions_by_kind(parts: list[FilteredPart]) -> Array:
     """Mentions that count by index into ``KINDS``."""
     total = np.zeros(len(KINDS), np.int64)
-    for held in parts:
-        for days, counts, kind in _cells(held):
-            within = (days >= held.choice.first) & (days < held.choice.end)
+    for part in parts:
+        for days, counts, kind in _cells(part):
+            within = (days >= part.chosen.first) & (days < part.chosen.end)
             total[kind] += int(counts[within].sum())
-        for kinds, _, sign in _rows_apart(held):
+        for kinds, _, sign in _rows_apart(part):
             total += sign * np.bincount(kinds, minlength=len(KINDS))
     return total
 
 
-def mentions_by_day(parts: list[Held]) -> tuple[Array, Array]:
+def mentions_by_day(parts: list[FilteredPart]) -> tuple[Array, Array]:
     """Ordinals of the days that have mentions, ascending, and how many; undated ones left out."""
-    lowest = min((held.head.first_day for held in parts), default=UNDATED)
-    highest = max((held.head.last_day for held in parts), default=0)
+    lowest = min((part.head.first_day for part in parts), default=UNDATED)
+    highest = max((part.head.last_day for part in parts), default=0)
     if highest < lowest:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     total = np.zeros(highest - lowest + 1, np.int64)
-    for held in parts:
-        for days, counts, _ in _cells(held):
+    for part in parts:
+        for days, counts, _ in _cells(part):
             within = days < UNDATED
             total += np.bincount(
                 days[within] - lowest, counts[within], minlength=len(total)
             ).astype(np.int64)
-        flags = held.choice.kind_flags
-        for kinds, days, sign in _rows_apart(held):
+        flags = part.chosen.kind_flags
+        for kinds, days, sign in _rows_apart(part):
             within = flags[kinds] & (days < UNDATED)
             total += sign * np.bincount(days[within] - lowest, minlength=len(total))
     named = np.flatnonzero(total)
     return named + lowest, total[named]
 
 
-def span(parts: list[Held]) -> Span:
+def span(parts: list[FilteredPart]) -> Span:
     """First day, last day and undated articles of the articles that count."""
     firsts, lasts, undated = [], [], 0
-    for held in parts:
-        days = held.array("day")[held.naming(held.passing())]
+    for part in parts:
+        days = part.array("day")[part.naming(part.passing())]
         dated = days[days < UNDATED]
         undated += len(days) - len(dated)
         if dated.size:
@@ -77,27 +93,47 @@ def span(parts: list[Held]) -> Span:
     return Span(min(firsts, default=None), max(lasts, default=None), undated)
 
 
-def _by_stratum(held: Held) -> Array:
-    numbers = np.zeros(len(held.head.strata), np.int64)
-    if held.choice.found is None and not held.choice.kinds:
-        low, high = held.chosen_slices()
-        numbers[held.strata] = high.astype(np.int64) - low
-        gone = held.array("stratum")[held.dead_passing()]
+def totals(parts: list[FilteredPart], places: int) -> PackedTotals:
+    """Of everything; the parts must be under a filter that leaves nothing out."""
+    rows = np.zeros(places, np.int64)
+    for part in parts:
+        rows[: part.head.places] += rows_counted(part).reshape(-1, 2).sum(axis=1)
+    heads = [part.head for part in parts]
+    days = [_days(part) for part in parts]
+    return PackedTotals(
+        articles=sum(head.articles for head in heads) - sum(len(part.deleted) for part in parts),
+        briefs=sum(head.briefs for head in heads) - sum(map(_deleted_briefs, parts)),
+        undated=sum(head.undated for head in heads) - sum(map(_deleted_undated, parts)),
+        older=sum(head.older for head in heads) - _deleted_sum(parts, "older"),
+        named=sum(head.named for head in heads) - _deleted_sum(parts, "named"),
+        mapped=int(rows.sum()),
+        places=int((rows > 0).sum()),
+        first=min((first for first, _last in days if first < UNDATED), default=None),
+        last=max((last for _first, last in days if last), default=None),
+    )
+
+
+def _by_stratum(part: FilteredPart) -> Array:
+    numbers = np.zeros(len(part.head.strata), np.int64)
+    if part.chosen.hits is None and not part.chosen.kinds:
+        low, high = part.chosen_slices()
+        numbers[part.strata] = high.astype(np.int64) - low
+        gone = part.array("stratum")[part.deleted_passing()]
         return numbers - np.bincount(gone, minlength=len(numbers))
-    passing = np.flatnonzero(held.naming(held.passing()))
-    return np.bincount(held.array("stratum")[passing], minlength=len(numbers))
+    passing = np.flatnonzero(part.naming(part.passing()))
+    return np.bincount(part.array("stratum")[passing], minlength=len(numbers))
 
 
-def _cells(held: Held) -> list[tuple[Array, Array, int]]:
+def _cells(part: FilteredPart) -> list[tuple[Array, Array, int]]:
     """Days, counts and kind of the cells of what is chosen; none where articles were found."""
-    if held.choice.found is not None:
+    if part.chosen.hits is not None:
         return []
-    begins, strata = held.array("cell_from"), len(held.head.strata)
-    days, counts = held.array("cell_day"), held.array("cell_count")
-    chosen = np.flatnonzero(held.strata)
+    begins, strata = part.array("cell_from"), len(part.head.strata)
+    days, counts = part.array("cell_day"), part.array("cell_count")
+    chosen = np.flatnonzero(part.strata)
     found = []
-    for role in held.choice.roles:
-        for kind in np.flatnonzero(held.choice.kind_flags).tolist():
+    for role in part.chosen.roles:
+        for kind in np.flatnonzero(part.chosen.kind_flags).tolist():
             first = (ROLES.index(role) * len(KINDS) + kind) * strata
             if len(chosen) == strata:
                 taken: Array | slice = slice(int(begins[first]), int(begins[first + strata]))
@@ -108,13 +144,36 @@ def _cells(held: Held) -> list[tuple[Array, Array, int]]:
     return found
 
 
-def _rows_apart(held: Held) -> list[tuple[Array, Array, int]]:
-    """Kinds and days of mentions to be added (1) or taken off (-1): those found, those dead."""
-    searched = held.choice.found is not None
-    articles = np.flatnonzero(held.passing()) if searched else held.dead_passing()
+def _rows_apart(part: FilteredPart) -> list[tuple[Array, Array, int]]:
+    """Kinds and days of mentions to be added (1) or taken off (-1): those found, those deleted."""
+    searched = part.chosen.hits is not None
+    articles = np.flatnonzero(part.passing()) if searched else part.deleted_passing()
     found = []
-    for role in held.choice.roles if articles.size else ():
-        rows, counts = held.rows(role, articles)
-        days = np.repeat(held.array("day")[articles].astype(np.int64), counts)
-        found.append((held.kind_of_place[rows >> 1], days, 1 if searched else -1))
+    for role in part.chosen.roles if articles.size else ():
+        rows, counts = part.rows(role, articles)
+        days = np.repeat(part.array("day")[articles].astype(np.int64), counts)
+        found.append((part.kind_of[rows >> 1], days, 1 if searched else -1))
     return found
+
+
+def _deleted_sum(parts: list[FilteredPart], name: str) -> int:
+    return sum(int(part.array(name)[part.deleted].sum()) for part in parts if part.deleted.size)
+
+
+def _deleted_briefs(part: FilteredPart) -> int:
+    if not part.deleted.size:
+        return 0
+    return int(part.array("brief")[part.array("stratum")[part.deleted]].sum())
+
+
+def _deleted_undated(part: FilteredPart) -> int:
+    return int((part.array("day")[part.deleted] == UNDATED).sum()) if part.deleted.size else 0
+
+
+def _days(part: FilteredPart) -> tuple[int, int]:
+    """First and last day of the articles that live; ``UNDATED`` and 0 where none has one."""
+    if not part.deleted.size:
+        return part.head.first_day, part.head.last_day
+    days = part.array("day")[part.passing()]
+    dated = days[days < UNDATED]
+    return (int(dated.min()), int(dated.max())) if dated.size else (UNDATED, 0)

@@ -1,15 +1,15 @@
-"""What is listed newest first: articles, and mentions of one place. Undated ones come last."""
+"""Lists articles, or the mentions of one place: newest first, undated last."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from data.counts.part import Held
+from data.counts.part import FilteredPart
 from data.counts.raw import UNDATED, Array
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MentionPage:
     """One page of a list, in its order."""
 
     article_ids: Array
@@ -17,65 +17,65 @@ class Page:
     """Of each, how many of the same article stand before it in the list, or on earlier pages."""
 
 
-def mention_count(parts: list[Held], place: int) -> int:
+def mention_count(parts: list[FilteredPart], place: int) -> int:
     """Mentions of the place that count."""
-    return sum(len(_mentions(held, place)) for held in parts)
+    return sum(len(_mentions(part, place)) for part in parts)
 
 
-def mention_page(parts: list[Held], place: int, *, limit: int, offset: int) -> Page:
+def mention_page(parts: list[FilteredPart], place: int, *, limit: int, offset: int) -> MentionPage:
     """Articles of the mentions of a place, one for each mention."""
-    lists = [(held, _mentions(held, place)[: offset + limit]) for held in parts]
+    lists = [(part, _mentions(part, place)[: offset + limit]) for part in parts]
     ids = _newest_first(lists)[: offset + limit]
     same = np.concatenate(([True], ids[1:] != ids[:-1])) if ids.size else np.empty(0, np.bool_)
     begins = np.flatnonzero(same)
     before = np.arange(len(ids)) - np.repeat(begins, np.diff(np.append(begins, len(ids))))
-    return Page(ids[offset:], before[offset:])
+    return MentionPage(ids[offset:], before[offset:])
 
 
-def article_count(parts: list[Held]) -> int:
+def article_count(parts: list[FilteredPart]) -> int:
     """Articles that count."""
-    return sum(int(held.naming(held.passing()).sum()) for held in parts)
+    return sum(int(part.naming(part.passing()).sum()) for part in parts)
 
 
-def article_page(parts: list[Held], *, limit: int, offset: int) -> Array:
+def article_page(parts: list[FilteredPart], *, limit: int, offset: int) -> Array:
     """Ids of articles."""
-    lists = [(held, _articles(held)[: offset + limit]) for held in parts]
+    lists = [(part, _articles(part)[: offset + limit]) for part in parts]
     return _newest_first(lists)[offset : offset + limit]
 
 
-def _articles(held: Held) -> Array:
+def _articles(part: FilteredPart) -> Array:
     """Ranks of the articles that count."""
-    flags = held.ranks_passing()
-    if held.choice.kinds:
-        flags &= held.naming_flags()[held.array("newest")]
+    flags = part.ranks_passing()
+    if part.chosen.kinds:
+        flags &= part.naming_flags()[part.array("newest")]
     return np.flatnonzero(flags)
 
 
-def _mentions(held: Held, place: int) -> Array:
+def _mentions(part: FilteredPart, place: int) -> Array:
     """Ranks of the mentions of a place that count."""
-    if not 0 <= place < held.head.places:
+    if not 0 <= place < part.head.places:
         return np.empty(0, np.int64)
-    values = held.mentions_of(place)
-    low, high = np.searchsorted(values, [2 * rank for rank in held.rank_range()])
+    values = part.mentions_of(place)
+    low, high = np.searchsorted(values, [2 * rank for rank in part.rank_range()])
     values = values[low:high]
     ranks = values >> 1
-    if held.choice.found is None and not held.dead.size:
-        counts = held.strata[held.array("rank_stratum")[ranks]]
+    if part.chosen.hits is None and not part.deleted.size:
+        counts = part.strata[part.array("rank_stratum")[ranks]]
     else:
-        counts = held.ranks_passing()[ranks]
-    if len(held.choice.roles) == 1:
+        counts = part.ranks_passing()[ranks]
+    if len(part.chosen.roles) == 1:
         counts &= (values & 1) != 0
     listed: Array = ranks[counts]
     return listed
 
 
-def _newest_first(lists: list[tuple[Held, Array]]) -> Array:
+def _newest_first(lists: list[tuple[FilteredPart, Array]]) -> Array:
     """Article ids of ranks, in one order."""
     ids, days = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for held, ranks in lists:
-        articles = held.array("newest")[ranks]
-        ids.append(held.array("article_id")[articles].astype(np.int64))
-        days.append(held.array("day")[articles].astype(np.int64))
+    for part, ranks in lists:
+        articles = part.array("newest")[ranks]
+        ids.append(part.array("article_id")[articles].astype(np.int64))
+        days.append(part.array("day")[articles].astype(np.int64))
     every, day = np.concatenate(ids), np.concatenate(days)
     if sum(1 for _, ranks in lists if len(ranks)) <= 1:
         return every

@@ -1,16 +1,16 @@
 """Packs articles and mentions into a part: arrays that answer any filter by slices and sums.
 
-Articles lie by (stratum, day, id), so that a choice of sources, languages and days is one slice a
+Articles lie by (stratum, day, id), so that a filter on sources, languages and days is one slice a
 stratum, and so do the mentions of each, literal and other apart. Beside them stand sums over
 *periods*, runs of days with about as many mentions each: at most 63, so that a word of 64 bits
-tells in which of them, or undated, a voice names a place. Arrays by name:
+says in which of them, or undated, a first source names a place. Arrays by name:
 
-- ``article_id day voice older named doc kinds_*``: a value an article; ``kinds_*`` are bits of the
-  kinds of place that it names.
+- ``article_id day first_source older named doc kinds_*``: a value an article; ``kinds_*`` are bits
+  of the kinds of place that it names.
 - ``newest``: articles by (day, id), newest first, undated last; elsewhere a *rank* in this order.
 - ``first_row_*``: where an article's mentions begin; ``row_*``: of each, place * 2 + lead.
 - ``sum_<class>_*/<edge>``: counts a row value of all before an edge of periods, a class of source.
-- ``entry_*``: pairs of voice and place a stratum, with the bits of their periods; no briefs.
+- ``entry_*``: pairs of first_source and place a stratum, with the bits of their periods; no briefs.
 - ``by_place``: of each mention rank * 2 + literal, by place and rank.
 - ``cell_*``: mentions a day, by role, kind of place and stratum.
 """
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from data.counts.limits import MEASURED, Limits
 from data.counts.raw import UNDATED, Array, Raw, Stratum
 from data.model import SourceKind
 from geocode.model import Kind
@@ -33,8 +34,6 @@ BEHIND_KINDS = ("stratum_from", "day", *(f"{n}_{r}" for n in ("first_row", "row"
 BY_PLACE_CHUNK = 1 << 18
 """Numbers of ``by_place`` in a row of the database: a page of excerpts reads one place's alone."""
 MOST_PERIODS = 63
-_ROWS_A_PERIOD = 150_000
-"""Counting the mentions of two periods that are cut by a filter's days takes 1 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Head:
     places: int
     """One more than the highest ``place_no``."""
     strata: tuple[Stratum, ...]
-    voices: tuple[str, ...]
+    first_sources: tuple[str, ...]
     edges: tuple[int, ...]
     """First day of each period, then ``UNDATED`` and the day after it."""
     highest_id: int
@@ -65,21 +64,21 @@ def brief_strata(strata: tuple[Stratum, ...]) -> Array:
     return np.array([s.source_kind == SourceKind.BRIEF.value for s in strata], np.bool_)
 
 
-def pack(raw: Raw, kind_of_place: Array) -> tuple[Head, dict[str, Array]]:
-    """The part of ``raw``; ``kind_of_place`` has an index into ``KINDS`` for each ``place_no``."""
+def pack(raw: Raw, kind_of: Array, limits: Limits = MEASURED) -> tuple[Head, dict[str, Array]]:
+    """The part of ``raw``; ``kind_of`` has an index into ``KINDS`` for each ``place_no``."""
     order = np.lexsort((raw.article_id, raw.day, raw.stratum))
     position = np.empty(len(order), np.int64)
     position[order] = np.arange(len(order))
     day, stratum = raw.day[order].astype(np.int32), raw.stratum[order]
     places = int(raw.place.max()) + 1 if raw.place.size else 0
     article = position[raw.mention_article]
-    edges = _edges(day[article])
+    edges = _edges(day[article], limits.rows_a_period)
     head = _head(raw, places, edges)
     newest = np.lexsort((-raw.article_id[order], np.where(day == UNDATED, 1, -day)))
     arrays = {
         "article_id": raw.article_id[order],
         "day": day,
-        "voice": raw.voice[order],
+        "first_source": raw.first_source[order],
         "older": raw.older[order],
         "named": raw.named[order],
         "doc": raw.doc[order],
@@ -94,8 +93,8 @@ def pack(raw: Raw, kind_of_place: Array) -> tuple[Head, dict[str, Array]]:
         value = (raw.place[chosen].astype(np.int64) << 1) | raw.lead[chosen]
         rows = (article[chosen].astype(np.int64) << 32) | value
         rows.sort()
-        arrays |= _of_role(role, rows, head, arrays | {"stratum": stratum}, kind_of_place)
-    arrays |= cells(head, arrays, kind_of_place)
+        arrays |= _of_role(role, rows, head, arrays | {"stratum": stratum}, kind_of)
+    arrays |= cells(head, arrays, kind_of)
     return head, {name: narrowed(array) for name, array in arrays.items()}
 
 
@@ -126,12 +125,12 @@ def unpack(head: Head, arrays: Mapping[str, Array]) -> Raw:
         article_id=arrays["article_id"][order].astype(np.int64),
         day=arrays["day"][order].astype(np.int64),
         stratum=stratum[order],
-        voice=arrays["voice"][order].astype(np.int64),
+        first_source=arrays["first_source"][order].astype(np.int64),
         older=arrays["older"][order].astype(np.int64),
         named=arrays["named"][order].astype(np.int64),
         doc=arrays["doc"][order].astype(np.int64),
         strata=head.strata,
-        voices=head.voices,
+        first_sources=head.first_sources,
         mention_article=np.concatenate([np.repeat(position, count) for count in counts]),
         place=rows >> 1,
         literal=literal,
@@ -139,14 +138,14 @@ def unpack(head: Head, arrays: Mapping[str, Array]) -> Raw:
     )
 
 
-def cells(head: Head, arrays: Mapping[str, Array], kind_of_place: Array) -> dict[str, Array]:
+def cells(head: Head, arrays: Mapping[str, Array], kind_of: Array) -> dict[str, Array]:
     """Arrays that hold kinds of places; packed anew where a place's kind has changed."""
     made: dict[str, Array] = {}
     strata = len(head.strata)
     keys = []
     for code, role in enumerate(ROLES):
         article = _article_of_row(arrays, role)
-        kind = kind_of_place[arrays[f"row_{role}"] >> 1].astype(np.int64)
+        kind = kind_of[arrays[f"row_{role}"] >> 1].astype(np.int64)
         bits = np.zeros(head.articles, np.uint16)
         np.bitwise_or.at(bits, article, (1 << kind).astype(np.uint16))
         made[f"kinds_{role}"] = bits
@@ -172,9 +171,9 @@ def _mentions_of_article(arrays: Mapping[str, Array], role: str) -> Array:
     return first[1:] - first[:-1]
 
 
-def _edges(days: Array) -> tuple[int, ...]:
+def _edges(days: Array, rows_a_period: int) -> tuple[int, ...]:
     dated = np.sort(days[days < UNDATED])
-    periods = min(MOST_PERIODS, len(dated) // _ROWS_A_PERIOD)
+    periods = min(MOST_PERIODS, len(dated) // rows_a_period)
     if not periods:
         return (0, UNDATED, UNDATED + 1)
     firsts = dated[np.arange(1, periods) * len(dated) // periods]
@@ -186,7 +185,7 @@ def _head(raw: Raw, places: int, edges: tuple[int, ...]) -> Head:
         articles=len(raw),
         places=places,
         strata=raw.strata,
-        voices=raw.voices,
+        first_sources=raw.first_sources,
         edges=edges,
         highest_id=int(raw.article_id[-1]) if len(raw) else 0,
         briefs=int(brief_strata(raw.strata)[raw.stratum].sum()),
@@ -208,7 +207,7 @@ def _by_place(newest: Array, article: Array, raw: Raw, places: int) -> Array:
 
 
 def _of_role(
-    role: str, rows: Array, head: Head, articles: Mapping[str, Array], kind_of_place: Array
+    role: str, rows: Array, head: Head, articles: Mapping[str, Array], kind_of: Array
 ) -> dict[str, Array]:
     article, value = rows >> 32, rows & 0xFFFFFFFF
     made = {
@@ -222,7 +221,12 @@ def _of_role(
         made |= dict(_sums(f"sum_{name}_{role}", value[of_class], period[of_class], head))
     news = ~brief
     made |= _entries(
-        role, stratum[news], articles["voice"][article[news]], value[news] >> 1, period[news], head
+        role,
+        stratum[news],
+        articles["first_source"][article[news]],
+        value[news] >> 1,
+        period[news],
+        head,
     )
     return made
 
@@ -241,10 +245,10 @@ def _sums(name: str, value: Array, period: Array, head: Head) -> Iterator[tuple[
 
 
 def _entries(
-    role: str, stratum: Array, voice: Array, place: Array, period: Array, head: Head
+    role: str, stratum: Array, first_source: Array, place: Array, period: Array, head: Head
 ) -> dict[str, Array]:
-    pairs = len(head.voices) * head.places
-    key = ((stratum * pairs + voice.astype(np.int64) * head.places + place) << 6) | period
+    pairs = len(head.first_sources) * head.places
+    key = ((stratum * pairs + first_source.astype(np.int64) * head.places + place) << 6) | period
     key.sort()
     entry = key >> 6
     begins = np.flatnonzero(np.diff(entry, prepend=-1))

@@ -1,7 +1,7 @@
-"""A part of the columns under a choice: arrays read when first needed, kept, shared by threads.
+"""A packed part under a filter: its arrays are read when first needed, kept, shared by threads.
 
-A part never changes. What has changed in the store since it was packed is told apart: ``dead``
-articles, which count no more, and another part that holds those that took their place.
+A part never changes. Articles that were changed or removed since it was packed are listed beside
+it as deleted; another part holds their present state.
 """
 
 import threading
@@ -11,8 +11,9 @@ from typing import Protocol
 
 import numpy as np
 
-from data.counts.choice import Choice
-from data.counts.dead import Dead
+from data.counts.deletions import Deletions
+from data.counts.limits import MEASURED, Limits
+from data.counts.packed_filter import PackedFilter
 from data.counts.packing import BY_PLACE_CHUNK, Head, brief_strata
 from data.counts.raw import UNDATED, Array
 from data.errors import StoreError
@@ -37,23 +38,29 @@ class Part:
     known: dict[str, Array | None] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
     asked: set[str] = field(default_factory=set)
-    """What was wanted once and done without."""
+    """What was asked for once and answered without reading all of it."""
 
-    def bytes_held(self) -> int:
+    def memory_bytes(self) -> int:
         """What its arrays take in memory."""
         return sum(array.nbytes for array in list(self.known.values()) if array is not None)
 
 
-class Held:
-    """A part as one question sees it: under a choice, without its dead articles."""
+class FilteredPart:
+    """A part as one question sees it: under a filter, without its deleted articles."""
 
     def __init__(
-        self, part: Part, dead: Dead, choice: Choice, fetch: Fetch, kind_of_place: Array
+        self,
+        part: Part,
+        deletions: Deletions,
+        chosen: PackedFilter,
+        fetch: Fetch,
+        kind_of: Array,
+        limits: Limits = MEASURED,
     ) -> None:
-        self.part, self.head, self.choice = part, part.head, choice
-        self.dead_set, self.dead = dead, dead.articles
-        self.strata = choice.strata(part.head.strata)
-        self.kind_of_place = kind_of_place
+        self.packed, self.head, self.chosen, self.limits = part, part.head, chosen, limits
+        self.deletions, self.deleted = deletions, deletions.articles
+        self.strata = chosen.strata(part.head.strata)
+        self.kind_of = kind_of
         """Index into ``KINDS`` by ``place_no``."""
         self._fetch = fetch
 
@@ -69,18 +76,18 @@ class Held:
 
     def optional(self, name: str) -> Array | None:
         """A packed array; None where the part has none of that name."""
-        known = self.part.known
+        known = self.packed.known
         if name not in known:
-            with self.part.lock:
+            with self.packed.lock:
                 if name not in known:
                     make = _MADE.get(name)
-                    array = make(self) if make else self._fetch(self.part.number, name)
+                    array = make(self) if make else self._fetch(self.packed.number, name)
                     known[name] = _widened(name, array)
         return known[name]
 
     def made(self, name: str, make: Callable[[], Array]) -> Array:
         """An array made of others, kept under a name that no packed array has."""
-        known = self.part.known
+        known = self.packed.known
         found = known.get(name)
         if found is None:
             found = known[name] = make()
@@ -89,11 +96,11 @@ class Held:
     def mentions_of(self, place: int) -> Array:
         """The values of ``by_place`` that are the place's; the first time read alone."""
         first, end = (int(at) for at in self.array("by_place_from")[place : place + 2])
-        known = self.part.known.get("by_place") is not None or "mentions" in self.part.asked
+        known = self.packed.known.get("by_place") is not None or "mentions" in self.packed.asked
         if not known and first < end:
-            self.part.asked.add("mentions")
+            self.packed.asked.add("mentions")
             low = first // BY_PLACE_CHUNK
-            some = self._fetch(self.part.number, "by_place", (low, (end - 1) // BY_PLACE_CHUNK))
+            some = self._fetch(self.packed.number, "by_place", (low, (end - 1) // BY_PLACE_CHUNK))
             if some is not None:
                 return some[first - low * BY_PLACE_CHUNK : end - low * BY_PLACE_CHUNK]
         return self.array("by_place")[first:end]
@@ -109,22 +116,22 @@ class Held:
         return low, np.maximum(low, np.searchsorted(keys, (codes << 23) + end))
 
     def chosen_slices(self) -> tuple[Array, Array]:
-        """``slices`` of the choice, which knows nothing of what was searched for."""
-        return self.slices(self.strata, self.choice.first, self.choice.end)
+        """``slices`` of the filter, whatever was searched for."""
+        return self.slices(self.strata, self.chosen.first, self.chosen.end)
 
     def passing(self) -> Array:
         """By article whether it counts, kinds apart."""
         flags = np.zeros(self.head.articles, np.bool_)
         for low, high in zip(*self.chosen_slices(), strict=True):
             flags[low:high] = True
-        flags[self.dead] = False
-        if self.choice.found is not None:
-            flags &= self.choice.found.among(self.array(self.choice.found.field))
+        flags[self.deleted] = False
+        if self.chosen.hits is not None:
+            flags &= self.chosen.hits.among(self.array("doc"))
         return flags
 
     def rank_range(self) -> tuple[int, int]:
         """Ranks of the articles of the chosen days."""
-        first, end = self.choice.first, self.choice.end
+        first, end = self.chosen.first, self.chosen.end
         if (first, end) == (0, UNDATED + 1):
             return 0, self.head.articles
         keys = self.array("rank_key")
@@ -133,34 +140,34 @@ class Held:
 
     def ranks_passing(self) -> Array:
         """By rank whether the article counts, kinds apart."""
-        if self.choice.found is not None:
+        if self.chosen.hits is not None:
             return self.passing()[self.array("newest")]
         low, high = self.rank_range()
         flags = np.zeros(self.head.articles, np.bool_)
         flags[low:high] = self.strata[self.array("rank_stratum")[low:high]]
-        if self.dead.size:
-            flags[self.array("rank")[self.dead]] = False
+        if self.deleted.size:
+            flags[self.array("rank")[self.deleted]] = False
         return flags
 
     def naming(self, flags: Array) -> Array:
         """``flags``, but False for articles that name no place of a chosen kind."""
-        return flags & self.naming_flags() if self.choice.kinds else flags
+        return flags & self.naming_flags() if self.chosen.kinds else flags
 
     def naming_flags(self) -> Array:
         """By article whether it names a place of a chosen kind."""
-        wanted = sum(1 << code for code in self.choice.kinds)
+        wanted = np.uint16(sum(1 << code for code in self.chosen.kinds))  # the arrays may be uint8
         named = np.zeros(self.head.articles, np.bool_)
-        for role in self.choice.roles:
+        for role in self.chosen.roles:
             named |= (self.array(f"kinds_{role}") & wanted) != 0
         return named
 
-    def dead_passing(self) -> Array:
-        """The dead articles that would count."""
-        if not self.dead.size:
-            return self.dead
-        days = self.array("day")[self.dead]
-        counts = self.strata[self.array("stratum")[self.dead]]
-        return self.dead[counts & (days >= self.choice.first) & (days < self.choice.end)]
+    def deleted_passing(self) -> Array:
+        """The deleted articles that would count."""
+        if not self.deleted.size:
+            return self.deleted
+        days = self.array("day")[self.deleted]
+        counts = self.strata[self.array("stratum")[self.deleted]]
+        return self.deleted[counts & (days >= self.chosen.first) & (days < self.chosen.end)]
 
     def rows(self, role: str, articles: Array) -> tuple[Array, Array]:
         """Mentions of some articles: their row values, and how many each article has."""
@@ -187,37 +194,37 @@ def _widened(name: str, array: Array | None) -> Array | None:
     return array
 
 
-def _stratum_day(held: Held) -> Array:
-    return (held.array("stratum").astype(np.int64) << 23) | held.array("day")
+def _stratum_day(part: FilteredPart) -> Array:
+    return (part.array("stratum").astype(np.int64) << 23) | part.array("day")
 
 
-def _stratum(held: Held) -> Array:
-    begins = held.array("stratum_from").astype(np.int64)
-    return np.repeat(np.arange(len(held.head.strata), dtype=np.int32), np.diff(begins))
+def _stratum(part: FilteredPart) -> Array:
+    begins = part.array("stratum_from").astype(np.int64)
+    return np.repeat(np.arange(len(part.head.strata), dtype=np.int32), np.diff(begins))
 
 
-def _rank(held: Held) -> Array:
-    rank = np.empty(held.head.articles, np.int32)
-    rank[held.array("newest")] = np.arange(held.head.articles, dtype=np.int32)
+def _rank(part: FilteredPart) -> Array:
+    rank = np.empty(part.head.articles, np.int32)
+    rank[part.array("newest")] = np.arange(part.head.articles, dtype=np.int32)
     return rank
 
 
-def _rank_day(held: Held) -> Array:
-    return held.array("day")[held.array("newest")]
+def _rank_day(part: FilteredPart) -> Array:
+    return part.array("day")[part.array("newest")]
 
 
-def _rank_key(held: Held) -> Array:
+def _rank_key(part: FilteredPart) -> Array:
     """Ascends with rank: the day below nought, and above it for articles without a day."""
-    days = held.array("rank_day")
+    days = part.array("rank_day")
     return np.where(days == UNDATED, 1, -days)
 
 
-def _rank_stratum(held: Held) -> Array:
-    return held.array("stratum")[held.array("newest")]
+def _rank_stratum(part: FilteredPart) -> Array:
+    return part.array("stratum")[part.array("newest")]
 
 
-_MADE: Mapping[str, Callable[[Held], Array]] = {
-    "brief": lambda held: brief_strata(held.head.strata),
+_MADE: Mapping[str, Callable[[FilteredPart], Array]] = {
+    "brief": lambda part: brief_strata(part.head.strata),
     "rank": _rank,
     "rank_day": _rank_day,
     "rank_key": _rank_key,

@@ -1,4 +1,4 @@
-"""The rows of all places, ready to stand beside their counts.
+"""The rows of all places, ready to be joined with their counts.
 
 They are kept by ``place_id``, so that a stable sort by count leaves ties in that order.
 """
@@ -11,11 +11,13 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import sqlalchemy as sa
 
-from data.counts.counts import Counts
-from data.counts.days import NO_DAY
+from data.counts.day_spans import NO_DAY
 from data.counts.packing import KIND_CODE
+from data.counts.per_place import PlaceCounts
 from data.counts.raw import Array
+from data.store.schema import PLACE
 
 PLACES = {
     "place_id": "str",
@@ -40,6 +42,8 @@ PLACES = {
 OWN = tuple(list(PLACES)[: list(PLACES).index("mentions")])
 """What a place has whoever names it."""
 FIELDS = ("place_no", *OWN)
+PACKED = "places"
+"""Name of the array of the newest part that holds all places."""
 _SPAN_WRITTEN = 4_000
 """Days that are all written out, met or not: sorting out those that are met takes longer."""
 _ARROW = {"str": pa.large_string(), "float64": pa.float64(), "int64": pa.int64()}
@@ -77,6 +81,12 @@ class KnownPlaces:
     def with_newer(self, rows: pa.Table) -> "KnownPlaces":
         """These and others, which take the place of those with their number."""
         return KnownPlaces(kinds_of(rows, self.kind_of), replaced(self.newer, rows))
+
+
+def changed_since(connection: sa.Connection, change: int) -> pa.Table:
+    """Places whose row was made or changed after a change; -1 gives all."""
+    query = sa.select(*(PLACE.c[name] for name in FIELDS))
+    return table(connection.execute(query.where(PLACE.c.changed > change)).all())
 
 
 def kinds_of(rows: pa.Table, known: Array) -> Array:
@@ -129,14 +139,16 @@ def places(held: pa.Table, *, in_order: bool) -> Places:
     return Places(rows, number)
 
 
-def counted(held: Places, shown: Array, numbers: Counts, first: Array, last: Array) -> pd.DataFrame:
+def counted(
+    known: Places, shown: Array, numbers: PlaceCounts, first: Array, last: Array
+) -> pd.DataFrame:
     """Rows ``shown`` (indices) with their counts and days: most mentions first, ties by id.
 
     All counts and days (ordinals, or ``NO_DAY``) are by ``place_no``.
     """
-    order = shown[np.argsort(-numbers.mentions[held.number[shown]], kind="stable")]
-    number = held.number[order]
-    own = {name: held.rows[name].array.take(order) for name in OWN}
+    order = shown[np.argsort(-numbers.mentions[known.number[shown]], kind="stable")]
+    number = known.number[order]
+    own = {name: known.rows[name].array.take(order) for name in OWN}
     days = iso_days([first[number], last[number]])
     return pd.DataFrame(
         {

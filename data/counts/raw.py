@@ -1,8 +1,9 @@
-"""Articles and their placed mentions as plain arrays: what a part is packed from, and unpacked to.
+"""Articles and their placed mentions as plain arrays, from which parts are packed.
 
-An article is of one *stratum* (source, language, kind of source) and speaks with one *voice*, the
-source that told its story first. Days are ordinals of ``datetime.date``; an article without a day
-has ``UNDATED``, which lies after every day. Mentions without a place are only counted.
+An article is of one *stratum* (source, language, kind of source) and has one *first source*, the
+source that published its story first: copies of a story count as one independent source. Days are
+ordinals of ``datetime.date``; an article without a day has ``UNDATED``, which lies after every day.
+Mentions without a place are only counted.
 """
 
 from collections.abc import Sequence
@@ -33,8 +34,8 @@ class Raw:
     day: Array
     stratum: Array
     """Index into ``strata``."""
-    voice: Array
-    """Index into ``voices``."""
+    first_source: Array
+    """Index into ``first_sources``."""
     older: Array
     """Versions of the text besides the newest."""
     named: Array
@@ -42,7 +43,7 @@ class Raw:
     doc: Array
     """Its document in the search index; 0 where it has none."""
     strata: tuple[Stratum, ...]
-    voices: tuple[str, ...]
+    first_sources: tuple[str, ...]
     mention_article: Array
     """Index of the article."""
     place: Array
@@ -65,12 +66,12 @@ def empty() -> Raw:
 def merged(pieces: Sequence[Raw]) -> Raw:
     """One of several; no article may be in two of them."""
     strata: dict[Stratum, int] = {}
-    voices: dict[str, int] = {}
+    first_sources: dict[str, int] = {}
     for piece in pieces:
         for stratum in piece.strata:
             strata.setdefault(stratum, len(strata))
-        for voice in piece.voices:
-            voices.setdefault(voice, len(voices))
+        for first_source in piece.first_sources:
+            first_sources.setdefault(first_source, len(first_sources))
     ids = _joined([piece.article_id for piece in pieces])
     order = np.argsort(ids, kind="stable")
     place_of = np.empty_like(order)
@@ -83,12 +84,14 @@ def merged(pieces: Sequence[Raw]) -> Raw:
         stratum=_joined([_recoded(p.stratum, [strata[s] for s in p.strata]) for p in pieces])[
             order
         ],
-        voice=_joined([_recoded(p.voice, [voices[v] for v in p.voices]) for p in pieces])[order],
+        first_source=_joined(
+            [_recoded(p.first_source, [first_sources[v] for v in p.first_sources]) for p in pieces]
+        )[order],
         older=_joined([piece.older for piece in pieces])[order],
         named=_joined([piece.named for piece in pieces])[order],
         doc=_joined([piece.doc for piece in pieces])[order],
         strata=tuple(strata),
-        voices=tuple(voices),
+        first_sources=tuple(first_sources),
         mention_article=place_of[_joined(of_article)],
         place=_joined([piece.place for piece in pieces]),
         literal=_joined([piece.literal for piece in pieces]).astype(np.bool_),
@@ -106,12 +109,12 @@ def kept(raw: Raw, keep: Array) -> Raw:
         article_id=raw.article_id[keep],
         day=raw.day[keep],
         stratum=raw.stratum[keep],
-        voice=raw.voice[keep],
+        first_source=raw.first_source[keep],
         older=raw.older[keep],
         named=raw.named[keep],
         doc=raw.doc[keep],
         strata=raw.strata,
-        voices=raw.voices,
+        first_sources=raw.first_sources,
         mention_article=number[raw.mention_article[mentions]],
         place=raw.place[mentions],
         literal=raw.literal[mentions],

@@ -2,11 +2,12 @@
 
 import sqlalchemy as sa
 
-from data.counts.listing import Page
+from data.counts import MentionPage
 from data.model import Excerpt, Runner, SourceKind, Told
 from data.queries.excerpts import window
 from data.queries.one_article import event_day
 from data.reading.candidates import unpacked
+from data.storable import storable
 from data.store.schema import (
     ARTICLE,
     ARTICLE_EXPLAINED,
@@ -46,12 +47,13 @@ _ROWS = (
 
 
 def excerpts_of(
-    connection: sa.Connection, page: Page, place_no: int, *, literal_only: bool
+    connection: sa.Connection, page: MentionPage, place_id: str, *, literal_only: bool
 ) -> list[Excerpt]:
     """The mentions that a page lists, in its order."""
     ids = sorted(set(page.article_ids.tolist()))
     # "+ 0" keeps the database from walking through all mentions of the place.
-    which = [_M.article_id.in_(ids), _M.place_no + 0 == place_no]
+    number = sa.select(_P.place_no).where(_P.place_id == storable(place_id)).scalar_subquery()
+    which = [_M.article_id.in_(ids), _M.place_no + 0 == number]
     if literal_only:
         which.append(_M.role == Role.LITERAL.value)
     by_article: dict[int, list[sa.RowMapping]] = {}

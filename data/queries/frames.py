@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.counts.places import PLACES as PLACES
+from data.counts import PLACES as PLACES
 
 DAILY = {"day": "str", "mentions": "int64"}
 

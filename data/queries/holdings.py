@@ -1,41 +1,19 @@
-"""What the store holds, row by row for export and in total for a status line."""
+"""Reads what the store holds: mentions row by row for export, and totals for a status line."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
-from data.counts.cache import columns
-from data.counts.choice import choose
-from data.counts.totals import totals as counted_totals
+from data.counts import Counts, Totals
 from data.model import Filter
 from data.queries import frames
 from data.queries.conditions import mention_conditions
 from data.store.changes import changes as counted_changes
 from data.store.engine import reading
-from data.store.schema import ARTICLE, MENTION, PLACE, PLACING, RUN
+from data.store.schema import ARTICLE, MENTION, PLACE, PLACING
 
-EVERYTHING = Filter(associative=True)
-"""Leaves nothing out."""
 _A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What the store holds, filters apart."""
-
-    articles: int
-    briefs: int
-    older_versions: int
-    undated: int
-    mentions: int
-    mapped: int
-    places: int
-    runs: int
-    first_day: date | None
-    last_day: date | None
 
 
 def mentions(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
@@ -63,7 +41,7 @@ def mentions(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
             .join(PLACING, PLACING.c.placing_id == _A.placing_id)
             .outerjoin(PLACE, _P.place_no == _M.place_no)
         )
-        .where(*mention_conditions(chosen))
+        .where(*mention_conditions(chosen, engine.dialect.name))
         .order_by(_A.article_id, _M.start)
     )
     with reading(engine) as connection:
@@ -78,18 +56,5 @@ def changes(engine: sa.Engine) -> int:
 
 def totals(engine: sa.Engine) -> Totals:
     """What the store holds."""
-    with columns(engine) as view:
-        counted = counted_totals(view.held(choose(EVERYTHING)), view.reach)
-        runs = view.connection.scalars(sa.select(sa.func.count()).select_from(RUN)).one()
-    return Totals(
-        articles=counted.articles,
-        briefs=counted.briefs,
-        older_versions=counted.older,
-        undated=counted.undated,
-        mentions=counted.named,
-        mapped=counted.mapped,
-        places=counted.places,
-        runs=runs,
-        first_day=date.fromordinal(counted.first) if counted.first else None,
-        last_day=date.fromordinal(counted.last) if counted.last else None,
-    )
+    with Counts.of(engine) as counts:
+        return counts.totals()

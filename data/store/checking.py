@@ -1,7 +1,7 @@
-"""Whether the store holds together, and what to do where it does not.
+"""Checks that the tables of a store are consistent, and says what to do where they are not.
 
-The database's own check, every text and every mention against its text, leads, days, stories and
-the full-text index. Everything that is checked is read once, in parts, so that memory stays flat.
+The database's own check, every text and every mention against its text, leads, stories and the
+full-text index. Everything that is checked is read once, in parts, so that memory stays flat.
 Nothing is changed here: see ``data.store.repairing``. ``data.upkeep`` checks the counts too.
 """
 
@@ -25,11 +25,10 @@ class Remedy(StrEnum):
     """What to do about a problem; the value is said to the user."""
 
     RESTORE = "restore a backup, or move the database away and ingest again"
-    REREAD = "--repair has it read anew by the next python -m data reparse"
-    DAYS = "--repair repeats the article's day on its mentions"
-    STORIES = "--repair tells its story anew"
-    COLUMNS = "--repair counts anew"
-    INDEX = "--repair makes the full-text index anew"
+    REREAD = "--repair marks it for the next python -m data reparse"
+    STORIES = "--repair finds its duplicates again"
+    COUNTS = "--repair counts again"
+    INDEX = "--repair rebuilds the full-text index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +66,19 @@ def _damage(connection: sa.Connection) -> Iterator[Problem]:
 
 def _stories(connection: sa.Connection) -> Iterator[Problem]:
     first = sa.func.min(_A.article_id).over(partition_by=_A.story_id)
-    voice = sa.func.first_value(_A.source).over(
+    source = sa.func.first_value(_A.source).over(
         partition_by=_A.story_id,
         order_by=(_A.published.asc().nulls_last(), _A.source, _A.article_id),
     )
-    told = sa.select(
-        _A.article_id, _A.story_id, _A.voice, first.label("first"), voice.label("speaks")
+    stored = sa.select(
+        _A.article_id, _A.story_id, _A.first_source, first.label("first"), source.label("source")
     ).subquery()
-    wrong = sa.or_(told.c.story_id != told.c.first, told.c.voice != told.c.speaks)
-    query = sa.select(told).where(wrong).order_by(told.c.article_id)
+    wrong = sa.or_(stored.c.story_id != stored.c.first, stored.c.first_source != stored.c.source)
+    query = sa.select(stored).where(wrong).order_by(stored.c.article_id)
     for row in connection.execute(query):
         what = (
-            f"article {row.article_id} is told in story {row.story_id} by {row.voice!r}, "
-            f"and should be in {row.first} by {row.speaks!r}"
+            f"article {row.article_id} is in story {row.story_id}, first from "
+            f"{row.first_source!r}, and should be in {row.first}, first from {row.source!r}"
         )
         yield Problem(what, Remedy.STORIES, row.article_id)
 

@@ -18,7 +18,6 @@ _TEXTS = (
         _A.article_id,
         _A.origin,
         _A.version,
-        _A.published,
         ARTICLE_TEXT.c.text,
         ARTICLE_TEXT.c.sha256,
         ARTICLE_EXPLAINED.c.packed,
@@ -29,7 +28,7 @@ _TEXTS = (
     .limit(_AT_ONCE)
 )
 _MENTIONS = sa.select(
-    _M.article_id, _M.start, _M.end, _M.text, _M.role, _M.place_no, _M.confidence, _M.day, _M.lead,
+    _M.article_id, _M.start, _M.end, _M.text, _M.role, _M.place_no, _M.confidence, _M.lead,
     _M.candidate_count,
 ).order_by(_M.article_id, _M.start)  # fmt: skip
 
@@ -61,8 +60,6 @@ def _faults(row: _Row, mentions: Sequence[_Row]) -> Iterator[tuple[str, str]]:
         if row.text[mention.start : mention.end] != mention.text:
             yield f"does not say {mention.text!r} at {mention.start}", "REREAD"
             break
-    if any(mention.day != row.published for mention in mentions):
-        yield "has mentions of another day than its own", "DAYS"
     if {m.start for m in mentions if m.lead} != _leads(mentions):
         yield "has mentions that do not lead as they should", "REREAD"
     if not _is_explained(row.packed, mentions):

@@ -1,7 +1,6 @@
 """Writes what belongs to an article beside its own row: texts, stated points, mentions."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import sqlalchemy as sa
 
@@ -51,7 +50,6 @@ def write_mentions(
     article_id: int,
     read: Read,
     *,
-    day: date | None,
     numbers: Mapping[str, int],
     again: bool,
 ) -> None:
@@ -61,7 +59,6 @@ def write_mentions(
         connection: a transaction that has taken its number of change.
         article_id: the article.
         read: what was found in its newest text.
-        day: the day it was published.
         numbers: the number of each place that is named, by its id.
         again: it had been read before.
     """
@@ -72,7 +69,7 @@ def write_mentions(
         return
     rows = []
     for mention in read.mentions:
-        row = {**mention, "article_id": article_id, "day": day}
+        row = {**mention, "article_id": article_id}
         place_id = row.pop("place_id")
         row["place_no"] = None if place_id is None else numbers[place_id]
         rows.append(row)

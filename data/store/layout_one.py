@@ -95,7 +95,7 @@ def _copy_articles(connection: sa.Connection, placings: dict[int, int]) -> None:
             "published_from": found.value,
             "placing_id": placings.get(row["article_id"], unknown),
             "story_id": row["article_id"],
-            "voice": row["source"],
+            "first_source": row["source"],
             "changed": 1,
         }
         connection.execute(sa.insert(ARTICLE), values)

@@ -1,10 +1,11 @@
-"""Named steps that bring a database to the present schema; each is applied once and recorded.
+"""Named steps that migrate a database to the present schema; each is applied once and recorded.
 
 A new database gets the present tables at once and all names recorded. An older one gets the steps
 it lacks, in order. One that holds names unknown here was made by a newer version and is refused,
 and so is one that holds somebody else's tables.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,15 @@ import sqlalchemy as sa
 
 from data.errors import StoreError
 from data.store.layout_one import carry_over
-from data.store.schema import FEED, METADATA, MIGRATION, STATE, WATCHED_FILE
+from data.store.schema import (
+    FEED,
+    METADATA,
+    MIGRATION,
+    ROLLUP,
+    ROLLUP_PART,
+    STATE,
+    WATCHED_FILE,
+)
 from data.store.search import index
 
 
@@ -39,11 +48,43 @@ def _add_watching(connection: sa.Connection) -> None:
     METADATA.create_all(connection, tables=[WATCHED_FILE, FEED])
 
 
+def _drop_mention_day(connection: sa.Connection) -> None:
+    if "day" not in _columns(connection, "mention"):
+        return  # the step from the first layout has made the present tables
+    connection.exec_driver_sql("DROP INDEX IF EXISTS ix_mention_place_no_day")
+    connection.exec_driver_sql("ALTER TABLE mention DROP COLUMN day")
+    connection.exec_driver_sql("CREATE INDEX ix_mention_place_no ON mention (place_no)")
+
+
+def _rename_columns(connection: sa.Connection) -> None:
+    if "voice" not in _columns(connection, "article"):
+        return
+    connection.exec_driver_sql("ALTER TABLE article RENAME COLUMN voice TO first_source")
+    connection.exec_driver_sql("ALTER TABLE rollup_part RENAME COLUMN dead TO deleted")
+    parts = sa.select(ROLLUP_PART.c.part_no, ROLLUP_PART.c.head)
+    for number, head in connection.execute(parts).all():
+        values = json.loads(head)
+        values["first_sources"] = values.pop("voices")
+        renamed = json.dumps(values, ensure_ascii=False).encode()
+        same = ROLLUP_PART.c.part_no == number
+        connection.execute(sa.update(ROLLUP_PART).where(same).values(head=renamed))
+    name = ROLLUP.c.name
+    connection.execute(sa.update(ROLLUP).where(name == "voice").values(name="first_source"))
+    patch = sa.literal("patch_") + sa.func.substr(name, 6)
+    connection.execute(sa.update(ROLLUP).where(name.like("mend^_%", escape="^")).values(name=patch))
+
+
+def _columns(connection: sa.Connection, table: str) -> set[str]:
+    return {column["name"] for column in sa.inspect(connection).get_columns(table)}
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("0001-articles-mentions-places", _make_all),
     Migration("0002-relative-places", _add_relative),
     Migration("0003-stories-days-and-changes", carry_over),
     Migration("0004-watched-files-and-feeds", _add_watching),
+    Migration("0005-mentions-without-the-published-day", _drop_mention_day),
+    Migration("0006-first-source-and-deleted", _rename_columns),
 )
 
 

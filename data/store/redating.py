@@ -40,5 +40,5 @@ def put_day(
         connection.execute(
             sa.update(MENTION)
             .where(MENTION.c.article_id == article_id, MENTION.c.start == start)
-            .values(day=row["published"], **event_columns(event))
+            .values(**event_columns(event))
         )

@@ -7,9 +7,7 @@ import sqlalchemy as sa
 
 from data.store.changes import next_change
 from data.store.checking import Problem, Remedy
-from data.store.metadata import DAY_COLUMNS
 from data.store.placings import placing_id
-from data.store.redating import put_day
 from data.store.rereading import TO_BE_READ
 from data.store.schema import ARTICLE, PLACING
 from data.store.search.rebuild import rebuild
@@ -26,11 +24,6 @@ def repair(connection: sa.Connection, problems: Iterable[Problem]) -> None:
     change = next_change(connection)
     for article_id in _ids(by_remedy[Remedy.REREAD]):
         _have_read_anew(connection, article_id, change)
-    for article_id in _ids(by_remedy[Remedy.DAYS]):
-        columns = [_A[name] for name in DAY_COLUMNS]
-        query = sa.select(*columns).where(_A.article_id == article_id)
-        day = dict(connection.execute(query).mappings().one())
-        put_day(connection, article_id, day, change=change)
     if by_remedy[Remedy.STORIES]:
         unite_each(connection, _ids(by_remedy[Remedy.STORIES]), change)
     if by_remedy[Remedy.INDEX]:
@@ -38,7 +31,7 @@ def repair(connection: sa.Connection, problems: Iterable[Problem]) -> None:
 
 
 def unite_each(connection: sa.Connection, article_ids: list[int], change: int) -> None:
-    """Give each story that one of the articles belongs to its number and its voice."""
+    """Give each story that one of the articles belongs to its number and its first source."""
     query = sa.select(_A.story_id).where(_A.article_id.in_(article_ids)).distinct()
     for story_id in connection.scalars(query).all():
         members = connection.scalars(sa.select(_A.article_id).where(_A.story_id == story_id))

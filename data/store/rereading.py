@@ -100,14 +100,7 @@ class Rereader:
             }
             same = _A.article_id == stale.article_id
             connection.execute(sa.update(ARTICLE).where(same).values(**columns))
-            write_mentions(
-                connection,
-                stale.article_id,
-                read,
-                day=read.shown.published,
-                numbers=numbers,
-                again=True,
-            )
+            write_mentions(connection, stale.article_id, read, numbers=numbers, again=True)
             tell(connection, stale.article_id, read.copy_keys, change=change, again=True)
         self._places.keep(numbers)
         return True

@@ -84,8 +84,8 @@ ARTICLE = sa.Table(
     sa.Column("placing_id", sa.ForeignKey("placing.placing_id"), nullable=False),
     # The first article, by number, of all that tell the same story; its own where none does.
     sa.Column("story_id", sa.BigInteger, nullable=False),
-    # Source of the story's first article by day: copies of one story speak with one voice.
-    sa.Column("voice", sa.Text, nullable=False),
+    # Source of the story's first article by day: all copies count as this one source.
+    sa.Column("first_source", sa.Text, nullable=False),
     sa.Column("search_doc", sa.BigInteger),  # its document in the search index
     sa.Column("changed", sa.BigInteger, nullable=False),  # see state.changes
     sa.Index("ix_article_published", "published", "article_id"),
@@ -119,7 +119,7 @@ REMOVED = sa.Table(
     sa.Column("article_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("changed", sa.BigInteger, nullable=False, index=True),
 )
-"""Articles that were taken out, for whoever counted them before."""
+"""Articles that were deleted, for readers that counted them before."""
 
 PLACE = sa.Table(
     "place",
@@ -156,7 +156,6 @@ MENTION = sa.Table(
     sa.Column("confidence", sa.Float, nullable=False),
     sa.Column("where_prec", sa.SmallInteger),
     sa.Column("uncertainty_m", sa.Integer),
-    sa.Column("day", sa.Date),  # the article's published day, repeated for the filter's sake
     sa.Column("event_day", sa.Date),  # of what the text tells there; the period's first day
     sa.Column("event_prec", sa.SmallInteger),
     sa.Column("event_words", sa.Text),
@@ -167,7 +166,7 @@ MENTION = sa.Table(
     sa.Column("candidate_count", sa.SmallInteger, nullable=False),
     sa.Column("relative", sa.JSON(none_as_null=True)),  # see data.reading.relatives
     sa.PrimaryKeyConstraint("article_id", "start"),
-    sa.Index("ix_mention_place_no_day", "place_no", sa.text("day DESC"), "article_id", "start"),
+    sa.Index("ix_mention_place_no", "place_no"),
     sa.CheckConstraint("place_no IS NOT NULL OR reason IS NOT NULL", name="ck_mention_mapped"),
     sqlite_with_rowid=False,
 )
@@ -211,9 +210,9 @@ ROLLUP_PART = sa.Table(
     # All changes up to this one are in the parts; what is newer is read from the tables.
     sa.Column("watermark", sa.BigInteger, nullable=False),
     sa.Column("head", sa.LargeBinary, nullable=False),
-    sa.Column("dead", sa.LargeBinary, nullable=False),
+    sa.Column("deleted", sa.LargeBinary, nullable=False),
 )
-"""Articles and mentions packed as columns, see data.counts.rollup; a number is never used again."""
+"""Articles and mentions packed into arrays, see data.counts; a number is never used again."""
 
 ROLLUP = sa.Table(
     "rollup",

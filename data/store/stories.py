@@ -1,10 +1,11 @@
-"""Folds articles that are copies of one another into stories, as they come and change.
+"""Groups articles that are copies of one another into stories, as they come and change.
 
 Two articles are linked where ``data.reading.copies`` calls them the same story; a story is
-everything that links reach. It is numbered by its first article, and speaks with the voice (the
-source) of the earliest one by day. Links depend on the two articles alone (text, day, source) and
-stories on the links, so the order of input changes no story. What else belongs to a story is marked
-as changed when its number or its voice changes, so that counts of independent sources follow.
+everything that links connect. It has the number of its first article and the source of the
+earliest one by day, its first source. Links depend on the two articles alone (text, day, source)
+and stories on the links, so the order of input changes no story. The other articles of a story are
+marked as changed when its number or first source changes, so that counts of independent sources
+follow.
 """
 
 from collections.abc import Iterable, Sequence
@@ -112,21 +113,21 @@ def leave(connection: sa.Connection, article_id: int, change: int) -> None:
 
 
 def _settle(connection: sa.Connection, members: list[int], change: int) -> None:
-    """Give the articles, which are a whole story, its number and its voice."""
+    """Give the articles, which are a whole story, its number and its first source."""
     query = (
         sa.select(_A.source)
         .where(_A.article_id.in_(members))
         .order_by(_A.published.asc().nulls_last(), _A.source, _A.article_id)
         .limit(1)
     )
-    story_id, voice = min(members), connection.scalars(query).one()
+    story_id, first_source = min(members), connection.scalars(query).one()
     connection.execute(
         sa.update(ARTICLE)
         .where(
             _A.article_id.in_(members),
-            sa.or_(_A.story_id != story_id, _A.voice != voice),
+            sa.or_(_A.story_id != story_id, _A.first_source != first_source),
         )
-        .values(story_id=story_id, voice=voice, changed=change)
+        .values(story_id=story_id, first_source=first_source, changed=change)
     )
 
 

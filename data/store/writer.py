@@ -25,7 +25,7 @@ from data.store.engine import reading, writing
 from data.store.metadata import changed_columns, columns_of, found_columns, known_from
 from data.store.places import PlaceNumbers
 from data.store.placings import placing_id
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, REMOVED
+from data.store.schema import ARTICLE, ARTICLE_TEXT, REMOVED
 from data.store.search import index
 from data.store.stories import tell
 
@@ -161,19 +161,8 @@ class Writer:
                 )
                 if read is not None:
                     numbers = self._places.numbers(connection, read.places, change=change)
-                    day = stored.known.published if stored else None
-                    write_mentions(
-                        connection,
-                        article_id,
-                        read,
-                        day=day or read.shown.published,
-                        numbers=numbers,
-                        again=stored is not None,
-                    )
-                elif stored and "published" in stored.changes:  # by another process, just now
-                    same = MENTION.c.article_id == article_id
-                    day = stored.changes["published"]
-                    connection.execute(sa.update(MENTION).where(same).values(day=day))
+                    again = stored is not None
+                    write_mentions(connection, article_id, read, numbers=numbers, again=again)
         self._places.keep(numbers)  # and the placing's number: only once they are kept for good
         self._placing_id = placing or self._placing_id
         return result
@@ -234,7 +223,7 @@ class Writer:
             "identity": prepared.identity,
             "version": 1,
             "changed": change,
-            "voice": columns["source"],
+            "first_source": columns["source"],
         }
         return int(connection.execute(_INSERT, own | columns).scalar_one())
 

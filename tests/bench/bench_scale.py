@@ -25,8 +25,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.counts.cache import columns
-from data.counts.compaction import compact
+from data.counts import Counts, compact
 from data.model import DateRange, Filter
 from data.queries import tables as queries
 from data.store.changes import next_change
@@ -152,8 +151,8 @@ def _answers(url: str, *, cold: bool) -> None:
         warm = _told(_warm(engine, name))
         first = _told(_cold(url, name)) if cold else "-"
         print(f"  {name:34}{warm:>24}{first:>24}", flush=True)
-    with columns(engine) as view:
-        print(f"  columns held in memory: {view.bytes_held() / 2**20:.0f} MB")
+    with Counts.of(engine) as counts:
+        print(f"  counts held in memory: {counts.memory_bytes() / 2**20:.0f} MB")
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  peak memory of the process so far: {peak_mb:.0f} MB")
     engine.dispose()
@@ -177,7 +176,7 @@ def _packing(url: str) -> None:
         held = sa.select(sa.func.sum(sa.func.length(ROLLUP.c.packed)))
         packed_mb = connection.scalar(held) / 2**20
     print(
-        f"  packed columns in the database: {packed_mb:.0f} MB; packing all: "
+        f"  packed counts in the database: {packed_mb:.0f} MB; packing all: "
         + (f"{whole_s:.1f} s" if first else "done before")
         + f"; {CHANGED:,} changed articles: {part_s:.2f} s"
     )

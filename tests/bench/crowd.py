@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from data.counts.compaction import compact
+from data.counts import compact
 from data.errors import DataError
 from data.model import Article, DateRange, Filter
 from data.queries import tables as queries

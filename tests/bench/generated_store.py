@@ -1,7 +1,7 @@
 """A store of any size, generated straight into the tables: the same articles at every call.
 
 Places, sources and words are as uneven as in the news (the n-th is named 1/n as often), days grow
-denser over four years, one article in 20 is a copy that speaks with another's voice, one in 50 has
+denser over four years, one article in 20 is a copy that counts as another source's, one in 50 has
 no day, one mention in 20 no place. Texts are short, 40 words of five letters out of 3,000, so that
 every mention stands where the store says; a real article is ten times as long, which makes the
 search index larger and changes no count.
@@ -151,7 +151,7 @@ class _Maker:
         day = (DAYS * chosen.random(number) ** 0.8).astype(int)
         undated = chosen.random(number) < 0.02
         copies = chosen.random(number) < 0.05
-        voice = np.where(copies, chosen.choice(SOURCES - 1, number), source)
+        first_source = np.where(copies, chosen.choice(SOURCES - 1, number), source)
         words = np.searchsorted(self._word_sums, chosen.random((number, TEXT_WORDS)))
         words = words.clip(max=WORDS - 1)
         days = [
@@ -160,7 +160,9 @@ class _Maker:
         ]
         ids = range(first + 1, end + 1)
         change = first // _AT_ONCE + 1
-        told = list(zip(ids, source.tolist(), lang.tolist(), voice.tolist(), days, strict=True))
+        told = list(
+            zip(ids, source.tolist(), lang.tolist(), first_source.tolist(), days, strict=True)
+        )
         _insert(connection, ARTICLE, (self._article(*one, change) for one in told))
         rows = list(zip(told, words.tolist(), strict=True))
         _insert(connection, ARTICLE_TEXT, (self._text(*one, numbers) for one, numbers in rows))
@@ -174,7 +176,13 @@ class _Maker:
         _insert(connection, MENTION, self._mentions(chosen, rows))
 
     def _article(
-        self, article_id: int, source: int, lang: int, voice: int, day: date | None, change: int
+        self,
+        article_id: int,
+        source: int,
+        lang: int,
+        first: int,
+        day: date | None,
+        change: int,
     ) -> dict[str, Any]:
         found = DayFrom.METADATA if day else DayFrom.NOWHERE
         return {
@@ -183,7 +191,8 @@ class _Maker:
             "source_kind": "brief" if source == SOURCES - 1 else "news", "author": "",
             "published": day, "published_prec": 1, "published_from": found.value,
             "lang": LANGUAGES[lang], "url": None, "rests_on": "", "origin": "bench",
-            "placing_id": self._placing, "story_id": article_id, "voice": self._names[voice],
+            "placing_id": self._placing, "story_id": article_id,
+            "first_source": self._names[first],
             "search_doc": article_id, "changed": change,
         }  # fmt: skip
 
@@ -212,14 +221,14 @@ class _Maker:
             article.tolist(), start.tolist(), place.tolist(), literal.tolist(), lead.tolist(),
             strict=True,
         ):  # fmt: skip
-            (article_id, _source, lang, _voice, day), numbers = rows[a]
+            (article_id, _source, lang, *_rest), numbers = rows[a]
             yield {
                 "article_id": article_id, "start": s * (_WORD + 1), "end": s * (_WORD + 1) + _WORD,
                 "text": self._words[LANGUAGES[lang]][numbers[s]], "role": roles[is_literal],
                 "generic": None, "place_no": p or None,
                 "reason": None if p else "no place of that name in the gazetteer",
                 "confidence": 0.9, "where_prec": 1 if p else None,
-                "uncertainty_m": 3000 if p else None, "day": day, "event_day": None,
+                "uncertainty_m": 3000 if p else None, "event_day": None,
                 "event_prec": None, "event_words": None, "lang": LANGUAGES[lang], "lead": is_lead,
                 "candidate_count": 1,
             }  # fmt: skip

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 
 from data.model import Filter
 from data.queries import tables as queries
+from data.queries.conditions import article_conditions
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE
-from data.store.search.matching import article_ids
 
 SEARCHES = ("Kyiv", "Бахмут", '"armed forces"', "обстріл*", "missile -Kyiv", "Харкова", "war")
 _NEWEST = sa.and_(
@@ -95,13 +95,12 @@ def _stories(connection) -> set[frozenset[str]]:
 
 
 def _searches(connection) -> dict[str, set[str]]:
-    known = dict(
-        map(tuple, connection.execute(sa.select(ARTICLE.c.article_id, ARTICLE.c.identity)))
-    )
-    return {
-        asked: {known[article_id] for article_id in article_ids(connection, asked) or ()}
-        for asked in SEARCHES
-    }
+    found = {}
+    for asked in SEARCHES:
+        conditions = article_conditions(Filter(search=asked), connection.dialect.name)
+        query = sa.select(ARTICLE.c.identity).where(*conditions)
+        found[asked] = set(connection.scalars(query))
+    return found
 
 
 def _counts(engine) -> dict[str, object]:

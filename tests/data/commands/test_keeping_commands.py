@@ -5,7 +5,7 @@ import pytest
 from data.cli import main
 from data.settings import file_address
 from data.store.engine import open_engine, writing
-from data.store.schema import MENTION
+from data.store.schema import ARTICLE
 from tests.data.builders import article, new_writer, store
 
 
@@ -47,13 +47,13 @@ def test_check_says_what_is_wrong_and_mends_it(database, capsys):
     assert _run(capsys, "check") == (0, "all is well\n", "")
     engine = open_engine(file_address(database))
     with writing(engine) as connection:
-        connection.execute(MENTION.update().values(day=None))
+        connection.execute(ARTICLE.update().values(first_source="Nobody"))
     engine.dispose()
     status, out, err = _run(capsys, "check")
     assert (status, out) == (1, "2 problems\n")
     assert err.splitlines()[0] == (
-        "problem: article 1 () has mentions of another day than its own; "
-        "--repair repeats the article's day on its mentions"
+        "problem: article 1 is in story 1, first from 'Nobody', and should be in 1, first from "
+        "'Reuters'; --repair finds its duplicates again"
     )
     assert _run(capsys, "check", "--repair")[:2] == (0, "2 problems, 2 of them mended\n")
     assert _run(capsys, "check") == (0, "all is well\n", "")

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from data.model import DayFrom, SourceKind
+from data.model import DateRange, DayFrom, Filter, SourceKind
 from data.reading.search.words import search_words
 from data.store.changes import next_change, note_removed
 from data.store.engine import writing
@@ -29,14 +29,14 @@ WORDS = ("bridge", "мости", "shelling")
 
 
 @dataclass
-class Told:
+class ModelArticle:
     """An article of the model."""
 
     source: str
     kind: SourceKind
     lang: str
     day: date | None
-    voice: str
+    first_source: str
     version: int
     words: str
     mentions: list[tuple[int | None, str, bool]] = field(default_factory=list)
@@ -63,7 +63,7 @@ class ModelStore:
 
     def __init__(self, engine, random, places):
         self.engine, self.random = engine, random
-        self.articles: dict[int, Told] = {}
+        self.articles: dict[int, ModelArticle] = {}
         self.kinds: dict[int, Kind] = {}
         self._next = 1
         with writing(engine) as connection:
@@ -115,12 +115,12 @@ class ModelStore:
     def _told(self):
         random = self.random
         source = random.choice(SOURCES)
-        told = Told(
+        told = ModelArticle(
             source=source,
             kind=SourceKind.BRIEF if "brief" in source else SourceKind.NEWS,
             lang=random.choice(LANGUAGES),
             day=None if random.random() < 0.2 else FIRST_DAY + timedelta(random.randrange(40)),
-            voice=random.choice(SOURCES[:3]) if random.random() < 0.3 else source,
+            first_source=random.choice(SOURCES[:3]) if random.random() < 0.3 else source,
             version=random.choice((1, 1, 2)),
             words=" ".join(random.sample(WORDS, random.randrange(4))),
         )
@@ -156,7 +156,8 @@ class ModelStore:
                     title=f"T{article_id}", source=told.source, source_kind=told.kind.value,
                     author="", published=told.day, published_prec=1,
                     published_from=DayFrom.METADATA.value, lang=told.lang, rests_on="",
-                    origin="", placing_id=self._placing, story_id=article_id, voice=told.voice,
+                    origin="", placing_id=self._placing, story_id=article_id,
+                    first_source=told.first_source,
                     changed=change, search_doc=change,
                 )
             )  # fmt: skip
@@ -172,7 +173,7 @@ class ModelStore:
                     sa.insert(MENTION).values(
                         article_id=article_id, start=2 * number, end=2 * number + 1, text="m",
                         role=role, place_no=place, reason=None if place else "no", confidence=0.5,
-                        day=told.day, lang=told.lang, lead=lead, candidate_count=0,
+                        lang=told.lang, lead=lead, candidate_count=0,
                     )
                 )  # fmt: skip
         self.articles[article_id] = told
@@ -196,9 +197,11 @@ class ModelStore:
         rows = []
         for place, named in by_place.items():
             days = sorted(told.day.isoformat() for _, told in named if told.day)
-            voices = {told.voice for _, told in named if told.kind is not SourceKind.BRIEF}
+            first_sources = {
+                told.first_source for _, told in named if told.kind is not SourceKind.BRIEF
+            }
             rows.append(
-                (f"p{place:03}", len(named), len({i for i, _ in named}), len(voices),
+                (f"p{place:03}", len(named), len({i for i, _ in named}), len(first_sources),
                  days[0] if days else "", days[-1] if days else "")
             )  # fmt: skip
         return sorted(rows, key=lambda row: (-row[1], row[0]))
@@ -228,3 +231,28 @@ class ModelStore:
 def _newest(row):
     article_id, told = row
     return (told.day is None, -told.day.toordinal() if told.day else 0, -article_id)
+
+
+def random_filter(random):
+    """Any choice of days, sources, languages, kinds, words, briefs and roles."""
+
+    def some(values, share=0.5):
+        if random.random() > share:
+            return ()
+        return tuple(random.sample(values, random.randrange(1, len(values))))
+
+    first, last = sorted(FIRST_DAY + timedelta(random.randrange(-2, 43)) for _ in range(2))
+    if random.random() < 0.3:
+        first = None
+    if random.random() < 0.3:
+        last = None
+    return Filter(
+        days=DateRange(first, last) if random.random() < 0.6 else DateRange(),
+        sources=some([*SOURCES, "no such"]),
+        languages=some(LANGUAGES, 0.4),
+        kinds=some(KINDS, 0.4),
+        search=random.choice(WORDS) if random.random() < 0.2 else "",
+        briefs=random.random() < 0.7,
+        undated=random.random() < 0.7,
+        associative=random.random() < 0.5,
+    )

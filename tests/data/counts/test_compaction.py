@@ -3,8 +3,8 @@ import threading
 import pytest
 import sqlalchemy as sa
 
-from data.counts import compaction, rollup
-from data.counts.compaction import compact
+from data.counts import Limits, compact, storage
+from data.counts.packing import pack
 from data.model import Filter
 from data.queries import holdings
 from data.queries import tables as queries
@@ -12,12 +12,13 @@ from data.store.engine import open_engine, reading, writing
 from data.store.schema import ROLLUP, ROLLUP_PART, STATE
 from tests.data.builders import article, store
 
+SMALL = Limits(large_part=2)
 BAKHMUT, KHERSON = "geonames:712451", "geonames:706448"
 
 
 def _parts(engine):
     with reading(engine) as connection:
-        return rollup.part_numbers(connection)[0]
+        return storage.part_numbers(connection)[0]
 
 
 def _mentions(engine):
@@ -47,60 +48,53 @@ def test_little_is_not_packed_where_much_is_asked_for(engine, writer):
     assert compact(engine, at_least=3)
 
 
-def test_a_large_part_stays_while_the_small_one_grows(engine, writer, monkeypatch):
-    monkeypatch.setattr(compaction, "_LARGE_ARTICLES", 2)
+def test_a_large_part_stays_while_the_small_one_grows(engine, writer):
     _fill(writer, 0, 40)
-    compact(engine)
+    compact(engine, limits=SMALL)
     (large,) = _parts(engine)
     for first in (40, 41):
         _fill(writer, first, 1)
-        compact(engine)
+        compact(engine, limits=SMALL)
         assert _parts(engine)[0] == large
         assert len(_parts(engine)) == 2
     _fill(writer, 42, 3)  # with the two before more than a tenth
-    compact(engine)
+    compact(engine, limits=SMALL)
     assert len(_parts(engine)) == 1
     assert _parts(engine)[0] > large
     assert _mentions(engine) == {BAKHMUT: 45}
 
 
-def test_an_article_that_was_packed_and_changed_counts_once(engine, writer, monkeypatch):
-    monkeypatch.setattr(compaction, "_LARGE_ARTICLES", 2)
+def test_an_article_that_was_packed_and_changed_counts_once(engine, writer):
     _fill(writer, 0, 40)
-    compact(engine)
+    compact(engine, limits=SMALL)
     assert _mentions(engine) == {BAKHMUT: 40}
     store(writer, article("Now Kherson.", article_id="7", day="2023-03-02"), "Kherson")
     assert _mentions(engine) == {BAKHMUT: 39, KHERSON: 1}
-    compact(engine)
+    compact(engine, limits=SMALL)
     assert _mentions(engine) == {BAKHMUT: 39, KHERSON: 1}
     assert holdings.totals(engine).older_versions == 1
 
 
-def test_of_two_that_pack_at_once_the_second_gives_up(engine, writer, monkeypatch):
+def test_of_two_that_pack_at_once_the_second_gives_up(engine, writer):
     _fill(writer, 0, 3)
-    packed = compaction.pack
 
     def pack_late(*given):
-        monkeypatch.setattr(compaction, "pack", packed)
         assert compact(engine)
-        return packed(*given)
+        return pack(*given)
 
-    monkeypatch.setattr(compaction, "pack", pack_late)
-    assert not compact(engine)
+    assert not compact(engine, packing=pack_late)
     assert len(_parts(engine)) == 1
     assert _mentions(engine) == {BAKHMUT: 3}
 
 
-def test_what_is_stored_while_packing_goes_on_is_not_lost(engine, writer, monkeypatch):
+def test_what_is_stored_while_packing_goes_on_is_not_lost(engine, writer):
     _fill(writer, 0, 3)
-    packed = compaction.pack
 
     def pack_slowly(*given):
         _fill(writer, 3, 1)
-        return packed(*given)
+        return pack(*given)
 
-    monkeypatch.setattr(compaction, "pack", pack_slowly)
-    compact(engine)
+    compact(engine, packing=pack_slowly)
     assert _mentions(engine) == {BAKHMUT: 4}
 
 
@@ -142,7 +136,7 @@ def test_a_store_that_was_put_back_is_read_anew(engine, writer):
 
 
 @pytest.mark.parametrize("damage", [b"", b"no numbers at all", b"<f99            "])
-def test_damaged_columns_are_told_in_one_line(engine, writer, damage):
+def test_damaged_counts_are_reported_in_one_line(engine, writer, damage):
     _fill(writer, 0, 3)
     compact(engine)
     with writing(engine) as connection:

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from data.counts.compaction import compact
+from data.counts import compact
 from data.errors import DataError
 from data.model import Filter
 from data.queries import tables as queries

@@ -1,7 +1,7 @@
 import pytest
 import sqlalchemy as sa
 
-from data.counts.compaction import compact
+from data.counts import compact
 from data.reading.article import copy_keys
 from data.store.engine import reading, writing
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, ROLLUP
@@ -45,7 +45,7 @@ def test_an_empty_store_has_no_problems(engine):
     assert _told(engine) == []
 
 
-REREAD = "; --repair has it read anew by the next python -m data reparse"
+REREAD = "; --repair marks it for the next python -m data reparse"
 CASES = {
     "offsets": (
         sa.update(MENTION).where(MENTION.c.start == 13).values(end=21),
@@ -59,32 +59,25 @@ CASES = {
         sa.delete(ARTICLE_EXPLAINED).where(ARTICLE_EXPLAINED.c.article_id == 2),
         ["article 2 () has mentions whose candidates are lost" + REREAD],
     ),
-    "days": (
-        sa.update(MENTION).where(MENTION.c.article_id == 2).values(day=None),
+    "first source": (
+        sa.update(ARTICLE).where(ARTICLE.c.article_id == 2).values(first_source="Nobody"),
         [
-            "article 2 () has mentions of another day than its own; "
-            "--repair repeats the article's day on its mentions"
-        ],
-    ),
-    "voice": (
-        sa.update(ARTICLE).where(ARTICLE.c.article_id == 2).values(voice="Nobody"),
-        [
-            "article 2 is told in story 2 by 'Nobody', and should be in 2 by 'Reuters'; "
-            "--repair tells its story anew"
+            "article 2 is in story 2, first from 'Nobody', and should be in 2, first from "
+            "'Reuters'; --repair finds its duplicates again"
         ],
     ),
     "story": (
         sa.update(ARTICLE).where(ARTICLE.c.article_id == 2).values(story_id=77),
         [
-            "article 2 is told in story 77 by 'Reuters', and should be in 2 by 'Reuters'; "
-            "--repair tells its story anew"
+            "article 2 is in story 77, first from 'Reuters', and should be in 2, first from "
+            "'Reuters'; --repair finds its duplicates again"
         ],
     ),
     "search": (
         sa.update(ARTICLE).where(ARTICLE.c.article_id == 2).values(search_doc=None),
         [
-            "the packed columns have 2 articles otherwise; --repair counts anew",
-            "article 2 is not in the full-text index; --repair makes the full-text index anew",
+            "the packed counts have 2 articles otherwise; --repair counts again",
+            "article 2 is not in the full-text index; --repair rebuilds the full-text index",
         ],
     ),
 }
@@ -93,22 +86,22 @@ CASES = {
 @pytest.mark.parametrize(("statement", "told"), CASES.values(), ids=CASES)
 def test_what_is_wrong_is_told_and_mended(sound, statement, told):
     _change(sound, statement)
-    assert [line for line in _told(sound) if "columns" not in line] == [
-        line for line in told if "columns" not in line
+    assert [line for line in _told(sound) if "counts" not in line] == [
+        line for line in told if "counts" not in line
     ]
     assert repair(sound, list(problems(sound))) == []
     left = [line for line in _told(sound) if REREAD not in line]
     assert left == []
 
 
-def test_packed_columns_that_miscount_are_counted_anew(sound):
+def test_packed_counts_that_are_wrong_are_counted_again(sound):
     with reading(sound) as connection:
         same = (ROLLUP.c.name == "named",)
         packed = connection.scalar(sa.select(ROLLUP.c.packed).where(*same))
     wrong = packed[:-1] + bytes([packed[-1] ^ 1])
     _change(sound, sa.update(ROLLUP).where(*same).values(packed=wrong))
     (line,) = _told(sound)
-    assert line.endswith("; --repair counts anew")
+    assert line.endswith("; --repair counts again")
     repair(sound, list(problems(sound)))
     assert _told(sound) == []
 

@@ -81,7 +81,7 @@ def test_a_store_of_the_first_layout_is_carried_over_whole(tmp_path):
     with reading(engine) as connection:
         names = set(sa.inspect(connection).get_table_names())
         texts = connection.execute(sa.select(ARTICLE_TEXT.c.version, ARTICLE_TEXT.c.text)).all()
-        days = connection.execute(sa.select(ARTICLE.c.published_from, ARTICLE.c.voice)).all()
+        days = connection.execute(sa.select(ARTICLE.c.published_from, ARTICLE.c.first_source)).all()
     engine.dispose()
     assert names >= set(METADATA.tables)
     assert not any(name.startswith("layout_one") for name in names)

@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 import sqlalchemy as sa
 
-from data.counts.compaction import compact
+from data.counts import compact
 from data.model import Filter
 from data.queries import tables as queries
 from data.store.changes import changes

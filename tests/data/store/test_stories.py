@@ -1,4 +1,4 @@
-"""Which articles the store holds for one story, and whose voice that story has."""
+"""Which articles the store holds for one story, and which source it counts as."""
 
 from dataclasses import replace
 from datetime import date
@@ -33,8 +33,8 @@ OWN = article(OTHER, article_id="3", source="Paper", day=DAY)
 
 
 def _stories(engine):
-    """Source, story's number and voice, by source and id of the article."""
-    columns = (ARTICLE.c.identity, ARTICLE.c.story_id, ARTICLE.c.voice)
+    """Source, story's number and first_source, by source and id of the article."""
+    columns = (ARTICLE.c.identity, ARTICLE.c.story_id, ARTICLE.c.first_source)
     with reading(engine) as connection:
         rows = connection.execute(sa.select(*columns).order_by(ARTICLE.c.identity)).all()
     return [(identity.removeprefix("id:").replace("\x1f", " "), *rest) for identity, *rest in rows]
@@ -61,7 +61,7 @@ def test_the_order_of_input_changes_no_story(tmp_path, order):
     writer = new_writer(engine)
     for number in order:
         store(writer, (AGENCY, PAPER, OWN)[number], "Bakhmut")
-    told = {name: (story, voice) for name, story, voice in _stories(engine)}
+    told = {name: (story, first_source) for name, story, first_source in _stories(engine)}
     assert told["Agency 1"] == told["Paper 2"]
     assert told["Paper 3"][0] not in {told["Agency 1"][0]}
     assert [told[name][1] for name in sorted(told)] == ["Agency", "Agency", "Paper"]
@@ -69,12 +69,12 @@ def test_the_order_of_input_changes_no_story(tmp_path, order):
     engine.dispose()
 
 
-def test_an_earlier_copy_becomes_the_voice_and_the_others_follow(engine, writer):
+def test_an_earlier_copy_becomes_the_first_source_and_the_others_follow(engine, writer):
     store(writer, PAPER, "Bakhmut")
     store(writer, replace(AGENCY, published=date(2023, 1, 20)), "Bakhmut")
-    assert {voice for _name, _story, voice in _stories(engine)} == {"Paper"}
+    assert {first_source for _name, _story, first_source in _stories(engine)} == {"Paper"}
     set_day(engine, 2, date(2023, 1, 17))
-    assert {voice for _name, _story, voice in _stories(engine)} == {"Agency"}
+    assert {first_source for _name, _story, first_source in _stories(engine)} == {"Agency"}
 
 
 def test_a_new_text_leaves_the_story_and_what_it_held_together_falls_apart(engine, writer):
@@ -83,7 +83,7 @@ def test_a_new_text_leaves_the_story_and_what_it_held_together_falls_apart(engin
     beginning = article(first, article_id="2", source="Paper", day=DAY)
     store(writer, both, "Bakhmut")
     store(writer, beginning, "Bakhmut")
-    joined = {story for _name, story, _voice in _stories(engine)}
+    joined = {story for _name, story, _first_source in _stories(engine)}
     assert joined == {1}
     store(writer, replace(both, text=OTHER), "Bakhmut")
     assert _stories(engine) == [("Agency 1", 1, "Agency"), ("Paper 2", 2, "Paper")]
@@ -93,5 +93,5 @@ def test_a_brief_is_nobodys_copy(engine, writer):
     store(writer, AGENCY, "Bakhmut")
     brief = replace(AGENCY, source="Frontline brief", source_kind=SourceKind.BRIEF)
     store(writer, brief, "Bakhmut")
-    assert len({story for _name, story, _voice in _stories(engine)}) == 2
+    assert len({story for _name, story, _first_source in _stories(engine)}) == 2
     assert _independent(engine) == 1

@@ -58,7 +58,7 @@ def test_a_new_article_is_stored_with_its_mentions(engine, writer):
     assert _rows(engine, PLACE.c.place_id, PLACE.c.name_local) == [("geonames:712451", "Бахмут")]
 
 
-def test_every_mention_keeps_day_versions_and_candidates(engine, writer):
+def test_every_mention_keeps_versions_and_candidates(engine, writer):
     store(writer, ONE, "Bakhmut")
     candidate = {
         "place_id": "geonames:712451",
@@ -68,7 +68,7 @@ def test_every_mention_keeps_day_versions_and_candidates(engine, writer):
         "score": 0.9,
         "why": ["only one"],
     }
-    assert _rows(engine, MENTION.c.day, MENTION.c.candidate_count) == [(date(2023, 3, 1), 1)]
+    assert _rows(engine, MENTION.c.candidate_count) == [(1,)]
     versions = (PLACING.c.gazetteer_version, PLACING.c.model_version)
     assert _rows(engine, *versions) == [("gazetteer-1", "model-1")]
     ((kept,),) = _rows(engine, ARTICLE_EXPLAINED.c.packed)
@@ -110,7 +110,6 @@ def test_other_metadata_of_the_same_text_updates_it(engine, writer):
     assert _rows(engine, ARTICLE.c.published, ARTICLE.c.lang, ARTICLE.c.version) == [
         (date(2023, 3, 1), "en", 1)
     ]
-    assert _rows(engine, MENTION.c.day) == [(date(2023, 3, 1),)]
 
 
 def test_an_input_that_says_less_takes_nothing_away(engine, writer):
@@ -208,7 +207,7 @@ def test_an_input_without_a_day_is_read_and_dated_by_the_day_that_is_known(
     name = "Bakhmut" if "Bakhmut" in text else "Херсон"
     read = read_from(read_by, resolved(text, name))
     new_writer(engine).store(second, read, planned=plan)
-    assert _rows(engine, MENTION.c.text, MENTION.c.day) == [(name, date(2023, 3, 1))]
+    assert _rows(engine, MENTION.c.text) == [(name,)]
 
 
 def test_one_mention_of_a_place_leads_and_a_literal_one_first(engine, writer):

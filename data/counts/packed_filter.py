@@ -1,33 +1,36 @@
-"""A filter as the columns understand it: one run of days, chosen strata, roles, kinds, articles.
+"""A filter as the packed parts apply it: a run of days, strata, roles, kinds, found documents.
 
-The words of a search are answered by its index; what came of them is ``found``.
+Its SQL form is in ``data.queries.conditions``; a test keeps the two equal. The words of a search
+are looked up in the full-text index first.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import sqlalchemy as sa
 
 from data.counts.packing import KIND_CODE, KINDS, ROLES
 from data.counts.raw import UNDATED, Array, Stratum
 from data.model import Filter, SourceKind
+from data.reading.search.query import Term, read_search
 from data.storable import storable
+from data.store.search.index import documents
 
 LAST = UNDATED + 1
 """The end of all days, undated articles among them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a search came to: documents of the index."""
+class SearchHits:
+    """The documents of the full-text index that a search finds."""
 
     wanted: Array | None
-    """Those that an article's must be one of; None: any."""
+    """The article's document must be among them; None: any may be."""
     unwanted: Array | None = None
-    field: str = "doc"
-    """The array of a part that holds them."""
 
     def among(self, docs: Array) -> Array:
-        """Which of ``docs`` are found; 0, no document at all, never is."""
+        """Which of ``docs`` are found; 0 is no document and never found."""
         highest = int(docs.max()) if docs.size else 0
         flags = np.zeros(highest + 1, np.bool_)
         flags[slice(1, None) if self.wanted is None else _within(self.wanted, highest)] = True
@@ -42,7 +45,7 @@ def _within(docs: Array, highest: int) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PackedFilter:
     """What an article or a mention must be to count."""
 
     first: int
@@ -55,7 +58,7 @@ class Choice:
     roles: tuple[str, ...]
     kinds: tuple[int, ...]
     """Indices into ``KINDS``; empty means all."""
-    found: Found | None = None
+    hits: SearchHits | None = None
     """None: nothing is searched for."""
 
     def strata(self, known: tuple[Stratum, ...]) -> Array:
@@ -77,13 +80,15 @@ class Choice:
         return flags
 
 
-def choose(chosen: Filter, found: Found | None = None, *, without: str = "") -> Choice:
+def pack_filter(
+    chosen: Filter, hits: SearchHits | None = None, *, without: str = ""
+) -> PackedFilter:
     """What ``chosen`` means; ``without`` names one field of the filter that does not count."""
     first, end = _days(chosen, every=without == "days")
     sources = () if without == "sources" else chosen.sources
     languages = () if without == "languages" else chosen.languages
     kinds = () if without == "kinds" else chosen.kinds
-    return Choice(
+    return PackedFilter(
         first=first,
         end=end,
         sources=frozenset(storable(source) for source in sources),
@@ -91,7 +96,7 @@ def choose(chosen: Filter, found: Found | None = None, *, without: str = "") -> 
         briefs=chosen.briefs,
         roles=ROLES if chosen.associative else ROLES[:1],
         kinds=tuple(KIND_CODE[kind.value] for kind in kinds),
-        found=found,
+        hits=hits,
     )
 
 
@@ -102,3 +107,24 @@ def _days(chosen: Filter, *, every: bool) -> tuple[int, int]:
     if first is None and last is None:
         return 0, LAST if chosen.undated else UNDATED
     return first.toordinal() if first else 0, last.toordinal() + 1 if last else UNDATED
+
+
+def search_hits(connection: sa.Connection, search: str) -> SearchHits | None:
+    """What ``search`` finds; None where it leaves nothing out."""
+    asked = read_search(search)
+    if not asked.terms:
+        return None
+    return SearchHits(
+        wanted=_documents(connection, asked.wanted, all_of=True),
+        unwanted=_documents(connection, asked.unwanted, all_of=False),
+    )
+
+
+def _documents(connection: sa.Connection, terms: Sequence[Term], *, all_of: bool) -> Array | None:
+    if not terms:
+        return None
+    asked = documents(terms, connection.dialect.name, all_of=all_of).subquery()
+    (doc,) = asked.c
+    # As one text: of 360,000 documents, a row each takes 150 ms and this takes 40.
+    numbers = connection.scalar(sa.select(sa.func.aggregate_strings(sa.cast(doc, sa.Text), ",")))
+    return np.fromstring(numbers or "", np.int64, sep=",")

@@ -1,4 +1,4 @@
-"""First and last day a place, under any choice.
+"""Finds the first and last day of each place under a filter.
 
 Where few mentions count, their days are compared. Where many do, each place is walked through from
 its newest and its oldest mention to the first that counts, all places in step: a place whose
@@ -12,57 +12,52 @@ from itertools import repeat
 import numpy as np
 
 from data.counts.packing import CLASSES, ROLES
-from data.counts.part import Held, Part
+from data.counts.part import FilteredPart
 from data.counts.raw import UNDATED, Array
 
-_FEW = 500_000
-"""Mentions whose days are compared one by one: 500,000 take 8 ms, as the walk does."""
-_FEW_AT_FIRST = 3_000_000
-"""As ``_FEW`` in a process that has not read what the walk needs, the first time: reading it takes
-as long as comparing these."""
-_SINGLE_STEPS = 3
 _WIDEST_LOOK = 1 << 20
 """Mentions looked at in one step of the walk, all places together."""
 NO_DAY = 0
 
 
-def day_spans(parts: list[Held], counted: list[Array], places: int) -> tuple[Array, Array]:
+def day_spans(parts: list[FilteredPart], counted: list[Array], places: int) -> tuple[Array, Array]:
     """Ordinals of first and last day by ``place_no``; ``NO_DAY`` where no dated mention counts.
 
     Args:
-        parts: the columns under the choice.
+        parts: the packed parts under the filter.
         counted: of each part, mentions that count by ``place_no``.
         places: length of what comes back.
     """
     first = np.full(places, UNDATED, np.int64)
     last = np.zeros(places, np.int64)
-    for held, mentions in zip(parts, counted, strict=True):
-        walks = held.choice.found is None and _worth_a_walk(held.part, int(mentions.sum()))
-        lows, highs = _walked(held, mentions) if walks else _compared(held)
-        reach = held.head.places
-        first[:reach] = np.minimum(first[:reach], lows)
-        last[:reach] = np.maximum(last[:reach], highs)
+    for part, mentions in zip(parts, counted, strict=True):
+        walks = part.chosen.hits is None and _worth_a_walk(part, int(mentions.sum()))
+        lows, highs = _walked(part, mentions) if walks else _compared(part)
+        place_count = part.head.places
+        first[:place_count] = np.minimum(first[:place_count], lows)
+        last[:place_count] = np.maximum(last[:place_count], highs)
     first[first == UNDATED] = NO_DAY
     return first, last
 
 
-def _worth_a_walk(part: Part, mentions: int) -> bool:
-    if mentions <= _FEW:
+def _worth_a_walk(part: FilteredPart, mentions: int) -> bool:
+    if mentions <= part.limits.few_days:
         return False
-    if part.known.get("by_place") is not None or mentions > _FEW_AT_FIRST:
+    known, asked = part.packed.known, part.packed.asked
+    if known.get("by_place") is not None or mentions > part.limits.few_days_at_first:
         return True
-    asked_before = "walk" in part.asked
-    part.asked.add("walk")
+    asked_before = "walk" in asked
+    asked.add("walk")
     return asked_before
 
 
-def _compared(held: Held) -> tuple[Array, Array]:
-    first = np.full(held.head.places, UNDATED, np.int32)
-    last = np.zeros(held.head.places, np.int32)
-    articles = np.flatnonzero(held.passing())
-    days = held.array("day")[articles].astype(np.int32)
-    for role in held.choice.roles:
-        rows, counts = held.rows(role, articles)
+def _compared(part: FilteredPart) -> tuple[Array, Array]:
+    first = np.full(part.head.places, UNDATED, np.int32)
+    last = np.zeros(part.head.places, np.int32)
+    articles = np.flatnonzero(part.passing())
+    days = part.array("day")[articles].astype(np.int32)
+    for role in part.chosen.roles:
+        rows, counts = part.rows(role, articles)
         place, day = (rows >> 1).astype(np.int64), np.repeat(days, counts)
         np.minimum.at(first, place, day)
         dated = day < UNDATED
@@ -70,28 +65,28 @@ def _compared(held: Held) -> tuple[Array, Array]:
     return first, last
 
 
-def _walked(held: Held, mentions: Array) -> tuple[Array, Array]:
-    first = np.full(held.head.places, UNDATED, np.int32)
-    last = np.zeros(held.head.places, np.int32)
-    counting = held.ranks_passing()
-    newest, oldest = _ends(held)
+def _walked(part: FilteredPart, mentions: Array) -> tuple[Array, Array]:
+    first = np.full(part.head.places, UNDATED, np.int32)
+    last = np.zeros(part.head.places, np.int32)
+    counting = part.ranks_passing()
+    newest, oldest = _ends(part)
     active = np.flatnonzero((mentions > 0) & (newest < oldest))
-    days = held.array("rank_day")
+    days = part.array("rank_day")
     for out, start, step, stop in ((last, newest, 1, oldest), (first, oldest - 1, -1, newest - 1)):
-        place, rank = _walk(held, counting, active, start, step, stop)
+        place, rank = _walk(part, counting, active, start, step, stop)
         out[place] = days[rank]
     return first, last
 
 
 def _walk(
-    held: Held, counting: Array, active: Array, start: Array, step: int, stop: Array
+    part: FilteredPart, counting: Array, active: Array, start: Array, step: int, stop: Array
 ) -> tuple[Array, Array]:
     """Places that have one, and the rank of the first that counts from ``start`` to ``stop``."""
-    by_place = held.array("by_place")
-    literal_only = len(held.choice.roles) == 1
+    by_place = part.array("by_place")
+    literal_only = len(part.chosen.roles) == 1
     at, until = start[active].astype(np.int64), stop[active].astype(np.int64)
     found_places, found_ranks = [active[:0]], [at[:0]]
-    for _ in range(_SINGLE_STEPS):
+    for _ in range(part.limits.single_steps):
         value = by_place[at]
         met = counting[value >> 1]
         if literal_only:
@@ -127,27 +122,27 @@ def _widths() -> Iterator[int]:
     yield from repeat(1 << 20)
 
 
-def _ends(held: Held) -> tuple[Array, Array]:
+def _ends(part: FilteredPart) -> tuple[Array, Array]:
     """Where each place's mentions begin and end in ``by_place``, of periods with chosen days."""
-    begins = held.array("by_place_from")
-    dated = _before(held, len(held.head.edges) - 2)
-    edges = held.head.edges
-    low = max(0, int(np.searchsorted(edges, held.choice.first, side="right")) - 1)
-    high = min(len(edges) - 2, int(np.searchsorted(edges, held.choice.end)))
+    begins = part.array("by_place_from")
+    dated = _before(part, len(part.head.edges) - 2)
+    edges = part.head.edges
+    low = max(0, int(np.searchsorted(edges, part.chosen.first, side="right")) - 1)
+    high = min(len(edges) - 2, int(np.searchsorted(edges, part.chosen.end)))
     starts = begins[:-1].astype(np.int64)
-    return starts + (dated - _before(held, high)), starts + (dated - _before(held, low))
+    return starts + (dated - _before(part, high)), starts + (dated - _before(part, low))
 
 
-def _before(held: Held, edge: int) -> Array:
-    """Mentions a place before an edge of periods, whatever the role and class of source."""
-    return held.made(f"before/{edge}", lambda: _summed(held, edge))
+def _before(part: FilteredPart, edge: int) -> Array:
+    """Mentions a place before an edge of periods, of any role and class of source."""
+    return part.made(f"before/{edge}", lambda: _summed(part, edge))
 
 
-def _summed(held: Held, edge: int) -> Array:
-    total = np.zeros(2 * held.head.places, np.int32)
+def _summed(part: FilteredPart, edge: int) -> Array:
+    total = np.zeros(2 * part.head.places, np.int32)
     for name in CLASSES if edge else ():
         for role in ROLES:
-            sums = held.optional(f"sum_{name}_{role}/{edge}")
+            sums = part.optional(f"sum_{name}_{role}/{edge}")
             if sums is not None:
                 total += sums
     return total[0::2] + total[1::2]

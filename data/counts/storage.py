@@ -1,7 +1,7 @@
-"""Parts of the columns in the database, and the articles that no part holds yet.
+"""Reads and writes packed parts in the database, and reads the articles that no part holds yet.
 
-A part is written once and never changed; only the list of its dead articles is. Its arrays lie in
-chunks, each a row, so that a question reads those that it needs. Whatever was changed after the
+A part is written once and never changed; only the list of its deleted articles is. Its arrays lie
+in chunks, each a row, so that a question reads those that it needs. Whatever was changed after the
 ``watermark`` of the newest part is read from ``article``, ``mention`` and ``removed`` themselves.
 """
 
@@ -39,7 +39,7 @@ _ARTICLES = sa.select(
     _A.source,
     _A.lang,
     _A.source_kind,
-    _A.voice,
+    _A.first_source,
     _A.version,
     sa.func.coalesce(_A.search_doc, 0),
 )
@@ -52,12 +52,12 @@ class StoredPart:
     number: int
     watermark: int
     head: Head
-    dead: Array
+    deleted: Array
     """Its articles, by index, that were changed or removed up to the newest watermark."""
 
 
 def part_numbers(connection: sa.Connection) -> tuple[list[int], int]:
-    """The numbers of the parts, oldest first, and the change up to which they tell all."""
+    """The numbers of the parts, oldest first, and the change up to which they are complete."""
     query = sa.select(ROLLUP_PART.c.part_no, ROLLUP_PART.c.watermark)
     rows = connection.execute(query.order_by(ROLLUP_PART.c.part_no)).all()
     return [row.part_no for row in rows], max((row.watermark for row in rows), default=0)
@@ -66,7 +66,7 @@ def part_numbers(connection: sa.Connection) -> tuple[list[int], int]:
 def stored_part(connection: sa.Connection, number: int) -> StoredPart:
     """One part without its arrays."""
     row = connection.execute(sa.select(ROLLUP_PART).where(ROLLUP_PART.c.part_no == number)).one()
-    return StoredPart(number, row.watermark, _head(row.head), unpacked([row.dead]))
+    return StoredPart(number, row.watermark, _head(row.head), unpacked([row.deleted]))
 
 
 def read_array(
@@ -103,7 +103,7 @@ def write_part(
             part_no=number,
             watermark=watermark,
             head=json.dumps(asdict(head), ensure_ascii=False).encode(),
-            dead=next(packed(np.empty(0, np.int64))),
+            deleted=next(packed(np.empty(0, np.int64))),
         )
     )
     for name, array in arrays.items():
@@ -113,15 +113,15 @@ def write_part(
             connection.execute(sa.insert(ROLLUP), row)
 
 
-def write_dead(connection: sa.Connection, number: int, dead: Array) -> None:
-    """Replace the list of a part's dead articles."""
+def write_deleted(connection: sa.Connection, number: int, deleted: Array) -> None:
+    """Replace the list of a part's deleted articles."""
     same = ROLLUP_PART.c.part_no == number
-    (packed_dead,) = packed(dead, chunk_numbers=len(dead) + 1)
-    connection.execute(sa.update(ROLLUP_PART).where(same).values(dead=packed_dead))
+    (array,) = packed(deleted, chunk_numbers=len(deleted) + 1)
+    connection.execute(sa.update(ROLLUP_PART).where(same).values(deleted=array))
 
 
 def delete_parts(connection: sa.Connection, numbers: Iterable[int]) -> None:
-    """Take parts away that others replace."""
+    """Delete parts that others replace."""
     for number in numbers:
         for table in (ROLLUP, ROLLUP_PART):
             connection.execute(sa.delete(table).where(table.c.part_no == number))
@@ -151,12 +151,13 @@ def _head(stored: bytes) -> Head:
     try:
         values = json.loads(stored)
         values["strata"] = tuple(Stratum(*stratum) for stratum in values["strata"])
-        for name in ("voices", "edges"):
+        for name in ("first_sources", "edges"):
             values[name] = tuple(values[name])
         return Head(**values)
     except (TypeError, KeyError) as exc:
         raise StoreError(
-            "the packed columns are of another version of this program; run python -m data ingest"
+            "the packed counts are of another version of this program; "
+            "delete the rows of rollup and rollup_part"
         ) from exc
 
 
@@ -195,10 +196,10 @@ def _raw(connection: sa.Connection, *which: sa.ColumnElement[bool]) -> Raw:
     rows = sorted(map(tuple, connection.execute(_ARTICLES.where(*which))), key=itemgetter(0))
     if not rows:
         return empty()
-    ids, days, sources, langs, kinds, voices, versions, docs = zip(*rows, strict=True)
+    ids, days, sources, langs, kinds, first_sources, versions, docs = zip(*rows, strict=True)
     strata: dict[Stratum, int] = {}
-    told = [Stratum(*values) for values in zip(sources, langs, kinds, strict=True)]
-    voice_codes: dict[str, int] = {}
+    of_article = [Stratum(*values) for values in zip(sources, langs, kinds, strict=True)]
+    source_codes: dict[str, int] = {}
     query = sa.select(_M.article_id, _CODE).join(ARTICLE, _A.article_id == _M.article_id)
     mentions = _pairs(connection.execute(query.where(*which)))
     article_id = np.array(ids, np.int64)
@@ -208,13 +209,16 @@ def _raw(connection: sa.Connection, *which: sa.ColumnElement[bool]) -> Raw:
     return Raw(
         article_id=article_id,
         day=np.array([_ordinal(day) for day in days], np.int64),
-        stratum=np.array([strata.setdefault(one, len(strata)) for one in told], np.int64),
-        voice=np.array([voice_codes.setdefault(v, len(voice_codes)) for v in voices], np.int64),
+        stratum=np.array([strata.setdefault(one, len(strata)) for one in of_article], np.int64),
+        first_source=np.array(
+            [source_codes.setdefault(source, len(source_codes)) for source in first_sources],
+            np.int64,
+        ),
         older=np.array(versions, np.int64) - 1,
         named=np.bincount(article, minlength=len(article_id)),
         doc=np.array(docs, np.int64),
         strata=tuple(strata),
-        voices=tuple(voice_codes),
+        first_sources=tuple(source_codes),
         mention_article=article[mapped].astype(np.int32),
         place=(codes >> 2).astype(np.int32),
         literal=(codes & 2) != 0,
