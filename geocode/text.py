@@ -22,6 +22,8 @@ class Token(NamedTuple):
 
 APOSTROPHES = "'’‘ʼʻʹ`´′ʾʿ＇"
 """Every sign that people type where an apostrophe belongs."""
+PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
+"""Writes each of them as "'"; for ``str.translate``."""
 
 # Combining accents (stress marks, й written as two) and soft hyphens stay inside their word.
 _LETTERS = "(?:[^\\W_]++[\u0300-\u036f\u00ad]*+)++"

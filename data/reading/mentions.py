@@ -1,6 +1,6 @@
 """The geocoder's values as rows of the store, and the reason of a mention without a place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from data.model import EventDay
@@ -49,8 +49,8 @@ def mention_rows(
         {**_mention_row(resolution), **event_columns(event), "lang": lang}
         for resolution, event, lang in zip(resolutions, events, languages, strict=True)
     )
-    leads = _leads(rows)
-    return tuple({**row, "lead": number in leads} for number, row in enumerate(rows))
+    leading = leads((row["place_id"], row["role"], row["confidence"], row["start"]) for row in rows)
+    return tuple({**row, "lead": row["start"] in leading} for row in rows)
 
 
 def event_columns(event: EventDay | None) -> dict[str, Any]:
@@ -81,14 +81,18 @@ def _mention_row(resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def _leads(rows: Sequence[Mapping[str, Any]]) -> set[int]:
-    """Which rows are the best mention of their place: literal, then surest, then first."""
-    best: dict[str, tuple[bool, float, int]] = {}
-    for number, row in enumerate(rows):
-        if row["place_id"] is not None:
-            rank = (row["role"] == Role.LITERAL.value, row["confidence"], -number)
-            best[row["place_id"]] = max(rank, best.get(row["place_id"], rank))
-    return {-number for _literal, _confidence, number in best.values()}
+def leads(mentions: Iterable[tuple[object, str, float, int]]) -> set[int]:
+    """Where the best mention of each place starts: literal, then surest, then first.
+
+    Args:
+        mentions: Place, role, confidence and start of each; one without a place leads nowhere.
+    """
+    best: dict[object, tuple[bool, float, int]] = {}
+    for place, role, confidence, start in mentions:
+        if place is not None:
+            rank = (role == Role.LITERAL.value, confidence, -start)
+            best[place] = max(rank, best.get(place, rank))
+    return {-start for _literal, _confidence, start in best.values()}
 
 
 def _reason(resolution: Resolution) -> str:

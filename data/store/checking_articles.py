@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 import sqlalchemy as sa
 
 from data.reading.candidates import unpacked
+from data.reading.mentions import leads
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, NEWEST_TEXT
-from geocode.model import Role
 
 _A, _M = ARTICLE.c, MENTION.c
 _AT_ONCE = 500
@@ -60,20 +60,11 @@ def _faults(row: _Row, mentions: Sequence[_Row]) -> Iterator[tuple[str, str]]:
         if row.text[mention.start : mention.end] != mention.text:
             yield f"does not say {mention.text!r} at {mention.start}", "REREAD"
             break
-    if {m.start for m in mentions if m.lead} != _leads(mentions):
+    leading = leads((m.place_no, m.role, m.confidence, m.start) for m in mentions)
+    if {m.start for m in mentions if m.lead} != leading:
         yield "has mentions that do not lead as they should", "REREAD"
     if not _is_explained(row.packed, mentions):
         yield "has mentions whose candidates are lost", "REREAD"
-
-
-def _leads(mentions: Sequence[_Row]) -> set[int]:
-    """Where the best mention of each place begins: literal, then surest, then first."""
-    best: dict[int, tuple[bool, float, int]] = {}
-    for mention in mentions:
-        if mention.place_no is not None:
-            rank = (mention.role == Role.LITERAL.value, mention.confidence, -mention.start)
-            best[mention.place_no] = max(rank, best.get(mention.place_no, rank))
-    return {-start for _literal, _confidence, start in best.values()}
 
 
 def _is_explained(packed: bytes | None, mentions: Sequence[_Row]) -> bool:

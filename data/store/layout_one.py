@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.model import DayFrom
+from data.reading.mentions import leads
 from data.store.placings import placing_id
 from data.store.schema import (
     ARTICLE,
@@ -27,7 +28,6 @@ from data.store.schema import (
     STATE,
 )
 from data.store.search.rebuild import rebuild
-from geocode.model import Role
 
 _OLD = ("mention", "article_text", "article", "place", "run")
 _INDEXES = (
@@ -119,10 +119,7 @@ def _copy_mentions(connection: sa.Connection) -> None:
 def _mentions(
     rows: list[sa.RowMapping], numbers: dict[str, int], lang: str
 ) -> Iterator[dict[str, Any]]:
-    leads: dict[str, int] = {}
-    by_rank = sorted(rows, key=lambda row: (row["role"] != Role.LITERAL, -row["confidence"]))
-    for row in by_rank:
-        leads.setdefault(row["place_id"], row["start"])
+    leading = leads((row["place_id"], row["role"], row["confidence"], row["start"]) for row in rows)
     for row in rows:
         candidates = row["candidates"]
         place_id = row["place_id"]
@@ -131,7 +128,7 @@ def _mentions(
             **kept,
             "place_no": None if place_id is None else numbers[place_id],
             "lang": lang,
-            "lead": place_id is not None and leads[place_id] == row["start"],
+            "lead": row["start"] in leading,
             "candidate_count": len(candidates),
             "candidates": candidates,
         }

@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geocode.text import PLAIN_APOSTROPHE
+
 _MAX_CHARACTERS = 60_000
 """What lies behind tells no two articles apart, and would only cost time."""
 
@@ -70,7 +72,7 @@ def _plain_letters() -> dict[int, str | None]:
     table: dict[int, str | None] = dict.fromkeys(
         [0xAD, 0x301, 0x300, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
     )
-    table |= {ord(sign): "'" for sign in "’ʼ`‘ʹ′´"}
+    table |= PLAIN_APOSTROPHE
     table |= {ord("ё"): "е", ord("Ё"): "Е", ord("ґ"): "г", ord("Ґ"): "Г"}
     for code in range(0xC0, 0x250):
         bare = unicodedata.normalize("NFD", chr(code))[0]

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from data.reading.dating.months import MONTHS_IN, WEEKDAYS_IN, one_of
+from geocode.text import APOSTROPHES
 
 _TABLES = Path(__file__).parents[2] / "files" / "dating"
 LANGUAGES = ("en", "uk", "ru")
@@ -23,7 +24,6 @@ _ROUND_WORDS = ".,:;!?()[]{}<>«»„“”\"'…*_|#"
 _BETWEEN_WORDS = "-–—/"
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9]{2}(?![0-9])")
 _YEARS = "{yy}"
-_APOSTROPHES = "’ʼ`‘"
 
 NUMBERS = {
     "en": "a,an,one:1 two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10",
@@ -101,7 +101,7 @@ def _lowered(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # some capitals have two small letters, and offsets must stay
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for sign in _APOSTROPHES:
+    for sign in APOSTROPHES:
         lowered = lowered.replace(sign, "'")
     return lowered
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from data.reading.search import cyrillic
+from geocode.text import PLAIN_APOSTROPHE
 
 GAP = "¶"
 """Stands between title and text, so that no phrase spans them; nobody can ask for it."""
@@ -24,7 +25,7 @@ MOST_CHARACTERS = 100
 _KEPT_STEMS = 1 << 17
 
 _UNSEEN = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u2060\ufeff]")
-_ONE_SIGN = str.maketrans("’ʼ`‘ʹ′´ё", "'''''''е") | str.maketrans("ґ", "г")
+_ONE_SIGN = PLAIN_APOSTROPHE | str.maketrans("ёґ", "ег")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CYRILLIC = re.compile("[а-яѐ-ԯ]")
 _LATIN = re.compile("[a-z\u00df-\u024f]")

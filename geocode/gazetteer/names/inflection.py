@@ -18,6 +18,7 @@ from itertools import product
 from typing import NamedTuple
 
 from geocode.gazetteer.names import declensions_ru, declensions_uk
+from geocode.text import PLAIN_APOSTROPHE
 
 CASES = 5
 Declension = list[list[str]]
@@ -58,7 +59,6 @@ IRREGULAR = {lang: _words(t.IRREGULAR) for lang, t in _TABLES.items()}
 _MOST_WORDS = 4
 _MOST_COMBINED = 4
 """Alternatives of one case that are combined in names of several words."""
-_APOSTROPHES = str.maketrans({c: "'" for c in "’ʼ`‘ʹ′"})
 _DECLINED_BEFORE_HYPHEN = {
     "uk": ("а", "я", "ець", "ий", "ів", "и", "і", "ї"),
     "ru": ("ая", "а", "я", "ец", "ий", "ый", "ов", "ы", "и", "ие", "ые"),
@@ -95,7 +95,7 @@ def case_forms(name: str, lang: str) -> frozenset[str]:
         name: The nominative, as written on maps.
         lang: ``uk`` or ``ru``; no other language has rules.
     """
-    words = name.translate(_APOSTROPHES).split()
+    words = name.translate(PLAIN_APOSTROPHE).split()
     if lang not in RULES or not 0 < len(words) <= _MOST_WORDS:
         return frozenset()
     lower = [word.lower() for word in words]

@@ -9,6 +9,8 @@ are in no table stay as they are.
 
 from collections.abc import Callable
 
+from geocode.text import PLAIN_APOSTROPHE
+
 _COMMON = {
     "а": "a", "б": "b", "в": "v", "д": "d", "е": "e", "ж": "zh", "з": "z", "к": "k", "л": "l",
     "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
@@ -38,13 +40,12 @@ _PRESS_UK_MORE = (*_PRESS_UK, ("ii ", "y "), ("shch", "sch"), ("Shch", "Sch"))
 _PRESS_RU = (
     ("iy ", "y "), ("yy ", "y "), ("iy ", "ii "), ("yy ", "yi "), ("shch", "sch"), ("iya", "ia"),
 )  # fmt: skip
-_APOSTROPHES = str.maketrans({c: "'" for c in "’ʼ`‘ʹ′"})
 
 
 def _render(name: str, table: dict[str, str], initial: dict[str, str], *, ye: bool = False) -> str:
     letters: list[str] = []
     before = ""
-    for letter in name.translate(_APOSTROPHES):
+    for letter in name.translate(PLAIN_APOSTROPHE):
         small = letter.lower()
         starts = not (before.isalpha() or before == "'")
         latin = initial.get(small) if starts else None
