@@ -1,6 +1,7 @@
 """The smallest real things that the data layer works on: one store, one writer, one parser."""
 
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from data.ingesting import ingest
 from data.settings import Settings
-from data.store.engine import open_engine
+from data.store.engine import checkpoint, open_engine
 from tests.data.builders import new_writer, small_geoparser
 
 
@@ -27,8 +28,23 @@ def database_url(request, tmp_path):
     return f"sqlite:///{tmp_path / 'store' / 'news.sqlite'}"
 
 
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory):
+    """A file with a new store's tables, to be copied rather than made for each test."""
+    file = tmp_path_factory.mktemp("new") / "store.sqlite"
+    opened = open_engine(f"sqlite:///{file}")
+    checkpoint(opened)
+    opened.dispose()
+    return file
+
+
 @pytest.fixture
-def engine(database_url):
+def engine(database_url, new_store):
+    """The store at ``database_url``, new unless a fixture has filled it."""
+    file = Path(database_url.removeprefix("sqlite:///"))
+    if database_url.startswith("sqlite") and not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(new_store, file)
     opened = open_engine(database_url)
     yield opened
     opened.dispose()

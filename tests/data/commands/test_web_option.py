@@ -74,7 +74,7 @@ def _watching(*inputs):
         # A shell that runs this in the background may have told its children to ignore Ctrl-C.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    last_resort = threading.Timer(60, process.kill)
+    last_resort = threading.Timer(600, process.kill)
     last_resort.start()
     with process:
         yield process

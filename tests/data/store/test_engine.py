@@ -13,11 +13,13 @@ from tests.data.builders import article, store
 from tests.data.rights import without_rights
 
 
-def test_a_new_store_has_its_folder_tables_and_settings(engine):
+def test_a_new_store_has_its_folder_tables_and_settings(database_url):
+    engine = open_engine(database_url)
     with reading(engine) as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
         assert connection.scalar(sa.select(sa.func.count()).select_from(ARTICLE)) == 0
+    engine.dispose()
 
 
 def test_foreign_keys_are_kept(engine):

@@ -196,12 +196,12 @@ def test_watching_takes_no_more_memory_on_the_last_day_than_on_the_first(
             time=time,
         )
         job = watching.job(site.address("/feed"))
-        watching.run(job, hours=48)
+        watching.run(job, hours=24)
         tracemalloc.start()
         try:
             sizes = []
             for _days in range(2):
-                watching.run(job, hours=48)
+                watching.run(job, hours=24)
                 watching.lines.clear()
                 site.asked.clear()
                 site.headers.clear()

