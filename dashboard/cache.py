@@ -128,12 +128,12 @@ def corrections(*, limit: int) -> list[data.Correction]:
     return data.latest_corrections(_store(), limit=limit)
 
 
-def correct(change: Callable[Concatenate[data.Engine, P], None], *args: P.args) -> None:
+def correct(change: Callable[..., None], *args: object) -> None:
     """Make one change (``data.set_day``, ``data.undo``); the next answers know it."""
     # Every other answer comes from an engine that cannot write.
     engine = data.open_engine(settings().database_url, busy_timeout_s=settings().busy_timeout_s)
     try:
-        change(engine, *args)
+        change(engine, *args, theatre=theatre())
     finally:
         engine.dispose()
     ask_anew()

@@ -31,12 +31,14 @@ from data.faults import FAULTS_OF_ONE_TEXT, failure
 from data.ingest_report import IngestReport
 from data.model import Article, SourceKind
 from data.reading.article import Parser, Read
+from data.reading.dating import in_zone
 from data.reading.identity import Prepared, prepare
 from data.settings import Settings
 from data.store.engine import checkpoint
 from data.store.patience import Patience
 from data.store.runs import finish_run, start_run
 from data.store.writer import Outcome, Plan, Writer
+from data.theatre import Theatre
 from geocode.errors import GeocodeError
 from geocode.geoparser import MODEL_VERSION
 
@@ -53,6 +55,7 @@ def ingest(
     engine: sa.Engine,
     geoparser: Parser,
     settings: Settings,
+    theatre: Theatre,
     briefs: bool = True,
     columns: Mapping[str, str] = NO_COLUMNS,
     more: Iterable[Article | Skipped] = (),
@@ -75,9 +78,9 @@ def ingest(
     run_id = start_run(engine, now=_now(), **versions)
     writer = Writer(engine, run_id=run_id, **versions)
     report = IngestReport()
-    read_one = reading_with(geoparser, focus=settings.focus)
+    read_one = reading_with(geoparser, theatre=theatre, focus=settings.country(theatre.home))
     patient = Patience(log)
-    take = _Taking(writer, read_one, report, log, briefs=briefs, patient=patient)
+    take = _Taking(writer, read_one, report, log, theatre=theatre, briefs=briefs, patient=patient)
     progress = Progress(list(paths), log)
     begun = time.monotonic()
     packed = 0
@@ -131,6 +134,7 @@ class _Taking:
         report: IngestReport,
         log: Callable[[str], None],
         *,
+        theatre: Theatre,
         briefs: bool,
         patient: Patience,
     ) -> None:
@@ -139,6 +143,7 @@ class _Taking:
         self._read_one = read_one
         self._report = report
         self._log = log
+        self._theatre = theatre
         self._briefs = briefs
         self._today = _now().date()
         self._under_way: Counter[str] = Counter()
@@ -165,7 +170,7 @@ class _Taking:
         if len(found.text) > MOST_CHARACTERS:
             size = f"{len(found.text):,} characters, the limit is {MOST_CHARACTERS:,}"
             return _Passed(_refused(found, f"is too long ({size}); split it"))
-        prepared = prepare(found)
+        prepared = prepare(in_zone(found, self._theatre.time_zone))
         try:
             waits = self._under_way[prepared.identity] > 0
             plan = None if waits else self._plan(prepared)

@@ -4,7 +4,7 @@ No HTML here: an excerpt carries offsets of what to mark, and markup is the dash
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from geocode.model import Kind
@@ -72,6 +72,9 @@ class Article:
     """UCDP ``date_prec`` of ``published``, by its first day: 1 the day, 4 a month, 5 a year; a
     table of events may also have 2, two to six days, and 3, a week."""
     published_from: DayFrom = DayFrom.NOWHERE
+    published_at: datetime | None = None
+    """The instant in UTC, where the input states one and the theatre's time zone still has to make
+    ``published`` of it."""
     author: str = ""
     lang: str = ""
     """"en", "uk", "ru", "mixed", another ISO 639 code, or empty when unknown."""

@@ -19,6 +19,7 @@ from data.errors import ArticleRefused
 from data.reading.article import Parser
 from data.settings import Settings
 from data.store.rereading import Rereader, Stale
+from data.theatre import Theatre
 from geocode.geoparser import MODEL_VERSION
 
 _AT_ONCE = 200
@@ -48,6 +49,7 @@ def reparse(
     *,
     geoparser: Parser,
     settings: Settings,
+    theatre: Theatre,
     everything: bool = False,
     readers: Readers | None = None,
     today: date,
@@ -66,7 +68,9 @@ def reparse(
     progress = Countdown(rereader.count(), log)
     report = ReparseReport()
     begun = time.monotonic()
-    chosen = readers or Here(reading_with(geoparser, focus=settings.focus))
+    chosen = readers or Here(
+        reading_with(geoparser, theatre=theatre, focus=settings.country(theatre.home))
+    )
     for turn, answered in chosen.answers(_turns(rereader, today)):
         _take(rereader, turn.stale, answered, report, log)
         progress.show(report.read)

@@ -56,8 +56,9 @@ class Settings:
     """False starts without the project's own briefs (BRIEFS=0)."""
     max_file_mb: int = 32
     """Largest text file, and longest line of a JSON lines file, that is read (FRONTLINE_MAX_MB)."""
-    focus: str | None = "UA"
-    """Country that an article is about unless it says otherwise (FRONTLINE_FOCUS); None: none.
+    focus: str | None = None
+    """Country that an article is about unless it says otherwise (FRONTLINE_FOCUS); empty: none;
+    None: the first of the theatre.
 
     Of 442 one-line reports that name their place, 397 are placed within 25 km with "UA" and 391
     without (the CIR reports of `make bench`).
@@ -66,6 +67,13 @@ class Settings:
     """How long to wait for another process that is writing to the database (FRONTLINE_BUSY_S)."""
     allow_local: bool = False
     """True also fetches from this machine and private networks (FRONTLINE_ALLOW_LOCAL=1)."""
+
+    def country(self, home: str) -> str | None:
+        """The country that an article is about unless it says otherwise, or None.
+
+        ``home`` is that of the theatre (``Theatre.home``).
+        """
+        return home if self.focus is None else self.focus or None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -79,7 +87,7 @@ class Settings:
             tiles_url=_tiles(environ, default.tiles_url),
             briefs=_switch(environ, "BRIEFS", default=default.briefs),
             max_file_mb=int(_number(environ, "FRONTLINE_MAX_MB", default.max_file_mb, 1, 4096)),
-            focus=_country(environ, default.focus),
+            focus=_country(environ),
             busy_timeout_s=_number(environ, "FRONTLINE_BUSY_S", default.busy_timeout_s, 0, 3600),
             allow_local=_switch(environ, "FRONTLINE_ALLOW_LOCAL", default=default.allow_local),
         )
@@ -130,10 +138,10 @@ def _number(
     return number
 
 
-def _country(environ: Mapping[str, str], default: str | None) -> str | None:
+def _country(environ: Mapping[str, str]) -> str | None:
     value = environ.get("FRONTLINE_FOCUS")
     if not value:
-        return default if value is None else None
+        return value
     if not (len(value) == 2 and value.isascii() and value.isalpha()):
-        raise SettingsError(f"FRONTLINE_FOCUS={value!r} is no country code; use two letters: UA")
+        raise SettingsError(f"FRONTLINE_FOCUS={value!r} is no country code; use two letters")
     return value.upper()

@@ -5,10 +5,11 @@ extent and the other tables; CONTRIBUTING.md says how to write one. Everything t
 is reported at once, one line each. Read once where the program starts, and passed down.
 """
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +17,8 @@ from zoneinfo import ZoneInfo
 
 from data.errors import TheatreError
 from data.model import CONTESTED
+from geocode.errors import SourceError
+from geocode.focus import NO_FOCUS, Focus, read_focus
 
 THEATRES = Path(__file__).resolve().parent.parent / "theatres"
 """The theatres that come with the program, a folder each."""
@@ -115,6 +118,15 @@ class Theatre:
     least_occupied_km2: float
     most_occupied_km2: float
     """A front-line file in which the invader holds less or more is broken."""
+    focus: Focus = field(repr=False, compare=False)
+    """What the geocoder has to know of the war."""
+    version: str
+    """A digest of all its files: what was read with another one may be read otherwise."""
+
+    @property
+    def home(self) -> str:
+        """The country that articles are about unless they say otherwise."""
+        return self.countries[0]
 
     @property
     def invader(self) -> Party:
@@ -198,7 +210,22 @@ def _theatre(folder: Path, table: "_Table") -> Theatre:
         control=control,
         least_occupied_km2=occupied.number("least", 0, 1e9),
         most_occupied_km2=occupied.number("most", 0, 1e9),
+        focus=_focus(folder, table.wrong),
+        version=_version(folder),
     )
+
+
+def _focus(folder: Path, wrong: list[str]) -> Focus:
+    try:
+        return read_focus(folder)
+    except SourceError as exc:
+        wrong += [line for line in str(exc).splitlines() if line not in wrong]
+        return NO_FOCUS
+
+
+def _version(folder: Path) -> str:
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def _party(table: "_Table") -> Party:

@@ -1,11 +1,17 @@
-"""The theatre that ships, for tests and benches that need what it adds to the geocoder."""
+"""The theatre that ships, for tests and benches."""
 
-from functools import cache
+from data.reading.dating import in_zone
+from data.theatre import load_theatre
+from geocode.focus import Focus
 
-from geocode.focus import DEFAULT_THEATRE, Focus, read_focus
+UKRAINE = load_theatre("ukraine")
 
 
-@cache
 def shipped_focus() -> Focus:
-    """Its countries, front line and words, read once a process."""
-    return read_focus(DEFAULT_THEATRE)
+    """What it adds to the geocoder."""
+    return UKRAINE.focus
+
+
+def day_in_kyiv(article):
+    """The published day that an ingest stores."""
+    return in_zone(article, UKRAINE.time_zone).published

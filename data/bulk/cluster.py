@@ -166,7 +166,7 @@ class Cluster:
     def _prepared(self, slots: list[Slot[Any]]) -> list[_Part]:
         """The slots as a partition with its file; empty where an earlier run has read it."""
         jobs = [packed(slot.turn.job) for slot in slots]
-        versions = f"{self._opening.versions} {self._opening.focus}"
+        versions = f"{self._opening.versions} {self._opening.focus} {self._opening.theatre.version}"
         partition = partition_of(jobs, folder=self._shared, versions=versions)
         part = _Part(partition, slots, left=len(slots))
         self._part_of.update(dict.fromkeys(slots, part))

@@ -8,16 +8,17 @@ from typing import Self
 from data.bulk.protocol import Answer, AnyTurn, Failed, Job, ReadOne
 from data.faults import FAULTS_OF_ONE_TEXT, failure
 from data.reading.article import Parser, Read, read
+from data.theatre import Theatre
 from geocode.errors import GeocodeError
 
 _log = logging.getLogger(__name__)
 
 
-def reading_with(parser: Parser, *, focus: str | None) -> ReadOne:
+def reading_with(parser: Parser, *, theatre: Theatre, focus: str | None) -> ReadOne:
     """What reads with ``parser``; ``focus`` is the country that articles are about, or None."""
 
     def read_one(job: Job) -> Read:
-        return read(job.known, parser=parser, focus=focus, today=job.today)
+        return read(job.known, parser=parser, theatre=theatre, focus=focus, today=job.today)
 
     return read_one
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from data.bulk.here import reading_with
 from data.bulk.protocol import ReadOne
 from data.errors import WorkersError
-from geocode.focus import DEFAULT_THEATRE, read_focus
+from data.theatre import Theatre
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import MODEL_VERSION, Geoparser
 
@@ -34,6 +34,7 @@ class Opening:
 
     gazetteer_path: Path | None
     """Where the parent has it; a worker that has no such file takes its own."""
+    theatre: Theatre
     focus: str | None
     versions: Versions
     """The parent's; a worker that has others refuses to read."""
@@ -43,14 +44,14 @@ class Opening:
         path = self.gazetteer_path
         geoparser = Geoparser(
             open_gazetteer(path if path and path.exists() else None),
-            focus=read_focus(DEFAULT_THEATRE),
+            focus=self.theatre.focus,
         )
         here = present_versions(geoparser.gazetteer_version)
         if here != self.versions:
             raise WorkersError(
                 f"a worker has {here}, and {self.versions} is asked for; bring it up to date"
             )
-        return reading_with(geoparser, focus=self.focus)
+        return reading_with(geoparser, theatre=self.theatre, focus=self.focus)
 
 
 def present_versions(gazetteer_version: str) -> Versions:

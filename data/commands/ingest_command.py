@@ -20,8 +20,8 @@ from data.commands.web_option import Web, add_web, split_inputs
 from data.ingest_report import IngestReport
 from data.ingesting import ingest
 from data.settings import Settings
+from data.theatre import load_theatre
 from data.watching.taking import Take
-from geocode.focus import read_focus
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import Geoparser
 
@@ -46,10 +46,9 @@ def add(commands: Commands, shared: OneLineParser) -> None:
 
 def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
     paths, addresses = split_inputs(chosen.inputs)
-    geoparser = Geoparser(
-        open_gazetteer(settings.gazetteer_path), focus=read_focus(settings.theatre)
-    )
-    readers = chosen_readers(chosen, settings, geoparser)
+    theatre = load_theatre(settings.theatre)
+    geoparser = Geoparser(open_gazetteer(settings.gazetteer_path), focus=theatre.focus)
+    readers = chosen_readers(chosen, settings, theatre, geoparser)
     with open_store(settings, read_only=False) as engine, readers as reading:
         columns = dict(chosen.columns)
         web = Web(settings, engine, full=chosen.full, columns=columns, log=say)
@@ -58,6 +57,7 @@ def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
             engine=engine,
             geoparser=geoparser,
             settings=settings,
+            theatre=theatre,
             briefs=settings.briefs and not chosen.no_briefs,
             columns=columns,
             readers=reading,

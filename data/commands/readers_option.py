@@ -12,6 +12,7 @@ from data.bulk.protocol import Readers
 from data.commands.console import say
 from data.reading.article import Parser
 from data.settings import DEFAULT_DATABASE, Settings
+from data.theatre import Theatre
 from geocode.gazetteer.compiled import default_path
 
 _MOST_WORKERS = 256
@@ -35,13 +36,16 @@ def add_readers(command: argparse.ArgumentParser) -> None:
     )
 
 
-def chosen_readers(chosen: argparse.Namespace, settings: Settings, parser: Parser) -> Readers:
+def chosen_readers(
+    chosen: argparse.Namespace, settings: Settings, theatre: Theatre, parser: Parser
+) -> Readers:
     """The readers that the options name; nothing is started before their block is entered."""
     if not chosen.workers and not chosen.scheduler:
-        return Here(reading_with(parser, focus=settings.focus))
+        return Here(reading_with(parser, theatre=theatre, focus=settings.country(theatre.home)))
     opening = Opening(
         (settings.gazetteer_path or default_path()).absolute(),
-        settings.focus,
+        theatre,
+        settings.country(theatre.home),
         present_versions(parser.gazetteer_version),
     )
     if chosen.workers:

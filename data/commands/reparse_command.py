@@ -15,7 +15,7 @@ from data.commands.console import (
 from data.commands.readers_option import add_readers, chosen_readers
 from data.reparsing import reparse
 from data.settings import Settings
-from geocode.focus import read_focus
+from data.theatre import load_theatre
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import Geoparser
 
@@ -31,15 +31,15 @@ def add(commands: Commands, shared: OneLineParser) -> None:
 
 
 def _reparse(chosen: argparse.Namespace, settings: Settings) -> int:
-    geoparser = Geoparser(
-        open_gazetteer(settings.gazetteer_path), focus=read_focus(settings.theatre)
-    )
-    readers = chosen_readers(chosen, settings, geoparser)
+    theatre = load_theatre(settings.theatre)
+    geoparser = Geoparser(open_gazetteer(settings.gazetteer_path), focus=theatre.focus)
+    readers = chosen_readers(chosen, settings, theatre, geoparser)
     with open_store(settings, read_only=False) as engine, readers as reading:
         report = reparse(
             engine,
             geoparser=geoparser,
             settings=settings,
+            theatre=theatre,
             everything=chosen.all,
             readers=reading,
             today=datetime.now(UTC).date(),

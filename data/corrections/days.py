@@ -20,6 +20,7 @@ from data.store.engine import reading, writing
 from data.store.metadata import DAY_COLUMNS
 from data.store.redating import put_day
 from data.store.schema import ARTICLE, CORRECTION
+from data.theatre import Theatre
 
 _DAY = "published"
 _C = CORRECTION.c
@@ -39,7 +40,7 @@ class Correction:
     """UTC."""
 
 
-def set_day(engine: sa.Engine, article_id: int, day: date) -> None:
+def set_day(engine: sa.Engine, article_id: int, day: date, *, theatre: Theatre) -> None:
     """The article was published on ``day``, says the analyst; raises ``CorrectionError``."""
     with writing(engine) as connection:
         change = next_change(connection)
@@ -60,10 +61,10 @@ def set_day(engine: sa.Engine, article_id: int, day: date) -> None:
             "made_at": _now(),
         }
         connection.execute(sa.insert(CORRECTION).values(**values))
-        put_day(connection, article_id, after, change=change)
+        put_day(connection, article_id, after, theatre=theatre, change=change)
 
 
-def undo(engine: sa.Engine, correction_id: int) -> None:
+def undo(engine: sa.Engine, correction_id: int, *, theatre: Theatre) -> None:
     """Bring back what was before the correction; it must be the article's latest that stands."""
     with writing(engine) as connection:
         change = next_change(connection)
@@ -87,7 +88,9 @@ def undo(engine: sa.Engine, correction_id: int) -> None:
             sa.select(ARTICLE.c.article_id).where(ARTICLE.c.identity == row["identity"])
         )
         if article_id is not None:
-            put_day(connection, article_id, _from_text(row["before"]), change=change)
+            put_day(
+                connection, article_id, _from_text(row["before"]), theatre=theatre, change=change
+            )
 
 
 def latest_corrections(engine: sa.Engine, *, limit: int) -> list[Correction]:

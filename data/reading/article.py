@@ -1,7 +1,7 @@
-"""Everything that is found out about one article before it is stored; touches no store.
+"""Reads one article: its day, language, places, event days, search words and fingerprint.
 
-What is read depends on the article, the plan, the gazetteer and the versions alone, so that any
-process may do it: values go in and come out that can be sent from one to another.
+It needs no store, and what it finds depends on the article, the gazetteer, the theatre and the
+program's version alone, so that any process may do it; its values can be pickled.
 """
 
 import time
@@ -19,6 +19,7 @@ from data.reading.identity import named
 from data.reading.language import guess_language, sentence_languages
 from data.reading.mentions import mention_rows, pins
 from data.reading.search.words import search_words
+from data.theatre import Theatre
 from geocode.model import Place, Resolution
 
 
@@ -61,33 +62,42 @@ class Read:
     parsing_seconds: float
 
 
-def read(known: Article, *, parser: Parser, focus: str | None, today: date) -> Read:
+def read(
+    known: Article, *, parser: Parser, theatre: Theatre, focus: str | None, today: date
+) -> Read:
     """Find everything out about an article.
 
     Args:
         known: What the input states, and what the store has where the input is silent
             (``Plan.known``).
         parser: Finds and places the names.
+        theatre: The war that articles are about.
         focus: ISO alpha-2 code of the country that articles are about, or None.
         today: No article was published later.
     """
-    shown = completed(known, today=today)
+    shown = completed(known, theatre=theatre, today=today)
     begun = time.perf_counter()
     found = parser.parse(
         shown.text, published=shown.published, country=focus, lang=shown.lang or None
     )
     parsing_seconds = time.perf_counter() - begun
-    return read_from(shown, found, parsing_seconds=parsing_seconds)
+    return read_from(shown, found, theatre=theatre, parsing_seconds=parsing_seconds)
 
 
-def completed(known: Article, *, today: date) -> Article:
-    """The article with something to show for every field: what is silent is found, or named."""
-    shown = find_published(named(known), origin_path=known.origin, today=today)
+def completed(known: Article, *, theatre: Theatre, today: date) -> Article:
+    """The article with title, source, day and language found where the input gives none."""
+    shown = find_published(
+        named(known), origin_path=known.origin, today=today, time_zone=theatre.time_zone
+    )
     return replace(shown, lang=shown.lang or guess_language(shown.text))
 
 
 def read_from(
-    shown: Article, resolutions: Sequence[Resolution], *, parsing_seconds: float = 0.0
+    shown: Article,
+    resolutions: Sequence[Resolution],
+    *,
+    theatre: Theatre,
+    parsing_seconds: float = 0.0,
 ) -> Read:
     """What is read of an article whose mentions are known."""
     spans = [(found.mention.start, found.mention.end) for found in resolutions]
@@ -96,7 +106,7 @@ def read_from(
         shown=shown,
         places=pins(resolutions),
         mentions=mention_rows(
-            resolutions, _events(shown, spans, spoken), _languages(spoken, spans)
+            resolutions, _events(shown, spans, spoken, theatre), _languages(spoken, spans)
         ),
         explained=packed(resolutions),
         words=search_words(shown.title, shown.text),
@@ -112,13 +122,19 @@ def copy_keys(article: Article) -> tuple[int, ...]:
     return fingerprint(article.text).bands
 
 
-def events(shown: Article, spans: Sequence[tuple[int, int]]) -> list[EventDay | None]:
-    """When what is told at each of ``spans`` happened; None where the text does not say."""
-    return _events(shown, spans, sentence_languages(shown.text) if spans else [])
+def events(
+    shown: Article, spans: Sequence[tuple[int, int]], *, theatre: Theatre
+) -> list[EventDay | None]:
+    """When the event at each of ``spans`` happened; None where the text does not say."""
+    spoken = sentence_languages(shown.text) if spans else []
+    return _events(shown, spans, spoken, theatre)
 
 
 def _events(
-    shown: Article, spans: Sequence[tuple[int, int]], spoken: Sequence[tuple[int, int, str]]
+    shown: Article,
+    spans: Sequence[tuple[int, int]],
+    spoken: Sequence[tuple[int, int, str]],
+    theatre: Theatre,
 ) -> list[EventDay | None]:
     found = event_days(
         shown.text,
@@ -126,6 +142,7 @@ def _events(
         published=shown.published,
         published_prec=shown.published_prec,
         lang=shown.lang,
+        first_day=theatre.first_day,
         bounds=[(start, end) for start, end, _code in spoken],
     )
     return [event if event and event.words else None for event in found]

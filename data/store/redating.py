@@ -14,12 +14,18 @@ from data.reading.article import copy_keys, events
 from data.reading.mentions import event_columns
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, NEWEST_TEXT
 from data.store.stories import tell
+from data.theatre import Theatre
 
 _NEWEST = sa.select(ARTICLE, ARTICLE_TEXT.c.text).join(ARTICLE_TEXT, NEWEST_TEXT)
 
 
 def put_day(
-    connection: sa.Connection, article_id: int, columns: Mapping[str, Any], *, change: int
+    connection: sa.Connection,
+    article_id: int,
+    columns: Mapping[str, Any],
+    *,
+    theatre: Theatre,
+    change: int,
 ) -> None:
     """Write the columns of the day (``metadata.DAY_COLUMNS``), and days of events reckoned anew."""
     same = ARTICLE.c.article_id == article_id
@@ -36,7 +42,7 @@ def put_day(
     tell(connection, article_id, copy_keys(article), change=change, again=True)
     spans = sa.select(MENTION.c.start, MENTION.c.end).where(MENTION.c.article_id == article_id)
     found = [(start, end) for start, end in connection.execute(spans.order_by(MENTION.c.start))]
-    for (start, _end), event in zip(found, events(article, found), strict=True):
+    for (start, _end), event in zip(found, events(article, found, theatre=theatre), strict=True):
         connection.execute(
             sa.update(MENTION)
             .where(MENTION.c.article_id == article_id, MENTION.c.start == start)

@@ -33,7 +33,7 @@ from geocode.geoparser import Geoparser
 from geocode.model import Kind, Mention, Place, Resolution
 from geocode.precision import WherePrec
 from tests.browser.screen import BAKHMUT, Screen
-from tests.theatre import shipped_focus
+from tests.theatre import UKRAINE, shipped_focus
 
 ROOT = Path(__file__).resolve().parents[2]
 REPEATS = 3
@@ -100,6 +100,7 @@ def _fill(url: str, paths: list[Path], parser: Geoparser | _NumberedPlaces) -> N
         engine=engine,
         geoparser=parser,
         settings=Settings(database_url=url),
+        theatre=UKRAINE,
         log=lambda line: None,
     )
     engine.dispose()

@@ -7,10 +7,12 @@ from datetime import date
 from data.model import Article
 from data.reading.dating import event_days, find_published
 from data.reading.language import guess_language, sentence_languages
+from data.theatre import load_theatre
 from tests.quality.dating_gold import GROUPS, TODAY, rows, scored
 from tests.quality.scoring import gold
 
 _ROUNDS = 7
+THEATRE = load_theatre("ukraine")
 _CHARACTERS = 2000
 _PUBLISHED = date(2023, 3, 7)
 _PLAIN = {
@@ -64,10 +66,16 @@ def _print_times() -> None:
         article = Article("A", text, url="https://example.com/news/12345678")
         jobs = {
             "published day": lambda a=article: find_published(
-                a, origin_path="a.zip: b/c.html", today=TODAY
+                a, origin_path="a.zip: b/c.html", today=TODAY, time_zone=THEATRE.time_zone
             ),
             "event days": lambda t=text, s=spans, b=bounds, lang=lang: event_days(
-                t, s, published=_PUBLISHED, published_prec=1, lang=lang, bounds=b
+                t,
+                s,
+                published=_PUBLISHED,
+                published_prec=1,
+                lang=lang,
+                bounds=b,
+                first_day=THEATRE.first_day,
             ),
             "language": lambda t=text: guess_language(t),
             "of sentences": lambda t=text: sentence_languages(t),

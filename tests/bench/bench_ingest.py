@@ -18,7 +18,7 @@ from data.settings import Settings, file_address
 from data.store.engine import open_engine
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import Geoparser
-from tests.theatre import shipped_focus
+from tests.theatre import UKRAINE, shipped_focus
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NEWS = ROOT.parent / "shared" / "news"
@@ -39,6 +39,7 @@ def main() -> int:
                 engine=engine,
                 geoparser=geoparser,
                 settings=Settings(),
+                theatre=UKRAINE,
                 log=lambda line: None,
             )
             _print(name, report, time.process_time() - cpu_before_s)

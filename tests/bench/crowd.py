@@ -22,6 +22,7 @@ from data.store.engine import open_engine
 from data.store.runs import start_run
 from data.store.writer import Writer
 from tests.data.builders import BAKHMUT, resolved
+from tests.theatre import UKRAINE
 
 _PACK_EVERY = 200
 _FIRST_DAY = date(2023, 1, 1)
@@ -102,7 +103,11 @@ def _store(writer, number, count):
     )
     prepared = prepare(given)
     plan = writer.plan(prepared)
-    found = read_from(completed(plan.known, today=_FIRST_DAY), resolved(text, "Bakhmut", "Kherson"))
+    found = read_from(
+        completed(plan.known, theatre=UKRAINE, today=_FIRST_DAY),
+        resolved(text, "Bakhmut", "Kherson"),
+        theatre=UKRAINE,
+    )
     writer.store(prepared, found, planned=plan)
 
 

@@ -19,7 +19,7 @@ from data.settings import Settings
 from data.store.engine import open_engine
 from geocode.geoparser import Geoparser
 from tests.browser.screen import Screen
-from tests.theatre import shipped_focus
+from tests.theatre import UKRAINE, shipped_focus
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE_TEXT = (
@@ -84,6 +84,7 @@ def store_url(gazetteer, tmp_path_factory) -> str:
         engine=engine,
         geoparser=Geoparser(gazetteer, focus=shipped_focus()),
         settings=Settings(database_url=url),
+        theatre=UKRAINE,
         log=lambda line: None,
     )
     engine.dispose()

@@ -8,6 +8,7 @@ from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.geoparser import Geoparser
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
+from tests.theatre import UKRAINE
 
 PLACES = [
     Place("geonames:713174", "Bakhmut", 48.59, 38.0, Kind.CITY, "PPLA2", "UA", "Donetsk",
@@ -46,6 +47,7 @@ def take_in(paths, url) -> IngestReport:
         engine=engine,
         geoparser=Geoparser(MemoryGazetteer([(place, ()) for place in PLACES])),
         settings=Settings(database_url=url),
+        theatre=UKRAINE,
         log=lambda line: None,
     )
     engine.dispose()

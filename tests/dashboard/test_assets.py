@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard import assets
-from tests.theatres import UKRAINE
+from tests.theatre import UKRAINE
 
 
 def test_the_map_names_no_other_machine():

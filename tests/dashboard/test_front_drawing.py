@@ -8,7 +8,7 @@ from data.frontline.control import holders_on
 from data.frontline.estimate import estimate_front
 from data.frontline.layers.model import Layer, LayerArea, LayerFile, LayerSource, Status
 from data.model import ControlRow
-from tests.theatres import UKRAINE
+from tests.theatre import UKRAINE
 
 DAY = date(2022, 11, 12)
 

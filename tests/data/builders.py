@@ -14,6 +14,7 @@ from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.geoparser import Geoparser
 from geocode.model import Candidate, Kind, Mention, Place, Resolution, Role
 from geocode.precision import WherePrec
+from tests.theatre import UKRAINE
 
 
 def _city(place_id, name, name_local, latitude, longitude, admin1, population):
@@ -107,7 +108,11 @@ def store_found(writer, given, found):
     """Store an article with the resolutions ``found``; what that came to."""
     prepared = prepare(given)
     plan = writer.plan(prepared)
-    read = read_from(completed(plan.known, today=TODAY), found) if plan.parse else None
+    read = (
+        read_from(completed(plan.known, theatre=UKRAINE, today=TODAY), found, theatre=UKRAINE)
+        if plan.parse
+        else None
+    )
     return writer.store(prepared, read, planned=plan)
 
 

@@ -11,6 +11,7 @@ from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import checkpoint, open_engine
 from tests.data.builders import new_writer, small_geoparser
+from tests.theatre import UKRAINE
 
 
 def pytest_generate_tests(metafunc):
@@ -85,6 +86,7 @@ def take(engine, geoparser, settings):
             engine=engine,
             geoparser=geoparser,
             settings=settings,
+            theatre=UKRAINE,
             briefs=briefs,
             log=lines.append,
         )

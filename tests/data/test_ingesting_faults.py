@@ -16,6 +16,7 @@ from data.store.engine import open_engine, reading, writing
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION
 from geocode.errors import GazetteerBroken
 from tests.data.builders import column
+from tests.theatre import UKRAINE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -71,13 +72,22 @@ def test_a_text_that_the_geoparser_fails_on_is_left_out_by_name_and_the_rest_is_
 ):
     failing = _Failing(geoparser, fault)
     lines = []
-    report = ingest([folder], engine=engine, geoparser=failing, settings=settings, log=lines.append)
+    report = ingest(
+        [folder],
+        engine=engine,
+        geoparser=failing,
+        settings=settings,
+        theatre=UKRAINE,
+        log=lines.append,
+    )
     assert (report.new, report.new_versions) == (3, 1)
     path = folder / "a.txt"
     reason = f"{path} was left out: reading it failed ({says}); report it with its text"
     assert report.skipped[0] == (str(path), reason)
     assert lines[0] == f"skipped: {reason}"
-    again = ingest([folder], engine=engine, geoparser=geoparser, settings=settings, log=print)
+    again = ingest(
+        [folder], engine=engine, geoparser=geoparser, settings=settings, theatre=UKRAINE, log=print
+    )
     assert (again.new, again.unchanged) == (1, 4)
 
 
@@ -87,7 +97,14 @@ def test_a_fault_that_every_article_would_meet_ends_the_ingest(
 ):
     failing = _Failing(geoparser, fault)
     with pytest.raises(type(fault)):
-        ingest([folder], engine=engine, geoparser=failing, settings=settings, log=print)
+        ingest(
+            [folder],
+            engine=engine,
+            geoparser=failing,
+            settings=settings,
+            theatre=UKRAINE,
+            log=print,
+        )
     assert holdings.totals(engine).articles == 0
 
 
@@ -107,7 +124,12 @@ def test_an_article_whose_rows_the_database_refuses_is_left_out_whole(
     folder, engine, geoparser, settings
 ):
     report = ingest(
-        [folder], engine=engine, geoparser=_Stammering(geoparser), settings=settings, log=print
+        [folder],
+        engine=engine,
+        geoparser=_Stammering(geoparser),
+        settings=settings,
+        theatre=UKRAINE,
+        log=print,
     )
     origin, reason = report.skipped[0]
     assert origin == str(folder / "a.txt")
@@ -126,6 +148,7 @@ def test_a_large_file_is_skipped_with_the_limit(folder, engine, geoparser, datab
         engine=engine,
         geoparser=geoparser,
         settings=Settings(database_url=database_url, max_file_mb=32),
+        theatre=UKRAINE,
         log=lambda line: None,
     )
     assert report.skipped == [
@@ -154,7 +177,14 @@ def test_a_locked_database_ends_the_ingest_and_keeps_what_was_stored(
     take(folder / "a.txt")
     impatient = open_engine(database_url, busy_timeout_s=0)
     with writing(engine), pytest.raises(StoreError, match="is locked: another process"):
-        ingest([folder], engine=impatient, geoparser=geoparser, settings=settings, log=print)
+        ingest(
+            [folder],
+            engine=impatient,
+            geoparser=geoparser,
+            settings=settings,
+            theatre=UKRAINE,
+            log=print,
+        )
     impatient.dispose()
     assert holdings.totals(engine).articles == 1
     assert take(folder).new == 3
@@ -192,10 +222,12 @@ from pathlib import Path
 from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
+from data.theatre import load_theatre
 from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.geoparser import Geoparser
 from tests.data.builders import PLACES
-ingest([Path(sys.argv[2])], engine=open_engine(sys.argv[1]), settings=Settings(), log=print,
+ingest([Path(sys.argv[2])], engine=open_engine(sys.argv[1]), settings=Settings(),
+       theatre=load_theatre("ukraine"), log=print,
        geoparser=Geoparser(MemoryGazetteer([(place, ()) for place in PLACES.values()])))
 """
 

@@ -14,6 +14,7 @@ from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACING
 from geocode.geoparser import MODEL_VERSION
 from tests.data.builders import article, column, new_writer, small_geoparser, store
 from tests.data.bulk.workers import open_reading
+from tests.theatre import UKRAINE
 
 TODAY = date(2026, 11, 22)
 OLDER = [
@@ -38,6 +39,7 @@ def _again(engine, settings, **options):
         engine,
         geoparser=small_geoparser(),
         settings=settings,
+        theatre=UKRAINE,
         today=TODAY,
         log=lines.append,
         **options,
@@ -61,7 +63,7 @@ def test_what_an_older_gazetteer_has_read_is_read_anew_and_only_that(older, sett
 
 
 def test_days_and_texts_stay_and_a_correction_stands(older, settings):
-    corrections.set_day(older, 1, date(2023, 2, 28))
+    corrections.set_day(older, 1, date(2023, 2, 28), theatre=UKRAINE)
     texts = column(older, ARTICLE_TEXT.c.sha256)
     _again(older, settings)
     query = sa.select(ARTICLE.c.published, ARTICLE.c.published_from)
@@ -112,7 +114,7 @@ def test_an_article_that_changed_meanwhile_is_left_to_whoever_changed_it(older, 
         def answers(self, turns):
             for turn, answered in super().answers(turns):
                 if turn.stale.article_id == 2:
-                    corrections.set_day(older, 2, date(2023, 1, 1))
+                    corrections.set_day(older, 2, date(2023, 1, 1), theatre=UKRAINE)
                 yield turn, answered
 
     report, _lines = _again(older, settings, readers=Late(open_reading()))

@@ -29,12 +29,18 @@ name = { en = "the South", uk = "Південь" }
 adjective = { en = "Southern" }
 colour = { light = "#0000aa", dark = "#0000ff" }
 """
+WORDS = (
+    "subject_stems", "war_stems", "languages", "neighbours", "proclaimed_units", "services",
+    "organisations",
+)  # fmt: skip
 
 
 def folder(tmp_path, old="", new=""):
     assert old in SMALLEST
     (tmp_path / FILE).write_text(SMALLEST.replace(old, new) if old else SMALLEST, encoding="utf-8")
     (tmp_path / "control.csv").touch()
+    (tmp_path / "front.csv").write_text("day,latitude,longitude\n")
+    (tmp_path / "words.toml").write_text("".join(f"{name} = []\n" for name in WORDS))
     return tmp_path
 
 

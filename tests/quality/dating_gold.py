@@ -10,6 +10,7 @@ from datetime import date
 from data.model import Article
 from data.reading.dating import event_days, find_published, published
 from tests.quality.scoring import HERE
+from tests.theatre import UKRAINE
 
 GROUPS = ("metadata", "addresses", "file_names", "texts", "events")
 TODAY = date(2026, 11, 22)
@@ -39,7 +40,9 @@ def _published(group: str, row: dict) -> Answer:
         told = published(row["raw"])
         return (told.day.isoformat(), told.day_prec) if told.day else None
     article = Article("", row.get("text", ""), url=row.get("url") or None)
-    found = find_published(article, origin_path=row.get("path", ""), today=TODAY)
+    found = find_published(
+        article, origin_path=row.get("path", ""), today=TODAY, time_zone=UKRAINE.time_zone
+    )
     day = found.published
     return (day.isoformat(), found.published_prec) if day else None
 
@@ -47,5 +50,12 @@ def _published(group: str, row: dict) -> Answer:
 def _events(row: dict) -> list[Answer]:
     day = date.fromisoformat(row["published"]) if row["published"] else None
     spans = [tuple(span) for span in row["spans"]]
-    told = event_days(row["text"], spans, published=day, published_prec=1, lang=row["lang"])
+    told = event_days(
+        row["text"],
+        spans,
+        published=day,
+        published_prec=1,
+        lang=row["lang"],
+        first_day=UKRAINE.first_day,
+    )
     return [(t.first.isoformat(), t.day_prec) if t and t.words else None for t in told]

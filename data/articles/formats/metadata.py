@@ -156,6 +156,7 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
         published=told.day,
         published_prec=told.day_prec,
         published_from=DayFrom.METADATA if told.day else DayFrom.NOWHERE,
+        published_at=told.instant,
         author=values.get("author", "").strip(),
         lang=lang,
         url=url,

@@ -66,6 +66,7 @@ class FullText:
                     published=dated.published,
                     published_prec=dated.published_prec,
                     published_from=dated.published_from,
+                    published_at=dated.published_at,
                     notes=(*article.notes, *found.notes),
                 )
             refused = found.reason

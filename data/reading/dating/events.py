@@ -45,11 +45,13 @@ def event_days(
     published: date | None,
     published_prec: int,
     lang: str,
+    first_day: date,
     bounds: Sequence[tuple[int, int]] | None = None,
 ) -> list[EventDay | None]:
     """The day of each mention in ``spans``, in their order.
 
-    ``bounds`` are the text's sentences, where they are already known.
+    ``first_day`` is the first day of the war ("since the invasion"). ``bounds`` are the text's
+    sentences, where they are already known.
     ``words`` is empty where only the published day is known; None where not even that is.
     """
     unsaid = EventDay(published, published_prec) if published else None
@@ -57,7 +59,7 @@ def event_days(
     said = phrases(text, lang) if spans else []
     if not said:
         return found
-    reader = _Reader(text, published, published_prec, said)
+    reader = _Reader(text, Vantage(published, published_prec, None, False, first_day), said)
     order = sorted(range(len(spans)), key=lambda n: spans[n])
     at = 0
     for start, end in _bounded(bounds if bounds is not None else sentences(text)):
@@ -81,16 +83,12 @@ def _bounded(bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 class _Reader:
     """Goes through a text sentence by sentence, and keeps what the next one may refer to."""
 
-    def __init__(
-        self, text: str, published: date | None, published_prec: int, said: list[Phrase]
-    ) -> None:
+    def __init__(self, text: str, vantage: Vantage, said: list[Phrase]) -> None:
         self._text = text
-        self._published = published
-        self._prec = published_prec
+        self._vantage = vantage
         self._said = said
         self._next = 0
         self._end = 0
-        self._told: date | None = None
         self._carried: EventDay | None = None
         """The day of the sentence before this one, for a sentence without a phrase."""
         self._following: EventDay | None = None
@@ -117,12 +115,12 @@ class _Reader:
         told = _Told(there, [], [])
         for phrase in kept:
             ahead = speaks_ahead(self._text, there, phrase)
-            days = reckon(phrase, Vantage(self._published, self._prec, self._told, ahead))
+            days = reckon(phrase, self._vantage._replace(ahead=ahead))
             if days and not compares(self._text, start, phrase):
                 told.phrases.append(phrase)
                 told.days.append(days)
                 if kind_at(there, phrase.start) not in ASIDES and days.prec <= WEEK:
-                    self._told = days.first
+                    self._vantage = self._vantage._replace(told=days.first)
         self._carry(told)
         return told
 

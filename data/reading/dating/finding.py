@@ -1,16 +1,18 @@
-"""The day an article was published, where its metadata does not say: address, name, text.
+"""Finds the day an article was published from its address, file name or text.
 
-They are asked in this order, the surest first; a month found first is made a day by what agrees
-with it. Of the text only what speaks of the publishing is read: a labelled line ("Опубліковано
-1 березня 2023"), a dateline ("KYIV, March 1, 2023 (Reuters) -"; without its year only where the
-year is known), a line that is nothing but a date. A day in a sentence is what the article tells.
-No day before 1900, and none later than the day after ``today``, as clocks elsewhere run ahead.
+Used where the metadata gives no day. The three are tried in this order, the surest first; a month
+that one of them gives is made a day by the next that agrees with it. In the text only what is about
+publishing counts: a labelled line ("Опубліковано 1 березня 2023"), a dateline ("KYIV, March 1, 2023
+(Reuters) -"; without its year only where the year is known), a line that is only a date. A day in a
+sentence is the day of an event. No day is before 1900 or later than the day after ``today``, as
+clocks elsewhere run ahead.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from data.model import Article, DayFrom
 from data.reading.dating.months import MONTHS, one_of
@@ -20,6 +22,7 @@ from data.reading.dating.stated import (
     MONTH,
     Published,
     begins_with_day,
+    day_in,
     day_of,
     published,
 )
@@ -45,17 +48,28 @@ _DATELINE = re.compile(
 _HAS_LETTER_OR_MARK = re.compile(r"[^\d\s]")
 
 
-def find_published(article: Article, *, origin_path: str, today: date) -> Article:
+def in_zone(article: Article, time_zone: ZoneInfo) -> Article:
+    """The article with the day that the calendar in the zone shows at its instant, if any."""
+    if article.published_at is None:
+        return article
+    return replace(article, published=day_in(time_zone, article.published_at), published_at=None)
+
+
+def find_published(
+    article: Article, *, origin_path: str, today: date, time_zone: ZoneInfo
+) -> Article:
     """``article`` with the day it was published where that is found, else as it is.
 
     ``origin_path`` is the path of its file, or where it lies in an archive; empty where neither
-    is known. A day that is known stays; a known month or year is only made more exact.
+    is known. A day that is known stays; a known month or year is only made more exact. An instant
+    in the text is the day that the calendar shows in ``time_zone``.
     """
     if article.published is not None and article.published_prec == DAY:
         return article
     best = Published(article.published, article.published_prec)
     found_in = article.published_from
-    for where, found in _candidates(article, origin_path, best):
+    for where, given in _candidates(article, origin_path, best):
+        found = _day_in_zone(given, time_zone)
         if found.day is None or found.day > today + timedelta(days=1):
             continue
         if best.day is not None and not (found.day_prec < best.day_prec and _within(found, best)):
@@ -68,6 +82,12 @@ def find_published(article: Article, *, origin_path: str, today: date) -> Articl
     return replace(
         article, published=best.day, published_prec=best.day_prec, published_from=found_in
     )
+
+
+def _day_in_zone(found: Published, time_zone: ZoneInfo) -> Published:
+    if found.instant is None:
+        return found
+    return replace(found, day=day_in(time_zone, found.instant))
 
 
 def _candidates(

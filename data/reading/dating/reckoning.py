@@ -1,4 +1,4 @@
-"""Which days a phrase means, counted from the day of publishing or from the day told last.
+"""Computes which days a phrase such as "last Tuesday" means, counted from the published day.
 
 A weekday is the latest one not after the published day, that day included, unless the clause
 speaks of what is to come. A night is the day it ends in ("overnight", "у ніч на 6 березня"), as the
@@ -18,7 +18,6 @@ FEW_DAYS, WEEK = 2, 3
 _SATURDAY = 5
 # "On 9 March" in a text of 1 March is to come; last year's would say so.
 _SOON = timedelta(days=14)
-_FULL_INVASION = date(2022, 2, 24)
 
 
 class Days(NamedTuple):
@@ -37,6 +36,8 @@ class Vantage(NamedTuple):
     """The day told last in the text, for "two days earlier"; None where none was."""
     ahead: bool
     """The clause speaks of what is to come."""
+    first_day: date
+    """The first day of the war: "since the invasion"."""
 
 
 def reckon(phrase: Phrase, vantage: Vantage) -> Days | None:
@@ -51,7 +52,7 @@ def reckon(phrase: Phrase, vantage: Vantage) -> Days | None:
         if kind in _BY_NUMBERS:
             days = _numbered(phrase, kind, rest[0] if rest else "", vantage, since=since)
         elif kind == "invasion":
-            days = Days(_FULL_INVASION, DAY)
+            days = Days(vantage.first_day, DAY)
         elif kind == "weekdays":
             days = _weekdays(phrase, vantage)
         else:
@@ -203,8 +204,9 @@ def _day(
     published = vantage.published
     if published is None:
         return None
-    if since and (day, month) == (24, 2) and published >= _FULL_INVASION:
-        return _FULL_INVASION  # the war's own day zero, in whatever year
+    zero = vantage.first_day
+    if since and (day, month) == (zero.day, zero.month) and published >= zero:
+        return zero  # whatever the year of the article
     there = [
         date(y, month, day)
         for y in range(published.year - 4, published.year + 2)

@@ -1,17 +1,16 @@
-"""When an article was published, from what its metadata says.
+"""Parses the date of publication that an article's metadata states.
 
-An instant of UTC (Z, GMT, +00:00, seconds or milliseconds since 1970) is the day that the calendar
-in Kyiv showed then; midnight sharp in UTC is how databases write a day without a time, and stays
-that day. A time with another offset, or with none, keeps the day that the publisher wrote. Read are
-ISO 8601, RFC 2822 and its older kin, the dotted form (01.03.2023), and months by name in English,
-Ukrainian and Russian; other languages by ``dateparser`` where day, month name and year all stand
-there. Refused are forms that are two days (03/04/2022) and those that need a "now" ("yesterday").
+It reads ISO 8601, RFC 2822 and its older forms, seconds since 1970, the dotted form (01.03.2023),
+and month names in English, Ukrainian and Russian; other languages by ``dateparser`` where day,
+month name and year are all given. It refuses what may be two days (03/04/2022) and what needs a
+"now" ("yesterday"). An instant in UTC (Z, GMT, +00:00, seconds since 1970) is kept as an instant:
+its day depends on the time zone of the theatre, see ``day_in``. A time with another offset, or
+with none, keeps the day that the publisher wrote.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from data.reading.dating.months import MONTHS, WEEKDAYS, one_of
@@ -78,6 +77,13 @@ class Published:
     day_prec: int = DAY
     problem: str | None = None
     """None beside a day. It does not name the place in the input: the caller knows it."""
+    instant: datetime | None = None
+    """The instant in UTC where that is stated; ``day`` is then the day in UTC."""
+
+
+def day_in(time_zone: ZoneInfo, instant: datetime) -> date:
+    """The day that the calendar in the zone shows at an instant."""
+    return instant.astimezone(time_zone).date()
 
 
 def published(raw: str | None) -> Published:
@@ -140,7 +146,7 @@ def unambiguous(either: int, other: int) -> tuple[int, int] | None:
 def _read(text: str) -> Published | None:
     epoch = _EPOCH.fullmatch(text)
     if epoch:
-        return Published(_in_kyiv(datetime.fromtimestamp(int(epoch[1]), UTC)))
+        return _at(datetime.fromtimestamp(int(epoch[1]), UTC))
     for form in (*_FORMS, _CTIME):
         match = form.fullmatch(text)
         if match:
@@ -166,7 +172,7 @@ def _day(said: dict[str, str | None]) -> Published | None:
         found = day_of(year, _month(said), int(said["day"] or 0))
     if found and said["hour"] and (said["zone"] or "") in _UTC_ZONES:
         instant = _instant(found, said)
-        return Published(_in_kyiv(instant)) if instant else None
+        return _at(instant) if instant else None
     return Published(found) if found else None
 
 
@@ -186,15 +192,10 @@ def _instant(day: date, said: dict[str, str | None]) -> datetime | None:
         return None
 
 
-def _in_kyiv(instant: datetime) -> date:
-    if instant.timetz().replace(tzinfo=None) == datetime.min.time():
-        return instant.date()
-    return instant.astimezone(_kyiv()).date()
-
-
-@cache
-def _kyiv() -> ZoneInfo:
-    return ZoneInfo("Europe/Kyiv")
+def _at(instant: datetime) -> Published:
+    # Midnight sharp in UTC is how databases write a day without a time.
+    midnight = instant.timetz().replace(tzinfo=None) == datetime.min.time()
+    return Published(instant.date(), instant=None if midnight else instant)
 
 
 def _in_another_language(text: str) -> Published | None:

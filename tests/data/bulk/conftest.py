@@ -10,6 +10,7 @@ from distributed import LocalCluster
 from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
+from tests.theatre import UKRAINE
 
 PLACES = ("Bakhmut", "Kherson", "Kyiv", "Donetsk oblast")
 
@@ -47,6 +48,7 @@ def taken(tmp_path, geoparser):
             engine=engine,
             geoparser=geoparser,
             settings=Settings(),
+            theatre=UKRAINE,
             readers=readers,
             log=lines.append,
         )

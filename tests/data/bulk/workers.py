@@ -10,6 +10,7 @@ from data.bulk.here import reading_with
 from data.bulk.opening import Opening
 from data.errors import WorkersError
 from tests.data.builders import small_geoparser
+from tests.theatre import UKRAINE
 
 KILLS = "This text ends whatever process reads it."
 KILLS_ONCE = "This text ends the first process that reads it, at "
@@ -18,7 +19,7 @@ FAILS = "This text is more than the reading can take."
 
 def open_reading():
     """What an opener gives: reads against five places."""
-    return partial(_read, reading_with(small_geoparser(), focus="UA"))
+    return partial(_read, reading_with(small_geoparser(), theatre=UKRAINE, focus="UA"))
 
 
 def open_nothing():

@@ -7,7 +7,7 @@ import pytest
 
 from data.errors import LayerError
 from data.frontline.control import COLUMNS, holders_on, load_control
-from tests.theatres import UKRAINE
+from tests.theatre import UKRAINE
 
 HEADER = ",".join(COLUMNS)
 KHERSON = "geonames:706448,Kherson,UA,46.63695,32.61458"

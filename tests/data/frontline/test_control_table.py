@@ -9,7 +9,7 @@ import pytest
 from data.frontline.control import holders_on, load_control
 from geocode.gazetteer.earth import distance_km
 from geocode.precision import WherePrec
-from tests.theatres import UKRAINE
+from tests.theatre import UKRAINE
 
 INVASION = date(2022, 2, 24)
 

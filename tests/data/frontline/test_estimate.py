@@ -12,7 +12,7 @@ from data.frontline.control import holders_on, load_control
 from data.frontline.estimate import estimate_front
 from data.frontline.land import lands
 from data.model import ControlRow, ControlState
-from tests.theatres import UKRAINE
+from tests.theatre import UKRAINE
 
 DAY = date(2022, 11, 12)
 RU, UA, CONTESTED = "RU", "UA", "contested"

@@ -10,7 +10,7 @@ from data.frontline.layers.folder import layer_on, survey
 from data.frontline.layers.geometry import LARGEST_BYTES
 from data.frontline.layers.model import LayerSource
 from tests.data.frontline.formats import SOUTH_EAST, deepstate, mirror, occupied, owl, save, shrunk
-from tests.theatres import UKRAINE
+from tests.theatre import UKRAINE
 
 DAY = date(2024, 7, 8)
 FULL_OF_THE_6TH = "deepstate_x_1720281600.geojson"  # 2024-07-06 16:00 UTC

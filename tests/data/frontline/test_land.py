@@ -6,7 +6,7 @@ import pytest
 
 from data.errors import LayerError
 from data.frontline.land import COUNTRIES, lands
-from tests.theatres import UKRAINE
+from tests.theatre import UKRAINE
 
 SQUARE = [[[30.0, 45.0], [40.0, 45.0], [40.0, 50.0], [30.0, 50.0], [30.0, 45.0]]]
 FAR = [[[100.0, 45.0], [110.0, 45.0], [110.0, 50.0], [100.0, 50.0], [100.0, 45.0]]]

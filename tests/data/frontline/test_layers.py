@@ -22,7 +22,7 @@ from tests.data.frontline.formats import (
     with_height,
 )
 from tests.data.frontline.formats import deepstate as collection
-from tests.theatres import UKRAINE
+from tests.theatre import UKRAINE
 
 FULL = "deepstate_2024-02-18_1708268516.geojson"
 DAILY = "deepstatemap_data_20240708.geojson"

@@ -9,7 +9,7 @@ from data.errors import LayerError
 from data.frontline.layers.folder import layer_on
 from tests.bench.bench_frontline import FOLDERS, POINTS, SAMPLES
 from tests.data.frontline.formats import label_at
-from tests.theatres import UKRAINE
+from tests.theatre import UKRAINE
 
 pytestmark = pytest.mark.skipif(
     not (SAMPLES / "expected_points.csv").is_file(),

@@ -7,11 +7,12 @@ import pytest
 from data.model import DayFrom
 from data.reading.article import read
 from tests.data.builders import TODAY, article
+from tests.theatre import UKRAINE
 
 
 @pytest.fixture
 def read_it(geoparser):
-    return lambda given: read(given, parser=geoparser, focus="UA", today=TODAY)
+    return lambda given: read(given, parser=geoparser, theatre=UKRAINE, focus="UA", today=TODAY)
 
 
 def test_a_mention_says_when_it_happened_where_the_text_does(read_it):

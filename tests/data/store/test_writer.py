@@ -22,6 +22,7 @@ from data.store.schema import (
 from data.store.writer import Outcome
 from geocode.model import Mention, Resolution, Role
 from tests.data.builders import BAKHMUT, TODAY, article, new_writer, resolved, store, store_found
+from tests.theatre import UKRAINE
 
 pytestmark = pytest.mark.both_engines
 
@@ -165,7 +166,11 @@ def test_a_writer_that_came_second_sees_what_the_first_stored(engine, writer):
     prepared = prepare(ONE)
     plan = writer.plan(prepared)
     store(new_writer(engine), ONE, "Bakhmut")
-    read = read_from(completed(plan.known, today=TODAY), resolved(ONE.text, "Bakhmut"))
+    read = read_from(
+        completed(plan.known, theatre=UKRAINE, today=TODAY),
+        resolved(ONE.text, "Bakhmut"),
+        theatre=UKRAINE,
+    )
     assert writer.store(prepared, read, planned=plan) is Outcome.UNCHANGED
     assert len(_mentions(engine)) == 1
 
@@ -202,10 +207,10 @@ def test_an_input_without_a_day_is_read_and_dated_by_the_day_that_is_known(
     store(writer, ONE, "Bakhmut")
     second = prepare(article(text, article_id="1", lang=lang))
     plan = new_writer(engine).plan(second)
-    read_by = completed(plan.known, today=TODAY)
+    read_by = completed(plan.known, theatre=UKRAINE, today=TODAY)
     assert (plan.parse, read_by.published, read_by.lang) == (True, date(2023, 3, 1), known_by)
     name = "Bakhmut" if "Bakhmut" in text else "Херсон"
-    read = read_from(read_by, resolved(text, name))
+    read = read_from(read_by, resolved(text, name), theatre=UKRAINE)
     new_writer(engine).store(second, read, planned=plan)
     assert _rows(engine, MENTION.c.text) == [(name,)]
 

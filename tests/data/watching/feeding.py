@@ -14,6 +14,7 @@ from data.watching.addresses import AddressJob, Guest
 from data.watching.loop import watch
 from data.watching.schedule import Schedule
 from tests.data.articles.web.servers import Answer, only_public
+from tests.theatre import UKRAINE
 
 HOUR_S = 3600.0
 PATIENT = Limits(max_bytes=500_000, total_s=30.0, silence_s=10.0)
@@ -45,7 +46,9 @@ class Watching:
 
     def __init__(self, *, engine, geoparser, settings, time, every_s=HOUR_S, limits=PATIENT):
         self.engine, self.time, self.lines = engine, time, []
-        self.take = partial(ingest, engine=engine, geoparser=geoparser, settings=settings)
+        self.take = partial(
+            ingest, engine=engine, geoparser=geoparser, settings=settings, theatre=UKRAINE
+        )
         fetcher = Fetcher(only_public(), limits=limits, now=time.wall)
         self.guest = Guest(
             visitor=Visitor(fetcher, clock=time.clock),

@@ -9,6 +9,7 @@ from data.store.engine import open_engine
 from data.watching.folders import FolderJob
 from tests.data.articles.web.times import SimulatedTime
 from tests.data.watching.feeding import Watching
+from tests.theatre import UKRAINE
 
 
 @pytest.fixture
@@ -29,7 +30,9 @@ class Watched:
     def __init__(self, engine, geoparser, settings, *paths):
         self.lines, self.time, self.taken = [], SimulatedTime(), []
         self.engine, self._paths = engine, paths
-        self._ingest = partial(ingest, engine=engine, geoparser=geoparser, settings=settings)
+        self._ingest = partial(
+            ingest, engine=engine, geoparser=geoparser, settings=settings, theatre=UKRAINE
+        )
         self.before_taking = lambda: None
         self.start()
 

@@ -50,6 +50,7 @@ class Acled:
             published=day.day,
             published_prec=code(row, "time_precision", _DATE_PREC) or day.day_prec,
             published_from=day.found,
+            published_at=day.instant,
             lang="en",
             article_id=first_text(row, "event_id_cnty") or None,
             rests_on=first_text(row, "source"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from data.errors import LoadError
@@ -39,6 +39,7 @@ class Day:
     day_prec: int
     found: DayFrom
     notes: tuple[str, ...]
+    instant: datetime | None = None
 
 
 def stated_day(raw: str, origin: str) -> Day:
@@ -46,7 +47,7 @@ def stated_day(raw: str, origin: str) -> Day:
     told = published(raw)
     notes = (f"{origin}: {told.problem}",) if told.problem and raw.strip() else ()
     found = DayFrom.METADATA if told.day else DayFrom.NOWHERE
-    return Day(told.day, told.day_prec, found, notes)
+    return Day(told.day, told.day_prec, found, notes, told.instant)
 
 
 def first_text(row: Mapping[str, str], *columns: str) -> str:

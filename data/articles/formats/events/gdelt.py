@@ -88,6 +88,7 @@ def _article(line: bytes, where: str, max_bytes: int) -> Article:
         published=day.day,
         published_prec=day.day_prec,
         published_from=day.found,
+        published_at=day.instant,
         author=html.unescape(_extra(extras, "PAGE_AUTHORS")).replace(";", ", ").strip(),
         url=web_address(cells[_ADDRESS]),
         article_id=cells[_ID].strip() or None,

@@ -46,6 +46,7 @@ class UcdpGed:
             published=day.day,
             published_prec=code(row, "date_prec", _DATE_PREC) or day.day_prec,
             published_from=day.found,
+            published_at=day.instant,
             article_id=first_text(row, "id", "relid") or None,
             rests_on=first_text(row, "source_office", "source_article"),
             origin=origin,

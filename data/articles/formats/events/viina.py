@@ -64,6 +64,7 @@ class Viina:
             published=day.day,
             published_prec=day.day_prec,
             published_from=day.found,
+            published_at=day.instant,
             lang=language_code(first_text(row, "lang")),
             url=web_address(first_text(row, "url")),
             article_id=first_text(row, "event_id") or None,

@@ -7,6 +7,7 @@ import pytest
 from data.articles.formats.events.gdelt import GdeltGkg
 from data.model import StatedPoint
 from tests.data.articles.formats.tabular import document, read, texts
+from tests.theatre import day_in_kyiv
 
 TITLE = "Shelling of &#x41A;herson &amp; Bakhmut"
 LOCATIONS = (
@@ -30,7 +31,7 @@ def test_a_page_is_its_title_with_the_points_that_gdelt_found():
     assert article.text == article.title == "Shelling of Кherson & Bakhmut"
     assert (article.source, article.url) == ("example.org", "https://example.org/2022/kherson")
     assert (article.article_id, article.author) == ("20220301223000-17", "A. B., C. D.")
-    assert article.published == date(2022, 3, 2)  # half past ten in UTC is past midnight in Kyiv
+    assert day_in_kyiv(article) == date(2022, 3, 2)  # half past ten in UTC is past midnight in Kyiv
     assert article.points == (
         StatedPoint(49, 32, "Ukraine", 6),
         StatedPoint(46.6333, 32.6, "Kherson, Khersons'ka Oblast', Ukraine", 1),

@@ -6,6 +6,7 @@ import pytest
 from data.articles.formats.loader import Skipped
 from data.model import StatedPoint
 from tests.data.articles.formats.tabular import MB, read, texts
+from tests.theatre import day_in_kyiv
 
 ARTICLES = [
     {"source": {"id": None, "name": "BBC"}, "title": "Fires", "publishedAt": "2022-03-01T22:30:00Z",
@@ -34,7 +35,7 @@ def test_the_objects_of_a_list_are_articles(given, where):
     assert (first.text, first.title, first.source) == (
         "Fires broke out in Kherson.", "Fires", "BBC"
     )  # fmt: skip
-    assert first.published == date(2022, 3, 2)  # half past ten in UTC is past midnight in Kyiv
+    assert day_in_kyiv(first) == date(2022, 3, 2)  # half past ten in UTC is past midnight in Kyiv
     assert (second.text, second.published) == ("Shelling of Bakhmut.", date(2022, 3, 2))
     assert (first.origin, second.origin) == (f"{where} item 1", f"{where} item 2")
     assert first.notes == (

@@ -8,6 +8,7 @@ from data.articles.formats.loader import Skipped
 from data.articles.formats.loading import load_document, loader_for
 from data.articles.formats.telegram import TelegramExport
 from data.errors import LoadError
+from tests.theatre import day_in_kyiv
 
 MB = 1024 * 1024
 
@@ -79,7 +80,7 @@ def test_the_pieces_of_a_message_are_put_together_as_they_stand():
 )
 def test_the_day_is_kyivs_at_the_instant_and_not_the_exporting_computers(unixtime, written, day):
     message = _message(5, date=written, date_unixtime=unixtime)
-    assert _load(_chat(message))[0].published == day
+    assert day_in_kyiv(_load(_chat(message))[0]) == day
 
 
 def test_what_is_forwarded_and_who_signed_it_is_kept():

@@ -6,6 +6,7 @@ import pytest
 
 from data.model import EventDay
 from data.reading.dating import event_days
+from tests.theatre import UKRAINE
 
 TUESDAY = date(2023, 3, 7)
 
@@ -17,7 +18,15 @@ def told(marked, published=TUESDAY, prec=1, lang="en", **more):
         if number % 2:
             spans.append((len(text), len(text) + len(piece)))
         text += piece
-    return event_days(text, spans, published=published, published_prec=prec, lang=lang, **more)
+    return event_days(
+        text,
+        spans,
+        published=published,
+        published_prec=prec,
+        lang=lang,
+        first_day=UKRAINE.first_day,
+        **more,
+    )
 
 
 def days(marked, **more):
@@ -138,6 +147,7 @@ def test_mentions_may_come_in_any_order_and_sentences_from_outside():
         published=TUESDAY,
         published_prec=1,
         lang="en",
+        first_day=UKRAINE.first_day,
         bounds=[(0, 12), (13, 25)],
     )
     assert [day.first.day for day in found] == [6, 5]
@@ -159,6 +169,8 @@ def test_mentions_may_come_in_any_order_and_sentences_from_outside():
 def test_hostile_text_is_read_in_time_that_grows_with_it(text):
     spans = [(at, at + 3) for at in range(0, len(text) - 3, 20)]
     begun = time.process_time()
-    found = event_days(text, spans, published=TUESDAY, published_prec=1, lang="")
+    found = event_days(
+        text, spans, published=TUESDAY, published_prec=1, lang="", first_day=UKRAINE.first_day
+    )
     assert len(found) == len(spans)
     assert time.process_time() - begun < 5

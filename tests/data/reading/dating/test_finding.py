@@ -6,9 +6,10 @@ import pytest
 from data.model import Article, DayFrom
 from data.reading.dating import find_published
 from data.reading.dating.finding import day_in_text
+from tests.theatre import UKRAINE
 
 TODAY = date(2026, 11, 22)
-find = partial(find_published, today=TODAY)
+find = partial(find_published, today=TODAY, time_zone=UKRAINE.time_zone)
 
 
 def test_a_day_that_is_known_stays():

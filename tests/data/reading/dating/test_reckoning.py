@@ -6,13 +6,14 @@ import pytest
 import data
 from data.reading.dating.phrases import LANGUAGES, Phrase, phrases
 from data.reading.dating.reckoning import Days, Vantage, reckon
+from tests.theatre import UKRAINE
 
 TUESDAY = date(2023, 3, 7)
 
 
 def reckoned(text, lang="en", published=TUESDAY, told=None, ahead=False):
     (phrase,) = phrases(text, lang)
-    return reckon(phrase, Vantage(published, 1, told, ahead))
+    return reckon(phrase, Vantage(published, 1, told, ahead, UKRAINE.first_day))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_every_line_of_the_tables_is_a_phrase_with_a_meaning_that_is_known(lang)
         "y": "2022",
     }
     table = Path(data.__file__).parent / "files" / "dating" / f"{lang}.tsv"
-    vantage = Vantage(TUESDAY, 1, TUESDAY, False)
+    vantage = Vantage(TUESDAY, 1, TUESDAY, False, UKRAINE.first_day)
     for line in table.read_text(encoding="utf-8").splitlines():
         if not line.startswith("@ "):
             _pattern, meaning = line.split("\t")
