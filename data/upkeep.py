@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from data import counts
-from data.store import checking, pruning
-from data.store.checking import Problem, Remedy
+from data.store import check
+from data.store import prune as tables
+from data.store.check import Problem, Remedy
 from data.store.engine import Engine, reading, writing
-from data.store.pruning import Amounts, Unwanted
-from data.store.repairing import repair as repair_tables
+from data.store.prune import Amounts, Unwanted
 
 
 def problems(engine: Engine) -> Iterator[Problem]:
     """All that is wrong, as one state of the store has it; nothing where all is well."""
     with reading(engine) as connection:
-        yield from checking.problems(connection)
+        yield from check.problems(connection)
         yield from counts.problems(connection)
 
 
@@ -23,7 +23,7 @@ def repair(engine: Engine, found: Iterable[Problem]) -> list[Problem]:
     every = list(found)
     recount = any(problem.remedy is Remedy.COUNTS for problem in every)
     with writing(engine) as connection:
-        repair_tables(connection, every)
+        check.repair(connection, every)
         if recount:
             counts.discard(connection)
     if recount:
@@ -33,7 +33,7 @@ def repair(engine: Engine, found: Iterable[Problem]) -> list[Problem]:
 
 def prune(engine: Engine, unwanted: Unwanted, *, now: datetime) -> Amounts:
     """Delete what is unwanted, and give its space back to the disk; what went."""
-    gone = pruning.prune(engine, unwanted, now=now)
+    gone = tables.prune(engine, unwanted, now=now)
     counts.compact(engine)
-    pruning.free_space(engine)
+    tables.free_space(engine)
     return gone

@@ -146,6 +146,17 @@ def test_imports_of_the_data_layer_only_go_down():
     assert upwards == []
 
 
+def test_the_counts_are_entered_by_their_surface_alone():
+    deeper = {
+        f"{name} -> {other}"
+        for name, path in KNOWN.items()
+        if not name.startswith("data.counts")
+        for other in imported(path, KNOWN)
+        if other.startswith("data.counts.")
+    }
+    assert deeper == set()
+
+
 def test_what_reads_articles_or_writes_files_knows_no_store():
     store = [found for room, other, found in _arrows("data") if room in WITHOUT_STORE]
     assert not [found for found in store if any("-> store" in arrow for arrow in found)]

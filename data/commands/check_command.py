@@ -13,7 +13,7 @@ from data.commands.console import (
     say,
 )
 from data.settings import Settings
-from data.store.checking import Problem, Remedy
+from data.store.check import Problem, Remedy
 from data.upkeep import problems, repair
 
 _SHOWN_OF_EACH = 20

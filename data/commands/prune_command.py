@@ -14,7 +14,7 @@ from data.commands.console import (
     say,
 )
 from data.settings import Settings
-from data.store.pruning import Unwanted, amounts
+from data.store.prune import Unwanted, amounts
 from data.upkeep import prune
 
 

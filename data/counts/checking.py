@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from data.counts import storage
 from data.counts.packing import unpack
 from data.counts.raw import Array, Raw, kept, merged
-from data.store.checking import Problem, Remedy
+from data.store.check import Problem, Remedy
 
 
 def problems(connection: sa.Connection) -> Iterator[Problem]:

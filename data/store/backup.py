@@ -19,7 +19,7 @@ from data.errors import StoreError
 from data.settings import file_address
 from data.store.copying import Digests, copy_rows, digests, refuse_difference
 from data.store.engine import open_engine, reading, shown_address, writing
-from data.store.migrations import MIGRATIONS, pending
+from data.store.migrations.steps import MIGRATIONS, pending
 from data.store.schema import ARTICLE, RUN
 from data.store.search.rebuild import rebuild
 

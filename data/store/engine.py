@@ -35,7 +35,7 @@ from data.store.complaints import (
     is_passing,
     sqlite_says,
 )
-from data.store.migrations import migrate, pending
+from data.store.migrations.steps import migrate, pending
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from data.model import Article, DayFrom
+import sqlalchemy as sa
+
+from data.model import Article, DayFrom, SourceKind
 
 DAY_COLUMNS = ("published", "published_prec", "published_from")
 """They change together."""
@@ -86,4 +88,22 @@ def known_from(stated: Article, held: Mapping[str, Any], *, same_text: bool) -> 
         published=held["published"],
         published_prec=held["published_prec"],
         published_from=DayFrom(held["published_from"]),
+    )
+
+
+def article_of(row: sa.RowMapping) -> Article:
+    """The article of a row of ``article`` with its text, without the points of its input."""
+    return Article(
+        source=row["source"],
+        text=row["text"],
+        title=row["title"],
+        published=row["published"],
+        published_prec=row["published_prec"],
+        published_from=DayFrom(row["published_from"]),
+        author=row["author"],
+        lang=row["lang"],
+        url=row["url"],
+        source_kind=SourceKind(row["source_kind"]),
+        rests_on=row["rests_on"],
+        origin=row["origin"],
     )

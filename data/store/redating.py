@@ -9,9 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.model import Article, SourceKind
 from data.reading.article import copy_keys, events
 from data.reading.mentions import event_columns
+from data.store.metadata import article_of
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, NEWEST_TEXT
 from data.store.stories import tell
 from data.theatre import Theatre
@@ -31,14 +31,7 @@ def put_day(
     same = ARTICLE.c.article_id == article_id
     connection.execute(sa.update(ARTICLE).where(same).values(**columns, changed=change))
     row = connection.execute(_NEWEST.where(same)).mappings().one()
-    article = Article(
-        source=row["source"],
-        text=row["text"],
-        published=row["published"],
-        published_prec=row["published_prec"],
-        lang=row["lang"],
-        source_kind=SourceKind(row["source_kind"]),
-    )
+    article = article_of(row)
     tell(connection, article_id, copy_keys(article), change=change, again=True)
     spans = sa.select(MENTION.c.start, MENTION.c.end).where(MENTION.c.article_id == article_id)
     found = [(start, end) for start, end in connection.execute(spans.order_by(MENTION.c.start))]

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from data.model import Article, DayFrom, SourceKind
+from data.model import Article
 from data.reading.article import Read
 from data.store.changes import next_change
 from data.store.contents import write_mentions
 from data.store.engine import reading, writing
-from data.store.metadata import found_columns
-from data.store.places import PlaceNumbers
-from data.store.placings import placing_id
+from data.store.metadata import article_of, found_columns
+from data.store.numbers import PlaceNumbers, placing_id
 from data.store.schema import ARTICLE, ARTICLE_TEXT, NEWEST_TEXT, PLACING
 from data.store.search import index
 from data.store.stories import tell
@@ -77,7 +76,8 @@ class Rereader:
             .limit(limit)
         )
         with reading(self._engine) as connection:
-            return [_stale(row) for row in connection.execute(query).mappings()]
+            rows = connection.execute(query).mappings()
+            return [Stale(row["article_id"], row["version"], article_of(row)) for row in rows]
 
     def store(self, stale: Stale, read: Read) -> bool:
         """Put the reading in place of the older one; False where the article changed meanwhile."""
@@ -104,21 +104,3 @@ class Rereader:
             tell(connection, stale.article_id, read.copy_keys, change=change, again=True)
         self._places.keep(numbers)
         return True
-
-
-def _stale(row: sa.RowMapping) -> Stale:
-    known = Article(
-        source=row["source"],
-        text=row["text"],
-        title=row["title"],
-        published=row["published"],
-        published_prec=row["published_prec"],
-        published_from=DayFrom(row["published_from"]),
-        author=row["author"],
-        lang=row["lang"],
-        url=row["url"],
-        source_kind=SourceKind(row["source_kind"]),
-        rests_on=row["rests_on"],
-        origin=row["origin"],
-    )
-    return Stale(row["article_id"], row["version"], known)

@@ -1,4 +1,4 @@
-"""The account of each ingest: when, with which versions, and what it came to. Moments are UTC."""
+"""Records each ingest: when, with which versions and with what result. Moments are UTC."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -23,8 +23,7 @@ from data.store.changes import next_change
 from data.store.contents import write_mentions, write_text
 from data.store.engine import reading, writing
 from data.store.metadata import changed_columns, columns_of, found_columns, known_from
-from data.store.places import PlaceNumbers
-from data.store.placings import placing_id
+from data.store.numbers import PlaceNumbers, placing_id
 from data.store.schema import ARTICLE, ARTICLE_TEXT, REMOVED
 from data.store.search import index
 from data.store.stories import tell

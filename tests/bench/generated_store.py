@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from data.model import DayFrom
 from data.reading.search.words import stem
 from data.store.engine import open_engine, writing
-from data.store.placings import placing_id
+from data.store.numbers import placing_id
 from data.store.runs import start_run
 from data.store.schema import (
     ARTICLE,

@@ -14,7 +14,7 @@ from data.model import DateRange, DayFrom, Filter, SourceKind
 from data.reading.search.words import search_words
 from data.store.changes import next_change, note_removed
 from data.store.engine import writing
-from data.store.placings import placing_id
+from data.store.numbers import placing_id
 from data.store.runs import start_run
 from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE
 from data.store.search import index

@@ -9,9 +9,11 @@ from data.errors import StoreError
 from data.model import Filter
 from data.queries import holdings
 from data.queries import tables as queries
+from data.store.check import Remedy
 from data.store.engine import open_engine, reading, shown_address, writing
-from data.store.migrations import MIGRATIONS, pending
+from data.store.migrations.steps import MIGRATIONS, pending
 from data.store.schema import ARTICLE, ARTICLE_TEXT, FEED, METADATA, MIGRATION, WATCHED_FILE
+from data.upkeep import problems
 
 
 def _applied(engine):
@@ -87,6 +89,27 @@ def test_a_store_of_the_first_layout_is_carried_over_whole(tmp_path):
     assert not any(name.startswith("layout_one") for name in names)
     assert len(texts) == 3
     assert days == [("metadata", "AP"), ("", "BBC")]
+
+
+def test_a_store_that_repeats_the_published_day_opens_and_answers_the_same(tmp_path):
+    file = tmp_path / "old.sqlite"
+    with sqlite3.connect(file) as old:
+        old.executescript((Path(__file__).parent / "layout_four.sql").read_text(encoding="utf-8"))
+    old.close()
+    engine = open_engine(f"sqlite:///{file}")
+    counts = ["name", "mentions", "articles", "sources", "first_day", "last_day"]
+    assert queries.places(engine, Filter())[counts].fillna("").to_numpy().tolist() == [
+        ["Bakhmut", 2, 2, 1, "2023-03-02", "2023-03-03"],
+        ["Kyiv", 1, 1, 1, "", ""],
+        ["Kherson", 1, 1, 1, "2023-03-01", "2023-03-01"],
+    ]
+    columns = {column["name"] for column in sa.inspect(engine).get_columns("mention")}
+    indexes = {index["name"] for index in sa.inspect(engine).get_indexes("mention")}
+    wrong = {problem.remedy for problem in problems(engine)}
+    engine.dispose()
+    assert "day" not in columns
+    assert indexes == {"ix_mention_place_no"}
+    assert wrong == {Remedy.INDEX}  # which the committed store comes without
 
 
 @pytest.mark.both_engines

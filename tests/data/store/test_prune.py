@@ -8,7 +8,7 @@ from data.model import Filter
 from data.queries import tables as queries
 from data.store.changes import changes
 from data.store.engine import reading
-from data.store.pruning import Amounts, Unwanted, amounts
+from data.store.prune import Amounts, Unwanted, amounts
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, REMOVED, RUN
 from data.upkeep import problems, prune
 from tests.data.builders import article, column, new_writer, store

@@ -1,4 +1,4 @@
-"""Carries a store of the first layout, of before candidates lay apart, over to the present one.
+"""Migrates a store of the first layout, where candidates lay in their mention's row.
 
 The old tables are put aside, the present ones made, every row copied, and the old ones dropped,
 all inside the caller's transaction: it happens whole or not at all. What the first layout did not
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from data.model import DayFrom
 from data.reading.mentions import leads
-from data.store.placings import placing_id
+from data.store.numbers import placing_id
 from data.store.schema import (
     ARTICLE,
     ARTICLE_EXPLAINED,

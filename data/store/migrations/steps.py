@@ -13,7 +13,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from data.errors import StoreError
-from data.store.layout_one import carry_over
+from data.store.migrations.first_layout import carry_over
 from data.store.schema import (
     FEED,
     METADATA,

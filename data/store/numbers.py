@@ -1,21 +1,25 @@
-"""Rows of the places that mentions are shown at, and the numbers that the store gives them."""
+"""Gives places, and the versions that placed mentions, their numbers in the store."""
 
 from collections.abc import Iterable
 
 import sqlalchemy as sa
 
 from data.reading.mentions import place_row
-from data.store.schema import PLACE
+from data.store.schema import PLACE, PLACING
 from geocode.model import Place
 
-# Built once: building a statement takes four times as long as SQLite needs to do what it says.
 _SAME_PLACE = PLACE.c.place_id == sa.bindparam("same_place")
 _UPDATE = sa.update(PLACE).where(_SAME_PLACE).returning(PLACE.c.place_no)
 _INSERT = sa.insert(PLACE).returning(PLACE.c.place_no)
 
+_SAME_VERSIONS = sa.select(PLACING.c.placing_id).where(
+    PLACING.c.gazetteer_version == sa.bindparam("gazetteer_version"),
+    PLACING.c.model_version == sa.bindparam("model_version"),
+)
+
 
 class PlaceNumbers:
-    """Gives places their numbers; remembers those it has met, once they are kept for good."""
+    """Gives places their numbers; remembers those it has met, once they are committed."""
 
     def __init__(self, gazetteer_version: str) -> None:
         self._gazetteer_version = gazetteer_version
@@ -48,3 +52,13 @@ class PlaceNumbers:
         if number is None:
             number = connection.execute(_INSERT, row).scalar_one()
         return int(number)
+
+
+def placing_id(connection: sa.Connection, gazetteer_version: str, model_version: str) -> int:
+    """The number of the two versions; made where they are new. Call it under the write lock."""
+    values = {"gazetteer_version": gazetteer_version, "model_version": model_version}
+    number = connection.scalar(_SAME_VERSIONS, values)
+    if number is None:
+        new = sa.insert(PLACING).values(**values).returning(PLACING.c.placing_id)
+        number = connection.execute(new).scalar_one()
+    return int(number)

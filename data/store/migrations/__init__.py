@@ -1,0 +1,1 @@
+"""Brings a store of an older layout up to the present one."""
