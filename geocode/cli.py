@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parse.set_defaults(run=_parse)
     lookup = commands.add_parser("lookup", help="places that bear a name, best first")
     lookup.add_argument("name", metavar="NAME", help="such as 'Lyman' or 'Lyman, Donetsk Oblast'")
-    lookup.add_argument("--country", metavar="CC", help="two letters, such as UA")
+    lookup.add_argument("--country", metavar="CC", help="two letters, such as PL")
     lookup.add_argument("--near", metavar="LAT,LON", type=_point, help="prefer places near it")
     lookup.add_argument("--limit", type=_count, default=10, metavar="N")
     lookup.set_defaults(run=_lookup)

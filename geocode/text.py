@@ -35,7 +35,6 @@ _TOKEN = re.compile(
 
 _CLOSERS = "\"'”’»)\\]›“"
 _BREAK = re.compile(rf"[.!?…]++[{_CLOSERS}]*+|[\n\r\x0b\x0c\u2028\u2029]\s*+")
-_OPENERS = "\"'“‘«([„‹—–-•"
 
 # A full stop after these does not end a sentence unless a new line does.
 _ABBREVIATION_WORDS = """
@@ -130,8 +129,8 @@ def _stop_ends_sentence(text: str, stop: int, after: int) -> bool:
     return not (initial or last.lower() in _ABBREVIATIONS)
 
 
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-_RUSSIAN = re.compile("[ыэъёЫЭЪЁ]")
+_LETTERS_OF_UK_ONLY = re.compile("[іїєґІЇЄҐ]")
+_LETTERS_OF_RU_ONLY = re.compile("[ыэъёЫЭЪЁ]")
 _CYRILLIC = re.compile("[а-яА-Я]")
 _LATIN = re.compile("[a-zA-Z]")
 _LOOKED_AT = 4_000
@@ -144,9 +143,9 @@ def language_of(text: str) -> str | None:
     """
     sample = text[:_LOOKED_AT]
     cyrillic, latin = len(_CYRILLIC.findall(sample)), len(_LATIN.findall(sample))
-    ukrainian, russian = len(_UKRAINIAN.findall(sample)), len(_RUSSIAN.findall(sample))
-    if not cyrillic + latin + ukrainian:
+    uk, ru = len(_LETTERS_OF_UK_ONLY.findall(sample)), len(_LETTERS_OF_RU_ONLY.findall(sample))
+    if not cyrillic + latin + uk:
         return None
-    if latin > cyrillic + ukrainian:
+    if latin > cyrillic + uk:
         return "en"
-    return "uk" if ukrainian >= russian else "ru"
+    return "uk" if uk >= ru else "ru"

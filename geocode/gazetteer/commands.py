@@ -30,14 +30,14 @@ def add_build_arguments(parser: argparse.ArgumentParser) -> None:
 def add_fetch_arguments(parser: argparse.ArgumentParser) -> None:
     """What ``fetch`` understands."""
     add_build_arguments(parser)
-    parser.add_argument("country", metavar="COUNTRY", help="two capital letters, such as UA")
+    parser.add_argument("country", metavar="COUNTRY", help="two capital letters, such as PL")
     parser.add_argument(
         "--from",
         dest="source",
         type=Path,
         default=None,
         metavar="ZIP",
-        help="take this GeoNames dump (UA.zip) and download nothing",
+        help="take this GeoNames dump (such as PL.zip) and download nothing",
     )
 
 

@@ -78,7 +78,7 @@ def take_dump(country: str, source: Path, folder: Path) -> int:
 
 def _checked(country: str) -> str:
     if not _COUNTRY.fullmatch(country):
-        raise InputError(f"{country!r} is no country code; two capital letters such as UA")
+        raise InputError(f"{country!r} is no country code; two capital letters such as PL")
     return country
 
 

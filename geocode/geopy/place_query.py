@@ -104,7 +104,7 @@ def feature_kinds(featuretype: str | None) -> frozenset[Kind]:
 def _code(code: object) -> str:
     text = code.strip().upper() if isinstance(code, str) else ""
     if not _is_code(text):
-        raise QueryError(f"country code {code!r} is not two letters such as UA")
+        raise QueryError(f"country code {code!r} is not two letters such as PL")
     return text
 
 
