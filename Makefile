@@ -2,6 +2,7 @@
 #   make run [PORT=8501] [BRIEFS=0]   articles of seeds/ on a map, at http://127.0.0.1:8501
 #   make test                         lint, types, unit, quality and browser tests
 #   make bench [ONLY=ingest]          every figure of the README, measured on this machine
+#   make data [SHARED=../shared]      committed tables anew; with SHARED the geocoder's weights too
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +10,7 @@ PY := $(VENV)/bin/python
 PORT ?= 8501
 export BRIEFS ?= 1
 
-.PHONY: setup run test check bench clean gazetteer
+.PHONY: setup run test check bench data clean gazetteer
 
 setup: $(VENV)/.runtime gazetteer
 
@@ -49,6 +50,9 @@ test: $(VENV)/.dev gazetteer check
 
 bench: $(VENV)/.dev gazetteer
 	ONLY=$(ONLY) $(PY) tests/bench/__main__.py
+
+data: $(VENV)/.dev gazetteer
+	$(PY) -m tools $(if $(SHARED),--weights $(SHARED))
 
 clean:
 	rm -rf $(VENV) data/var

@@ -1,6 +1,6 @@
 """The trained weights: read once, kept as one number a feature.
 
-``python -m tools.training.tagger`` writes them to ``files/weights``. What a word adds in a slot
+``tools.training.tagger`` writes them to ``files/weights``. What a word adds in a slot
 is summed once and kept, so that a word seen before costs one look-up.
 """
 

@@ -3,7 +3,7 @@
 A clue is a small pure function ``(hit, case, context) -> signals``. A signal names its weight in
 ``files/weights/ranker.json``, gives a value, and carries what its words need; ``wording`` puts it
 into words for the few candidates that are shown. Adding a clue means a function here, its words,
-a row in its test, training anew (``python -m tools.training.ranker``) and the gold figures
+a row in its test, training anew (``tools.training.ranker``) and the gold figures
 before and after.
 
 ``STANDING`` clues do not change while a text is resolved; ``MOVING`` ones look at what its other

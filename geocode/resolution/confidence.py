@@ -2,7 +2,7 @@
 
 The confidence is calibrated: of the answers with 0.9, nine in ten are right. It is a logistic
 function of how far the best candidate leads, whose weights are learned beside those of the clues
-on texts that those were not learned from (``python -m tools.training.ranker``).
+on texts that those were not learned from (``tools.training.ranker``).
 """
 
 from collections.abc import Mapping

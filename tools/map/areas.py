@@ -1,18 +1,14 @@
-"""Make ``data/files/areas/areas.geojson``: outlines of areas, rivers, seas and units by place id.
+"""Makes ``areas.geojson``: outlines of areas, rivers, seas and units by place id.
 
-Decides how each outline comes about and whether it is ``approximate``: units and countries are
-Natural Earth's own lines, raions are drawn from the settlements that belong to them (nearest
-settlement wins, inside the oblast), areas come from ``tools.map.hand_drawn``. Refuses to write a
-file in which Crimea is not Ukraine's.
-
-Used by hand when a source changes: ``python -m tools.map.areas``. It reads the basemap and, for
-country ids and settlements, the gazetteer's committed tables. Coordinates inside are longitude,
-latitude in degrees, as in GeoJSON.
+Units and countries are Natural Earth's own lines. Raions are drawn from the settlements that belong
+to them (nearest settlement wins, inside the oblast). What is drawn by hand is in
+``hand_drawn.toml``. All but Natural Earth's lines are marked ``approximate``. Refuses to write a
+file in which Crimea is not Ukraine's. Coordinates are longitude, latitude in degrees.
 """
 
-import csv
 import json
 import math
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,15 +18,16 @@ from shapely.geometry import LineString, Point, Polygon, box, mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import split
 
+from data.areas import FILE
 from data.errors import LayerError
-from tools.map import hand_drawn as table
+from data.frontline.land import COUNTRIES
+from data.theatre import THEATRES
+from geocode.gazetteer.sources.handmade import FOLDER as HANDMADE
+from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from tools.map.countries import SIMFEROPOL
 from tools.map.raions import Spot, raions
 
-ROOT = Path(__file__).resolve().parents[2]
-BASEMAP = ROOT / "data" / "files" / "basemap"
-THEATRE_BASEMAP = ROOT / "theatres" / "ukraine" / "basemap"
-GAZETTEER = ROOT / "geocode" / "files" / "gazetteer"
-TARGET = ROOT / "data" / "files" / "areas" / "areas.geojson"
+BASEMAP = THEATRES / "ukraine" / "basemap"
 
 UNIT_DETAIL = 0.008
 """Degrees, about 700 m: less than a pixel at the zoom that shows a whole oblast."""
@@ -40,7 +37,6 @@ FAR_FROM = Point(32.0, 48.5)
 FAR_DEGREES = 15.0
 DIGITS = 4
 KM_PER_DEGREE = 111.2
-SIMFEROPOL = Point(34.10, 44.95)
 UKRAINE = "geonames:690791"
 RAION_DIGITS = 6
 """Of a codifier code; the first four name the oblast."""
@@ -49,52 +45,56 @@ Row = tuple[str, BaseGeometry, bool]
 """Place id, geometry, approximate."""
 
 
-def make(target: Path = TARGET) -> int:
-    """Write every outline to ``target``, ordered by place id; returns how many there are."""
-    units = {code: shape_ for code, shape_ in _units(THEATRE_BASEMAP / "regions.geojson")}
+def make(folder: Path = FILE.parent) -> int:
+    """Writes every outline into ``folder``, ordered by place id; returns how many there are."""
+    table = tomllib.loads(Path(__file__).with_name("hand_drawn.toml").read_text(encoding="utf-8"))
+    crossed = table["crossed_codes"]
+    units = dict(_units(BASEMAP / "regions.geojson", crossed))
     smooth = dict(zip(units, _coverage(units.values(), UNIT_DETAIL), strict=True))
-    countries = {
-        properties["iso"]: geometry
-        for properties, geometry in _features(BASEMAP / "countries.geojson")
-    }
-    seas = dict(_seas(countries.values()))
+    countries = {properties["iso"]: geometry for properties, geometry in _polygons(COUNTRIES)}
+    seas = dict(_seas(table["seas"], countries.values()))
     rows = [
         *((f"iso:{code}", geometry, False) for code, geometry in smooth.items()),
-        *_neighbours(),
+        *_neighbours(table["transnistria"], crossed),
         *_countries(countries, smooth),
         *_raions(units),
-        *_areas(smooth, seas),
+        *_areas(table, smooth, seas),
         *((place_id, geometry.simplify(UNIT_DETAIL), True) for place_id, geometry in seas.items()),
-        *_waters(),
+        *_waters(table),
     ]
     _check(rows)
-    features = [_feature(*row) for row in sorted(rows, key=lambda row: row[0])]
-    target.parent.mkdir(parents=True, exist_ok=True)
     lines = ",\n".join(
-        json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features
+        json.dumps(_feature(*row), ensure_ascii=False, separators=(",", ":"))
+        for row in sorted(rows, key=lambda row: row[0])
     )
-    target.write_text(
-        '{"type":"FeatureCollection","features":[\n' + lines + "\n]}\n", encoding="utf-8"
-    )
-    return len(features)
+    text = '{"type":"FeatureCollection","features":[\n' + lines + "\n]}\n"
+    (folder / FILE.name).write_text(text, encoding="utf-8")
+    return len(rows)
 
 
 def _features(path: Path) -> Iterator[tuple[dict[str, str], BaseGeometry]]:
-    """Properties and geometry of a basemap file's features."""
-    for feature in _read(path)["features"]:
-        yield feature["properties"], shape(feature["geometry"]).buffer(0)
+    """Properties and geometry of the features of a file of the basemap."""
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    for feature in collection["features"]:
+        yield feature["properties"], shape(feature["geometry"])
 
 
-def _units(path: Path) -> Iterator[tuple[str, BaseGeometry]]:
-    """ISO 3166-2 code and outline; codes that Natural Earth crossed are put right."""
+def _polygons(path: Path) -> Iterator[tuple[dict[str, str], BaseGeometry]]:
+    """The same with valid polygons."""
     for properties, geometry in _features(path):
+        yield properties, geometry.buffer(0)
+
+
+def _units(path: Path, crossed: dict[str, str]) -> Iterator[tuple[str, BaseGeometry]]:
+    """ISO 3166-2 code and outline; codes that Natural Earth crossed are corrected."""
+    for properties, geometry in _polygons(path):
         code = properties["iso_3166_2"]
-        yield table.CROSSED_CODES.get(code, code), geometry
+        yield crossed.get(code, code), geometry
 
 
-def _neighbours() -> Iterator[Row]:
-    units = dict(_units(THEATRE_BASEMAP / "neighbours.geojson"))
-    pieces = [units.pop(code) for code in table.TRANSNISTRIA]
+def _neighbours(transnistria: list[str], crossed: dict[str, str]) -> Iterator[Row]:
+    units = dict(_units(BASEMAP / "neighbours.geojson", crossed))
+    pieces = [units.pop(code) for code in transnistria]
     yield "frontline:transnistria", shapely.union_all(pieces).simplify(UNIT_DETAIL), True
     for code, geometry in zip(units, _coverage(units.values(), UNIT_DETAIL), strict=True):
         yield f"iso:{code}", geometry, False
@@ -104,7 +104,7 @@ def _countries(countries: dict[str, BaseGeometry], units: dict[str, BaseGeometry
     """Countries by the gazetteer's ids; Ukraine is the union of its units, so that lines agree."""
     ids = {
         row["country"]: row["place_id"]
-        for row in _table(GAZETTEER / "handmade" / "places_world.csv")
+        for row in rows_of(HANDMADE / "places_world.csv")
         if row["kind"] == "country"
     }
     for iso, geometry in countries.items():
@@ -119,31 +119,27 @@ def _countries(countries: dict[str, BaseGeometry], units: dict[str, BaseGeometry
     yield "frontline:baltic-states", baltic.simplify(COUNTRY_DETAIL), False
 
 
-def _areas(units: dict[str, BaseGeometry], seas: dict[str, BaseGeometry]) -> Iterator[Row]:
-    for place_id, codes in table.UNIONS.items():
-        whole = shapely.union_all([units[code] for code in codes])
-        yield place_id, whole, place_id not in table.EXACT_UNIONS
-    kherson = units["UA-65"]
-    banks = split(kherson, LineString(table.DNIPRO_IN_KHERSON))
-    left = [part for part in banks.geoms if _is_left(part.representative_point())]
-    right = [part for part in banks.geoms if not _is_left(part.representative_point())]
+def _areas(
+    table: dict[str, Any], units: dict[str, BaseGeometry], seas: dict[str, BaseGeometry]
+) -> Iterator[Row]:
+    for place_id, union in table["unions"].items():
+        whole = shapely.union_all([units[code] for code in union["units"]])
+        yield place_id, whole, not union.get("exact", False)
+    river = table["dnipro_in_kherson"]
+    south_east = Polygon([*river, (36.0, 47.5), (36.0, 45.5), (31.0, 45.5)])
+    banks = split(units["UA-65"], LineString(river)).geoms
+    left = [part for part in banks if south_east.contains(part.representative_point())]
+    right = [part for part in banks if not south_east.contains(part.representative_point())]
     yield "frontline:left-bank", shapely.union_all(left), True
     yield "frontline:right-bank", shapely.union_all(right), True
-    for place_id, (sea, codes, degrees) in table.COASTS.items():
-        land = shapely.union_all([units[code] for code in codes])
-        shore = seas[sea].simplify(0.05).buffer(degrees).intersection(land)
+    for place_id, coast in table["coasts"].items():
+        land = shapely.union_all([units[code] for code in coast["units"]])
+        shore = seas[coast["sea"]].simplify(0.05).buffer(coast["degrees"]).intersection(land)
         yield place_id, shore.simplify(2 * UNIT_DETAIL), True
-    for place_id, ring in table.HAND_POLYGONS.items():
+    for place_id, ring in table["hand_polygons"].items():
         yield place_id, Polygon(ring), True
-    for place_id, circle in table.CIRCLES.items():
+    for place_id, circle in table["circles"].items():
         yield place_id, _circle(*circle), True
-
-
-def _is_left(spot: Point) -> bool:
-    """Whether a point of the oblast lies south-east of the Dnipro's middle line."""
-    line = table.DNIPRO_IN_KHERSON
-    south_east = Polygon([*line, (36.0, 47.5), (36.0, 45.5), (31.0, 45.5)])
-    return bool(south_east.contains(spot))
 
 
 def _circle(longitude: float, latitude: float, radius_km: float) -> BaseGeometry:
@@ -158,11 +154,11 @@ def _raions(units: dict[str, BaseGeometry]) -> Iterator[Row]:
     """Every raion as the ground nearer to its settlements than to another raion's."""
     ids = {
         row["katottg"][:RAION_DIGITS]: f"katottg:{row['katottg']}"
-        for row in _table(GAZETTEER / "generated" / "ua_units.csv")
+        for row in rows_of(GENERATED / "ua_units.csv")
         if row["category"] == "P"
     }
     settlements: dict[Spot, str] = {}
-    for row in _table(GAZETTEER / "generated" / "ua_settlements.csv"):
+    for row in rows_of(GENERATED / "ua_settlements.csv"):
         if row["where_prec"] == "1" and row["katottg"][:RAION_DIGITS] in ids:
             spot = (float(row["longitude"]), float(row["latitude"]))
             settlements[spot] = row["katottg"][:RAION_DIGITS]
@@ -170,30 +166,30 @@ def _raions(units: dict[str, BaseGeometry]) -> Iterator[Row]:
         yield ids[raion], ground, True
 
 
-def _seas(countries: Iterable[BaseGeometry]) -> Iterator[tuple[str, BaseGeometry]]:
-    """Water that is left of a box when the countries are cut out; the Azov is no Black Sea."""
+def _seas(
+    table: dict[str, Any], countries: Iterable[BaseGeometry]
+) -> Iterator[tuple[str, BaseGeometry]]:
+    """What is left of a box when the countries, and the boxes before it, are cut out."""
     land = shapely.union_all(list(countries))
     taken: BaseGeometry = Polygon()
-    for place_id, (corners, spot) in table.SEAS.items():
-        water = box(*corners).difference(land).difference(taken)
-        (sea,) = [part for part in _parts(water) if part.contains(Point(spot))]
-        taken = taken.union(box(*corners))
-        yield place_id, sea
+    for place_id, sea in table.items():
+        water = box(*sea["box"]).difference(land).difference(taken)
+        (part,) = [part for part in shapely.get_parts(water) if part.contains(Point(sea["inside"]))]
+        taken = taken.union(box(*sea["box"]))
+        yield place_id, part
 
 
-def _waters() -> Iterator[Row]:
+def _waters(table: dict[str, Any]) -> Iterator[Row]:
     """Rivers of Natural Earth, and rivers and reservoirs drawn by hand."""
-    lines = [
-        (feature["properties"].get("name"), shape(feature["geometry"]))
-        for feature in _read(THEATRE_BASEMAP / "rivers.geojson")["features"]
-    ]
-    for place_id, names in table.RIVERS.items():
+    lines = [(line.get("name"), course) for line, course in _features(BASEMAP / "rivers.geojson")]
+    for place_id, names in table["rivers"].items():
         course = shapely.union_all([line for name, line in lines if name in names])
         yield place_id, shapely.line_merge(course).simplify(UNIT_DETAIL), False
-    for place_id, spots in table.HAND_RIVERS.items():
+    for place_id, spots in table["hand_rivers"].items():
         yield place_id, LineString(spots), True
-    for place_id, (half_width, middle) in table.RESERVOIRS.items():
-        shore = LineString(middle).buffer(half_width, quad_segs=2, cap_style="flat")
+    for place_id, lake in table["reservoirs"].items():
+        middle = LineString(lake["middle"])
+        shore = middle.buffer(lake["half_width"], quad_segs=2, cap_style="flat")
         yield place_id, shore, True
 
 
@@ -203,16 +199,12 @@ def _coverage(shapes: Iterable[BaseGeometry], tolerance: float) -> list[BaseGeom
     return list(simple)
 
 
-def _parts(geometry: BaseGeometry) -> list[BaseGeometry]:
-    return list(geometry.geoms) if hasattr(geometry, "geoms") else [geometry]
-
-
 def _check(rows: list[Row]) -> None:
     """Refuse a place that is drawn twice, an empty outline, and a Crimea that is not Ukraine's."""
     outlines: dict[str, BaseGeometry] = {}
     for place_id, geometry, _ in rows:
         if place_id in outlines:
-            raise LayerError(f"{place_id} has two outlines; take one out of hand_drawn.py")
+            raise LayerError(f"{place_id} has two outlines; remove one from hand_drawn.toml")
         if geometry.is_empty:
             raise LayerError(f"{place_id} has an empty outline; look at its source")
         outlines[place_id] = geometry
@@ -239,17 +231,3 @@ def _plain(value: object) -> object:
     if isinstance(value, (tuple, list)):
         return [_plain(inner) for inner in value]
     return value
-
-
-def _read(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-def _table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-if __name__ == "__main__":
-    print(f"{make()} outlines in {TARGET}")

@@ -1,11 +1,8 @@
-"""Make ``theatres/ukraine/front.csv``: where the front ran, for a geocoder that knows no store.
+"""Makes the front line by month, so that the geocoder knows which of several namesakes is near it.
 
-Village names repeat all over Ukraine, and war news mostly means the namesake near the front. The
-line is the estimate of ``data.frontline.estimate`` from the committed table of control, taken on
-the first of each month and written where it has changed since the last one; a point about every
+The line is the estimate of ``data.frontline.estimate`` from the theatre's table of control on the
+first of each month, written where it differs from the month before: a point about every
 ``STEP_KM``, latitude and longitude in WGS84 degrees to two decimals (about a kilometre).
-
-Used by hand when the table changes: ``python -m tools.map.front``.
 """
 
 import csv
@@ -18,9 +15,9 @@ from shapely.geometry.base import BaseGeometry
 from data.frontline.control import holders_on, load_control
 from data.frontline.estimate import estimate_front
 from data.frontline.land import lands
-from data.theatre import load_theatre
+from data.theatre import THEATRES, load_theatre
 
-TARGET = Path(__file__).resolve().parents[2] / "theatres" / "ukraine" / "front.csv"
+TARGET = THEATRES / "ukraine" / "front.csv"
 FIRST = date(2022, 3, 1)
 STEP_KM = 12.0
 _KM_PER_DEGREE = 90.0
@@ -29,15 +26,15 @@ _KM_PER_DEGREE = 90.0
 Point = tuple[str, str]
 
 
-def make(target: Path = TARGET) -> int:
-    """Write the line of every month that moved it; returns how many points there are."""
-    theatre = load_theatre("ukraine")
+def make(folder: Path = TARGET.parent) -> int:
+    """Writes the line of every month that moved it; returns how many points there are."""
+    theatre = load_theatre(TARGET.parent)
     rows = load_control(theatre)
     last = max(row.day for row in rows)
     countries = lands(theatre)
     known: list[Point] = []
     count = 0
-    with target.open("w", encoding="utf-8", newline="") as file:
+    with (folder / TARGET.name).open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("day", "latitude", "longitude"))
         for day in _months(FIRST, last):
@@ -66,7 +63,3 @@ def _points(geometry: BaseGeometry) -> Iterator[Point]:
         for step in range(steps + 1):
             point = part.interpolate(step / steps, normalized=True)
             yield f"{point.y:.2f}", f"{point.x:.2f}"
-
-
-if __name__ == "__main__":
-    print(f"{TARGET.name}: {make()} points")

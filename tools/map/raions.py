@@ -1,9 +1,8 @@
-"""Where raions lie, told from the settlements that belong to them.
+"""Draws raions from the settlements that belong to them.
 
-Decides a raion's ground: inside the oblast, whatever is nearer to one of its settlements than to
-another raion's. No open file with the raions' true borders is at hand, so the result is marked
-approximate wherever it is used; it is some kilometres off where settlements are few. Longitude,
-latitude in degrees.
+A raion is the part of its oblast that is nearer to one of its settlements than to another raion's.
+No open file with the true borders is at hand, so users mark the result as approximate; it is some
+kilometres off where settlements are few. Coordinates are longitude, latitude in degrees.
 """
 
 from collections import Counter, defaultdict
@@ -16,11 +15,11 @@ from shapely.geometry.base import BaseGeometry
 Spot = tuple[float, float]
 
 NEIGHBOURS_ASKED = 6
-"""A settlement most of whose six nearest lie in another raion is a homonym in the wrong place."""
+"""A settlement most of whose six nearest are of another raion is a homonym in the wrong place."""
 NEAREST_WITHIN = 0.2
-"""Degrees; further away nobody is asked."""
+"""Degrees; neighbours farther off are ignored."""
 SMALLEST_PART = 0.1
-"""Of a raion's largest part; smaller ones come from a stray settlement."""
+"""Of a raion's largest part; smaller ones come from a misplaced settlement."""
 OBLAST_DIGITS = 4
 """Of a raion's code: the oblast."""
 
@@ -82,6 +81,6 @@ def _without_strays(owner: Mapping[Spot, str]) -> dict[Spot, str]:
 
 
 def _without_specks(ground: BaseGeometry) -> BaseGeometry:
-    parts = list(ground.geoms) if hasattr(ground, "geoms") else [ground]
+    parts = list(shapely.get_parts(ground))
     largest = max(part.area for part in parts)
     return shapely.union_all([part for part in parts if part.area >= SMALLEST_PART * largest])

@@ -1,15 +1,12 @@
-"""Learn the weights of the clues and of the confidence.
+"""Trains the ranker: the weights of the clues that choose a place, and those of the confidence.
 
-``python -m tools.training.ranker --shared ../shared`` writes ``geocode/files/weights/ranker.json``.
-
-A conditional logit: among a name's candidates and the chance that none is meant, the right one
+A conditional logit: among a name's candidates and the possibility that none is meant, the right one
 should have the largest share. Weights are drawn towards ``ranker_start.json``, which was set by
-hand, so that what the texts say nothing of keeps its sense. Scores of one round are clues of the
-next, so texts are settled and weights fitted in turn. The confidence is learned on texts that the
-clues' weights were not learned from. Deterministic; about a minute on one core.
+hand, so that a clue of which the texts say nothing keeps its sign. Scores of one round are clues of
+the next, so scoring and fitting alternate. The confidence is learned on texts that the clues'
+weights were not learned from. Deterministic; about a minute on one core.
 """
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -196,11 +193,8 @@ def start_weights() -> dict[str, float]:
     return stored
 
 
-def main() -> None:
-    """Learn from all texts and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    shared = parser.parse_args().shared
+def make(shared: Path) -> None:
+    """Learns from all texts there are and writes ``ranker.json``."""
     gazetteer = open_gazetteer()
     texts = training_texts(shared, gazetteer)
     made = learn(texts, gazetteer, start_weights())
@@ -210,8 +204,4 @@ def main() -> None:
         "confidence": {name: round(weight, 3) for name, weight in sorted(made.confidence.items())},
     }
     RANKER.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"{RANKER.name}: learned from {len(texts)} texts, {stored['learned_from']}")
-
-
-if __name__ == "__main__":
-    main()
+    print(f"ranker: learned from {len(texts)} texts, {stored['learned_from']}")

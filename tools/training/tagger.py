@@ -1,12 +1,10 @@
-"""Train the tagger: ``python -m tools.training.tagger --shared ../shared``.
+"""Trains the tagger: the weights that decide which proposed spans are places.
 
-Reads LGL and TR-News where they stand beside the repository, and our own marked texts; what is
-absent is said and left out. Nothing random: the same texts give the same weights. Writes
-``geocode/files/weights/tagger.tsv`` (is it a place?) and ``roles.tsv`` (does it stand for people,
-or is it part of another name?), half a minute's work.
+Reads LGL and TR-News from ``corpora/`` of the folder that is given, and our own marked texts; what
+is missing is printed and left out. Deterministic. Writes ``tagger.tsv`` (is it a place?) and
+``roles.tsv`` (does it stand for people, or is it part of another name?) in half a minute.
 """
 
-import argparse
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -71,30 +69,22 @@ def write(weights: Mapping[str, float], path: Path, made_from: str) -> None:
         for name, weight in weights.items()
         if abs(weight) >= LEAST_WEIGHT and not name.startswith(f"{OWN}|") and name.isprintable()
     }
-    lines = [f"# python -m tools.training.tagger, from {made_from}"]
+    lines = [f"# python -m tools, from {made_from}"]
     lines += [f"{name}\t{round(weight * SCALE)}" for name, weight in sorted(kept.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    """Train on all there is and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--out", type=Path, default=TAGGER_FILE.parent)
-    options = parser.parse_args()
+def make(shared: Path, folder: Path = TAGGER_FILE.parent) -> None:
+    """Trains on all texts there are and writes both files of weights into ``folder``."""
     gazetteer = open_gazetteer()
     swapper = Swapper(gazetteer)
     found, swapped = {}, {}
-    for name, texts in corpora(options.shared).items():
+    for name, texts in corpora(shared).items():
         found[name] = [examples(text, gazetteer) for text in texts]
         swapped[name] = [examples(swapper.swapped(text), gazetteer) for text in texts]
     sizes = [f"{name} ({len(texts)} texts)" for name, texts in found.items()]
     both = {name: [*found[name], *swapped[name]] for name in found}
-    write(accepting(both), options.out / TAGGER_FILE.name, ", ".join(sizes))
-    write(telling_roles(found[OWN]), options.out / ROLES_FILE.name, sizes[-1])
+    write(accepting(both), folder / TAGGER_FILE.name, ", ".join(sizes))
+    write(telling_roles(found[OWN]), folder / ROLES_FILE.name, sizes[-1])
     spans = sum(len(text) for texts in found.values() for text in texts)
-    print(f"{options.out}: learned from {spans} spans of {', '.join(sizes)}")
-
-
-if __name__ == "__main__":
-    main()
+    print(f"tagger: learned from {spans} spans of {', '.join(sizes)}")

@@ -66,6 +66,6 @@ def test_towns_and_surnames_are_of_different_word_classes():
 @pytest.mark.parametrize("path", [TAGGER_FILE, ROLES_FILE], ids=lambda path: path.name)
 def test_the_weights_that_ship_say_what_made_them(path):
     first, *rows = path.read_text(encoding="utf-8").splitlines()
-    assert first.startswith("# python -m tools.training.tagger, from ")
+    assert first.startswith("# python -m tools, from ")
     assert rows == sorted(rows, key=lambda row: row.rpartition("\t")[0])
     assert len(rows) == len({row.rpartition("\t")[0] for row in rows})

@@ -75,7 +75,7 @@ def test_what_our_own_texts_mark_more_often_is_no_weight(gazetteer, tmp_path):
     assert "own|bias" in weights
     write(weights, tmp_path / "w.tsv", "a test")
     lines = (tmp_path / "w.tsv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "# python -m tools.training.tagger, from a test"
+    assert lines[0] == "# python -m tools, from a test"
     assert not [line for line in lines if line.startswith("own|")]
 
 

