@@ -16,8 +16,8 @@ _COLUMNS = {
     "mentions": "Names",
     "pinned": "On the map",
 }
+# So that the title leaves room for the rest.
 _WIDTHS_PX = {"title": 290, "source": 110, "lang": 80, "mentions": 60, "pinned": 80}
-"""So that the title leaves room for the rest."""
 
 
 def _show(screen: Screen) -> None:

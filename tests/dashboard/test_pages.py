@@ -1,3 +1,4 @@
+import ast
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,16 @@ HOSTILE_ADDRESS = {
     "row": "../..",
     "q": "%_'\"\\",
 }
+
+
+PAGES = sorted((Path(cache.__file__).parent / "app_pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_page_has_a_bare_string_which_streamlit_would_print(path):
+    _docstring, *statements = ast.parse(path.read_text(encoding="utf-8")).body
+    values = [node.value for node in statements if isinstance(node, ast.Expr)]
+    assert not any(isinstance(value, ast.Constant) for value in values)
 
 
 def texts(app):
