@@ -1,31 +1,20 @@
-"""How a place is written for a reader: its name and what it lies in, in one of three languages.
+"""Writes a place's name, and what it lies in, for a reader in English, Ukrainian or Russian.
 
-Ukrainian and Russian names come from the tables in ``files/gazetteer/handmade`` (countries, units
-of Ukraine, its cities, large cities abroad), the Ukrainian name of a Ukrainian place from the
-gazetteer. A name that a language lacks is shown in the local script, else in Latin letters: no
-name is made up by rule. ``raw`` fields carry units in their names as everywhere.
+Names come from the tables in ``files/gazetteer/handmade`` (countries, first- and second-level
+units, large cities); the local name from the gazetteer where the language is the local one. A name
+that a language lacks is shown in the local script, else in Latin letters: no name is made up.
 """
 
-import csv
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from geocode.errors import InputError
-from geocode.json_records import place_fields
+from geocode.gazetteer.entries import SHOWN_SORTS
+from geocode.gazetteer.names.languages_uk_ru import LOCAL_LANGUAGE
+from geocode.gazetteer.tables import HANDMADE, rows_of
 from geocode.model import Kind, Place
 
 LANGUAGES = ("en", "uk", "ru")
-_FOLDER = Path(__file__).resolve().parent / "files" / "gazetteer" / "handmade"
-_SHOWN_SORTS = frozenset({"official", "russian"})
-_LICENCES = {
-    "geonames": "GeoNames, CC BY 4.0, https://www.geonames.org/",
-    "katottg": "State codifier of Ukraine; points: GeoNames, CC BY 4.0, https://www.geonames.org/",
-    "iso": "ISO 3166-2 by way of iso3166-2, MIT; points of Ukraine's units: MIT",
-    "frontline": "Frontline's own table, MIT",
-    "frontline:us": "GeoNames, CC BY 4.0, https://www.geonames.org/; U.S. Census Bureau",
-}
-"""By what the id begins with; the tables' SOURCES.md say more."""
 _Unit = tuple[str | None, str | None, str | None]
 
 
@@ -67,7 +56,7 @@ def place_name(place: Place, language: str) -> str:
     """The name in ``language`` where one is known."""
     if language == "en":
         return place.name
-    if language == "uk" and place.country == "UA" and place.name_local:
+    if place.name_local and LOCAL_LANGUAGE.get(place.country or "") == language:
         return place.name_local
     return _tables().of.get((place.place_id, language)) or place.name_local or place.name
 
@@ -76,20 +65,6 @@ def country_name(code: str, language: str) -> str:
     """The name of a country by its ISO alpha-2 code; the code where it is unknown."""
     place_id = _tables().units.get((code, None, None))
     return _tables().of.get((place_id or "", language), code)
-
-
-def raw_fields(place: Place) -> dict[str, object]:
-    """What ``Location.raw`` says of a place: plain values, the licence among them."""
-    source, begin = place.place_id.partition(":")[0], place.place_id.partition("-")[0]
-    return {
-        **place_fields(place),
-        "admin2": place.admin2,
-        "population": place.population,
-        "name_local": place.name_local,
-        "where_prec": int(place.where_prec),
-        "uncertainty_m": place.uncertainty_m,
-        "licence": _LICENCES.get(begin) or _LICENCES.get(source),
-    }
 
 
 def _unit_name(place: Place, language: str, *, district: bool) -> str | None:
@@ -115,15 +90,11 @@ def _tables() -> _Names:
             unit = (row["country"] or None, row["admin1"] or None, row["admin2"] or None)
             names.units.setdefault(unit, row["place_id"])
     for row in _rows("names*.csv"):
-        current = row["sort"] in _SHOWN_SORTS and not row["to_date"]
+        current = row["sort"] in SHOWN_SORTS and not row["to_date"]
         if current and row["lang"] in LANGUAGES[1:]:
             names.of.setdefault((row["place_id"], row["lang"]), row["name"])
     return names
 
 
 def _rows(pattern: str) -> list[dict[str, str]]:
-    rows = []
-    for path in sorted(_FOLDER.glob(pattern)):
-        with path.open(encoding="utf-8", newline="") as file:
-            rows += list(csv.DictReader(file))
-    return rows
+    return [row for path in sorted(HANDMADE.glob(pattern)) for row in rows_of(path)]

@@ -1,4 +1,4 @@
-"""Every error the geocoder raises on purpose.
+"""Defines the errors of the geocoder.
 
 ``GeocodeError`` is the root. Each child is also the builtin that a caller who does not know this
 package would catch: a missing gazetteer is a ``FileNotFoundError``, a bad argument a

@@ -1,4 +1,4 @@
-"""Input lines and articles in, JSON objects out: the shapes that the command line speaks.
+"""Reads articles from JSON lines and makes the JSON objects that the commands print.
 
 Nothing here reads a file or prints. Input is not trusted: what does not fit is an ``InputError``
 that says what was wrong and what would be right.
@@ -15,6 +15,7 @@ from geocode.model import Candidate, Place, Relative, Resolution
 from geocode.text import language_of
 
 _SCORE_DIGITS = 4
+_PLACE_FIELDS = ("place_id", "name", "lat", "lon", "kind", "feature_code", "country", "admin1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,13 @@ def mention_object(found: Resolution) -> dict[str, Any]:
         "uncertainty_m": found.uncertainty_m,
         "confidence": round(found.confidence, _SCORE_DIGITS),
         "role": mention.role.value,
-        "candidates": [_runner(candidate) for candidate in found.candidates],
+        "candidates": [_candidate(candidate) for candidate in found.candidates],
         **({"relative": relative_object(found.relative)} if found.relative else {}),
     }
 
 
 def relative_object(relative: Relative) -> dict[str, Any]:
-    """Where the event itself was, in a mention that tells it."""
+    """The described location of the event, relative to a named place."""
     return {
         "phrase": relative.phrase,
         "start": relative.start,
@@ -115,19 +116,17 @@ def relative_object(relative: Relative) -> dict[str, Any]:
 
 def place_fields(place: Place | None) -> dict[str, Any]:
     """A place flat, or the same keys with nulls."""
-    return {
-        "place_id": place.place_id if place else None,
-        "name": place.name if place else None,
-        "lat": round(place.latitude, 5) if place else None,
-        "lon": round(place.longitude, 5) if place else None,
-        "kind": place.kind.value if place else None,
-        "feature_code": place.feature_code if place else None,
-        "country": place.country if place else None,
-        "admin1": place.admin1 if place else None,
-    }
+    if place is None:
+        return dict.fromkeys(_PLACE_FIELDS)
+    values = (
+        place.place_id, place.name, round(place.latitude, 5), round(place.longitude, 5),
+        place.kind.value, place.feature_code, place.country, place.admin1,
+    )  # fmt: skip
+    return dict(zip(_PLACE_FIELDS, values, strict=True))
 
 
-def _runner(candidate: Candidate) -> dict[str, Any]:
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    """A candidate as ``parse`` prints it."""
     return {
         "place_id": candidate.place.place_id,
         "name": candidate.place.name,

@@ -1,4 +1,4 @@
-"""How exactly a point stands for a place: UCDP's ``where_prec`` codes and a radius in metres.
+"""Defines how exact a place's point is: UCDP's ``where_prec`` codes and ACLED's.
 
 Codes 1 to 7 are those of the UCDP Georeferenced Event Dataset codebook (version 24.1, variable
 ``where_prec``); ACLED's ``geo_precision`` 1 to 3 is derived from them after ACLED's codebook

@@ -39,11 +39,9 @@ EXCEPTIONS = {
     "data/reading/language.py": "distinguishes two languages",
     "data/reading/search/cyrillic.py": "spellings of names in two languages that search as one",
     "data/settings.py": "the theatre that ships is the default",
-    "geocode/display_names.py": "credits sources and writes names in two languages",
     "geocode/focus.py": "the theatre that ships is the default",
     "geocode/gazetteer/build.py": "compiles the gazetteer's sources, which bear their names",
     "geocode/gazetteer/entries.py": "one sort of names is a language's",
-    "geocode/gazetteer/names/variants.py": "where names are declined and romanised",
 }
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from data.areas import FILE as AREAS
 from data.frontline.land import COUNTRIES
 from geocode.gazetteer.sources import airports as airport_names
-from geocode.gazetteer.sources.tables import GENERATED
 from geocode.gazetteer.sources.ukraine import SETTLEMENTS, UNITS
 from geocode.gazetteer.sources.united_states import CITIES, COUNTIES, PLACES
 from geocode.gazetteer.sources.world import ADMIN1, DISTRICTS, LOCALITIES, UNIT_AREAS, UNIT_NAMES
+from geocode.gazetteer.tables import GENERATED
 from tools.gazetteer import airports, localities, unit_areas, united_states, world_units
 from tools.gazetteer.ukraine import tables as ukraine
 from tools.map import areas, countries, front

@@ -1,1 +1,1 @@
-"""Names to places: the protocol, the compiled file, and what builds it."""
+"""Names to places: the interface, the compiled file, and what builds it."""

@@ -28,7 +28,6 @@ _PACKAGE_FOLDER = Path(geocode.__file__).parent
 _CODE = ("gazetteer/**/*.py", "model.py", "precision.py")
 _TABLES = ("files/gazetteer/*/*.csv", "files/gazetteer/*/*.csv.gz")
 _DUMP_NAME = re.compile(r"[A-Z]{2}\.zip")
-_UKRAINE_ADMIN1 = {("UA", oblast.geonames): oblast.short for oblast in ukraine.OBLASTS}
 
 
 def dump_folder(path: Path) -> Path:
@@ -104,12 +103,12 @@ def entries(dumps: list[Path]) -> Iterator[Entry]:
     for country, waiting in kept.items():
         names = {code: short for (of, code), short in units.items() if of == country}
         rows = populated_places(countries[country], country)
-        yield from enriched(waiting, rows, country, names)
+        yield from enriched(waiting, rows, country, names, codified=country == ukraine.COUNTRY)
 
 
 def _admin1() -> dict[tuple[str, str], str]:
     """Short names of first-level units by country and GeoNames code."""
-    return packages.admin1_names() | _UKRAINE_ADMIN1
+    return packages.admin1_names() | ukraine.ADMIN1
 
 
 def _default_entries() -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""``python -m geocode build`` and ``fetch``: exit status and one line a message, no more.
+"""Runs ``python -m geocode build`` and ``fetch``, with one line a message and an exit status.
 
 Messages go to the writers that are passed in, so that only the command line prints. Status 0 is
 done, 1 failed with what was there before unchanged, 2 wrong usage.

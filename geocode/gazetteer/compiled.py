@@ -1,8 +1,8 @@
-"""The gazetteer as one read-only file: opened in milliseconds, asked from any thread.
+"""Reads the compiled gazetteer file: opened in milliseconds, safe from any thread.
 
-Refuses a file that it did not write (``GazetteerBroken``) and says how to make one that is missing
-(``GazetteerNotFound``). The file is never written here. One connection serves all threads behind a
-lock, so a rebuild beside a running program does not mix two versions: the old file stays open.
+Raises ``GazetteerBroken`` for a file of another kind and ``GazetteerNotFound``, which says how to
+make it, for a missing one. The file is never written here. One connection serves all threads behind
+a lock, so a rebuild beside a running program does not mix two versions: the old file stays open.
 """
 
 import os

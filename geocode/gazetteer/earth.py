@@ -1,4 +1,4 @@
-"""Distances on the globe, in kilometres between points in degrees WGS84.
+"""Computes distances on the globe, in kilometres between points in degrees WGS84.
 
 The great circle on a sphere: within 0.5 % of the ellipsoid, and fifty times as fast as geopy's
 geodesic, which counts where thousands of settlements are compared.

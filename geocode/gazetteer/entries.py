@@ -1,4 +1,4 @@
-"""What the sources hand to the build: a place and its names, before any variant is made."""
+"""Defines what a source yields to the build: a place with its names, before variants are made."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,7 +7,7 @@ from geocode.model import Place
 
 
 class NameSort(StrEnum):
-    """How a name stands to its place."""
+    """How a name relates to its place."""
 
     OFFICIAL = "official"
     """The current official name, or its official transliteration."""
@@ -25,6 +25,10 @@ class NameSort(StrEnum):
     """Found by ``lookup`` only, never offered for the words of a text: Pearson, an airport."""
     AFTER_COMMA = "after_comma"
     """An abbreviation that counts only after a place and a comma: Ky., B.C."""
+
+
+SHOWN_SORTS = frozenset({NameSort.OFFICIAL, NameSort.RUSSIAN})
+"""Names that are shown to readers of their language."""
 
 
 @dataclass(frozen=True, slots=True)

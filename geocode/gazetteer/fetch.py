@@ -1,4 +1,4 @@
-"""Gets a country's GeoNames dump, checks every row, and lays it beside the compiled gazetteer.
+"""Downloads a country's GeoNames dump, checks every row, and stores it beside the gazetteer.
 
 Nothing that was there before changes until the new file is whole and read through once.
 """

@@ -1,4 +1,4 @@
-"""The layout of the compiled gazetteer: one SQLite file, written once and then only read.
+"""Defines the tables of the compiled gazetteer, an SQLite file that is written once.
 
 ``name`` maps a normal form to places; ``first`` gives for a first word the number of words of the
 longest name that begins with it, so that a text is walked without a query a word. ``close`` files

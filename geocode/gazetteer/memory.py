@@ -1,4 +1,4 @@
-"""A gazetteer held in memory: for tests and for small lists of one's own.
+"""A gazetteer in memory, for tests and for small lists of your own.
 
 Answers exactly as the compiled file does, from the places and names it is given; it invents no
 variant and no case form, so each that should be found is passed in as an extra name.

@@ -1,4 +1,4 @@
-"""What the geoparser asks of a gazetteer. The compiled file and the tests' table both answer it."""
+"""Defines the interface of a gazetteer, which the compiled file and the in-memory one implement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from geocode.model import Place
 
 @dataclass(frozen=True, slots=True)
 class NameHit:
-    """A place that bears the name asked for, and how the name stands to it."""
+    """A place that bears the name asked for, and how the name relates to it."""
 
     place: Place
     official: bool

@@ -1,4 +1,4 @@
-"""How far from its point a place may reach: one table by kind and, for settlements, by residents.
+"""Gives the radius round a place's point, by kind and, for settlements, by population.
 
 Radii are in metres. They are meant to hold the built-up area, not to average it: Bakhmut (80,500
 residents) is 7 km across, Kyiv 40 km.

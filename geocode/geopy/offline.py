@@ -1,4 +1,4 @@
-"""A geopy geocoder that asks the offline gazetteer: names to points and back, no network.
+"""A geopy geocoder that uses the offline gazetteer: names to points and back, no network.
 
 Keeps geopy's contract: ``Location`` or None, a list with ``exactly_one=False``, never an empty
 list; coroutines of these where an asynchronous adapter is given. Points are latitude, longitude in
@@ -16,9 +16,11 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geocode.display_names import address_of, language_code, raw_fields
+from geocode.display_names import address_of, language_code
 from geocode.gazetteer.protocol import Gazetteer
+from geocode.gazetteer.sources.licences import licence_of
 from geocode.geopy.place_query import PlaceQuery, QueryError, country_set, feature_kinds, read_query
+from geocode.json_records import place_fields
 from geocode.model import Candidate, Place
 from geocode.resolution.ranking import rank
 
@@ -51,25 +53,21 @@ class Box:
 class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy ships no types
     """Refuses every request: this geocoder has none to make."""
 
-    def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:
-        """Raise, as ``get_text`` does."""
-        self.get_text(url, timeout=timeout, headers=headers)
-
     def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:
         """Raise ``GeocoderServiceError``."""
         raise GeocoderServiceError(f"{url}: the offline geocoder makes no request")
+
+    get_json = get_text
 
 
 class NoNetworkAsyncAdapter(BaseAsyncAdapter):  # type: ignore[misc]  # geopy ships no types
     """As ``NoNetworkAdapter``; a geocoder made with it returns coroutines. Needs no aiohttp."""
 
-    async def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:
-        """Raise, as ``get_text`` does."""
-        await self.get_text(url, timeout=timeout, headers=headers)
-
     async def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> NoReturn:
         """Raise ``GeocoderServiceError``."""
         raise GeocoderServiceError(f"{url}: the offline geocoder makes no request")
+
+    get_json = get_text
 
 
 class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
@@ -279,14 +277,27 @@ def _shaped(made: list[Location], *, exactly_one: bool) -> Answer:
     return made[0] if exactly_one else made
 
 
+def _raw_fields(place: Place) -> dict[str, object]:
+    """What ``Location.raw`` says of a place: plain values, units in their names."""
+    return {
+        **place_fields(place),
+        "admin2": place.admin2,
+        "population": place.population,
+        "name_local": place.name_local,
+        "where_prec": int(place.where_prec),
+        "uncertainty_m": place.uncertainty_m,
+        "licence": licence_of(place.place_id),
+    }
+
+
 def _location(candidate: Candidate, language: str, extra: Mapping[str, object]) -> Location:
     place = candidate.place
-    raw = {**raw_fields(place), "score": round(candidate.score, 4), "why": list(candidate.why)}
+    raw = {**_raw_fields(place), "score": round(candidate.score, 4), "why": list(candidate.why)}
     return _at(place, language, {**raw, **extra})
 
 
 def _near_location(place: Place, distance_km: float, language: str) -> Location:
-    return _at(place, language, {**raw_fields(place), "distance_km": round(distance_km, 3)})
+    return _at(place, language, {**_raw_fields(place), "distance_km": round(distance_km, 3)})
 
 
 def _at(place: Place, language: str, raw: dict[str, object]) -> Location:

@@ -1,4 +1,4 @@
-"""What a geocoding query asks for: free text or fields, read into phrases for the gazetteer.
+"""Parses a geocoding query, free text or fields, into phrases to look up in the gazetteer.
 
 A phrase is a name, then after commas what it lies in. Free text may also be written without commas
 ("Bakhmut Ukraine"), from the large to the small ("Україна, Донецька область, Бахмут") or with a
@@ -73,7 +73,7 @@ def read_query(query: str | Mapping[str, object]) -> PlaceQuery:
         return PlaceQuery(tuple(_readings(query)))
     if isinstance(query, Mapping):
         return _from_fields(query)
-    raise QueryError(f"query {query!r} is not text; give a name such as 'Kherson', or fields")
+    raise QueryError(f"query {query!r} is not text; give a name such as 'Warsaw', or fields")
 
 
 def country_set(codes: str | Sequence[str] | None) -> frozenset[str]:

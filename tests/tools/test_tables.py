@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from geocode.gazetteer.sources.tables import GENERATED
+from geocode.gazetteer.tables import GENERATED
 from tools.tables import MAKERS
 
 

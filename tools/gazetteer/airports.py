@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geocode.gazetteer.sources.airports import AIRPORTS
-from geocode.gazetteer.sources.handmade import FOLDER
-from geocode.gazetteer.sources.tables import rows_of
+from geocode.gazetteer.tables import HANDMADE, rows_of
 from tools.gazetteer.published import file_of, is_near, write_table
 
 _SAME_KM = 5.0
@@ -20,7 +19,7 @@ def airport_rows() -> Iterator[tuple[str, str, str, str, float, float]]:
     """IATA code, name, city, country and point, by code."""
     known = [
         (float(row["latitude"]), float(row["longitude"]))
-        for row in rows_of(FOLDER / "places_sites.csv")
+        for row in rows_of(HANDMADE / "places_sites.csv")
         if row["feature_code"] in ("AIRP", "AIRB", "AIRF")
     ]
     table = rows_of(file_of("airportsdata", "airports.csv"))

@@ -22,8 +22,7 @@ from data.areas import FILE
 from data.errors import LayerError
 from data.frontline.land import COUNTRIES
 from data.theatre import THEATRES
-from geocode.gazetteer.sources.handmade import FOLDER as HANDMADE
-from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.gazetteer.tables import GENERATED, HANDMADE, rows_of
 from tools.map.countries import SIMFEROPOL
 from tools.map.raions import Spot, raions
 

@@ -6,55 +6,24 @@ given, since a form that nobody writes finds nothing. A word whose ending is in 
 capitals (США, Запорізька АЕС), is taken as indeclinable. The nominative itself is not among the
 forms.
 
-A row of a table in ``declensions_uk`` and ``declensions_ru`` reads: ending of the nominative, then
-genitive, dative, accusative, instrumental, locative. ``/`` separates alternatives, ``-`` is the
-bare stem. The first row that fits a word is used; after an ending with ``+`` the next that fits is
-used as well, since the ending alone does not tell adjective from noun (Кремінна, Полтавщина),
-masculine from feminine, or a vowel that changes (Самбір, Хотів).
+The rules are rows of ``files/gazetteer/words/declensions_*.csv``: the ending of the nominative and
+what replaces it in each case. ``/`` separates alternatives, ``-`` is the bare stem. The first row
+that fits a word is used; after an ending with ``+`` the next that fits is used as well, since the
+ending alone does not tell adjective from noun (Кремінна, Полтавщина), masculine from feminine, or a
+vowel that changes (Самбір, Хотів).
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from geocode.gazetteer.names import declensions_ru, declensions_uk
+from geocode.gazetteer.tables import WORDS, rows_of
 from geocode.text import PLAIN_APOSTROPHE
 
 CASES = 5
 Declension = list[list[str]]
 """For each of the five oblique cases the forms that a word may take."""
-
-
-class Rule(NamedTuple):
-    """One row: what takes the place of ``ending`` in each case."""
-
-    ending: str
-    cases: tuple[tuple[str, ...], ...]
-    last: bool
-
-
-def _rules(table: str, hard: str = "", hard_cases: str = "") -> tuple[Rule, ...]:
-    rows = [line.split() for line in table.strip().splitlines()]
-    rows += [[letter, *hard_cases.replace("_", letter).split()] for letter in hard]
-    return tuple(
-        Rule(
-            ending.rstrip("+"),
-            tuple(tuple("" if e == "-" else e for e in case.split("/")) for case in cases),
-            not ending.endswith("+"),
-        )
-        for ending, *cases in rows
-    )
-
-
-def _words(table: str) -> dict[str, Declension]:
-    rows = [line.split() for line in table.strip().splitlines()]
-    return {word: [case.split("/") for case in cases] for word, *cases in rows}
-
-
-_TABLES = {"uk": declensions_uk, "ru": declensions_ru}
-RULES = {lang: _rules(t.RULES, t.HARD, t.HARD_CASES) for lang, t in _TABLES.items()}
-BESIDE_NOUN = {lang: _rules(t.BESIDE_NOUN) for lang, t in _TABLES.items()}
-IRREGULAR = {lang: _words(t.IRREGULAR) for lang, t in _TABLES.items()}
+LANGUAGES = ("uk", "ru")
 
 _MOST_WORDS = 4
 _MOST_COMBINED = 4
@@ -87,6 +56,36 @@ _NOUNS_BEFORE = {
 }
 
 
+class _Rule(NamedTuple):
+    """What takes the place of ``ending`` in each case."""
+
+    ending: str
+    cases: tuple[tuple[str, ...], ...]
+    last: bool
+
+
+class _Tables(NamedTuple):
+    words: list[_Rule]
+    adjectives: list[_Rule]
+    """Adjectives and possessives beside the noun that they agree with."""
+    irregular: dict[str, Declension]
+    """Whole words whose stem changes, or whose gender the ending does not tell."""
+
+
+@cache
+def _tables(lang: str) -> _Tables:
+    tables = _Tables([], [], {})
+    for row in rows_of(WORDS / f"declensions_{lang}.csv"):
+        table, ending, *cases = row.values()
+        if table == "irregular":
+            tables.irregular[ending] = [case.split("/") for case in cases]
+            continue
+        endings = tuple(tuple(case.replace("-", "").split("/")) for case in cases)
+        rule = _Rule(ending.rstrip("+"), endings, not ending.endswith("+"))
+        (tables.words if table == "word" else tables.adjectives).append(rule)
+    return tables
+
+
 @lru_cache(maxsize=4096)
 def case_forms(name: str, lang: str) -> frozenset[str]:
     """The forms of ``name`` in the oblique cases, in lower case; empty when it is indeclinable.
@@ -96,7 +95,7 @@ def case_forms(name: str, lang: str) -> frozenset[str]:
         lang: ``uk`` or ``ru``; no other language has rules.
     """
     words = name.translate(PLAIN_APOSTROPHE).split()
-    if lang not in RULES or not 0 < len(words) <= _MOST_WORDS:
+    if lang not in LANGUAGES or not 0 < len(words) <= _MOST_WORDS:
         return frozenset()
     lower = [word.lower() for word in words]
     last_fixed = _is_acronym(words[-1])
@@ -129,8 +128,10 @@ def _analyses(words: list[str], lang: str) -> list[list[Declension]]:
     if before[-1] in _TITLES:
         tails = (_indeclinable(head), _word(head, lang))
         return [[*paradigms, tail] for paradigms in _analyses(before, lang) for tail in tails]
-    agreeing = [_decline(word, BESIDE_NOUN[lang]) for word in before]
-    after = _decline(head, BESIDE_NOUN[lang]) if head.endswith(_ADJECTIVE_AFTER[lang]) else None
+    agreeing = [_decline(word, _tables(lang).adjectives) for word in before]
+    after = (
+        _decline(head, _tables(lang).adjectives) if head.endswith(_ADJECTIVE_AFTER[lang]) else None
+    )
     whole = head not in _ORDINALS and all(agreeing)
     if whole:
         found.append([*(paradigm for paradigm in agreeing if paradigm), _word(head, lang)])
@@ -148,10 +149,11 @@ def _analyses(words: list[str], lang: str) -> list[list[Declension]]:
 def _word(word: str, lang: str) -> Declension:
     if "-" in word:
         return _compound(word, lang)
-    return IRREGULAR[lang].get(word) or _decline(word, RULES[lang]) or _indeclinable(word)
+    tables = _tables(lang)
+    return tables.irregular.get(word) or _decline(word, tables.words) or _indeclinable(word)
 
 
-def _decline(word: str, rules: tuple[Rule, ...]) -> Declension | None:
+def _decline(word: str, rules: list[_Rule]) -> Declension | None:
     forms: Declension = [[] for _ in range(CASES)]
     for rule in rules:
         if word.endswith(rule.ending) and len(word) > len(rule.ending):

@@ -1,4 +1,4 @@
-"""Ukrainian and Russian names in Latin letters, as offices and newspapers write them.
+"""Writes Ukrainian and Russian names in Latin letters, as offices and newspapers do.
 
 ``official`` is the Cabinet's table of 2010 (resolution 55), which is how this gazetteer shows
 Ukrainian names. ``spellings_uk`` adds BGN/PCGN, ``press_spellings_uk`` and ``spellings_ru`` the

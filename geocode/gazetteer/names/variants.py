@@ -6,30 +6,26 @@ place is a country or a large town of just that name; and names beside the offic
 places of far countries ("Clinton", once a name of Wilmington).
 """
 
-import csv
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
-import geocode
-from geocode.errors import SourceError
 from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.layout import AFTER_COMMA, INFLECTED, LOOKUP_ONLY, OFFICIAL
 from geocode.gazetteer.names.inflection import case_forms
+from geocode.gazetteer.names.languages_uk_ru import (
+    EVERY_NAME_MATCHED,
+    LOCAL_LANGUAGE,
+    ROMANISED,
+)
 from geocode.gazetteer.names.normal_form import normal_form, skeleton
 from geocode.gazetteer.names.romanisation import BY_LANGUAGE
+from geocode.gazetteer.tables import WORDS, rows_of
 from geocode.model import Kind, Place
 
-_ROMANISED = frozenset({"UA", "RU", "BY", "MD", "KZ", None})
-"""Elsewhere a Cyrillic name is itself a transcription: Нью-Йорк in America is never Niu-York."""
-
 _CLOSE_FROM_POPULATION = 100_000
-"""Where a name of another land may be misspelt: its large cities; of its villages nobody knows."""
+"""In other countries only large cities are named often enough to be misspelt."""
 
-TABLE = Path(geocode.__file__).parent / "files" / "gazetteer" / "words" / "common_words.csv"
-
-_NEAR = frozenset({"UA", "RU", "BY", "MD"})
-_OFFICIAL_FROM_POPULATION = {"UA": 5_000}
+_OFFICIAL_FROM_POPULATION = 5_000
 _OFFICIAL_ELSEWHERE_FROM = 100_000
 """Nice, Reading, Mobile, Split and Щастя are meant when written with a capital; Of is not."""
 _ALTERNATE_FROM_POPULATION = 20_000
@@ -42,9 +38,9 @@ def spellings(entry: Entry) -> Iterator[Spelling]:
     """``(normal form, flags, note)``; the same form may come more than once."""
     place = entry.place
     yield from _spellings_of(Name(place.name, NameSort.OFFICIAL), place)
-    local_lang = "uk" if place.country == "UA" else None
     if place.name_local:
-        yield from _spellings_of(Name(place.name_local, NameSort.OFFICIAL, local_lang), place)
+        language = LOCAL_LANGUAGE.get(place.country or "")
+        yield from _spellings_of(Name(place.name_local, NameSort.OFFICIAL, language), place)
     for name in entry.names:
         yield from _spellings_of(name, place)
 
@@ -52,14 +48,14 @@ def spellings(entry: Entry) -> Iterator[Spelling]:
 def skeletons(entry: Entry) -> frozenset[str]:
     """What the names of the place are filed under for ``lookup_close``.
 
-    All names of Ukraine that a newspaper may have misspelt, but no former ones; elsewhere the
-    official ones of large cities; of nothing but settlements, regions and countries.
+    All names but former ones where the local language is one of ours; elsewhere the official ones
+    of large cities; only settlements, regions and countries.
     """
     place = entry.place
     names = [place.name, place.name_local or ""]
     if place.kind not in (Kind.CITY, Kind.VILLAGE, Kind.REGION, Kind.COUNTRY):
         return frozenset()
-    if place.country == "UA":
+    if place.country in LOCAL_LANGUAGE:
         current = [name for name in entry.names if name.sort is not NameSort.FORMER]
         names += [name.text for name in current if name.lang in BY_LANGUAGE or name.ours]
     elif place.kind in (Kind.CITY, Kind.VILLAGE) and place.population < _CLOSE_FROM_POPULATION:
@@ -86,21 +82,17 @@ def _texts(name: Name, place: Place) -> tuple[Iterable[str], Iterable[str]]:
     """The name with its Latin spellings, and its case forms."""
     if name.lang not in BY_LANGUAGE:
         return (name.text,), ()
-    latin = BY_LANGUAGE[name.lang](name.text) if place.country in _ROMANISED else frozenset()
+    latin = BY_LANGUAGE[name.lang](name.text) if place.country in ROMANISED else frozenset()
     return {name.text} | latin, case_forms(name.text, name.lang)
 
 
 @cache
 def common_words() -> dict[str, bool]:
     """Normal form to whether it is written with a capital more often than small."""
-    try:
-        with TABLE.open(encoding="utf-8", newline="") as file:
-            return {
-                row["word"]: int(row["written_capital"]) > int(row["written_small"])
-                for row in csv.DictReader(file)
-            }
-    except (OSError, KeyError, ValueError, TypeError) as exc:
-        raise SourceError(f"{TABLE}: cannot be read ({exc})") from exc
+    return {
+        row["word"]: int(row["written_capital"]) > int(row["written_small"])
+        for row in rows_of(WORDS / "common_words.csv")
+    }
 
 
 def is_offered(form: str, place: Place, *, official: bool, inflected: bool, local: bool) -> bool:
@@ -117,9 +109,10 @@ def is_offered(form: str, place: Place, *, official: bool, inflected: bool, loca
     if form in words:
         if place.kind is Kind.COUNTRY:
             return words[form]
-        least = _OFFICIAL_FROM_POPULATION.get(place.country or "", _OFFICIAL_ELSEWHERE_FROM)
+        local_country = place.country in LOCAL_LANGUAGE
+        least = _OFFICIAL_FROM_POPULATION if local_country else _OFFICIAL_ELSEWHERE_FROM
         return official and not inflected and place.population >= least
-    if place.country in _NEAR:
+    if place.country in EVERY_NAME_MATCHED:
         return True
     if place.kind is Kind.DISTRICT and place.place_id.startswith("geonames:"):
         return " " in form  # "Laurel County", not "Laurel": thousands of them are also words

@@ -1,1 +1,1 @@
-"""What the gazetteer is built from: one module a source, each yielding records."""
+"""The sources that the gazetteer is built from: one module each, yielding entries."""

@@ -1,4 +1,4 @@
-"""Airports that have an IATA code, under their full names and the short ones in use.
+"""Reads the airports that have an IATA code, with their full names and the short ones in use.
 
 "Toronto Pearson International Airport" is also Pearson Airport and, for ``lookup`` only, Pearson:
 in a text the bare word is rather a person. The id is ``frontline:airport-`` with the code in small
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.names.normal_form import normal_form
-from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.gazetteer.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 

@@ -3,6 +3,8 @@
 A dump row is the place that already has its ``geonames`` id; else the place of the same name in the
 same first-level unit near enough; else a new place. A place that stood at the centre of its hromada
 gets the real point. Distances in kilometres.
+
+A country is codified if the default gazetteer has all of its settlements from a state codifier.
 """
 
 from collections import defaultdict
@@ -31,7 +33,12 @@ _NEIGHBOUR_DEGREES = 0.15
 
 
 def enriched(
-    entries: list[Entry], rows: Iterable[DumpRow], country: str, units: Mapping[str, str]
+    entries: list[Entry],
+    rows: Iterable[DumpRow],
+    country: str,
+    units: Mapping[str, str],
+    *,
+    codified: bool,
 ) -> Iterator[Entry]:
     """The entries with the dump's names and points, then the places that only the dump has.
 
@@ -40,6 +47,7 @@ def enriched(
         rows: The dump.
         country: ISO alpha-2.
         units: Short names of the country's first-level units by GeoNames code.
+        codified: Whether the entries come from a state codifier.
     """
     by_id = {entry.place.place_id: entry for entry in entries}
     new: list[DumpRow] = []
@@ -49,19 +57,19 @@ def enriched(
             own.names.extend(_names(row, own.place))
         else:
             new.append(row)
-    merged = _matches(entries, new, units)
-    raions = _Raions(entries)
+    merged = _matches(entries, new, units, _SAME_PLACE_KM if codified else _SAME_POST_OFFICE_KM)
+    districts = _Districts(entries) if codified else None
     for entry in entries:
         match = merged.get(entry.place.place_id)
         yield _with_row(entry, match) if match else entry
     used = {row.geonames for row in merged.values()}
     for row in new:
         if row.geonames not in used:
-            yield _new_entry(row, country, units, raions)
+            yield _new_entry(row, country, units, districts)
 
 
 def _matches(
-    entries: list[Entry], rows: list[DumpRow], units: Mapping[str, str]
+    entries: list[Entry], rows: list[DumpRow], units: Mapping[str, str], same_km: float
 ) -> dict[str, DumpRow]:
     """Pairs of place and row, nearest first; exact points before the centres of hromadas."""
     by_name: dict[tuple[str | None, str], list[DumpRow]] = defaultdict(list)
@@ -74,7 +82,6 @@ def _matches(
         if place.kind not in _SETTLEMENT_KINDS or place.place_id.startswith("geonames:"):
             continue
         exact = place.where_prec is WherePrec.EXACT
-        same_km = _SAME_PLACE_KM if place.country == "UA" else _SAME_POST_OFFICE_KM
         limit_km = same_km if exact else place.uncertainty_m / 1000 + same_km
         forms = _latin_and_local(entry)
         for row in {r.geonames: r for f in forms for r in by_name[place.admin1, f]}.values():
@@ -120,25 +127,26 @@ def _names(row: DumpRow, place: Place) -> list[Name]:
     return [Name(row.name), *names] if row.name != place.name else names
 
 
-def _new_entry(row: DumpRow, country: str, units: Mapping[str, str], raions: "_Raions") -> Entry:
+def _new_entry(
+    row: DumpRow, country: str, units: Mapping[str, str], districts: "_Districts | None"
+) -> Entry:
     quarter = row.feature_code in _QUARTERS
     kind = Kind.CITY if row.population >= _CITY_FROM_POPULATION else Kind.VILLAGE
     population = row.population
     if quarter:
         kind, population = Kind.SITE, 0
     where_prec, uncertainty_m = precision_of(kind, population)
-    ukraine = country == "UA"
-    local = _ukrainian(row) if ukraine else None
+    local = _local_name(row) if districts else None
     place = Place(
         f"geonames:{row.geonames}", official(local) if local else row.name, row.latitude,
         row.longitude, kind, row.feature_code, country, units.get(row.admin1_code),
-        raions.at(row.latitude, row.longitude) if ukraine else None, population, local,
+        districts.at(row.latitude, row.longitude) if districts else None, population, local,
         where_prec, uncertainty_m,
     )  # fmt: skip
     return Entry(place, _names(row, place))
 
 
-def _ukrainian(row: DumpRow) -> str | None:
+def _local_name(row: DumpRow) -> str | None:
     """The alternate name whose official transliteration is the row's own name, if there is one."""
     wanted = normal_form(row.name)
     for name in row.alternates:
@@ -147,8 +155,8 @@ def _ukrainian(row: DumpRow) -> str | None:
     return None
 
 
-class _Raions:
-    """The raion of the nearest settlement that the codifier knows."""
+class _Districts:
+    """The district of the nearest settlement that the codifier knows."""
 
     def __init__(self, entries: list[Entry]) -> None:
         self._cells: dict[int, list[Place]] = defaultdict(list)

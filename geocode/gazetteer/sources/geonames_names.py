@@ -1,4 +1,4 @@
-"""Which of GeoNames' alternate names are worth finding in a text, and in which language they are.
+"""Filters GeoNames' alternate names to those worth finding in a text, and guesses their language.
 
 GeoNames mixes airport codes, romanised Chinese and names in every script into one untagged list.
 Kept are names in Latin or Cyrillic letters that a newspaper could print. The language of a Cyrillic
@@ -8,21 +8,19 @@ one is told by its letters; it matters only where case forms are made.
 import re
 
 from geocode.gazetteer.entries import Name
+from geocode.gazetteer.names.languages_uk_ru import ALWAYS_INFLECTED, CYRILLIC_KEPT
 from geocode.model import Place
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9 .,'’ʼ`‘()\-–/]+\Z")
 _CYRILLIC = re.compile(r"[\u0400-\u045f\u0490-\u0493 .'’ʼ`\-–]+\Z")
 _CODE = re.compile(r"[A-Z0-9]{1,4}\Z")
 
-_CYRILLIC_COUNTRIES = frozenset({"UA", "RU", "BY", "MD", "KZ", "BG", "RS", "GE", "PL", "SK", "RO"})
 _CYRILLIC_FROM_POPULATION = 15_000
 """Smaller places elsewhere are hardly named in Ukrainian or Russian news; half the names go."""
 
-_ONLY_UKRAINIAN = re.compile("[іїєґІЇЄҐ'’ʼ]")
-_ONLY_RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
+_ONLY_UK = re.compile("[іїєґІЇЄҐ'’ʼ]")
+_ONLY_RU = re.compile("[ыэёъЫЭЁЪ]")
 _OTHER_CYRILLIC = re.compile("[ўЎјЈљЉњЊћЋђЂџЏӘәҚқҒғ]")
-_ALWAYS_INFLECTED = frozenset({"UA", "RU", "BY"})
-"""All case forms of the small towns of Russia and Belarus make the gazetteer 1.5% larger."""
 _INFLECTED_ELSEWHERE_FROM = 500_000
 """Capitals and cities of this size occur in Ukrainian and Russian news in every case."""
 
@@ -36,7 +34,7 @@ def worth_keeping(name: str, place: Place) -> bool:
         return name != name.lower()
     if not _CYRILLIC.match(name):
         return False
-    return place.country in _CYRILLIC_COUNTRIES or place.population >= _CYRILLIC_FROM_POPULATION
+    return place.country in CYRILLIC_KEPT or place.population >= _CYRILLIC_FROM_POPULATION
 
 
 def alternate_names(names: list[str], place: Place) -> list[Name]:
@@ -50,7 +48,7 @@ def alternate_names(names: list[str], place: Place) -> list[Name]:
 
 
 def _is_inflected(place: Place) -> bool:
-    if place.feature_code == "PPLC" or place.country in _ALWAYS_INFLECTED:
+    if place.feature_code == "PPLC" or place.country in ALWAYS_INFLECTED:
         return True
     return place.population >= _INFLECTED_ELSEWHERE_FROM
 
@@ -58,8 +56,8 @@ def _is_inflected(place: Place) -> bool:
 def _language(name: str) -> str | None:
     if not _CYRILLIC.match(name) or _OTHER_CYRILLIC.search(name):
         return None
-    if _ONLY_UKRAINIAN.search(name):
-        return None if _ONLY_RUSSIAN.search(name) else "uk"
+    if _ONLY_UK.search(name):
+        return None if _ONLY_RU.search(name) else "uk"
     # Without a telling letter Russian is likelier: Ukrainian names have an і, ї or є three times
     # in four, and official Ukrainian names come with their language from the codifier.
     return "ru"

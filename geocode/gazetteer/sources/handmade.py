@@ -1,8 +1,8 @@
-"""The tables that people edit: places of their own, corrections to others, names with their dates.
+"""Reads the tables that people edit: own places, corrections to others, names with dates.
 
 ``handmade/places*.csv`` add a place, or, where the id is known already, put their non-empty fields
 in the place of what another source says. ``handmade/names*.csv`` give names to any place. A row
-that does not fit stops the build with its file and line, since the table is ours to mend.
+that does not fit stops the build with its file and line.
 """
 
 import csv
@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import geocode
 from geocode.errors import SourceError
 from geocode.gazetteer.entries import Entry, Name, NameSort
+from geocode.gazetteer.names.languages_uk_ru import LOCAL_LANGUAGE
 from geocode.gazetteer.radius import precision_of
+from geocode.gazetteer.tables import HANDMADE
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
-
-FOLDER = Path(geocode.__file__).parent / "files" / "gazetteer" / "handmade"
 
 _FIELDS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "name": ("name", str),
@@ -87,7 +86,7 @@ class Handmade:
             )
 
 
-def read_handmade(folder: Path = FOLDER) -> Handmade:
+def read_handmade(folder: Path = HANDMADE) -> Handmade:
     """All tables of the folder, in the order of their names."""
     handmade = Handmade()
     for path in sorted(folder.glob("places*.csv")):
@@ -132,9 +131,10 @@ def _take_place(handmade: Handmade, origin: str, row: dict[str, str]) -> None:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise SourceError(f"{origin}: {latitude}, {longitude} is no point on the globe")
     if row["name_uk"]:
-        if row["country"] == "UA" or fields.get("country") in (None, "UA"):
+        is_local = LOCAL_LANGUAGE.get(row["country"]) == "uk"
+        if is_local or fields.get("country") in (None, *LOCAL_LANGUAGE):
             fields["name_local"] = row["name_uk"]
-        sort = NameSort.OFFICIAL if row["country"] == "UA" else NameSort.EXONYM
+        sort = NameSort.OFFICIAL if is_local else NameSort.EXONYM
         handmade.names[place_id].append(Name(row["name_uk"], sort, "uk", ours=True))
     if row["name_ru"]:
         handmade.names[place_id].append(Name(row["name_ru"], NameSort.RUSSIAN, "ru", ours=True))

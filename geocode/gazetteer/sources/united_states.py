@@ -1,4 +1,4 @@
-"""The United States' counties, and the small places that GeoNames' cities500 lacks.
+"""Reads the United States' counties and the small places that GeoNames' cities500 lacks.
 
 A county has its GeoNames id, else ``frontline:us-county-FIPS``; a small place's id is
 ``frontline:us-FIPS-slug``, the county's FIPS code and its own name, which nothing added later can
@@ -14,7 +14,7 @@ from geocode.errors import SourceError
 from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.radius import precision_of
-from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.gazetteer.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 

@@ -1,4 +1,4 @@
-"""The world's second-level units, further names of first-level ones, and localities, from GeoNames.
+"""Reads GeoNames' second-level units, further names of first-level ones, and small localities.
 
 A district is found by its full name, by its names in other Latin spellings, and bare; the bare
 name and one-word names are for ``lookup`` only, since thousands of them are also words. Localities
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.radius import precision_of
-from geocode.gazetteer.sources.tables import GENERATED, rows_of
+from geocode.gazetteer.tables import GENERATED, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 

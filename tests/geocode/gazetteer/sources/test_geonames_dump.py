@@ -67,7 +67,8 @@ def default():
 
 def test_a_dump_adds_names_points_and_places_and_changes_no_id(default, tmp_path):
     rows = populated_places(_zip(tmp_path / "UA.zip"), "UA")
-    found = {entry.place.place_id: entry for entry in enriched(default, rows, "UA", UNITS)}
+    entries = enriched(default, rows, "UA", UNITS, codified=True)
+    found = {entry.place.place_id: entry for entry in entries}
     assert sorted(found) == [
         "geonames:2", "geonames:3", "geonames:4", "geonames:713174", "katottg:A", "katottg:B",
     ]  # fmt: skip
@@ -95,7 +96,8 @@ def test_a_post_office_of_the_default_gazetteer_is_not_doubled_by_a_dump():
         DumpRow(4714133, "Neches", (), 31.868, -95.496, "PPL", "AR", 0),
     ]
     units = {"TX": "Texas", "AR": "Arkansas"}
-    found = {e.place.place_id: e for e in enriched([Entry(neches)], rows, "US", units)}
+    entries = enriched([Entry(neches)], rows, "US", units, codified=False)
+    found = {entry.place.place_id: entry for entry in entries}
     assert sorted(found) == ["frontline:us-48001-neches", "geonames:4714132", "geonames:4714133"]
     assert found["frontline:us-48001-neches"].place.population == 175
     assert "Nechez" in {name.text for name in found["frontline:us-48001-neches"].names}

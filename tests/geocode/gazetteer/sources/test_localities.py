@@ -2,8 +2,8 @@
 
 import pytest
 
-from geocode.gazetteer.sources.tables import rows_of
 from geocode.gazetteer.sources.world import LOCALITIES, locality_id
+from geocode.gazetteer.tables import rows_of
 from geocode.model import Kind
 
 

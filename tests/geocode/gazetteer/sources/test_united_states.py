@@ -3,12 +3,12 @@
 import pytest
 
 from geocode.gazetteer.earth import distance_km
-from geocode.gazetteer.sources.tables import GENERATED, rows_of
 from geocode.gazetteer.sources.united_states import (
     PLACES,
     place_id,
     read_counties,
 )
+from geocode.gazetteer.tables import GENERATED, rows_of
 from geocode.model import Kind
 from geocode.precision import WherePrec
 

@@ -1,4 +1,4 @@
-"""Reads the committed generated tables, or says in one line what is wrong with the file."""
+"""Reads the committed CSV tables; an unreadable file is an error of one line."""
 
 import csv
 from pathlib import Path
@@ -6,7 +6,10 @@ from pathlib import Path
 import geocode
 from geocode.errors import SourceError
 
-GENERATED = Path(geocode.__file__).parent / "files" / "gazetteer" / "generated"
+_FOLDER = Path(geocode.__file__).parent / "files" / "gazetteer"
+GENERATED = _FOLDER / "generated"
+HANDMADE = _FOLDER / "handmade"
+WORDS = _FOLDER / "words"
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
