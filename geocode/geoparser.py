@@ -21,7 +21,7 @@ from geocode.recognition.reading import read
 from geocode.recognition.tagger import TaggedRecogniser
 from geocode.resolution.confidence import PIN_THRESHOLD
 from geocode.resolution.protocol import Resolver
-from geocode.resolution.relative import Relater
+from geocode.resolution.relative.relater import Relater
 from geocode.resolution.resolver import ClueResolver
 
 MODEL_VERSION = "learned-1"

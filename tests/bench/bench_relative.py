@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from geocode import open_gazetteer
 from geocode.geoparser import Geoparser
-from geocode.resolution.relative import Relater
+from geocode.resolution.relative.relater import Relater
 from tests.quality.relative_gold import scored
 from tests.quality.scoring import gold
 from tests.theatre import shipped_focus

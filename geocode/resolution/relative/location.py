@@ -1,4 +1,4 @@
-"""Where a relative place lies: a point, and a radius that is likely to hold it.
+"""Locates a relative place: a point, and a radius that is likely to contain it.
 
 Distances and radii are metres, bearings degrees clockwise from north. Points are moved along the
 geodesic (WGS84). The radius follows the point-radius method of Wieczorek, Guo and Hijmans (2004,
@@ -10,21 +10,20 @@ quadrature, as independent errors, where that paper adds the worst cases:
   error ``distance * sin(22.5°)``; a sixteenth wind halves the angle;
 - the anchor: its own radius, since nobody says whether centre or edge was meant.
 
-Of a place that is told without a direction the anchor's own point stays, the radius reaching the
-far end. Nothing is said of distances over 500 km, nor of anchors that are no points where the
-phrase needs one.
+Without a direction the point is the anchor's own and the radius reaches the far end. Distances
+over 500 km give nothing, nor do anchors that are no points where the phrase needs one.
 """
 
 from collections.abc import Sequence
-from math import hypot, radians, sin
+from math import cos, hypot, radians, sin
 
 from geopy.distance import geodesic
 
-from geocode.gazetteer.earth import distance_km
+from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
+from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Kind, Place, Relative, RelativeKind
 from geocode.precision import WherePrec
-from geocode.resolution.relative_sides import Sides
-from geocode.resolution.relative_words import BEARING_WORDS, BEARINGS, Phrase
+from geocode.resolution.relative.vocabulary import BEARING_WORDS, BEARINGS, Phrase
 
 FURTHEST_M = 500_000
 NEAR_POINT_M = 25_000
@@ -35,10 +34,84 @@ villages (28,000 on 600,000 square km) less than 10."""
 _BEARING_ONLY_M = 15_000
 _POINTS = frozenset(_NEAR_M)
 _HALFWAY_SHARE = 0.2
-_OUTSKIRTS_REACH = 1.5
+_OUTSKIRTS_RADII = 1.5
 """Outskirts of no stated side: from the built-up radius to half as far again."""
+_WITH_SIDES = frozenset({Kind.REGION, Kind.DISTRICT, Kind.AREA})
+_SIDES_MOST_M = 250_000
+_SETTLEMENTS_LEAST = 20
+_WITHIN_RADII = 3
+"""Times the unit's radius; settlements farther off are assigned to the unit by mistake."""
+_COVERED = 0.9
+_HALF_CENTROID = 0.42
+"""Centroid of half a disc, as a share of its radius: 4 / (3 pi)."""
+_HALF_RADIUS = 0.71
+"""Radius of the circle of half the area: 1 / sqrt(2)."""
+_CACHED_MOST = 200
+"""Sides that are cached: looking up a unit's settlements takes some 5 ms."""
 
 Position = tuple[float, float]
+"""Latitude, longitude."""
+Flat = tuple[float, float]
+"""Kilometres east and north of the unit's own point."""
+
+
+class Sides:
+    """Where the northern part of a unit is, from the settlements that a gazetteer has in it.
+
+    The gazetteer has no outlines, but what happens in a unit happens near its settlements: those
+    on the stated side of their common middle give the point, and a radius that covers nine in ten
+    of them. For the halves of Ukraine's oblasts in eight directions, against Natural Earth's
+    outlines, the median point is 14 % of the oblast's radius from the half's true centre (21 % for
+    discs). A unit with few settlements, or one that settlements are not assigned to (Donbas), is
+    treated as a disc.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._cached: dict[tuple[str, float], tuple[float, float, float]] = {}
+
+    def side(self, unit: Place, bearing_deg: float) -> tuple[float, float, float] | None:
+        """Latitude, longitude and radius in metres; None where a side means nothing."""
+        if unit.kind not in _WITH_SIDES or unit.uncertainty_m > _SIDES_MOST_M:
+            return None
+        key = unit.place_id, bearing_deg
+        if key not in self._cached:
+            if len(self._cached) >= _CACHED_MOST:
+                self._cached.clear()
+            self._cached[key] = self._side(unit, bearing_deg)
+        return self._cached[key]
+
+    def _side(self, unit: Place, bearing_deg: float) -> tuple[float, float, float]:
+        inside = self._settlements(unit)
+        if len(inside) < _SETTLEMENTS_LEAST:
+            moved = geodesic(meters=_HALF_CENTROID * unit.uncertainty_m).destination(
+                (unit.latitude, unit.longitude), bearing_deg
+            )
+            return moved.latitude, moved.longitude, _HALF_RADIUS * unit.uncertainty_m
+        east, north = sin(radians(bearing_deg)), cos(radians(bearing_deg))
+        middle = _mean(inside)
+        half = [(x, y) for x, y in inside if (x - middle[0]) * east + (y - middle[1]) * north >= 0]
+        centre = _mean(half)
+        reaches = sorted(hypot(x - centre[0], y - centre[1]) for x, y in half)
+        latitude = unit.latitude + centre[1] / KM_PER_DEGREE
+        longitude = unit.longitude + centre[0] / _km_per_degree_east(unit)
+        return latitude, longitude, 1000 * reaches[int(_COVERED * (len(reaches) - 1))]
+
+    def _settlements(self, unit: Place) -> list[Flat]:
+        if unit.kind is Kind.AREA or unit.country is None or unit.admin1 is None:
+            return []
+        if unit.kind is Kind.DISTRICT and unit.admin2 is None:
+            return []
+        points = self._gazetteer.points_in(
+            unit.country, unit.admin1, unit.admin2 if unit.kind is Kind.DISTRICT else None
+        )
+        scale = _km_per_degree_east(unit)
+        flat = (
+            ((longitude - unit.longitude) * scale, (latitude - unit.latitude) * KM_PER_DEGREE)
+            for latitude, longitude in points
+        )
+        reach_km = _WITHIN_RADII * unit.uncertainty_m / 1000
+        return [point for point in flat if hypot(*point) <= reach_km]
 
 
 def locate(phrase: Phrase, anchors: Sequence[Place], words: str, sides: Sides) -> Relative | None:
@@ -97,7 +170,7 @@ def _near(phrase: Phrase, anchor: Place, words: str) -> Relative:
 def _outskirts(phrase: Phrase, anchor: Place, words: str) -> Relative:
     if phrase.point is None:
         own = anchor.latitude, anchor.longitude
-        radius_m = _OUTSKIRTS_REACH * anchor.uncertainty_m
+        radius_m = _OUTSKIRTS_RADII * anchor.uncertainty_m
         return _relative(phrase, words, f"outskirts of {anchor.name}", (anchor,), own, radius_m)
     point = _moved(anchor, anchor.uncertainty_m, BEARINGS[phrase.point])
     name = f"{_adjective(phrase.point)} outskirts of {anchor.name}"
@@ -165,3 +238,11 @@ def _moved(anchor: Place, metres: float, bearing_deg: float) -> Position:
 
 def _adjective(point: str) -> str:
     return BEARING_WORDS[point] + "ern"
+
+
+def _km_per_degree_east(unit: Place) -> float:
+    return KM_PER_DEGREE * cos(radians(unit.latitude))
+
+
+def _mean(points: Sequence[Flat]) -> Flat:
+    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)

@@ -1,16 +1,15 @@
-"""Finds what a text says of a place's surroundings: "10 km south of", "between", "outskirts of".
+"""Finds relative places in a text: "10 km south of", "between A and B", "outskirts of".
 
-Text only: which words stand round which mentions. Where that is on the globe, and whether the named
-places allow it, ``relative_points`` decides. Each mention is looked at within a bounded reach, so
-time grows with the number of mentions whatever the text holds.
+Text only: which words are near which mentions. ``location`` decides where that is on the globe, and
+whether the named places allow it. A bounded stretch of text is searched around each mention, so
+time grows with the number of mentions, whatever the text contains.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
 from geocode.model import Mention, RelativeKind
-from geocode.resolution.relative_lines import line
-from geocode.resolution.relative_words import (
+from geocode.resolution.relative.vocabulary import (
     APPROXIMATELY,
     BEARING,
     GENERIC,
@@ -22,8 +21,11 @@ from geocode.resolution.relative_words import (
     stated_distance,
 )
 
-_BEFORE, _AFTER = 110, 40
+_BEFORE, _AFTER, _BETWEEN_NAMES = 110, 40, 40
+"""Characters that are searched before a mention, after it, and between two."""
 _IN_THE_REACH = 20
+_NAMES_MOST = 6
+"""Names of one road or line; a longer chain is a list."""
 _FLAGS = re.IGNORECASE
 
 
@@ -75,13 +77,50 @@ _PART = re.compile(
     _FLAGS,
 )
 
+_WAY = (
+    r"(?:road|highway|motorway|route|railway|rail\s+line|дороз[іи]|дорог\w{1,2}|трас\w{1,3}|"
+    r"трасс\w{1,3}|шосе|шоссе)"
+)
+_ROAD = rf"(?:{_WAY}|line|лінії|лінія|линии|линия)"
+"""A line leads "from A to B" only by the way: "across the county line from A to B"."""
+_PLURAL = r"(?:(?:the\s+)?(?:villages|towns|cities|settlements)\s+of\s+)?"
+_BETWEEN = re.compile(
+    rf"(?:(?P<before>\w{{2,20}})[\s,]+)?(?<!\w)(?P<phrase>(?:(?P<halfway>halfway|midway|half\s+way|"
+    rf"посередині|посередине)\s+)?(?:between|між|между)\s+{_PLURAL}{GENERIC})$",
+    _FLAGS,
+)
+_NO_SPACE_BETWEEN = re.compile(
+    r"(?:talk|negotiat|agree|deal|treat|accord|relation|tie|trade|war|conflict|differen|meeting|"
+    r"cooperat|contact|dialogue|swap|exchange|match|game|flight|train|border|link|rivalr|split|"
+    r"choos|choice|dispute|call|переговор|відносин|отношен|угод|договор|договір|війн|войн|"
+    r"конфлікт|конфликт|обмін|обмен|кордон|границ|різниц|разниц|матч|зустріч|встреч|рейс|поїзд|"
+    r"поезд)\w{0,8}$",
+    _FLAGS,
+)
+"""Before "between": what goes on between the two, or divides them, and lies nowhere on the way."""
+_FROM = re.compile(
+    rf"(?<!\w)(?P<phrase>(?:on\s+|along\s+|на\s+|вздовж\s+|вдоль\s+)?(?:the\s+)?{_WAY}\s+"
+    rf"(?:from|linking|connecting|із|зі|з|из|между|між|between)\s+{GENERIC})$",
+    _FLAGS,
+)
+_ROAD_BEFORE = re.compile(
+    rf"(?<!\w)(?P<phrase>(?:on\s+|along\s+|на\s+|вздовж\s+|вдоль\s+)?(?:the\s+)?(?:{_ROAD}\s+)?)$",
+    _FLAGS,
+)
+_ROAD_AFTER = re.compile(rf"\s+{_ROAD}(?!\w)", _FLAGS)
+_AND = re.compile(r"(?:\s+(?:town|city|village))?\s+(?:and|та|і|й|и)\s+" + GENERIC, _FLAGS)
+_TO = re.compile(
+    r"(?:\s+(?:town|city|village))?\s+(?:and|to|with|до|в|у|на|та|і|й|и)\s+" + GENERIC, _FLAGS
+)
+_DASH = re.compile(r"\s?[-–—‑]\s?")
+
 
 def phrases(text: str, mentions: Sequence[Mention]) -> list[Phrase]:
     """The relative places of the text, in its order; ``mentions`` in text order too."""
     found: list[Phrase] = []
     number = 0
     while number < len(mentions):
-        phrase = line(text, mentions, number) or _single(text, mentions[number], number)
+        phrase = _line(text, mentions, number) or _single(text, mentions[number], number)
         if phrase is not None:
             found.append(phrase)
             number = phrase.mentions[-1]
@@ -89,8 +128,52 @@ def phrases(text: str, mentions: Sequence[Mention]) -> list[Phrase]:
     return found
 
 
+def _line(text: str, mentions: Sequence[Mention], number: int) -> Phrase | None:
+    """What this mention and the next say together: "between A and B", "the A-B road"."""
+    if number + 1 == len(mentions):
+        return None
+    first, second = mentions[number], mentions[number + 1]
+    gap = text[first.end : second.start]
+    if len(gap) > _BETWEEN_NAMES:
+        return None
+    before = text[max(0, first.start - _BEFORE) : first.start]
+    both = (number, number + 1)
+    if _DASH.fullmatch(gap):
+        return _dashed(text, mentions, number, before)
+    if not _TO.fullmatch(gap):
+        return None
+    road = _FROM.search(before)
+    if road is not None:
+        start = first.start - len(road["phrase"])
+        return Phrase(RelativeKind.ROAD, start, second.end, both)
+    between = _BETWEEN.search(before) if _AND.fullmatch(gap) else None
+    if between is None or _NO_SPACE_BETWEEN.match(between["before"] or ""):
+        return None
+    start = first.start - len(between["phrase"])
+    halfway = between["halfway"] is not None
+    return Phrase(RelativeKind.BETWEEN, start, second.end, both, halfway=halfway)
+
+
+def _dashed(text: str, mentions: Sequence[Mention], number: int, before: str) -> Phrase | None:
+    """From the first name to the last: "the A-B road", "the A-B-C line"."""
+    last = number + 1
+    while last + 1 < min(len(mentions), number + _NAMES_MOST) and _DASH.fullmatch(
+        text, mentions[last].end, min(mentions[last + 1].start, mentions[last].end + _BETWEEN_NAMES)
+    ):
+        last += 1
+    end = mentions[last].end
+    behind = _ROAD_AFTER.match(text, end, end + _AFTER)
+    ahead = _ROAD_BEFORE.search(before)
+    named_ahead = ahead is not None and re.search(_ROAD, ahead["phrase"], _FLAGS)
+    if behind is None and not named_ahead:
+        return None
+    start = mentions[number].start - (len(ahead["phrase"]) if ahead else 0)
+    end = behind.end() if behind else end
+    return Phrase(RelativeKind.ROAD, start, end, tuple(range(number, last + 1)))
+
+
 def _single(text: str, mention: Mention, number: int) -> Phrase | None:
-    """What is told by this mention alone."""
+    """What the words around this mention alone say."""
     after = _EDGE_AFTER.match(text, mention.end, mention.end + _AFTER)
     if after is not None:
         point = compass_point(after["bearing"] or "")
@@ -121,22 +204,14 @@ _NEAR_MARKS = (
     "около", "вблизи", "рядом", "вокруг", "під ", "под ", "у ",
 )  # fmt: skip
 _EDGE_MARKS = (
-    "outskirt",
-    "suburb",
-    "edge",
-    "fringe",
-    "околиц",
-    "передм",
-    "окраин",
-    "приг",
-    "предм",
-)
+    "outskirt", "suburb", "edge", "fringe", "околиц", "передм", "окраин", "приг", "предм",
+)  # fmt: skip
 _CLOSE = 64
-"""Within this reach stands all but a distance with its note in brackets."""
+"""Characters that hold all but a distance with its note in brackets."""
 
 
 def _rules(before: str) -> Iterator[Callable[[str, Mention], "_Found | None"]]:
-    """The rules that can match, by words they cannot do without: most names have none before them.
+    """The rules that can match; each needs certain words, and most names have none before them.
 
     Looking for the words first halves the time of the whole step.
     """
@@ -213,11 +288,13 @@ def _part(before: str, mention: Mention) -> _Found | None:
     found = _PART.search(before)
     if found is None or _COMPARED.search(found["bearing"]):
         return None
-    told = found["part"] or (found["of"] and found["the"])
-    if not told and (found["the"] or _POSSESSIVE.search(before, 0, found.start())):
+    explicit = found["part"] or (found["of"] and found["the"])
+    if not explicit and (found["the"] or _POSSESSIVE.search(before, 0, found.start())):
         return None
     adjective = found["bearing"].lower().endswith("ern") or not found["bearing"].isascii()
-    if not told and (found["of"] or not adjective or _MIDNIGHT.search(before, 0, found.start())):
+    if not explicit and (
+        found["of"] or not adjective or _MIDNIGHT.search(before, 0, found.start())
+    ):
         return None
     point = compass_point(found["bearing"])
     return None if point is None else (found.start(), RelativeKind.PART, None, point)

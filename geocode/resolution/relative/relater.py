@@ -1,12 +1,12 @@
-"""Adds to resolved mentions where the event itself was: "10 km south of Bakhmut".
+"""Adds relative places to resolved mentions: "10 km south of Bakhmut" is where the event was.
 
-A mention keeps the place that it names. What the text tells by it stands in
-``Resolution.relative``, and ``where_prec`` and ``uncertainty_m`` then say how the event lies to
-the named point. Only literal mentions with a place tell anything, and each tells one thing at most.
-Both ends of "between A and B" carry the same value.
+A mention keeps the place that it names. The relative place is in ``Resolution.relative``, and
+``where_prec`` and ``uncertainty_m`` then say how far the event is from the named point. Only
+literal mentions with a place have a relative place, at most one each. Both ends of "between A and
+B" have the same one.
 
-Where the phrase only says where another named place lies ("Khromove, 3 km west of Bakhmut";
-"south of Avdiivka near Vodiane"), that place's own point is the event's, if it fits the words.
+Where the phrase only says where another named place is ("Khromove, 3 km west of Bakhmut"; "south of
+Avdiivka near Vodiane"), the event is at that place's own point, if it fits the words.
 """
 
 import re
@@ -18,10 +18,9 @@ from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import AREAL_KINDS, Place, Relative, RelativeKind, Resolution, Role
 from geocode.precision import WherePrec
-from geocode.resolution.relative_phrases import phrases
-from geocode.resolution.relative_points import NEAR_POINT_M, locate
-from geocode.resolution.relative_sides import Sides
-from geocode.resolution.relative_words import Phrase
+from geocode.resolution.relative.location import NEAR_POINT_M, Sides, locate
+from geocode.resolution.relative.phrases import phrases
+from geocode.resolution.relative.vocabulary import Phrase
 
 _SAID_OF_MOST = 40
 _SAID_OF = re.compile(
@@ -30,30 +29,30 @@ _SAID_OF = re.compile(
     r"(?:(?:is|lies|located|situated|lying|розташован\w{1,3}|расположенн\w{1,4}|лежить)\s+)?$",
     re.IGNORECASE,
 )
-"""Between a name and the phrase that tells where it lies."""
+"""Between a name and the phrase that says where it is."""
 _THERE = re.compile(
     r"(?:\s+(?:city|town))?\s+(?:near|at|in|by|towards?|біля|поблизу|у|в|возле|около)\s+",
     re.IGNORECASE,
 )
-"""Between such a phrase and the name of the place it leads to."""
+"""Between such a phrase and the name of the place that it locates."""
 _MISFIT = 1.5
-"""Times its radius that a place may lie from where the phrase puts it."""
+"""A place may be this many times its radius from where the phrase puts it."""
 _LOOSE_M = 40_000
 """The same for phrases without a distance."""
 _AHEAD_DEG = 67.5
-"""How far off the stated bearing: "northwest of" is said of what lies west too."""
+"""How far off the stated bearing: "northwest of" is also said of what is west."""
 _LEADING = frozenset({RelativeKind.OFFSET, RelativeKind.NEAR})
 _LOCATING = frozenset({RelativeKind.OFFSET, RelativeKind.NEAR, RelativeKind.BETWEEN})
 
 
 class Relater:
-    """Tells relative places by the places of one gazetteer."""
+    """Finds relative places with one gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._sides = Sides(gazetteer)
 
     def relate(self, text: str, found: Sequence[Resolution]) -> list[Resolution]:
-        """The same resolutions in the same order, with ``relative`` where the text tells one.
+        """The same resolutions in the same order, with ``relative`` where the text has one.
 
         Args:
             text: The text that the mentions' offsets count in.
@@ -64,26 +63,26 @@ class Relater:
             for number, resolution in enumerate(found)
             if resolution.place is not None and resolution.mention.role is Role.LITERAL
         ]
-        told = list(found)
+        related = list(found)
         beside = [found[number] for number, _ in usable]
-        telling: set[int] = set()
+        used: set[int] = set()
         for phrase in phrases(text, [resolution.mention for resolution in beside]):
             anchors = [usable[number][1] for number in phrase.mentions]
             words = text[phrase.start : phrase.end]
             relative = locate(phrase, anchors, words, self._sides)
             if relative is None:
                 continue
-            other = _described(text, phrase, relative, anchors[0], beside, telling)
-            telling.update(phrase.mentions)
+            other = _described(text, phrase, relative, anchors[0], beside, used)
+            used.update(phrase.mentions)
             if other is not None:
                 relative = _at(relative, other)
             for number, place in (usable[number] for number in phrase.mentions):
-                told[number] = _with(found[number], place, relative)
-        return told
+                related[number] = _with(found[number], place, relative)
+        return related
 
 
 def _with(resolution: Resolution, place: Place, relative: Relative) -> Resolution:
-    """The event against the named point: as far off as the relative point, and its radius more."""
+    """The resolution with how far the event can be from the named point."""
     if relative.kind is RelativeKind.PART:
         return replace(resolution, relative=relative)
     away_m = 1000 * distance_km(
@@ -116,11 +115,11 @@ def _described(
     relative: Relative,
     anchor: Place,
     usable: Sequence[Resolution],
-    telling: set[int],
+    used: set[int],
 ) -> Place | None:
-    """The named place whose whereabouts the phrase tells, if it lies where the phrase says.
+    """The other named place that the phrase locates, if it is where the phrase says.
 
-    Not one of ``telling``: "northwest of Huliaipole near Pryluky" says nothing of Huliaipole.
+    Not one of ``used``: "northwest of Huliaipole near Pryluky" does not locate Huliaipole.
     """
     beside = []
     before, after = phrase.mentions[0] - 1, phrase.mentions[-1] + 1
@@ -128,7 +127,7 @@ def _described(
         gap = text[usable[before].mention.end : phrase.start]
         said = _SAID_OF.fullmatch(gap) if len(gap) <= _SAID_OF_MOST else None
         listed = phrase.kind is RelativeKind.NEAR and said is not None and said["comma"]
-        leads = before in telling and said is not None and not said["bracket"]
+        leads = before in used and said is not None and not said["bracket"]
         if said is not None and not listed and not leads:
             beside.append(usable[before].place)
     if phrase.kind in _LEADING and (phrase.distance or phrase.point) and after < len(usable):

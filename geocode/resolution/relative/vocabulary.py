@@ -1,8 +1,8 @@
-"""The words of relative places in English, Ukrainian and Russian, and what a phrase of them says.
+"""Words for distances and compass points in English, Ukrainian and Russian, and their values.
 
-Decides what "a dozen", "5-7 km", "north-west", "північно-західніше" and "юго-западнее" come to.
+Reads "a dozen", "5-7 km", "north-west", "північно-західніше" and "юго-западнее".
 Distances are metres, bearings degrees clockwise from north. Every pattern repeats a bounded number
-of times, so that a match costs no more than its reach in the text.
+of times, so that the cost of a match is bounded.
 """
 
 import re
@@ -101,7 +101,7 @@ class Phrase:
     start: int
     end: int
     mentions: tuple[int, ...]
-    """Numbers of the mentions that it is told by, in text order: one, or both ends of a line."""
+    """Numbers of the mentions it is relative to, in text order: one, or both ends of a line."""
     distance: Distance | None = None
     point: str | None = None
     """The compass point: "S", "NW"."""

@@ -6,7 +6,7 @@ import pytest
 
 from geocode.model import Kind, Mention, Place, Resolution, Role
 from geocode.precision import WherePrec
-from geocode.resolution.relative import Relater
+from geocode.resolution.relative.relater import Relater
 
 
 def place(name, latitude, longitude, *, kind=Kind.CITY, radius_m=3000):
