@@ -22,9 +22,17 @@ import sqlalchemy as sa
 from data.articles.formats.document import NO_COLUMNS
 from data.articles.formats.loader import Skipped
 from data.articles.formats.walking import load_all
-from data.bulk.here import Here, answer, reading_with
 from data.bulk.progress import Progress
-from data.bulk.protocol import Answer, Failed, Job, Readers, ReadOne
+from data.bulk.readers import (
+    Answer,
+    InProcessReaders,
+    Readers,
+    ReadingFailed,
+    ReadingJob,
+    ReadOne,
+    answer,
+    reading_with,
+)
 from data.counts import AT_LEAST, compact
 from data.errors import ArticleRefused, StoreError, StoreLost
 from data.faults import FAULTS_OF_ONE_TEXT, failure
@@ -87,7 +95,9 @@ def ingest(
     try:
         limit = settings.max_file_mb * _BYTES_A_MB
         found = load_all(list(paths), max_bytes=limit, columns=columns, watched=progress.watched)
-        for turn, answered in (readers or Here(read_one)).answers(take.turns(chain(found, more))):
+        for turn, answered in (readers or InProcessReaders(read_one)).answers(
+            take.turns(chain(found, more))
+        ):
             take.turn(turn, answered)
             progress.show(report.taken)
             if report.written - packed >= AT_LEAST:
@@ -113,7 +123,7 @@ class _Turn:
     prepared: Prepared
     plan: Plan | None
     """None: an earlier turn may change what is to be done, so it is planned when that is stored."""
-    job: Job | None
+    job: ReadingJob | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +131,7 @@ class _Passed:
     """One input that does not go into the store; None: it was not wanted."""
 
     refused: Skipped | None
-    job: Job | None = None
+    job: ReadingJob | None = None
 
 
 class _Taking:
@@ -185,7 +195,7 @@ class _Taking:
             plan = turn.plan or self._plan(turn.prepared)
             if plan.parse and turn.plan is None:
                 answered = answer(self._read_one, self._job(plan))
-            if isinstance(answered, Failed):
+            if isinstance(answered, ReadingFailed):
                 self._refuse(_refused(article, f"was left out: {answered.reason}"))
                 return
             store = partial(self._writer.store, turn.prepared, answered, planned=plan)
@@ -207,8 +217,8 @@ class _Taking:
         shown = answered.shown if answered else plan.known
         self._count(outcome, shown.published, turn.prepared)
 
-    def _job(self, plan: Plan) -> Job:
-        return Job(plan.known, self._today)
+    def _job(self, plan: Plan) -> ReadingJob:
+        return ReadingJob(plan.known, self._today)
 
     def _plan(self, prepared: Prepared) -> Plan:
         return self._patient(partial(self._writer.plan, prepared))

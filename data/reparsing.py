@@ -12,9 +12,15 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from data.bulk.here import Here, reading_with
 from data.bulk.progress import Countdown
-from data.bulk.protocol import Answer, Failed, Job, Readers
+from data.bulk.readers import (
+    Answer,
+    InProcessReaders,
+    Readers,
+    ReadingFailed,
+    ReadingJob,
+    reading_with,
+)
 from data.errors import ArticleRefused
 from data.reading.article import Parser
 from data.settings import Settings
@@ -41,7 +47,7 @@ class ReparseReport:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Turn:
     stale: Stale
-    job: Job
+    job: ReadingJob
 
 
 def reparse(
@@ -68,7 +74,7 @@ def reparse(
     progress = Countdown(rereader.count(), log)
     report = ReparseReport()
     begun = time.monotonic()
-    chosen = readers or Here(
+    chosen = readers or InProcessReaders(
         reading_with(geoparser, theatre=theatre, focus=settings.country(theatre.home))
     )
     for turn, answered in chosen.answers(_turns(rereader, today)):
@@ -82,7 +88,7 @@ def _turns(rereader: Rereader, today: date) -> Iterator[_Turn]:
     last = 0
     while batch := rereader.after(last, limit=_AT_ONCE):
         for stale in batch:
-            yield _Turn(stale, Job(stale.known, today))
+            yield _Turn(stale, ReadingJob(stale.known, today))
         last = batch[-1].article_id
 
 
@@ -93,8 +99,8 @@ def _take(
     report: ReparseReport,
     log: Callable[[str], None],
 ) -> None:
-    problem = answered.reason if isinstance(answered, Failed) else ""
-    if answered is not None and not isinstance(answered, Failed):
+    problem = answered.reason if isinstance(answered, ReadingFailed) else ""
+    if answered is not None and not isinstance(answered, ReadingFailed):
         try:
             if rereader.store(stale, answered):
                 report.read += 1

@@ -1,10 +1,10 @@
-"""Reads on the workers of a Dask cluster; answers come back in the order of the turns.
+"""Reads articles on the workers of a Dask cluster; answers keep the order of the items.
 
-Articles travel as partitions in a folder that parent and workers share; through Dask itself go
-only their names. Partitions are cut after articles whose hash says so, and not after every so many:
-a run that is repeated, and leaves out what is stored already, cuts alike and finds what was read
-before. A partition whose worker died is read by another one, and one that ends its workers over and
-over is read again article by article, until the one at fault is known.
+Articles travel as partitions in a folder that parent and workers share; Dask itself carries only
+their names. Partitions end after articles whose hash says so, and not after a fixed number: a
+repeated run, which leaves out what is stored already, ends them at the same articles and finds what
+was read before. A partition whose worker died is read by another one; one that kills its workers
+repeatedly is read again article by article, until the article at fault is known.
 """
 
 import logging
@@ -22,29 +22,26 @@ from uuid import uuid4
 import dask
 from distributed import Client, Future, KilledWorker
 
-from data.bulk.line import Bounds, Line, Slot
-from data.bulk.opening import Opening
-from data.bulk.packing import packed
-from data.bulk.partition_worker import check_worker, read_partition
+from data.bulk.ordered_queue import Bounds, OrderedQueue, PendingItem
 from data.bulk.partitions import (
     PARTITION_ENDINGS,
     Partition,
+    check_worker,
     partition_of,
     read_answers,
+    read_partition,
     write_jobs,
 )
-from data.bulk.protocol import Answer, AnyTurn, Failed
+from data.bulk.readers import Answer, AnyItem, ReadingFailed
+from data.bulk.transport import ReaderFactory, packed
 from data.errors import WorkersError
 
-_JOBS_A_PARTITION = 64
-"""On average; at most four times as many."""
 _CHARACTERS_A_PARTITION = 400_000
 _PARTITIONS_A_THREAD = 4
 _MOST_CHARACTERS = 32_000_000
 _LISTEN_EVERY = 8
-"""Turns that are stored before the workers are listened to again."""
+"""Items that are stored before the workers are listened to again."""
 _RETRIES = 3
-_CONNECT_S = 5
 _WORKERS_S = 15
 _LOOK_EVERY_S = 2.0
 
@@ -54,9 +51,9 @@ class _Part:
     """A partition under way."""
 
     partition: Partition
-    slots: list[Slot[Any]]
+    slots: list[PendingItem[Any]]
     left: int
-    """How many of its turns have still to leave before its files go."""
+    """How many of its items must still be stored before its files are removed."""
     sent: int = 0
     """How often it was given to the cluster."""
     alone: bool = False
@@ -67,23 +64,33 @@ class Cluster:
     """Readers on a cluster that runs already; connects when the block is entered."""
 
     def __init__(
-        self, address: str, opening: Opening, *, shared: Path, log: Callable[[str], None]
+        self,
+        address: str,
+        opening: ReaderFactory,
+        *,
+        shared: Path,
+        log: Callable[[str], None],
+        partition_jobs: int = 64,
+        connect_s: float = 5.0,
     ) -> None:
+        """A partition has ``partition_jobs`` articles on average, at most four times as many."""
+        self._partition_jobs = partition_jobs
+        self._connect_s = connect_s
         self._address = address
         self._opening = opening
         self._shared = shared
         self._log = log
         self._finished: queue.SimpleQueue[Future[int]] = queue.SimpleQueue()
         self._under_way: dict[Future[int], _Part] = {}
-        self._part_of: dict[Slot[Any], _Part] = {}
+        self._part_of: dict[PendingItem[Any], _Part] = {}
         self._suspects: deque[_Part] = deque()
 
     def __enter__(self) -> Self:
         """Connect, and see that every worker reads as this program would."""
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it logs what we say in a line
-        dask.config.set({"distributed.comm.timeouts.connect": f"{_CONNECT_S}s"})
+        dask.config.set({"distributed.comm.timeouts.connect": f"{self._connect_s}s"})
         try:
-            self._client = Client(self._address, timeout=_CONNECT_S, set_as_default=False)
+            self._client = Client(self._address, timeout=self._connect_s, set_as_default=False)
         except (OSError, ValueError) as exc:
             raise WorkersError(
                 f"no Dask scheduler answers at {self._address} ({_line(exc)}); "
@@ -107,21 +114,21 @@ class Cluster:
         with suppress(OSError):  # it is not empty: something is left for the next run
             self._shared.rmdir()
 
-    def answers(self, turns: Iterable[AnyTurn]) -> Iterator[tuple[AnyTurn, Answer | None]]:
+    def answers(self, items: Iterable[AnyItem]) -> Iterator[tuple[AnyItem, Answer | None]]:
         """See ``Readers.answers``."""
         ahead = _PARTITIONS_A_THREAD * sum(self._client.nthreads().values())
-        bounds = Bounds(turns=ahead * _JOBS_A_PARTITION, characters=_MOST_CHARACTERS)
-        line = Line(turns, bounds=bounds, is_full=_is_full)
-        while not line.empty:
-            self._hand_out(line)
+        bounds = Bounds(items=ahead * self._partition_jobs, characters=_MOST_CHARACTERS)
+        ordered = OrderedQueue(items, bounds=bounds, is_full=self._is_full)
+        while not ordered.empty:
+            self._hand_out(ordered)
             left = 0
-            for left, slot in enumerate(line.leaving(), start=1):
-                yield slot.turn, slot.answer()
+            for left, slot in enumerate(ordered.done_items(), start=1):
+                yield slot.item, slot.answer()
                 self._leave(slot)  # it is stored
                 if left % _LISTEN_EVERY == 0:
                     self._listen(wait=False)
-                    self._hand_out(line)
-            if not left and not line.empty:
+                    self._hand_out(ordered)
+            if not left and not ordered.empty:
                 self._listen(wait=True)
         self._sweep()
 
@@ -155,17 +162,17 @@ class Cluster:
             ) from exc
         return mark
 
-    def _hand_out(self, line: Line[AnyTurn]) -> None:
+    def _hand_out(self, ordered: OrderedQueue[AnyItem]) -> None:
         if self._suspects or any(part.alone for part in self._under_way.values()):
             return
         fresh = []
-        while slots := line.portion():
+        while slots := ordered.batch():
             fresh += self._prepared(slots)
         self._send(fresh)
 
-    def _prepared(self, slots: list[Slot[Any]]) -> list[_Part]:
+    def _prepared(self, slots: list[PendingItem[Any]]) -> list[_Part]:
         """The slots as a partition with its file; empty where an earlier run has read it."""
-        jobs = [packed(slot.turn.job) for slot in slots]
+        jobs = [packed(slot.item.job) for slot in slots]
         versions = f"{self._opening.versions} {self._opening.focus} {self._opening.theatre.version}"
         partition = partition_of(jobs, folder=self._shared, versions=versions)
         part = _Part(partition, slots, left=len(slots))
@@ -204,7 +211,7 @@ class Cluster:
             pass
         if self._suspects and not self._under_way:
             suspect = self._suspects.popleft()
-            write_jobs(suspect.partition, [packed(slot.turn.job) for slot in suspect.slots])
+            write_jobs(suspect.partition, [packed(slot.item.job) for slot in suspect.slots])
             self._send([suspect])
         if self._client.status != "running":
             raise WorkersError(
@@ -224,7 +231,7 @@ class Cluster:
         if found is not None:
             _assign(part, found)
         elif part.sent < _RETRIES:  # or another run may have swept it away
-            write_jobs(part.partition, [packed(slot.turn.job) for slot in part.slots])
+            write_jobs(part.partition, [packed(slot.item.job) for slot in part.slots])
             self._send([part])
         else:
             raise WorkersError(
@@ -235,7 +242,7 @@ class Cluster:
     def _split(self, part: _Part) -> None:
         part.partition.remove()
         if len(part.slots) == 1 and part.alone:
-            part.slots[0].given = Failed("each worker that read it was ended; report it")
+            part.slots[0].given = ReadingFailed("each worker that read it was ended; report it")
             return
         if len(part.slots) == 1:
             # Dask holds a worker's end against all that it had been given: only what ends its
@@ -246,13 +253,19 @@ class Cluster:
         self._log(f"note: {len(part.slots)} articles ended their workers; they are read singly")
         self._send([single for slot in part.slots for single in self._prepared([slot])])
 
+    def _is_full(self, slots: Sequence[PendingItem[AnyItem]]) -> bool:
+        last, most = slots[-1].item.job, 4 * self._partition_jobs
+        cut = last is not None and zlib.crc32(last.known.text.encode()) % self._partition_jobs == 0
+        characters = sum(slot.characters for slot in slots)
+        return cut or len(slots) >= most or characters >= _CHARACTERS_A_PARTITION
+
     def _sweep(self) -> None:
         """Remove what earlier runs have left and this one, at its end, had no use for."""
         for name in self._there:
             if name.endswith(PARTITION_ENDINGS):
                 (self._shared / name).unlink(missing_ok=True)
 
-    def _leave(self, slot: Slot[Any]) -> None:
+    def _leave(self, slot: PendingItem[Any]) -> None:
         part = self._part_of.pop(slot, None)
         if part is None:
             return
@@ -264,13 +277,6 @@ class Cluster:
 def _assign(part: _Part, answers: Sequence[bytes]) -> None:
     for slot, given in zip(part.slots, answers, strict=True):
         slot.given = given
-
-
-def _is_full(slots: Sequence[Slot[AnyTurn]]) -> bool:
-    last = slots[-1].turn.job
-    cut = last is not None and zlib.crc32(last.known.text.encode()) % _JOBS_A_PARTITION == 0
-    characters = sum(slot.characters for slot in slots)
-    return cut or len(slots) >= 4 * _JOBS_A_PARTITION or characters >= _CHARACTERS_A_PARTITION
 
 
 def _line(problem: object) -> str:

@@ -1,13 +1,22 @@
-"""Reads in worker processes of this machine; answers come back in the order of the turns.
+"""Reads articles in worker processes of this machine; answers keep the order of the items.
 
-Each worker opens the gazetteer for itself: its pages lie in memory once, whoever reads them. A
-worker that ends before its time (no memory left, killed) is replaced and its articles are read
-again, now each answered before the next is begun: an article that ends its worker twice is then
-known, and given up by name.
+``multiprocessing.Pool`` and ``concurrent.futures`` would be shorter, but a worker that is killed
+(no memory left) hangs the one and ends the other; here it is replaced and its articles are read
+again, now each answered before the next is begun: an article that kills its worker twice is then
+known, and skipped by name.
+
+Each worker opens the gazetteer file for itself; its pages are in memory once. Ctrl-C reaches every
+process of a terminal; workers leave it to the parent, and end when the parent does: its end of the
+pipe is then closed. Answers are sent as they come, in their chunk's order, so that the parent knows
+which article was being read when a worker dies.
 """
 
+import gc
 import multiprocessing
 import multiprocessing.connection
+import os
+import queue
+import signal
 import sys
 import threading
 from collections import deque
@@ -18,42 +27,107 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Self
 
-from data.bulk.line import Bounds, Line, Slot
-from data.bulk.protocol import Answer, AnyTurn, Failed, Opener
-from data.bulk.worker import Broken, Chunk, Message, Ready, work
-from data.errors import WorkersError
+from data.bulk.ordered_queue import Bounds, OrderedQueue, PendingItem
+from data.bulk.readers import Answer, AnyItem, OpenReader, ReadingFailed, ReadingJob, answer
+from data.bulk.transport import packed
+from data.errors import DataError, WorkersError
+from geocode.errors import GeocodeError
 
 _JOBS_A_CHUNK = 16
 _CHARACTERS_A_CHUNK = 100_000
 _CHUNKS_A_WORKER = 4
-"""One that is read and some that wait, so that no worker waits for the parent, which stores a
-chunk of long articles for a while: with two, 9,175 articles took 17.7 s, with four 16.0."""
-_TURNS_A_WORKER = 512
+"""One being read and some queued, so that workers never idle while the parent stores a long chunk:
+with two, 9,175 articles took 17.7 s, with four 16.0."""
+_ITEMS_A_WORKER = 512
 _MOST_CHARACTERS = 4_000_000
-"""Of all texts under way; one text may be a million."""
+"""Of all texts in flight; one text may have a million."""
 _MOST_DEATHS = 2
 _LISTEN_EVERY = 8
-"""Turns that are stored before the workers are listened to again."""
+"""Items that are stored before the workers are listened to again."""
 _END_S = 5.0
 _NAME = "reader of articles"
 
 
-@dataclass(slots=True)
-class _Portion:
-    """A chunk under way: what is still to be answered of it."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The gazetteer is open."""
 
-    slots: deque[Slot[Any]]
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The worker can read nothing."""
+
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Articles that are read one after the other."""
+
+    jobs: tuple[ReadingJob, ...]
+    careful: bool
+    """Send each answer before reading the next article: one of them may kill the process."""
+
+
+Message = Ready | Broken | list[bytes]
+"""Answers are pickled one by one: the parent unpickles each when its item is first."""
+
+
+def work(opener: OpenReader, pipe: Connection, inherited: Sequence[Connection]) -> None:
+    """Serve the parent at the other end of ``pipe`` until it closes it.
+
+    ``inherited`` are the parent's own ends of the pipes, copied by a fork: while they are open
+    here, no other worker sees the parent go.
+    """
+    gc.freeze()  # the parent's connections must not be closed from here, and its pages stay shared
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for other in inherited:
+        other.close()
+    chunks: queue.SimpleQueue[Chunk] = queue.SimpleQueue()
+    answers: queue.Queue[bytes] = queue.Queue()
+    receiving = threading.Thread(target=_receive, args=(pipe, chunks), daemon=True)
+    receiving.start()
+    try:
+        read_one = opener()
+    except (GeocodeError, DataError, OSError, ValueError) as exc:
+        pipe.send(Broken(exc))
+        receiving.join()  # chunks left unread would take the message away; ends with the parent
+        return
+    pipe.send(Ready())
+    # Sent by a thread, so that reading goes on while the parent stores and does not listen.
+    threading.Thread(target=_give, args=(pipe, answers), daemon=True).start()
+    while True:
+        chunk = chunks.get()
+        for job in chunk.jobs:
+            try:
+                given = packed(answer(read_one, job))
+            except GeocodeError as exc:
+                answers.join()  # two threads must not write at once
+                pipe.send(Broken(exc))
+                receiving.join()
+                return
+            answers.put(given)
+            if chunk.careful:
+                answers.join()
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What is still unanswered of a chunk in flight."""
+
+    slots: deque[PendingItem[Any]]
     careful: bool = False
 
     def chunk(self) -> Chunk:
-        return Chunk(tuple(slot.turn.job for slot in self.slots), self.careful)
+        return Chunk(tuple(slot.item.job for slot in self.slots), self.careful)
 
 
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    portions: deque[_Portion] = field(default_factory=deque)
+    batches: deque[_Batch] = field(default_factory=deque)
     """Sent to it, in order."""
     begun: bool = False
     """It has opened the gazetteer."""
@@ -62,45 +136,45 @@ class _Worker:
 class Pool:
     """Readers in worker processes; these start when the first answers are asked for."""
 
-    def __init__(self, opener: Opener, *, workers: int, log: Callable[[str], None]) -> None:
+    def __init__(self, opener: OpenReader, *, workers: int, log: Callable[[str], None]) -> None:
         self._opener = opener
         self._wanted = workers
         self._log = log
         self._workers: list[_Worker] = []
-        self._waiting: deque[_Portion] = deque()
+        self._waiting: deque[_Batch] = deque()
 
-    def answers(self, turns: Iterable[AnyTurn]) -> Iterator[tuple[AnyTurn, Answer | None]]:
-        """See ``Readers.answers``; to be gone through to its end, or the pool closed."""
+    def answers(self, items: Iterable[AnyItem]) -> Iterator[tuple[AnyItem, Answer | None]]:
+        """See ``Readers.answers``; consume it to the end, or close the pool."""
         while len(self._workers) < self._wanted:
             self._workers.append(self._start())
-        bounds = Bounds(turns=_TURNS_A_WORKER * self._wanted, characters=_MOST_CHARACTERS)
-        line = Line(turns, bounds=bounds, is_full=_is_full)
-        while not line.empty:
-            self._hand_out(line)
+        bounds = Bounds(items=_ITEMS_A_WORKER * self._wanted, characters=_MOST_CHARACTERS)
+        ordered = OrderedQueue(items, bounds=bounds, is_full=_is_full)
+        while not ordered.empty:
+            self._hand_out(ordered)
             left = 0
-            for left, slot in enumerate(line.leaving(), start=1):
-                yield slot.turn, slot.answer()
+            for left, slot in enumerate(ordered.done_items(), start=1):
+                yield slot.item, slot.answer()
                 if left % _LISTEN_EVERY == 0:
                     self._listen(wait=False)
-                    self._hand_out(line)
-            if not left and not line.empty:
+                    self._hand_out(ordered)
+            if not left and not ordered.empty:
                 self._listen(wait=True)
 
-    def _hand_out(self, line: Line[AnyTurn]) -> None:
+    def _hand_out(self, ordered: OrderedQueue[AnyItem]) -> None:
         while True:
-            worker = min(self._workers, key=lambda each: len(each.portions))
-            if len(worker.portions) >= _CHUNKS_A_WORKER:
+            worker = min(self._workers, key=lambda each: len(each.batches))
+            if len(worker.batches) >= _CHUNKS_A_WORKER:
                 return
             if not self._waiting:
-                slots = line.portion()
+                slots = ordered.batch()
                 if not slots:
                     return
-                self._waiting.append(_Portion(deque(slots)))
-            portion = self._waiting.popleft()
-            worker.portions.append(portion)
+                self._waiting.append(_Batch(deque(slots)))
+            batch = self._waiting.popleft()
+            worker.batches.append(batch)
             try:
-                worker.pipe.send(portion.chunk())
-            except OSError:  # it is no more: ``_listen`` finds the portion and hands it out again
+                worker.pipe.send(batch.chunk())
+            except OSError:  # it is no more: ``_listen`` finds the batch and hands it out again
                 return
 
     def _listen(self, *, wait: bool) -> None:
@@ -129,10 +203,10 @@ class Pool:
             worker.begun = True
             return
         for given in message:
-            portion = worker.portions[0]
-            portion.slots.popleft().given = given
-            if not portion.slots:
-                worker.portions.popleft()
+            batch = worker.batches[0]
+            batch.slots.popleft().given = given
+            if not batch.slots:
+                worker.batches.popleft()
 
     def _replace(self, worker: _Worker) -> None:
         ending = _ending(worker.process)
@@ -142,22 +216,24 @@ class Pool:
                 "use fewer workers, or none"
             )
         self._log(f"note: a worker process was {ending}; another reads its articles again")
-        if worker.portions and worker.portions[0].careful:
-            self._blame(worker.portions[0], ending)
-        for portion in reversed(worker.portions):
-            if portion.slots:
-                self._waiting.appendleft(portion)
-        if worker.portions:
-            worker.portions[0].careful = True
+        if worker.batches and worker.batches[0].careful:
+            self._blame(worker.batches[0], ending)
+        for batch in reversed(worker.batches):
+            if batch.slots:
+                self._waiting.appendleft(batch)
+        if worker.batches:
+            worker.batches[0].careful = True
         worker.pipe.close()
         self._workers[self._workers.index(worker)] = self._start()
 
-    def _blame(self, portion: _Portion, ending: str) -> None:
-        slot = portion.slots[0]
+    def _blame(self, batch: _Batch, ending: str) -> None:
+        slot = batch.slots[0]
         slot.deaths += 1
         if slot.deaths == _MOST_DEATHS:
-            portion.slots.popleft()
-            slot.given = Failed(f"the process that read it was {ending}, each time; report it")
+            batch.slots.popleft()
+            slot.given = ReadingFailed(
+                f"the process that read it was {ending}, each time; report it"
+            )
 
     def _start(self) -> _Worker:
         # A fork copies a thread's locks and not the thread; elsewhere than on Linux it is not sure.
@@ -182,7 +258,7 @@ class Pool:
         raised: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the workers, whatever they are at."""
+        """End the workers, whatever they are doing."""
         for worker in self._workers:
             worker.pipe.close()
             worker.process.terminate()
@@ -194,7 +270,28 @@ class Pool:
         self._workers.clear()
 
 
-def _is_full(slots: Sequence[Slot[AnyTurn]]) -> bool:
+def _receive(pipe: Connection, chunks: "queue.SimpleQueue[Chunk]") -> None:
+    while True:
+        try:
+            chunks.put(pipe.recv())
+        except (EOFError, OSError):  # the parent has closed its end, or is no more
+            os._exit(0)
+
+
+def _give(pipe: Connection, answers: "queue.Queue[bytes]") -> None:
+    while True:
+        batch = [answers.get()]
+        while not answers.empty():
+            batch.append(answers.get())
+        try:
+            pipe.send(batch)
+        except OSError:
+            os._exit(0)
+        for _ in batch:
+            answers.task_done()
+
+
+def _is_full(slots: Sequence[PendingItem[AnyItem]]) -> bool:
     characters = sum(slot.characters for slot in slots)
     return len(slots) >= _JOBS_A_CHUNK or characters >= _CHARACTERS_A_CHUNK
 

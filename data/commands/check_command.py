@@ -6,8 +6,6 @@ from collections import Counter
 from data.commands.console import (
     DONE,
     SOME_FAILED,
-    Commands,
-    OneLineParser,
     give,
     open_store,
     say,
@@ -19,13 +17,12 @@ from data.upkeep import problems, repair
 _SHOWN_OF_EACH = 20
 
 
-def add(commands: Commands, shared: OneLineParser) -> None:
-    """Register the command."""
-    look = commands.add_parser("check", parents=[shared], help="see that the store holds together")
-    look.add_argument(
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument(
         "--repair", action="store_true", help="make anew what can be made from the texts"
     )
-    look.set_defaults(command=_check)
+    parser.set_defaults(command=_check)
 
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> int:

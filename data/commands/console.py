@@ -1,4 +1,4 @@
-"""What every command needs: saying, giving, writing files, opening the store, reading arguments.
+"""What every command shares: its output, writing files, opening the store, and common arguments.
 
 Answers go to stdout, everything else to stderr, an error in one line and never a traceback;
 characters that could rewrite a terminal are shown as escapes.
@@ -11,30 +11,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn
 
 from data.errors import StoreError
-from data.reading.dating import published_day
 from data.settings import Settings
-from data.store.engine import Engine, open_engine
+
+if TYPE_CHECKING:  # ``python -m data --help`` takes half a second without them, two with them
+    from data.store.engine import Engine
 
 DONE, SOME_FAILED, WRONG_USAGE = 0, 1, 2
-Commands: TypeAlias = "argparse._SubParsersAction[OneLineParser]"
-"""Where a command registers itself."""
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong with a command line in one line, without the usage before it."""
+    """Reports a wrong command line in one line, without the usage before it."""
 
     def error(self, message: str) -> NoReturn:
-        """Say it and end with the status of wrong usage."""
+        """Print ``message`` and exit with the status of wrong usage."""
         say(f"error: {message}; see {self.prog} --help")
         sys.exit(WRONG_USAGE)
 
 
 @contextmanager
-def open_store(settings: Settings, *, read_only: bool) -> Iterator[Engine]:
+def open_store(settings: Settings, *, read_only: bool) -> "Iterator[Engine]":
     """The store that the settings name, closed at the end."""
+    from data.store.engine import open_engine
+
     engine = open_engine(
         settings.database_url, read_only=read_only, busy_timeout_s=settings.busy_timeout_s
     )
@@ -67,7 +68,7 @@ def write(path: Path, content: str) -> None:
 
 
 def give(content: str) -> None:
-    """Write the answer, and flush it while a full disk can still be told in one line."""
+    """Write the answer to stdout and flush it, so that a full disk is reported in one line."""
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(content.encode("utf-8"))
@@ -81,12 +82,14 @@ def give(content: str) -> None:
 
 
 def forget_output() -> None:
-    """Send what is still to be written nowhere: its reader went away."""
+    """Discard the output still to be written, after its reader went away."""
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - lets Python flush at exit
 
 
 def day(raw: str) -> date:
-    """The day of an argument."""
+    """The date that an argument names."""
+    from data.reading.dating import published_day
+
     found, _problem = published_day(raw)
     if found is None:
         raise argparse.ArgumentTypeError(f"{raw!r} is not a day; use YYYY-MM-DD")
@@ -94,7 +97,7 @@ def day(raw: str) -> date:
 
 
 def say(line: str) -> None:
-    """One line on stderr."""
+    """Print one line to stderr."""
     print(printable(line), file=sys.stderr)
 
 

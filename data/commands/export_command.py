@@ -7,8 +7,6 @@ from data.areas import outlines
 from data.commands.console import (
     DONE,
     WRONG_USAGE,
-    Commands,
-    OneLineParser,
     day,
     give,
     open_store,
@@ -23,20 +21,21 @@ from data.queries import tables as queries
 from data.settings import Settings
 
 
-def add(commands: Commands, shared: OneLineParser) -> None:
-    """Register the command."""
-    out = commands.add_parser("export", parents=[shared], help="write places or mentions")
-    out.add_argument("--format", required=True, choices=("geojson", "csv"))
-    out.add_argument("--rows", choices=("mentions", "places"), default="mentions", help="of a CSV")
-    out.add_argument("--outlines", action="store_true", help="areas as polygons, in GeoJSON")
-    out.add_argument("--from", dest="first", type=day, metavar="DAY", help="YYYY-MM-DD")
-    out.add_argument("--to", dest="last", type=day, metavar="DAY", help="YYYY-MM-DD, included")
-    out.add_argument("--source", action="append", default=[], help="may be given several times")
-    out.add_argument("--lang", action="append", default=[], help="may be given several times")
-    out.add_argument("--search", default="", help="words that title or text must contain")
-    out.add_argument("--no-briefs", action="store_true", help="leave the project's briefs out")
-    out.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
-    out.set_defaults(command=_export)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--format", required=True, choices=("geojson", "csv"))
+    parser.add_argument(
+        "--rows", choices=("mentions", "places"), default="mentions", help="of a CSV"
+    )
+    parser.add_argument("--outlines", action="store_true", help="areas as polygons, in GeoJSON")
+    parser.add_argument("--from", dest="first", type=day, metavar="DAY", help="YYYY-MM-DD")
+    parser.add_argument("--to", dest="last", type=day, metavar="DAY", help="YYYY-MM-DD, included")
+    parser.add_argument("--source", action="append", default=[], help="may be given several times")
+    parser.add_argument("--lang", action="append", default=[], help="may be given several times")
+    parser.add_argument("--search", default="", help="words that title or text must contain")
+    parser.add_argument("--no-briefs", action="store_true", help="leave the project's briefs out")
+    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
+    parser.set_defaults(command=_export)
 
 
 def _export(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -6,7 +6,7 @@ changed by it: what an input states is evidence of its own, not a correction.
 
 import argparse
 
-from data.commands.console import DONE, Commands, OneLineParser, give, open_store, printable
+from data.commands.console import DONE, give, open_store, printable
 from data.queries.points import NEAR_KM, Agreement, Apart, Comparison, compare_points
 from data.settings import Settings
 
@@ -15,16 +15,13 @@ _SHOWN_CHARACTERS = 40
 _SHOWN_TITLE = 60
 
 
-def add(commands: Commands, shared: OneLineParser) -> None:
-    """Register the command."""
-    points = commands.add_parser(
-        "points", parents=[shared], help="compare points that inputs state with our places"
-    )
-    points.add_argument("--source", help="only the articles of this source")
-    points.add_argument(
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--source", help="only the articles of this source")
+    parser.add_argument(
         "--worst", type=_count, default=0, metavar="N", help="show the N farthest apart"
     )
-    points.set_defaults(command=_points)
+    parser.set_defaults(command=_points)
 
 
 def _count(given: str) -> int:

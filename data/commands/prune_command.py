@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from data.commands.console import (
     DONE,
     WRONG_USAGE,
-    Commands,
-    OneLineParser,
     day,
     give,
     open_store,
@@ -18,17 +16,20 @@ from data.store.prune import Unwanted, amounts
 from data.upkeep import prune
 
 
-def add(commands: Commands, shared: OneLineParser) -> None:
-    """Register the command."""
-    out = commands.add_parser(
-        "prune", parents=[shared], help="take articles, older versions or runs out of the store"
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--before", type=day, metavar="DAY", help="articles published before it")
+    parser.add_argument(
+        "--source", metavar="NAME", help="articles of it; both: of it, before the day"
     )
-    out.add_argument("--before", type=day, metavar="DAY", help="articles published before it")
-    out.add_argument("--source", metavar="NAME", help="articles of it; both: of it, before the day")
-    out.add_argument("--older-versions", action="store_true", help="texts before the newest ones")
-    out.add_argument("--runs", action="store_true", help="accounts of runs that no text refers to")
-    out.add_argument("--dry-run", action="store_true", help="only say what would go")
-    out.set_defaults(command=_prune)
+    parser.add_argument(
+        "--older-versions", action="store_true", help="texts before the newest ones"
+    )
+    parser.add_argument(
+        "--runs", action="store_true", help="accounts of runs that no text refers to"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what would go")
+    parser.set_defaults(command=_prune)
 
 
 def _prune(chosen: argparse.Namespace, settings: Settings) -> int:

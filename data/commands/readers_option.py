@@ -5,10 +5,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.bulk.here import Here, reading_with
-from data.bulk.opening import Opening, present_versions
 from data.bulk.pool import Pool
-from data.bulk.protocol import Readers
+from data.bulk.readers import InProcessReaders, Readers, reading_with
+from data.bulk.transport import ReaderFactory, present_versions
 from data.commands.console import say
 from data.reading.article import Parser
 from data.settings import DEFAULT_DATABASE, Settings
@@ -41,8 +40,10 @@ def chosen_readers(
 ) -> Readers:
     """The readers that the options name; nothing is started before their block is entered."""
     if not chosen.workers and not chosen.scheduler:
-        return Here(reading_with(parser, theatre=theatre, focus=settings.country(theatre.home)))
-    opening = Opening(
+        return InProcessReaders(
+            reading_with(parser, theatre=theatre, focus=settings.country(theatre.home))
+        )
+    opening = ReaderFactory(
         (settings.gazetteer_path or default_path()).absolute(),
         theatre,
         settings.country(theatre.home),

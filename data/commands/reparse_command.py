@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from data.commands.console import (
     DONE,
     SOME_FAILED,
-    Commands,
-    OneLineParser,
     give,
     open_store,
     say,
@@ -20,14 +18,11 @@ from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import Geoparser
 
 
-def add(commands: Commands, shared: OneLineParser) -> None:
-    """Register the command."""
-    anew = commands.add_parser(
-        "reparse", parents=[shared], help="read anew what an older gazetteer or model has read"
-    )
-    anew.add_argument("--all", action="store_true", help="all articles, whatever has read them")
-    add_readers(anew)
-    anew.set_defaults(command=_reparse)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--all", action="store_true", help="all articles, whatever has read them")
+    add_readers(parser)
+    parser.set_defaults(command=_reparse)
 
 
 def _reparse(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -2,15 +2,14 @@
 
 import argparse
 
-from data.commands.console import DONE, Commands, OneLineParser, give, open_store
+from data.commands.console import DONE, give, open_store
 from data.queries import holdings
 from data.settings import Settings
 
 
-def add(commands: Commands, shared: OneLineParser) -> None:
-    """Register the command."""
-    count = commands.add_parser("stats", parents=[shared], help="say what the store holds")
-    count.set_defaults(command=_stats)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.set_defaults(command=_stats)
 
 
 def _stats(_chosen: argparse.Namespace, settings: Settings) -> int:

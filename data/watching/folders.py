@@ -22,8 +22,7 @@ from data.articles.formats.walking import files_under
 from data.clock import Clock
 from data.errors import StoreError
 from data.store.watched import SeenFile, save_files, seen_files
-from data.watching.schedule import store_again_s
-from data.watching.taking import Log, OnceEach, Take, told
+from data.watching.jobs import Ingest, Log, LogOnce, changes_text, store_again_s
 
 _AT_ONCE = 200
 """Files taken between two notes of what was taken."""
@@ -44,7 +43,7 @@ class FolderJob:
         self,
         paths: Sequence[Path],
         *,
-        take: Take,
+        take: Ingest,
         engine: sa.Engine,
         clock: Clock,
         every_s: float,
@@ -56,12 +55,12 @@ class FolderJob:
         self._clock = clock
         self._every_s = every_s
         self._log = log
-        self._log_once = OnceEach(log)
+        self._log_once = LogOnce(log)
         self._unquiet: dict[Path, _Look] = {}
         self._refusals = 0
         self.due_s: float | None = clock.steady_s()
 
-    def turn(self) -> None:
+    def run(self) -> None:
         """Take what has changed and is quiet; what cannot be taken now is met again."""
         wait_s = self._every_s
         waiting: dict[Path, _Look] = {}
@@ -114,7 +113,7 @@ class FolderJob:
         if changed:
             report = self._take(changed, log=self._log_once)
             name = str(changed[0]) if len(changed) == 1 else f"{len(changed)} files"
-            self._log(f"{name}: {told(report) or 'nothing new'}")
+            self._log(f"{name}: {changes_text(report) or 'nothing new'}")
         # Remembered as it looked before it was read: one written to meanwhile looks new again.
         save_files(self._engine, files)
 

@@ -138,7 +138,7 @@ def _measure(browser: Browser, address: str) -> dict[str, float]:
         context = browser.new_context(viewport={"width": 1400, "height": 900})
         screen = Screen(context.new_page(), address)
         begun = time.monotonic()
-        screen.visit("/")
+        screen.fetch("/")
         loaded = time.monotonic() - begun
         points = screen.drawn()["points"]
         screen.look_at(*BAKHMUT, 10)

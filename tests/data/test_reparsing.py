@@ -3,9 +3,8 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data.bulk.here import Here
 from data.bulk.pool import Pool
-from data.bulk.protocol import Failed
+from data.bulk.readers import InProcessReaders, ReadingFailed
 from data.corrections import days as corrections
 from data.reparsing import reparse
 from data.store.copying import digests
@@ -81,7 +80,7 @@ def test_days_and_texts_stay_and_a_correction_stands(older, settings):
 def test_all_reads_everything_anew_and_can_be_broken_off_and_gone_on_with(older, settings):
     _again(older, settings)
 
-    class Interrupted(Here):
+    class Interrupted(InProcessReaders):
         def answers(self, turns):
             for number, answered in enumerate(super().answers(turns)):
                 if number == 2:
@@ -97,10 +96,10 @@ def test_all_reads_everything_anew_and_can_be_broken_off_and_gone_on_with(older,
 
 
 def test_an_article_that_fails_keeps_its_older_reading_and_is_named(older, settings):
-    class Failing(Here):
+    class Failing(InProcessReaders):
         def answers(self, turns):
             for turn, answered in super().answers(turns):
-                yield turn, Failed("no") if turn.stale.article_id == 1 else answered
+                yield turn, ReadingFailed("no") if turn.stale.article_id == 1 else answered
 
     report, lines = _again(older, settings, readers=Failing(open_reading()))
     assert report.read == 2
@@ -110,7 +109,7 @@ def test_an_article_that_fails_keeps_its_older_reading_and_is_named(older, setti
 
 
 def test_an_article_that_changed_meanwhile_is_left_to_whoever_changed_it(older, settings):
-    class Late(Here):
+    class Late(InProcessReaders):
         def answers(self, turns):
             for turn, answered in super().answers(turns):
                 if turn.stale.article_id == 2:

@@ -18,8 +18,7 @@ from urllib.parse import urldefrag, urljoin
 import requests
 from urllib3.exceptions import HTTPError
 
-from data.articles.web.dialling import Dialler, GuardedAdapter
-from data.articles.web.guard import Guard, shown
+from data.articles.web.connections import Guard, GuardedAdapter, GuardedConnector, shown_url
 from data.errors import AddressRefused, FetchError, Gone, Later, NotThere
 
 AGENT_NAME = "Frontline"
@@ -112,36 +111,38 @@ class Fetcher:
             except AddressRefused as exc:
                 if not hop:
                     raise
-                raise AddressRefused(f"{shown(address)} leads elsewhere: {exc}") from exc
+                raise AddressRefused(f"{shown_url(address)} leads elsewhere: {exc}") from exc
             if isinstance(found, Fetched):
                 return found
             left_s -= time.monotonic() - begun
             following = found
-        raise FetchError(f"{shown(address)} leads on and on; over {_MOST_REDIRECTS} redirects")
+        raise FetchError(f"{shown_url(address)} leads on and on; over {_MOST_REDIRECTS} redirects")
 
     def _ask(
         self, address: str, headers: Mapping[str, str], most: int, left_s: float
     ) -> "Fetched | str":
         """What one request gives: an answer, or the address that it redirects to."""
         limits = self._limits
-        dialler = Dialler(self._guard, total_s=max(left_s, 0.0), connect_s=limits.silence_s)
-        with dialler, requests.Session() as session:
+        connector = GuardedConnector(
+            self._guard, total_s=max(left_s, 0.0), connect_s=limits.silence_s
+        )
+        with connector, requests.Session() as session:
             session.trust_env = False
-            adapter = GuardedAdapter(dialler)
+            adapter = GuardedAdapter(connector)
             session.mount("http://", adapter)
             session.mount("https://", adapter)
-            slow = f"{shown(address)} was not read within {limits.total_s:g} s"
+            slow = f"{shown_url(address)} was not read within {limits.total_s:g} s"
             try:
                 found = self._send(session, address, headers, most)
             except (OSError, HTTPError, HTTPException, ValueError, zlib.error) as exc:
-                if dialler.expired:
+                if connector.expired:
                     raise FetchError(slow) from exc
                 if isinstance(exc, FetchError):
                     raise
-                if dialler.failure is not None:
-                    raise dialler.failure from exc
-                raise FetchError(f"{shown(address)} gives no answer ({_why(exc)})") from exc
-            if dialler.expired:  # a shut socket looks like the end of the answer
+                if connector.failure is not None:
+                    raise connector.failure from exc
+                raise FetchError(f"{shown_url(address)} gives no answer ({_why(exc)})") from exc
+            if connector.expired:  # a shut socket looks like the end of the answer
                 raise FetchError(slow)
             return found
 
@@ -169,7 +170,9 @@ class Fetcher:
             raise self._refusal(answer, address)
         kind = _one_line(answer.headers.get("Content-Type", ""))
         if kind.lower().startswith(_NO_TEXT):
-            raise FetchError(f"{shown(address)} is {kind[:40]}; only texts and tables can be read")
+            raise FetchError(
+                f"{shown_url(address)} is {kind[:40]}; only texts and tables can be read"
+            )
         content = b"" if unchanged else self._body(answer, address, most)
         return Fetched(
             address,
@@ -186,20 +189,22 @@ class Fetcher:
         if packing in {"gzip", "x-gzip"}:
             pieces = _unpacked(pieces)
         elif packing not in {"", "identity"}:
-            raise FetchError(f"{shown(address)} is packed as {packing[:40]!r}, which was not asked")
+            raise FetchError(
+                f"{shown_url(address)} is packed as {packing[:40]!r}, which was not asked"
+            )
         body = bytearray()
         for piece in pieces:
             body += piece
             if len(body) > most:
                 raise FetchError(
-                    f"{shown(address)} is too large (over {most / 1024 / 1024:g} MB); "
+                    f"{shown_url(address)} is too large (over {most / 1024 / 1024:g} MB); "
                     "raise FRONTLINE_MAX_MB"
                 )
         return bytes(body)
 
     def _refusal(self, answer: requests.Response, address: str) -> FetchError:
         status = f"{answer.status_code} {_one_line(answer.reason or '')[:60]}".strip()
-        message = f"{shown(address)} answers {status}"
+        message = f"{shown_url(address)} answers {status}"
         if answer.status_code == _GONE:
             return Gone(message)
         if answer.status_code in {_TOO_MANY, _UNAVAILABLE}:

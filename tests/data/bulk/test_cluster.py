@@ -1,14 +1,23 @@
 import json
 import socket
+import threading
 from pathlib import Path
 
 import pytest
 
 from data.bulk.cluster import Cluster
-from data.bulk.opening import Versions, present_versions
+from data.bulk.partitions import Partition, read_jobs
+from data.bulk.transport import Versions, present_versions
 from data.errors import WorkersError
 from tests.data.bulk.stores import contents
-from tests.data.bulk.workers import KILLS, KILLS_ONCE, OtherOpening, SmallOpening
+from tests.data.bulk.workers import (
+    KILLS,
+    KILLS_ONCE,
+    OtherOpening,
+    RecordingOpening,
+    SmallOpening,
+    text_key,
+)
 
 NOWHERE = Path("/there/is/no/gazetteer")
 
@@ -22,11 +31,11 @@ def shared(tmp_path):
 def cluster(scheduler, shared, geoparser):
     """A cluster whose workers read against five places, and what it logged."""
 
-    def connected(address=scheduler, opening=SmallOpening):
+    def connected(address=scheduler, opening=SmallOpening, gazetteer=NOWHERE, **options):
         lines = []
         versions = present_versions(geoparser.gazetteer_version)
-        made = Cluster(address, opening(NOWHERE, "UA", versions), shared=shared, log=lines.append)
-        return made, lines
+        opened = opening(gazetteer, "UA", versions)
+        return Cluster(address, opened, shared=shared, log=lines.append, **options), lines
 
     return connected
 
@@ -69,51 +78,47 @@ def test_an_article_that_ends_each_worker_is_refused_by_name(news, taken, cluste
     assert not shared.exists()
 
 
-def test_what_an_interrupted_run_has_read_is_found_again(news, taken, cluster, shared, monkeypatch):
-    monkeypatch.setattr("data.bulk.cluster._JOBS_A_PARTITION", 4)
+def test_what_an_interrupted_run_has_read_is_found_again(news, taken, cluster, shared, tmp_path):
     alone, _wanted, _said = taken(news)
+    runs = [tmp_path / "first", tmp_path / "second"]
+    for folder in runs:
+        folder.mkdir()
 
-    class Interrupted(Cluster):
-        def answers(self, turns):
-            for number, answered in enumerate(super().answers(turns)):
-                if number == 10:
-                    while self._under_way:
-                        self._listen(wait=True)
-                    raise KeyboardInterrupt
-                yield answered
+    # An article a partition, so that none is stored in part.
+    readers, _lines = cluster(opening=RecordingOpening, gazetteer=runs[0], partition_jobs=1)
+    whole = readers.answers
 
-    readers, _lines = cluster()
-    readers.__class__ = Interrupted
+    def interrupted(items):
+        for number, answered in enumerate(whole(items)):
+            if number == 10:
+                while len(list(shared.glob("*.answers.parquet"))) < 3:
+                    threading.Event().wait(0.01)
+                raise KeyboardInterrupt
+            yield answered
+
+    readers.answers = interrupted
     with pytest.raises(KeyboardInterrupt), readers:
         taken(news, readers)
-    left = {path.name for path in shared.glob("*.answers.parquet")}
-    assert len(left) > 5
+    keys = [path.name.partition(".")[0] for path in shared.glob("*.answers.parquet")]
+    left = {text_key(job.known.text) for key in keys for job in read_jobs(Partition(shared, key))}
+    assert len(left) >= 3
 
-    sent = []
-
-    class Recording(Cluster):
-        def _send(self, parts):
-            sent.extend(part.partition.answers_path.name for part in parts)
-            super()._send(parts)
-
-    readers, _lines = cluster()
-    readers.__class__ = Recording
+    readers, _lines = cluster(opening=RecordingOpening, gazetteer=runs[1], partition_jobs=1)
     with readers:
         resumed, _report, _said = taken(news, readers, again=True)
-    assert left.isdisjoint(sent)
-    # What is left of the partition that was stored in part, and what waited for another article.
-    assert len(sent) < len(left) / 2
+    read_again = {path.name for path in runs[1].iterdir()}
+    assert read_again
+    assert left.isdisjoint(read_again)
     by_run = {"run": None, "article_text": None, "place": None}  # written twice
     assert {**contents(resumed), **by_run} == {**contents(alone), **by_run}
     assert list(shared.iterdir() if shared.exists() else []) == []
 
 
-def test_no_cluster_at_the_address_is_told_in_one_line(cluster, monkeypatch):
-    monkeypatch.setattr("data.bulk.cluster._CONNECT_S", 1)
+def test_no_cluster_at_the_address_is_told_in_one_line(cluster):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    readers, _lines = cluster(address)
+    readers, _lines = cluster(address, connect_s=1)
     with pytest.raises(WorkersError) as told:
         readers.__enter__()
     line = str(told.value)

@@ -50,10 +50,10 @@ def test_what_is_stored_already_is_not_sent_to_the_workers(news, taken):
     sent = []
 
     class Recording(Pool):
-        def answers(self, turns):
-            for turn, answer in super().answers(turns):
-                sent.append(turn.job)
-                yield turn, answer
+        def answers(self, items):
+            for item, answer in super().answers(items):
+                sent.append(item.job)
+                yield item, answer
 
     with Recording(open_reading, workers=1, log=print) as pool:
         taken(news, pool)
@@ -135,15 +135,15 @@ def test_workers_that_cannot_begin_end_the_ingest_with_the_reason(
 
 
 def test_an_interrupted_ingest_leaves_no_process_behind(news, taken):
-    def interrupted(turns):
-        for number, turn in enumerate(turns):
+    def interrupted(items):
+        for number, item in enumerate(items):
             if number == 20:
                 raise KeyboardInterrupt
-            yield turn
+            yield item
 
     pool, _lines = _pool()
     whole = pool.answers
-    pool.answers = lambda turns: whole(interrupted(turns))
+    pool.answers = lambda items: whole(interrupted(items))
     with pytest.raises(KeyboardInterrupt), pool:
         taken(news, pool)
     assert _workers() == []

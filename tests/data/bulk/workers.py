@@ -4,10 +4,11 @@ import os
 import signal
 import threading
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
-from data.bulk.here import reading_with
-from data.bulk.opening import Opening
+from data.bulk.readers import reading_with
+from data.bulk.transport import ReaderFactory
 from data.errors import WorkersError
 from tests.data.builders import small_geoparser
 from tests.theatre import UKRAINE
@@ -32,18 +33,35 @@ def open_and_die():
     _end()
 
 
-class SmallOpening(Opening):
+class SmallOpening(ReaderFactory):
     """Opens the five places where the parent's gazetteer would be opened."""
 
     def __call__(self):
         return open_reading()
 
 
-class OtherOpening(Opening):
+class RecordingOpening(SmallOpening):
+    """Leaves a file for each text that it reads, in the folder that stands for the gazetteer."""
+
+    def __call__(self):
+        return partial(_record, self.gazetteer_path, open_reading())
+
+
+class OtherOpening(ReaderFactory):
     """Is what a worker does that has another gazetteer."""
 
     def __call__(self):
         raise WorkersError("a worker has gazetteer b, and gazetteer a is asked for")
+
+
+def text_key(text):
+    """The name of the file that says that this text was read."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _record(folder, read_one, job):
+    (folder / text_key(job.known.text)).touch()
+    return read_one(job)
 
 
 def _read(read_one, job):

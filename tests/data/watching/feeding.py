@@ -6,13 +6,12 @@ from random import Random
 import sqlalchemy as sa
 
 from data.articles.web.fetching import Fetcher, Limits
-from data.articles.web.visiting import Visitor
+from data.articles.web.polite_fetching import PoliteFetcher
 from data.ingesting import ingest
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_TEXT
-from data.watching.addresses import AddressJob, Guest
-from data.watching.loop import watch
-from data.watching.schedule import Schedule
+from data.watching.jobs import Schedule, watch
+from data.watching.polling import PollContext, UrlJob
 from tests.data.articles.web.servers import Answer, only_public
 from tests.theatre import UKRAINE
 
@@ -50,8 +49,8 @@ class Watching:
             ingest, engine=engine, geoparser=geoparser, settings=settings, theatre=UKRAINE
         )
         fetcher = Fetcher(only_public(), limits=limits, now=time.wall)
-        self.guest = Guest(
-            visitor=Visitor(fetcher, clock=time.clock),
+        self.context = PollContext(
+            fetcher=PoliteFetcher(fetcher, clock=time.clock),
             take=self.take,
             engine=engine,
             clock=time.clock,
@@ -61,7 +60,7 @@ class Watching:
         )
 
     def job(self, address):
-        return AddressJob(address, self.guest)
+        return UrlJob(address, self.context)
 
     def run(self, *jobs, hours):
         """Let time pass; jobs that were given no turn yet begin."""

@@ -53,7 +53,7 @@ class Watched:
 
     def look(self, times=1):
         for _time in range(times):
-            self.job.turn()
+            self.job.run()
 
     stored = Watching.stored
 

@@ -15,10 +15,12 @@ does not fit the role.
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
+from pathlib import Path
 
 from data.articles.formats.metadata import FIELD_NAMES
 from data.errors import LoadError
@@ -32,47 +34,22 @@ _NESTED = 1000
 """Added to the rank of a name inside an object: "date" before "event.date"."""
 _TOLD_NESTED = frozenset({"text", "title", "published"})
 """Roles that the last part of a nested name tells; "image.url" is not the article's address."""
-_NAMES: Mapping[str, str] = {
-    "text": "text, full text, fulltext, article text, body, article body, body text, content, "
-    "article, main text, maintext, plain text, story, message, notes, report, news, post, "
-    "tweet, tweet text, post text, message text, news text, content text, lead paragraph, "
-    "caption, description, summary, abstract, snippet, lead, "
-    "текст, повний текст, текст статті, текст новини, тіло, зміст, вміст, стаття, повідомлення, "
-    "новина, допис, опис, "
-    "полный текст, текст статьи, текст новости, тело, содержание, содержимое, статья, сообщение, "
-    "новость, запись, описание",
-    "title": "title, headline, heading, article title, subject, header, name, "
-    "заголовок, назва, тема, название",
-    "published": "published, published at, date published, publication date, published date, "
-    "publish date, date publish, published on, published time, published utc, pubdate, "
-    "pub date, date, datetime, "
-    "date time, article date, posted, posted at, posted on, created at, created utc, created, "
-    "tweetcreatedts, tweet created at, timestamp, event date, time, day, seen date, seendate, "
-    "опубліковано, дата публікації, дата, дата і час, дата та час, день, "
-    "опубликовано, дата публикации, дата и время",
-    "source": "source, source name, publisher, outlet, publication, newspaper, media, media name, "
-    "media outlet, channel, channel name, site, site name, website, source domain, domain, "
-    "pubtitle, publication title, press, feed, agency, "
-    "source common name, джерело, назва джерела, видання, змі, медіа, канал, сайт, агентство, "
-    "источник, название источника, издание, сми",
-    "url": "url, link, article url, source url, web url, address, web address, permalink, href, "
-    "canonical url, canonical, article link, news link, document url, documenturl, page, "
-    "посилання, адреса, лінк, ссылка, адрес, адрес страницы",
-    "id": "id, article id, doc id, document id, story id, post id, message id, news id, event id, "
-    "guid, uuid, uid, key, номер, ідентифікатор, ід, идентификатор, ид",
-    "lang": "lang, language, lang code, language code, locale, мова, язык",
-    "author": "author, author name, authors, byline, by line, creator, writer, journalist, "
-    "reporter, correspondent, автор, автори, авторы, журналіст, журналист, кореспондент, "
-    "корреспондент",
-    "latitude": "latitude, lat, geo lat, широта, шир",
-    "longitude": "longitude, lon, lng, long, geo lon, geo lng, довгота, довг, долгота, долг",
-    "place": "place, place name, placename, location name, location, town, city, settlement, "
-    "locality, asciiname, місце, місто, населений пункт, нп, место, город, населенный пункт, "
-    "населённый пункт",
-    "kind": "kind",
-    "rests_on": "rests on",
-}
-ROLES = tuple(_NAMES)
+_NAMES = Path(__file__).parents[3] / "files" / "columns" / "names.toml"
+ROLES = (
+    "text",
+    "title",
+    "published",
+    "source",
+    "url",
+    "id",
+    "lang",
+    "author",
+    "latitude",
+    "longitude",
+    "place",
+    "kind",
+    "rests_on",
+)
 """What a column may be."""
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _SLASHED_DAY = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2}(?:[0-9]{2})?(?![0-9])")
@@ -104,16 +81,16 @@ def plain(name: str) -> str:
 @lru_cache(maxsize=4096)
 def role_of(name: str) -> tuple[str, int] | None:
     """The role that a column's name tells, and its rank there (0 first), or None."""
-    found = _RANKS.get(plain(name))
+    found = _ranks().get(plain(name))
     if found or "." not in name:
         return found
-    inner = _RANKS.get(plain(name.rpartition(".")[2]))  # "article.body" of nested JSON
+    inner = _ranks().get(plain(name.rpartition(".")[2]))  # "article.body" of nested JSON
     return (inner[0], inner[1] + _NESTED) if inner and inner[0] in _TOLD_NESTED else None
 
 
 def role_named(given: str) -> str | None:
     """The role that somebody means by ``given`` ("date", "дата"), or None."""
-    found = _RANKS.get(plain(given))
+    found = _ranks().get(plain(given))
     return found[0] if found else None
 
 
@@ -215,17 +192,15 @@ def tell_roles(
     return Roles(chosen, tuple(name for name in samples if name not in used))
 
 
+@cache
 def _ranks() -> dict[str, tuple[str, int]]:
     ranks: dict[str, tuple[str, int]] = {}
-    for role, listed in _NAMES.items():
-        for rank, name in enumerate(listed.split(", ")):
+    for role, listed in tomllib.loads(_NAMES.read_text(encoding="utf-8")).items():
+        for rank, name in enumerate(listed):
             ranks.setdefault(plain(name), (role, rank))
     for name, role in FIELD_NAMES.items():
         ranks.setdefault(plain(name), (role, len(ranks)))
     return ranks
-
-
-_RANKS = _ranks()
 
 
 def _share(holds: Callable[[str], bool], values: Sequence[str]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 
-from data.articles.web.guard import Guard
+from data.articles.web.connections import Guard
 
 PUBLIC = "127.0.0.2"
 """Stands for the internet: the guard of the tests lets it pass, and 127.0.0.1 not."""

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from data.articles.web.connections import Guard
 from data.articles.web.fetching import Fetcher, Limits
-from data.articles.web.guard import Guard
 from data.errors import AddressRefused, FetchError, Gone, Later, NotThere
 from tests.data.articles.web.servers import PUBLIC, Answer, moved, only_public, serving
 
