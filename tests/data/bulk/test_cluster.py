@@ -18,6 +18,7 @@ from tests.data.bulk.workers import (
     SmallOpening,
     text_key,
 )
+from tests.theatre import UKRAINE
 
 NOWHERE = Path("/there/is/no/gazetteer")
 
@@ -34,7 +35,7 @@ def cluster(scheduler, shared, geoparser):
     def connected(address=scheduler, opening=SmallOpening, gazetteer=NOWHERE, **options):
         lines = []
         versions = present_versions(geoparser.gazetteer_version)
-        opened = opening(gazetteer, "UA", versions)
+        opened = opening(gazetteer, UKRAINE, "UA", versions)
         return Cluster(address, opened, shared=shared, log=lines.append, **options), lines
 
     return connected
