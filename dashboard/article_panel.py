@@ -62,15 +62,15 @@ def _head(found: Opened) -> str:
 
 
 def _story(found: Opened) -> None:
-    if not found.tellers:
+    if not found.copies:
         return
-    same = words.counted(len(found.tellers), "other article")
+    same = words.counted(len(found.copies), "other article")
     with st.expander(f"{same} tell this story; together they count as one source"):
         rows = [
             (str(t.published or "undated"), t.source, t.url, t.title or "(no title)")
-            for t in found.tellers
+            for t in found.copies
         ]
-        st.html(markup.tellers(rows))
+        st.html(markup.copies(rows))
 
 
 def _point(point: StatedPoint) -> str:

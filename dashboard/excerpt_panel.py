@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import cache, markup, state, tables, words
 from dashboard.address import Screen
-from data import Excerpt, Runner
+from data import Excerpt, StoredCandidate
 from geocode.precision import PRECISION_WORDS, WherePrec
 
 PAGE_SIZE = 8
@@ -61,12 +61,12 @@ def _total(screen: Screen) -> int:
 
 def card(found: Excerpt) -> str:
     """One excerpt as HTML."""
-    runners = [
-        (_runner_words(runner), f"{runner.score:.2f}", "; ".join(runner.why))
-        for runner in found.runners
-        if runner.place_id != _named(found)[0]
+    others = [
+        (_candidate_words(candidate), f"{candidate.score:.2f}", "; ".join(candidate.why))
+        for candidate in found.candidates
+        if candidate.place_id != _named(found)[0]
     ]
-    return markup.excerpt(found, why_lines(found), runners, more_lines(found))
+    return markup.excerpt(found, why_lines(found), others, more_lines(found))
 
 
 def more_lines(found: Excerpt) -> list[str]:
@@ -78,18 +78,19 @@ def more_lines(found: Excerpt) -> list[str]:
     return lines
 
 
-def _runner_words(runner: Runner) -> str:
-    """Its position tells namesakes apart."""
-    return f"{runner.name} ({runner.place_id}; {runner.latitude:.2f}, {runner.longitude:.2f})"
+def _candidate_words(candidate: StoredCandidate) -> str:
+    """Its position distinguishes places of the same name."""
+    position = f"{candidate.latitude:.2f}, {candidate.longitude:.2f}"
+    return f"{candidate.name} ({candidate.place_id}; {position})"
 
 
 def why_lines(found: Excerpt) -> list[str]:
     """Why the mention was put where it is, in words."""
     named_id, named = _named(found)
     lines = [f"Gazetteer: {named} ({named_id})"]
-    if found.told:
+    if found.relative:
         lines.append(_told_words(found))
-    chosen = next((r for r in found.runners if r.place_id == named_id), None)
+    chosen = next((r for r in found.candidates if r.place_id == named_id), None)
     if chosen:
         lines.append(f"Clues: {'; '.join(chosen.why)} (score {chosen.score:.2f})")
     lines.append(f"Confidence: {found.confidence:.0%}")
@@ -105,13 +106,13 @@ def why_lines(found: Excerpt) -> list[str]:
 
 def _named(found: Excerpt) -> tuple[str | None, str | None]:
     """Id and name of what the words of the text name, wherever the pin stands."""
-    if found.told:
-        return found.told.named_id, found.told.named
+    if found.relative:
+        return found.relative.named_id, found.relative.named
     return found.place_id, found.place_name
 
 
 def _told_words(found: Excerpt) -> str:
-    phrase = f"“{found.told.phrase}”" if found.told else ""
+    phrase = f"“{found.relative.phrase}”" if found.relative else ""
     if found.role == "locating":
         return f"{phrase} only uses the name to tell where another place lies"
     if found.place_id != _named(found)[0]:

@@ -125,7 +125,7 @@ def tellers(rows: Iterable[tuple[str, str, str | None, str]]) -> str:
 def excerpt(
     found: Excerpt,
     why: Sequence[str],
-    runners: Sequence[tuple[str, str, str]],
+    candidates: Sequence[tuple[str, str, str]],
     more: Sequence[str] = (),
 ) -> str:
     """One excerpt as a card.
@@ -134,7 +134,7 @@ def excerpt(
         found: the excerpt.
         more: lines under day and source.
         why: lines under "Why here?", most important first.
-        runners: of each other candidate its name, its score and its reasons.
+        candidates: of each other candidate its name, its score and its reasons.
     """
     day = found.published.isoformat() if found.published else "undated"
     badge = _badge(found.source_kind is SourceKind.BRIEF)
@@ -148,7 +148,7 @@ def excerpt(
         f'<blockquote class="fl-text">{marked(found.text, found.mark_start, found.mark_end)}'
         "</blockquote>"
         f'<details class="fl-why"><summary>Why here?</summary><ul>{reasons}</ul>'
-        f"{_runners(runners)}</details></article>"
+        f"{_candidates(candidates)}</details></article>"
     )
 
 
@@ -156,10 +156,10 @@ def _badge(brief: bool) -> str:
     return f'<span class="fl-brief" title="{_BRIEF_NOTE}">brief</span>' if brief else ""
 
 
-def _runners(runners: Sequence[tuple[str, str, str]]) -> str:
-    if not runners:
+def _candidates(candidates: Sequence[tuple[str, str, str]]) -> str:
+    if not candidates:
         return "<p>No other place of that name was considered.</p>"
-    return _table(("Other candidates", "score", "why"), runners)
+    return _table(("Other candidates", "score", "why"), candidates)
 
 
 def _table(headings: Iterable[str], rows: Iterable[Iterable[str]], style: str = "") -> str:

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
         EventDay,
         Excerpt,
         Filter,
-        Runner,
         SourceKind,
         StatedPoint,
+        StoredCandidate,
     )
     from data.queries.holdings import changes, mentions, totals
     from data.queries.one_article import Named, Opened, opened
@@ -77,11 +77,11 @@ __all__ = [
     "Opened",
     "Party",
     "RefusedFile",
-    "Runner",
     "Settings",
     "SourceKind",
     "StatedPoint",
     "Status",
+    "StoredCandidate",
     "Theatre",
     "Totals",
     "article_count",
@@ -140,7 +140,7 @@ _NAMES = {
         "EventDay",
         "Excerpt",
         "Filter",
-        "Runner",
+        "StoredCandidate",
         "SourceKind",
         "StatedPoint",
     ),

@@ -38,7 +38,7 @@ class DayFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatedPoint:
-    """A point that the input itself gives for what it tells; kept beside ours and compared."""
+    """A point that the input itself gives; stored beside ours and compared."""
 
     latitude: float
     longitude: float
@@ -50,7 +50,7 @@ class StatedPoint:
 
 @dataclass(frozen=True, slots=True)
 class EventDay:
-    """When something told happened: the first day of the period, and how exactly it is known."""
+    """When an event happened: the first day of the period, and how exactly it is known."""
 
     first: date
     day_prec: int
@@ -119,8 +119,8 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Runner:
-    """A candidate of a mention as stored: enough to explain the choice."""
+class StoredCandidate:
+    """A candidate place of a mention, with what explains the choice."""
 
     place_id: str
     name: str
@@ -131,13 +131,13 @@ class Runner:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """The words that tell a place by the named one: "10 km south of Bakhmut"."""
+class RelativePlace:
+    """A place described by its position to a named one: "10 km south of Bakhmut"."""
 
     phrase: str
     named_id: str
     named: str
-    """Name of the place with the id ``named_id``; the pin stands elsewhere where that differs."""
+    """Name of the place with the id ``named_id``; the pin is elsewhere where that differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Excerpt:
     text: str
     """The window of text: sentence before, sentence, sentence after, as stored."""
     mark_start: int
-    """Offset in ``text`` where the mention begins, or the words that tell another point by it."""
+    """Offset in ``text`` where the mention begins, or the words that describe a place by it."""
     mark_end: int
     place_id: str | None
     place_name: str | None
@@ -161,13 +161,13 @@ class Excerpt:
     where_prec: int | None
     uncertainty_m: int | None
     role: str
-    runners: tuple[Runner, ...] = ()
-    told: Told | None = None
+    candidates: tuple[StoredCandidate, ...] = ()
+    relative: RelativePlace | None = None
     """None: the pin is what the mention names, no more and no less."""
     event: EventDay | None = None
-    """When what is told there happened; None where the text does not say."""
+    """When the event happened; None where the text does not say."""
     copies: int = 0
-    """How many other articles tell the same story in much the same words."""
+    """How many other articles are copies of this one."""
 
 
 CONTESTED = "contested"

@@ -1,9 +1,9 @@
-"""Excerpts out of the store: mentions of one place in their articles' words."""
+"""Reads the excerpts of a place: its mentions in the words of their articles."""
 
 import sqlalchemy as sa
 
 from data.counts import MentionPage
-from data.model import Excerpt, Runner, SourceKind, Told
+from data.model import Excerpt, RelativePlace, SourceKind, StoredCandidate
 from data.queries.excerpts import window
 from data.queries.one_article import event_day
 from data.reading.candidates import unpacked
@@ -19,11 +19,11 @@ from data.store.schema import (
 from geocode.model import Role
 
 _A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
-_TOLD = ARTICLE.alias("told")
-_TELLERS = (
+_MEMBER = ARTICLE.alias("member")
+_COPIES = (
     sa.select(sa.func.count())
-    .select_from(_TOLD)
-    .where(_TOLD.c.story_id == _A.story_id)
+    .select_from(_MEMBER)
+    .where(_MEMBER.c.story_id == _A.story_id)
     .scalar_subquery()
 )
 _ROWS = (
@@ -34,7 +34,7 @@ _ROWS = (
         ARTICLE_EXPLAINED.c.packed,
         _P.place_id,
         _P.name.label("name"),
-        _TELLERS.label("tellers"),
+        _COPIES.label("in_story"),
     )
     .select_from(
         MENTION.join(ARTICLE, _A.article_id == _M.article_id)
@@ -64,12 +64,12 @@ def excerpts_of(
 
 
 def _excerpt(row: sa.RowMapping) -> Excerpt:
-    relative = row[_M.relative]
-    told = relative and Told(relative["phrase"], relative["named_id"], relative["named"])
-    whole = told and told.named_id != row[_P.place_id]
+    stored = row[_M.relative]
+    relative = stored and RelativePlace(stored["phrase"], stored["named_id"], stored["named"])
+    whole = relative and relative.named_id != row[_P.place_id]
     first, last = row[_M.start], row[_M.end]
     if whole:
-        first, last = relative["start"], relative["end"]
+        first, last = stored["start"], stored["end"]
     text, mark_start, mark_end = window(row["stored"], first, last)
     return Excerpt(
         article_id=row[_A.article_id],
@@ -87,17 +87,17 @@ def _excerpt(row: sa.RowMapping) -> Excerpt:
         where_prec=row[_M.where_prec],
         uncertainty_m=row[_M.uncertainty_m],
         role=row[_M.role],
-        runners=_runners(row["packed"], row[_M.start]),
-        told=told,
+        candidates=_candidates(row["packed"], row[_M.start]),
+        relative=relative,
         event=event_day(row),
-        copies=row["tellers"] - 1,
+        copies=row["in_story"] - 1,
     )
 
 
-def _runners(packed: bytes | None, start: int) -> tuple[Runner, ...]:
-    candidates = unpacked(packed).get(start, []) if packed is not None else []
+def _candidates(packed: bytes | None, start: int) -> tuple[StoredCandidate, ...]:
+    stored = unpacked(packed).get(start, []) if packed is not None else []
     return tuple(
-        Runner(
+        StoredCandidate(
             place_id=candidate["place_id"],
             name=candidate["name"],
             latitude=candidate["latitude"],
@@ -105,5 +105,5 @@ def _runners(packed: bytes | None, start: int) -> tuple[Runner, ...]:
             score=candidate["score"],
             why=tuple(candidate["why"]),
         )
-        for candidate in candidates
+        for candidate in stored
     )

@@ -1,4 +1,4 @@
-"""One article as a reader wants it: its text, what was found in it, who else tells the story."""
+"""Reads one article: its text, the places named in it, and the other articles of its story."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from data.store.schema import (
 )
 
 _A, _M, _P, _S = ARTICLE.c, MENTION.c, PLACE.c, STATED_POINT.c
-MOST_OF_A_STORY = 200
+MOST_COPIES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Named:
     """None where it was not placed."""
     confidence: float
     event: EventDay | None
-    """When what is told there happened; None where the text does not say."""
+    """When the event happened; None where the text does not say."""
     lang: str
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
-    """An article that tells the same story."""
+class Copy:
+    """Another article of the same story."""
 
     article_id: int
     title: str
@@ -68,8 +68,8 @@ class Opened:
     """In text order."""
     points: tuple[StatedPoint, ...]
     """That the input gave itself."""
-    tellers: tuple[Teller, ...]
-    """The other articles of its story, earliest first, at most ``MOST_OF_A_STORY``."""
+    copies: tuple[Copy, ...]
+    """The other articles of its story, earliest first, at most ``MOST_COPIES``."""
 
 
 def opened(engine: sa.Engine, article_id: int) -> Opened | None:
@@ -95,7 +95,7 @@ def opened(engine: sa.Engine, article_id: int) -> Opened | None:
             text=row["text"],
             names=_names(connection, article_id),
             points=_points(connection, article_id),
-            tellers=_tellers(connection, row["story_id"], article_id),
+            copies=_copies(connection, row["story_id"], article_id),
         )
 
 
@@ -137,11 +137,11 @@ def _points(connection: sa.Connection, article_id: int) -> tuple[StatedPoint, ..
     return tuple(StatedPoint(*row) for row in connection.execute(query))
 
 
-def _tellers(connection: sa.Connection, story_id: int, article_id: int) -> tuple[Teller, ...]:
+def _copies(connection: sa.Connection, story_id: int, article_id: int) -> tuple[Copy, ...]:
     query = (
         sa.select(_A.article_id, _A.title, _A.source, _A.published, _A.url)
         .where(_A.story_id == story_id, _A.article_id != article_id)
         .order_by(_A.published.asc().nulls_last(), _A.article_id)
-        .limit(MOST_OF_A_STORY)
+        .limit(MOST_COPIES)
     )
-    return tuple(Teller(*row) for row in connection.execute(query))
+    return tuple(Copy(*row) for row in connection.execute(query))

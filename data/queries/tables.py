@@ -6,6 +6,7 @@ transaction. Every function sees all that was committed when it was called, writ
 be called from any thread. The columns of the tables are those of ``data.queries.frames``.
 """
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
@@ -34,9 +35,8 @@ def daily(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     with Counts.of(engine) as counts:
         rows = counts.mentions_by_day(chosen)
     days = pd.array([day.isoformat() for day, _mentions in rows], dtype="str")
-    return pd.DataFrame({"day": days, "mentions": [mentions for _day, mentions in rows]}).astype(
-        frames.DAILY
-    )
+    mentions = np.array([mentions for _day, mentions in rows], np.int64)
+    return pd.DataFrame({"day": days, "mentions": mentions}, copy=False)
 
 
 def facets(engine: sa.Engine, chosen: Filter) -> Facets:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.excerpt_panel import card, why_lines
-from data.model import Excerpt, Runner, SourceKind, Told
+from data.model import Excerpt, RelativePlace, SourceKind, StoredCandidate
 
 FOUND = Excerpt(
     article_id=1,
@@ -21,9 +21,11 @@ FOUND = Excerpt(
     where_prec=1,
     uncertainty_m=3000,
     role="associative",
-    runners=(
-        Runner("geonames:713174", "Bakhmut", 48.6, 38.0, 0.97, ("most populous", "in focus")),
-        Runner("geonames:9", "Bakhmut <Orenburg>", 51.0, 56.0, 0.12, ("same name",)),
+    candidates=(
+        StoredCandidate(
+            "geonames:713174", "Bakhmut", 48.6, 38.0, 0.97, ("most populous", "in focus")
+        ),
+        StoredCandidate("geonames:9", "Bakhmut <Orenburg>", 51.0, 56.0, 0.12, ("same name",)),
     ),
 )
 
@@ -50,8 +52,8 @@ def test_why_here_names_gazetteer_clues_precision_and_role():
     ],
 )  # fmt: skip
 def test_why_here_says_which_words_told_the_place(place_id, role, line):
-    told = Told("3 km west of Bakhmut", "geonames:713174", "Bakhmut")
-    found = replace(FOUND, place_id=place_id, place_name="3 km west", role=role, told=told)
+    relative = RelativePlace("3 km west of Bakhmut", "geonames:713174", "Bakhmut")
+    found = replace(FOUND, place_id=place_id, place_name="3 km west", role=role, relative=relative)
     lines = why_lines(found)
     assert lines[:3] == [
         "Gazetteer: Bakhmut (geonames:713174)",

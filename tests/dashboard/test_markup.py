@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from dashboard import markup
-from data.model import Excerpt, Runner, SourceKind
+from data.model import Excerpt, SourceKind, StoredCandidate
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -58,7 +58,7 @@ def excerpt(**changes):
         "where_prec": 1,
         "uncertainty_m": 3000,
         "role": "literal",
-        "runners": (Runner("geonames:1", "Other", 1.0, 2.0, 0.2, ("same name",)),),
+        "candidates": (StoredCandidate("geonames:1", "Other", 1.0, 2.0, 0.2, ("same name",)),),
     }
     return Excerpt(**{**values, **changes})
 

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from data.model import DayFrom, StatedPoint
-from data.queries.one_article import Teller, opened
+from data.queries.one_article import Copy, opened
 from data.store.engine import writing
 from data.store.schema import ARTICLE
 from tests.data.builders import article, store
@@ -34,9 +34,9 @@ def test_an_article_is_shown_with_its_names_placed_or_not(stored):
 
 
 def test_the_others_that_tell_its_story_come_earliest_first(stored):
-    assert opened(stored, 1).tellers == (
-        Teller(3, "BBC: near Bakhmut.", "BBC", date(2023, 2, 28), None),
-        Teller(2, "AP: near Bakhmut.", "AP", date(2023, 3, 2), None),
+    assert opened(stored, 1).copies == (
+        Copy(3, "BBC: near Bakhmut.", "BBC", date(2023, 2, 28), None),
+        Copy(2, "AP: near Bakhmut.", "AP", date(2023, 3, 2), None),
     )
 
 

@@ -144,7 +144,7 @@ def test_excerpts_are_newest_first_and_marked(news):
     ]
     assert [e.text[e.mark_start : e.mark_end] for e in found] == ["Бахмут", *["Bakhmut"] * 3]
     assert found[2].text == "Before. Fighting near Bakhmut. After."
-    assert found[2].runners[0].why == ("only one",)
+    assert found[2].candidates[0].why == ("only one",)
 
 
 def test_excerpts_are_paged_and_undated_ones_come_last(news):

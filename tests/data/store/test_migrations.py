@@ -78,7 +78,7 @@ def test_a_store_of_the_first_layout_is_carried_over_whole(tmp_path):
          "name": "", "told_by": "", "model_version": "rules-3"},
     ]  # fmt: skip
     (excerpt,) = queries.excerpts(engine, "geonames:706448", Filter(), limit=9, offset=0)
-    assert [runner.name for runner in excerpt.runners] == ["Kherson"]
+    assert [runner.name for runner in excerpt.candidates] == ["Kherson"]
     assert queries.places(engine, Filter())["articles"].tolist() == [1, 1]
     with reading(engine) as connection:
         names = set(sa.inspect(connection).get_table_names())
