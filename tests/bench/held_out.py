@@ -22,9 +22,9 @@ from geocode.recognition.weights import Weights as TaggerWeights
 from geocode.resolution.resolver import ClueResolver
 from tests.bench.corpora import ROOT, SHARED, Answer, answers, articles, gold_path
 from tests.theatre import shipped_focus
-from tools.training.answers import CORPORA, AnsweredText
+from tools.training.answers import AnsweredText
 from tools.training.examples import Example, examples
-from tools.training.gold import corpora
+from tools.training.gold import CORPORA, corpora
 from tools.training.ranker import learn, start_weights, training_texts
 from tools.training.swapping import Swapper
 from tools.training.tagger import accepting

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from shapely.geometry import LineString, Point, Polygon, box, mapping, shape
+from shapely.geometry import LineString, Point, Polygon, box, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import split
 
@@ -213,20 +213,9 @@ def _check(rows: list[Row]) -> None:
 
 
 def _feature(place_id: str, geometry: BaseGeometry, approximate: bool) -> dict[str, object]:
-    rounded = shapely.set_precision(geometry, 10**-DIGITS)
+    rounded = shapely.to_geojson(shapely.set_precision(geometry, 10**-DIGITS))
     return {
         "type": "Feature",
         "properties": {"place_id": place_id, "approximate": approximate},
-        "geometry": _plain(mapping(rounded)),
+        "geometry": json.loads(rounded, parse_float=lambda digits: round(float(digits), DIGITS)),
     }
-
-
-def _plain(value: object) -> object:
-    """The mapping with lists for tuples and numbers of ``DIGITS`` decimals."""
-    if isinstance(value, float):
-        return round(value, DIGITS)
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [_plain(inner) for inner in value]
-    return value

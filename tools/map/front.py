@@ -50,11 +50,8 @@ def make(folder: Path = TARGET.parent) -> int:
 
 def _months(first: date, last: date) -> Iterator[date]:
     """The first of every month, and of the month after the last day."""
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        yield date(year, month, 1)
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    yield date(year, month, 1)
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month + 1):
+        yield date(month // 12, month % 12 + 1, 1)
 
 
 def _points(geometry: BaseGeometry) -> Iterator[Point]:

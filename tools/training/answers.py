@@ -1,9 +1,8 @@
-"""Texts with known places, for training the ranker: from corpora and from texts of the project.
+"""Reads the texts with known places that the ranker learns from: corpora and the project's own.
 
-LGL and TR-News are read from a folder beside the repository (``corpora/lgl.jsonl``,
-``corpora/trnews.jsonl``) and never copied, nor are the events of VIINA
-(``frontline/viina/events*.csv``: Zhukov & Ayers 2023, ODbL), which say in which settlements war
-news took place and when. The project's own marked texts lie in ``marked_texts``. Demonyms and
+LGL, TR-News and the events of VIINA (``frontline/viina/events*.csv``: Zhukov & Ayers 2023, ODbL),
+which say in which settlements war news took place and when, are read from a folder beside the
+repository and never copied. The project's own marked texts are in ``marked_texts``. Demonyms and
 names inside longer names are left out. Offsets count code points; coordinates are WGS84 degrees.
 """
 
@@ -20,13 +19,13 @@ from typing import Any
 from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Place
+from tools.training.gold import articles
 from tools.training.texts import TRAINING_FOLDER, MarkRole, read_texts
 
 RIGHT_KM = 161.0
 """The corpora's own measure of a right answer."""
 SAME_SPOT_KM = 10.0
 PIN_KM = 10.0
-CORPORA = ("lgl", "trnews")
 _ASKED_ROLES = frozenset({MarkRole.LITERAL, MarkRole.METONYM, MarkRole.SITE})
 _UNITS_ALIKE = frozenset({"UA", "RU", "US", "CA", "AU", "GB", "DE", "IN"})
 
@@ -94,27 +93,22 @@ def worked_texts(root: Path) -> Iterator[AnsweredText]:
         yield AnsweredText("briefs", brief, text, spans, date.fromisoformat(brief[:10]))
 
 
-def _worked(toponym: dict[str, str | float]) -> Right:
+def _worked(toponym: dict[str, Any]) -> Right:
     if "lat" in toponym:
-        return _at({"lat": float(toponym["lat"]), "lon": float(toponym["lon"])}, PIN_KM)
-    known = toponym.get("place_id")
-
-    def right(hits: Sequence[NameHit]) -> list[bool]:
-        if known is not None:
-            return [hit.place.place_id == known for hit in hits]
-        return [hit.place.kind.value == toponym["kind"] for hit in hits]
-
-    return right
+        return _at(toponym, PIN_KM)
+    if known := toponym.get("place_id"):
+        return _each(lambda place: place.place_id == known)
+    return _each(lambda place: place.kind.value == toponym["kind"])
 
 
 def _brief(row: dict[str, str]) -> Right:
     if row["latitude"]:
-        return _at({"lat": float(row["latitude"]), "lon": float(row["longitude"])}, PIN_KM)
+        return _at({"lat": row["latitude"], "lon": row["longitude"]}, PIN_KM)
+    return _each(lambda place: place.kind.value == row["kind"])
 
-    def right(hits: Sequence[NameHit]) -> list[bool]:
-        return [hit.place.kind.value == row["kind"] for hit in hits]
 
-    return right
+def _each(is_right: Callable[[Place], bool]) -> Right:
+    return lambda hits: [is_right(hit.place) for hit in hits]
 
 
 def event_texts(folder: Path) -> Iterator[AnsweredText]:
@@ -124,32 +118,22 @@ def event_texts(folder: Path) -> Iterator[AnsweredText]:
             for number, row in enumerate(csv.DictReader(table)):
                 text = f"Shelling was reported in {row['asciiname']}, Ukraine."
                 start = text.index(row["asciiname"])
-                span = AnsweredSpan(start, start + len(row["asciiname"]), _event(row))
+                point = {"lat": row["latitude"], "lon": row["longitude"]}
+                right = _at({**point, "geonameid": int(row["geonameid"])})
+                span = AnsweredSpan(start, start + len(row["asciiname"]), right)
                 day = datetime.strptime(row["date"], "%Y%m%d").date()
                 yield AnsweredText("viina", f"{row['date']}-{number}", text, (span,), day)
 
 
-def _event(row: dict[str, str]) -> Right:
-    point = {"lat": float(row["latitude"]), "lon": float(row["longitude"])}
-    return _at({**point, "geonameid": int(row["geonameid"])})
-
-
 def corpus_texts(folder: Path) -> Iterator[AnsweredText]:
-    """LGL and TR-News; a corpus that is not in the folder is named on the way and left out."""
-    for corpus in CORPORA:
-        path = folder / f"{corpus}.jsonl"
-        if not path.is_file():
-            print(f"{path} is not there; trained without it")
-            continue
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                article = json.loads(line)
-                spans = tuple(
-                    AnsweredSpan(t["start"], t["end"], _at(t))
-                    for t in article["toponyms"]
-                    if t.get("lat") is not None and not t.get("demonym") and not t.get("embedded")
-                )
-                yield AnsweredText(corpus, str(article["id"]), article["text"], spans)
+    """LGL and TR-News; a corpus that is not in the folder is printed and left out."""
+    for corpus, article in articles(folder):
+        spans = tuple(
+            AnsweredSpan(t["start"], t["end"], _at(t))
+            for t in article["toponyms"]
+            if t.get("lat") is not None and not t.get("demonym") and not t.get("embedded")
+        )
+        yield AnsweredText(corpus, str(article["id"]), article["text"], spans)
 
 
 def _at(toponym: dict[str, Any], most_km: float = RIGHT_KM) -> Right:

@@ -1,16 +1,20 @@
-"""Texts with the names of places marked, from wherever they stand, in one shape.
+"""Reads the texts with marked place names that the tagger learns from, in one shape.
 
-LGL and TR-News may train but not be copied here; they are read from beside the repository. What
-is absent is said on stdout and skipped.
+The corpora LGL and TR-News may be used for training but not copied here; they are read from a
+folder beside the repository.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from geocode.focus import DEFAULT_THEATRE, Focus, read_focus
 from tools.training.texts import MarkRole, TrainingText, read_all
+
+CORPORA = ("lgl", "trnews")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,28 @@ def training_focus() -> Focus:
     return read_focus(DEFAULT_THEATRE)
 
 
+def articles(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """LGL's and TR-News' articles, each with the name of its corpus; a missing file is printed."""
+    for corpus in CORPORA:
+        path = folder / f"{corpus}.jsonl"
+        if not path.is_file():
+            print(f"{path} is not there; left out")
+            continue
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                yield corpus, json.loads(line)
+
+
 def corpora(shared: Path) -> dict[str, list[MarkedText]]:
     """All training texts there are, by corpus."""
-    found = {}
-    for name in ("lgl", "trnews"):
-        path = shared / "corpora" / f"{name}.jsonl"
-        if path.is_file():
-            found[name] = _corpus(path)
-        else:
-            print(f"{name}: {path} is not there; left out")
-    found["own"] = [_own(text) for text in read_all()]
-    return found
+    found: dict[str, list[MarkedText]] = {}
+    for corpus, article in articles(shared / "corpora"):
+        gold = tuple(
+            Gold(t["start"], t["end"], bool(t.get("demonym"))) for t in article["toponyms"]
+        )
+        text = MarkedText(f"{corpus}:{article['id']}", article["text"], gold)
+        found.setdefault(corpus, []).append(text)
+    return found | {"own": [_own(text) for text in read_all()]}
 
 
 def _own(text: TrainingText) -> MarkedText:
@@ -64,14 +79,3 @@ def _own(text: TrainingText) -> MarkedText:
         for span in text.spans
     )
     return MarkedText(f"own:{text.text_id}", text.text, gold)
-
-
-def _corpus(path: Path) -> list[MarkedText]:
-    texts = []
-    with path.open(encoding="utf-8") as lines:
-        for article in map(json.loads, lines):
-            gold = tuple(
-                Gold(t["start"], t["end"], bool(t.get("demonym"))) for t in article["toponyms"]
-            )
-            texts.append(MarkedText(f"{path.stem}:{article['id']}", article["text"], gold))
-    return texts

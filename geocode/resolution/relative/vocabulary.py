@@ -12,13 +12,8 @@ from geocode.model import RelativeKind
 
 _POINT_LIST = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW"
 BEARINGS = {point: 22.5 * number for number, point in enumerate(_POINT_LIST.split())}
-BEARING_WORDS = {
-    "N": "north", "E": "east", "S": "south", "W": "west",
-    "NE": "north-east", "SE": "south-east", "SW": "south-west", "NW": "north-west",
-    "NNE": "north-north-east", "ENE": "east-north-east", "ESE": "east-south-east",
-    "SSE": "south-south-east", "SSW": "south-south-west", "WSW": "west-south-west",
-    "WNW": "west-north-west", "NNW": "north-north-west",
-}  # fmt: skip
+_CARDINAL = {"N": "north", "E": "east", "S": "south", "W": "west"}
+BEARING_WORDS = {point: "-".join(_CARDINAL[letter] for letter in point) for point in BEARINGS}
 
 _EN = r"(?:north|south|east|west)"
 _CYRILLIC_STEM = r"(?:північ|півн|півд|схід|сход|захід|заход|север|юг|юж|восто|запад)\w{0,8}"

@@ -11,7 +11,7 @@ from geocode.gazetteer.names.romanisation import official
 from geocode.gazetteer.sources.ukraine import SETTLEMENTS, UNITS, SettlementRow, UnitRow
 from tools.gazetteer.published import write_table
 from tools.gazetteer.ukraine.inputs import Point, Unit, read_cities, read_postal, read_units
-from tools.gazetteer.ukraine.match import Matcher
+from tools.gazetteer.ukraine.match import Centre, Matcher
 
 _SECTION_LIMIT_KM = ((1_000_000, 16.0), (300_000, 12.0), (50_000, 7.0))
 """GeoNames points that are no settlement of their own but lie this near to a city that large are
@@ -83,8 +83,8 @@ def _stand_in(
     """``where_prec`` and centre of the hromada if a point of it is known, else of the raion."""
     hromada = matcher.hromadas.get(unit.hromada)
     if hromada:
-        radius_m = max(_LEAST_RADIUS_M, ceil(hromada.reach_km) * 1000)
-        return 2, (hromada.latitude, hromada.longitude, radius_m)
+        latitude, longitude, radius_m = _middle(hromada)
+        return 2, (latitude, longitude, max(_LEAST_RADIUS_M, radius_m))
     points = around.get(unit.hromada)
     if points:
         return 2, (
@@ -92,8 +92,11 @@ def _stand_in(
             round(mean(p.longitude for p in points), 4),
             _FEW_POINTS_RADIUS_M,
         )
-    raion = matcher.raions[unit.raion]
-    return 3, (raion.latitude, raion.longitude, ceil(raion.reach_km) * 1000)
+    return 3, _middle(matcher.raions[unit.raion])
+
+
+def _middle(centre: Centre) -> tuple[float, float, int]:
+    return centre.latitude, centre.longitude, ceil(centre.reach_km) * 1000
 
 
 def _sections(cities: Sequence[Point], placed: dict[str, Point]) -> Iterator[SettlementRow]:
@@ -122,14 +125,13 @@ def unit_rows(
         if unit.is_settlement:
             towns[unit.raion].append(unit)
     for unit in sorted((u for u in units if u.category in "PH"), key=lambda u: u.code):
-        raion = unit.category == "P"
-        where_prec, centre = _stand_in(unit, matcher, around) if not raion else (3, None)
-        if raion:
-            middle = matcher.raions[unit.raion]
-            centre = (middle.latitude, middle.longitude, ceil(middle.reach_km) * 1000)
-        if centre is None or (not raion and where_prec > 2):
-            continue  # a hromada of which no settlement is placed is not known to lie anywhere
-        short = _short(unit, towns[unit.raion]) if raion else official(unit.name)
+        if unit.category == "P":
+            short, centre = _short(unit, towns[unit.raion]), _middle(matcher.raions[unit.raion])
+        else:
+            short = official(unit.name)
+            where_prec, centre = _stand_in(unit, matcher, around)
+            if where_prec > 2:
+                continue  # no settlement of the hromada has a point
         yield UnitRow(unit.code, unit.category, unit.name, short, *centre)
 
 
