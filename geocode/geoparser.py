@@ -8,6 +8,7 @@ gazetteer and ``MODEL_VERSION``.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 from geocode.errors import InputError
 from geocode.focus import NO_FOCUS, Focus
@@ -16,16 +17,52 @@ from geocode.model import Mention, Resolution
 from geocode.parts import PART_LENGTH, moved, parts
 from geocode.recognition.cues import load_cues
 from geocode.recognition.given import given_mentions
-from geocode.recognition.protocol import Recogniser
-from geocode.recognition.reading import read
-from geocode.recognition.tagger import TaggedRecogniser
+from geocode.recognition.reading import Reading, read
+from geocode.recognition.tagging.tagger import TaggedRecogniser
 from geocode.resolution.confidence import PIN_THRESHOLD
-from geocode.resolution.protocol import Resolver
 from geocode.resolution.relative.relater import Relater
 from geocode.resolution.resolver import ClueResolver
 
 MODEL_VERSION = "learned-1"
 """Changes with the rules, the weights and the cue tables; stored with every mention."""
+
+
+class Recogniser(Protocol):
+    """Finds the names of places in a text."""
+
+    def find(self, reading: Reading, *, country: str | None) -> Sequence[Mention]:
+        """Mentions in text order, none overlapping another.
+
+        Args:
+            reading: The text in tokens and sentences.
+            country: ISO alpha-2 code of the country that the text is about, or None. Small places
+                elsewhere need more to be taken for a place than small places there.
+        """
+        ...
+
+
+class Resolver(Protocol):
+    """Says which place each mention means."""
+
+    def resolve(
+        self,
+        reading: Reading,
+        mentions: Sequence[Mention],
+        *,
+        country: str | None,
+        day: date | None,
+        least: float,
+    ) -> list[Resolution]:
+        """One resolution a mention, in the same order.
+
+        Args:
+            reading: The text that the mentions index.
+            mentions: What to resolve.
+            country: ISO alpha-2 code of the country that the text is about, or None.
+            least: A candidate whose confidence is not above it is not taken.
+            day: The day of the text, where it is known: it tells where the front was.
+        """
+        ...
 
 
 class Geoparser:

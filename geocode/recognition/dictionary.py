@@ -7,12 +7,11 @@ from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention
 from geocode.recognition.cues import Cues
 from geocode.recognition.generics import attach_generics
-from geocode.recognition.misspelt import misspelt_names
 from geocode.recognition.reading import Reading
 from geocode.recognition.roles import role_of
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey, survey
-from geocode.recognition.unknown import unknown_names
+from geocode.recognition.unlisted import misspelt_names, unknown_names
 
 
 class DictionaryRecogniser:

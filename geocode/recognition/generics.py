@@ -4,12 +4,16 @@
 Cyrillic "область" and "район" belong to an adjective before them, never to a noun after them.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from geocode.model import Kind
+from geocode.gazetteer.protocol import NameHit
+from geocode.model import Kind, Mention
+from geocode.recognition.abbreviations import GENERIC as ABBREVIATED
 from geocode.recognition.cues import Cues, Sort
 from geocode.recognition.reading import Reading
-from geocode.recognition.spans import Span, is_adjective
+from geocode.recognition.spans import Span, is_adjective, text_of
 
 CONJUNCTIONS = frozenset(["and", "or", "та", "і", "й", "и", "або", "или", "as"])
 _PLURAL_WORDS = """
@@ -203,3 +207,41 @@ def _before(reading: Reading, span: Span, cues: Cues, taken: int) -> None:
         fits = generic.before and gap in (" ", "\n", "\u00a0", " «", " “", ' "')
     if fits:
         span.generic, span.sort = reading.forms[j], generic.sort
+
+
+_KINDS = {Sort.DISTRICT: Kind.DISTRICT, Sort.WATER: Kind.WATER}
+
+
+def whole_name(
+    mention: Mention,
+    span: Span,
+    reading: Reading,
+    lookup: Callable[[str], Sequence[NameHit]],
+    home: str,
+) -> Mention:
+    """The mention of ``span`` with the generic word, or full stop, that belongs to its name."""
+    if span.generic == ABBREVIATED and reading.text[mention.end : mention.end + 1] == ".":
+        return replace(mention, end=mention.end + 1, text=f"{mention.text}.")
+    kind = _KINDS.get(span.sort) if span.sort is not None else None
+    if kind is None or not _follows(span, reading):
+        return mention
+    name = text_of(reading, span.first, span.end + 1)
+    if any(hit.place.country == home for hit in span.hits):
+        return mention
+    bare, whole = (
+        any(hit.place.kind is kind for hit in hits) for hits in (span.hits, lookup(name))
+    )
+    if bare and not whole:
+        return mention  # the gazetteer knows the river or county without the word
+    return replace(mention, end=mention.start + len(name), text=name, generic=None)
+
+
+def _follows(span: Span, reading: Reading) -> bool:
+    """Whether the generic word stands right behind the name with a capital of its own."""
+    j = span.end
+    return (
+        j < len(reading.forms)
+        and reading.forms[j] == span.generic
+        and reading.capital[j]
+        and reading.gaps[j - 1] == " "
+    )

@@ -4,10 +4,14 @@ A text with enough words of the focus (``Focus.subject_stems``) is about the hom
 names that only one country has vote for it. The answer is None where votes are few or divided.
 """
 
+import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
 from geocode.focus import Focus
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.protocol import NameHit
 from geocode.recognition.reading import Reading
 from geocode.text import language_of
@@ -54,3 +58,21 @@ def _count_with_stems(stems: tuple[str, ...], reading: Reading) -> int:
     text = reading.text.lower()
     present = tuple(stem for stem in stems if stem in text)
     return sum([form.startswith(present) for form in reading.forms]) if present else 0
+
+
+_TABLE = Path(__file__).resolve().parent.parent / "files" / "cues" / "country_words.csv"
+
+
+def idiom(forms: Iterable[str]) -> Mapping[str, int]:
+    """How many different words of each country, by ISO alpha-2 code, a text's tokens hold."""
+    known = _words()
+    return Counter(country for form in known.keys() & set(forms) for country in known[form])
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    with _TABLE.open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            found.setdefault(normal_form(row["word"]), []).append(row["country"])
+    return {word: tuple(countries) for word, countries in found.items()}

@@ -5,7 +5,9 @@ has no such place the name stays without candidates rather than borrow a namesak
 except where a town is a fair stand-in ("Antonivka bridge" is at Antonivka).
 """
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.protocol import Gazetteer, NameHit
@@ -15,7 +17,6 @@ from geocode.recognition.cues import Sort
 from geocode.recognition.generics import LEFT_BANK
 from geocode.recognition.spans import is_adjective
 from geocode.resolution.context import quick_km
-from geocode.resolution.wider import NEAR_MOST, is_near, wider
 
 Lookup = Callable[[str], Sequence[NameHit]]
 
@@ -209,3 +210,39 @@ def _towns_of_units(hits: Sequence[NameHit], lookup: Lookup) -> list[NameHit]:
             and town.place.admin1 in (hit.place.admin1, None)
         ]
     return towns
+
+
+NEAR_NOTE = "the town of which "
+NEAR_MOST = 0.85
+"""The most that may be claimed of a town that stands for its part."""
+_BEFORE = re.compile(
+    r"(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|upper|"
+    r"lower|greater|inner|outer|downtown|midtown|uptown|metropolitan|metro|northern|southern|"
+    r"eastern|western)(?:\s+|-)|(?:port|city|town|village|borough|township|district)\s+of\s+)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s+(?:township|twp\.?|harbou?r|airport|metropolitan area|metro area|area|suburbs?)\.?$",
+    re.IGNORECASE,
+)
+
+
+def wider(name: str, gazetteer: Gazetteer) -> Sequence[NameHit]:
+    """Settlements whose name is ``name`` without the words for a part; empty where none are."""
+    for bare in (_before_taken_off(name), _AFTER.sub("", name)):
+        if bare == name or not bare[:1].isupper():
+            continue
+        hits = [hit for hit in gazetteer.lookup(bare) if hit.place.kind in _SETTLEMENTS]
+        if hits:
+            return [replace(hit, note=f"{NEAR_NOTE}it is a part") for hit in hits]
+    return []
+
+
+def _before_taken_off(name: str) -> str:
+    found = _BEFORE.match(name)
+    return name[found.end() :] if found is not None else name
+
+
+def is_near(hit: NameHit) -> bool:
+    """Whether the place only stands for a part of it."""
+    return (hit.note or "").startswith(NEAR_NOTE)

@@ -11,12 +11,13 @@ names were taken for and are asked again in every round.
 """
 
 from collections.abc import Sequence
+from math import log1p, log10
 
 from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import NameHit
-from geocode.resolution.case import Case, Clue, Signal
-from geocode.resolution.context import Context
-from geocode.resolution.moving import (
+from geocode.model import Kind, Role
+from geocode.recognition.cues import load_cues
+from geocode.resolution.clues_from_others import (
     article_container,
     company,
     holds,
@@ -24,16 +25,151 @@ from geocode.resolution.moving import (
     one_sense,
     sentence_container,
 )
-from geocode.resolution.standing import (
-    definite,
-    front,
-    idiom,
-    name_standing,
-    prior,
-    said_inside,
-    subject,
-    village_word,
+from geocode.resolution.context import (
+    SETTLEMENTS,
+    STREAM_CODES,
+    Case,
+    Clue,
+    Context,
+    Signal,
+    lies_in,
 )
+
+_VILLAGE_WORD_LIST = """
+    village villages hamlet село села селі селом селу сіл деревня деревни деревне деревню
+"""
+_VILLAGE_WORDS = frozenset(_VILLAGE_WORD_LIST.split())
+_TOWN_WORDS = frozenset(["city", "town", "місто", "місті", "міста", "город", "городе", "города"])
+_VILLAGE_MOST = 20_000
+_LESSER_TOWN = 100_000
+_FORMER = ("renamed", "former")
+_RESIDENTS_UNKNOWN = 300
+"""Taken for a settlement whose sources give no residents: the median of Ukraine's villages."""
+_FRONT_BINS_KM = ((12.0, "at the front"), (35.0, "near the front"), (90.0, "behind the front"))
+
+
+def prior(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """Larger places and whole countries are named more often."""
+    place = hit.place
+    if place.feature_code in STREAM_CODES:
+        return (("stream", 1.0, None),)
+    if place.feature_code == "PPLX":
+        return (("part of a town", 1.0, None),)
+    if place.kind is Kind.REGION and place.country not in load_cues().region_countries:
+        return (("lesser region", 1.0, None),)
+    if place.kind not in SETTLEMENTS:
+        return ((place.kind.value, 1.0, None),)
+    size = ("residents", log10((place.population or _RESIDENTS_UNKNOWN) + 1), place.population)
+    if place.feature_code == "PPLC":
+        governs = any(mention.role is Role.ASSOCIATIVE for mention in case.mentions)
+        return size, ("capital that speaks" if governs else "capital", 1.0, None)
+    if not place.population:
+        return size, ("residents unknown", 1.0, None)
+    return (size,)
+
+
+def name_standing(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """An alternate name counts less, and least where another place is officially called so.
+
+    A former name ("renamed 2016") was the official one in a text from before.
+    """
+    if hit.official:
+        return ()
+    if hit.note is not None and hit.note.startswith(_FORMER):
+        year = hit.note[-4:]
+        if case.day is not None and year.isdecimal() and case.day.year < int(year):
+            return ()
+        return (("former name", 1.0, hit.note),)
+    rival = case.officially - {hit.place.place_id}
+    point = hit.place.kind in SETTLEMENTS
+    lesser = hit.place.population < _LESSER_TOWN and point
+    if rival and (lesser or hit.note is None):
+        return (("alternate name beside an official one", 1.0, None),)
+    if hit.note is None and point and hit.place.country != context.country:
+        return (("alternate name abroad", 1.0, None),)
+    return (("alternate name", 1.0, hit.note),)
+
+
+def subject(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The text is about a country."""
+    country = hit.place.country
+    if context.country is None or country is None:
+        return ()
+    if country == context.country:
+        if context.country_given:
+            return (("in the focus as told", 1.0, context.country),)
+        name = "in the theatre" if country == context.focus.home else "in the focus"
+        return ((name, 1.0, context.country),)
+    small = hit.place.kind is Kind.VILLAGE or (
+        hit.place.kind is Kind.CITY and hit.place.population < _LESSER_TOWN
+    )
+    war = context.focus
+    near = context.country == war.home and country in war.neighbours
+    name = "small and out of the focus" if small and not near else "out of the focus"
+    return ((name, 1.0, context.country),)
+
+
+def front(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """In texts about the home country: how far the place was from the front of the day."""
+    place, war = hit.place, context.focus
+    if context.country != war.home or place.country not in war.countries:
+        return ()
+    if place.kind is Kind.REGION:
+        return ()
+    km = war.front.km(place.latitude, place.longitude, case.day)
+    return next(((((name, 1.0, km),)) for most, name in _FRONT_BINS_KM if km <= most), ())
+
+
+def idiom(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The words of the text are those of a country's papers."""
+    country = hit.place.country
+    if country is None or not context.idiom:
+        return ()
+    kind = "country" if hit.place.kind is Kind.COUNTRY else "place"
+    own = context.idiom.get(country, 0)
+    most = max((n for other, n in context.idiom.items() if other != country), default=0)
+    signals: list[Signal] = []
+    if own:
+        signals.append((f"{kind}, words of its papers", log1p(own), country))
+    if most > own:
+        signals.append((f"{kind}, words of other papers", log1p(most - own), None))
+    return signals
+
+
+def said_inside(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The text names what it lies in, directly beside the name."""
+    if case.container is None:
+        return ()
+    inside = lies_in(hit.place, case.container)
+    if inside is None:
+        return ()
+    name = "named as inside" if inside else "named as elsewhere"
+    return ((name, 1.0, case.container.name),)
+
+
+def village_word(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The text calls it a village, or a town."""
+    if hit.place.kind not in SETTLEMENTS:
+        return ()
+    called = any(mention.generic in _VILLAGE_WORDS for mention in case.mentions)
+    town = any(mention.generic in _TOWN_WORDS for mention in case.mentions)
+    if town and not called and hit.place.kind is Kind.CITY:
+        return (("called a town", 1.0, None),)
+    if not called:
+        return ()
+    if hit.place.population < _VILLAGE_MOST:
+        return (("called a village", 1.0, None),)
+    return (("called a village, but is a city", 1.0, None),)
+
+
+def definite(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """Rivers and areas take an article or a bank in front, towns do not."""
+    if not case.definite:
+        return ()
+    if hit.place.kind in (Kind.WATER, Kind.AREA):
+        return (("stands as rivers do", 1.0, None),)
+    return (("does not stand as towns do", 1.0, None),) if hit.place.kind in SETTLEMENTS else ()
+
 
 STANDING: Sequence[Clue] = (
     prior, name_standing, subject, idiom, front, said_inside, village_word, definite,

@@ -12,11 +12,10 @@ from geocode.focus import NO_FOCUS, Focus
 from geocode.model import AREAL_KINDS, Candidate, Mention, Place, Resolution
 from geocode.precision import WherePrec
 from geocode.recognition.cues import Sort
-from geocode.resolution.candidates import trust
+from geocode.resolution.candidates import is_near, trust
 from geocode.resolution.context import lies_in, quick_km
 from geocode.resolution.scoring import SAME_PLACE_KM
 from geocode.resolution.senses import Name
-from geocode.resolution.wider import is_near
 
 PIN_THRESHOLD = 0.5
 """Up to this confidence a name is listed with its candidates and not pinned."""

@@ -7,11 +7,13 @@ stays in proportion to the text.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
+from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Mention, Place
 
 CONTAINER_KINDS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT})
@@ -66,7 +68,7 @@ class Context:
     focus: Focus = NO_FOCUS
     """The war that is known, if any."""
     idiom: Mapping[str, int] = field(default_factory=dict)
-    """How many words of each country's English the text has; see ``recognition.idiom``."""
+    """How many words of each country's English the text has; see ``recognition.subject.idiom``."""
     countries: dict[str, float] = field(default_factory=dict)
     """How much of what all names can mean lies in each country; see ``senses.masses``."""
     regions: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -157,3 +159,36 @@ def named_container(text: str, mention: Mention, sentence: int, context: Context
 def _is_proclaimed(named: str, context: Context) -> bool:
     """Whether it is an abbreviated unit right behind a town's name: "Белогоровка ЛНР"."""
     return not named.isascii() and named.lower() in context.focus.proclaimed_units
+
+
+Signal = tuple[str, float, object]
+"""The name of a weight, a value, and what the words for it need."""
+Clue = Callable[[NameHit, "Case", Context], Sequence[Signal]]
+SETTLEMENTS = frozenset({Kind.CITY, Kind.VILLAGE})
+STREAM_CODES = frozenset(["STM", "STMI", "CNL"])
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One name as the text uses it, all its mentions taken together."""
+
+    mentions: tuple[Mention, ...] = ()
+    sentences: tuple[int, ...] = ()
+    starts: frozenset[int] = frozenset()
+    """Where its mentions begin: it is no evidence for itself."""
+    container: Place | None = None
+    """What the text says that it lies in."""
+    officially: frozenset[str] = frozenset()
+    """Ids of the candidates that are officially called so."""
+    anchors: tuple[Placed, ...] = ()
+    definite: bool = False
+    """It stands after "the", "bank of" or "across"."""
+    placed: frozenset[str] = frozenset()
+    """Ids that the same name was given elsewhere in the text."""
+    day: date | None = None
+    others_by_country: Mapping[str, float] = field(default_factory=dict)
+    """``Context.countries`` without what this name itself adds to it."""
+    others_by_region: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """``Context.regions`` without what this name itself adds to it."""
+    leading: tuple[tuple[str, float], ...] = ()
+    """The two countries that most of the others lie in, and how much of them does."""

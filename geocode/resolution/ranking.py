@@ -13,9 +13,8 @@ from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Candidate, Kind, Place
 from geocode.recognition.cues import Sort, load_cues
 from geocode.resolution.candidates import candidates
-from geocode.resolution.case import Case
 from geocode.resolution.clues import STANDING, signals, unknown_signals
-from geocode.resolution.context import Context, lies_in
+from geocode.resolution.context import Case, Context, lies_in
 from geocode.resolution.scoring import shares, shipped_weights, total, weighed
 from geocode.resolution.wording import reasons
 

@@ -12,13 +12,11 @@ from typing import TypeVar
 from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Candidate, Mention, Resolution
-from geocode.recognition.idiom import idiom
 from geocode.recognition.reading import Reading
-from geocode.recognition.subject import subject_country
-from geocode.resolution.case import Case, Signal
+from geocode.recognition.subject import idiom, subject_country
 from geocode.resolution.clues import MOVING, STANDING, signals, unknown_signals
 from geocode.resolution.confidence import confidence_of, decide
-from geocode.resolution.context import Context, Placed
+from geocode.resolution.context import Case, Context, Placed, Signal
 from geocode.resolution.scoring import Weights, shares, shipped_weights, total, weighed
 from geocode.resolution.senses import (
     Key,

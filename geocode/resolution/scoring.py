@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import exp
 from pathlib import Path
 
-from geocode.resolution.case import Signal
+from geocode.resolution.context import Signal
 
 RANKER = Path(__file__).resolve().parent.parent / "files" / "weights" / "ranker.json"
 SAME_PLACE_KM = 10.0

@@ -16,7 +16,6 @@ from geocode.recognition.cues import Sort, load_cues
 from geocode.recognition.reading import Reading
 from geocode.resolution.candidates import candidates_of
 from geocode.resolution.context import CONTAINER_KINDS, Context, Placed, named_container
-from geocode.resolution.rivers import stands_definite
 
 WEIGHED_MOST = 250
 """Namesakes weighed at most: Ukraine has 107 Ivanivkas, the world some 200 Santa Marías."""
@@ -74,7 +73,7 @@ def names_of(
         hits = found[form]
         key: Key = tuple(hit.place.place_id for hit in hits) or form[0]
         water = any(hit.place.kind in (Kind.WATER, Kind.AREA) for hit in hits)
-        definite = water and stands_definite(text, mention)
+        definite = water and is_definite(text, mention)
         name = names.setdefault((key, sort, definite), Name([], hits, sort, key, definite))
         name.mentions.append(index)
     return list(names.values())
@@ -217,3 +216,34 @@ def _join_later(bare: Name, contained: Sequence[Name], split: list[Name]) -> Non
     if before:
         bare.mentions = before
         split.append(bare)
+
+
+_ON_WATER = re.compile(
+    r"(?:\b(?:banks? of|cross(?:ed|ing|es)?|across|over|along|down)\s(?:the\s)?|"
+    r"берег\w*\s|берез\w*\s|"
+    r"\b(?:тіка|втік|відійш|відступ|отош|отступ|отход|відход)\w*\s(?:\w+\s)?за\s|"
+    r"\b(?:через|вздовж|вдоль|русл\w*|гирл\w*|усть\w*|приток\w*)\s)$",
+    re.IGNORECASE,
+)
+"""What is said before the name of a river, whatever follows it."""
+_ON = re.compile(r"\bна\s$", re.IGNORECASE)
+_LOCATIVE = ("і", "е")
+_ARTICLE = re.compile(r"\bthe\s$", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"(?:['’]s\b)?(?:\s*(?:$|[^\w\s-])|\s+(?:and|or|but|is|was|were|are|has|had|have|at|in|on|near|"
+    r"from|to|with|by|into|which|that|as|for|after|before|where|while|between|since|until|remains|"
+    r"flows|runs)\b)"
+)
+"""After "the Dnipro"; "the Dnipro suburbs" are the city's."""
+_BEFORE_REACH, _AFTER_REACH = 16, 12
+
+
+def is_definite(text: str, mention: Mention) -> bool:
+    """Whether it stands as the names of rivers and areas do."""
+    before = text[max(0, mention.start - _BEFORE_REACH) : mention.start]
+    if _ON_WATER.search(before):
+        return True
+    if _ON.search(before) and mention.text.endswith(_LOCATIVE):
+        return True  # "місто на Дніпрі", but "удар на Дніпро"
+    after = text[mention.end : mention.end + _AFTER_REACH]
+    return _ARTICLE.search(before) is not None and _NO_NOUN.match(after) is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from geocode.resolution.case import Signal
+from geocode.resolution.context import Signal
 
 _PLAIN = {
     "stream": "a river",

@@ -25,8 +25,8 @@ from geocode.model import Mention
 from geocode.recognition.dictionary import DictionaryRecogniser
 from geocode.recognition.reading import Reading, read
 from geocode.recognition.spacy_plugin import SpacyRecogniser
-from geocode.recognition.tagger import TaggedRecogniser
-from geocode.recognition.weights import Weights
+from geocode.recognition.tagging.tagger import TaggedRecogniser
+from geocode.recognition.tagging.weights import Weights
 from tests.theatre import shipped_focus
 from tools.training.examples import Example, examples
 from tools.training.gold import MarkedText, corpora

@@ -17,8 +17,8 @@ from pathlib import Path
 from geocode.gazetteer.compiled import default_path, open_gazetteer
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.geoparser import Geoparser
-from geocode.recognition.tagger import TaggedRecogniser
-from geocode.recognition.weights import Weights as TaggerWeights
+from geocode.recognition.tagging.tagger import TaggedRecogniser
+from geocode.recognition.tagging.weights import Weights as TaggerWeights
 from geocode.resolution.resolver import ClueResolver
 from tests.bench.corpora import ROOT, SHARED, Answer, answers, articles, gold_path
 from tests.theatre import shipped_focus

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Role
-from geocode.recognition.features import Describer, role_features
-from geocode.recognition.proposals import proposals
 from geocode.recognition.reading import read
 from geocode.recognition.roles import role_of
 from geocode.recognition.survey import survey
-from geocode.recognition.tagger import is_latin
-from geocode.recognition.word_features import NO_WORD, SLOTS, slots, word_features
+from geocode.recognition.tagging.features import Describer, role_features
+from geocode.recognition.tagging.proposals import proposals
+from geocode.recognition.tagging.tagger import is_latin
+from geocode.recognition.tagging.word_features import NO_WORD, SLOTS, slots, word_features
 from tools.training.gold import Gold, MarkedText, training_focus
 
 _BEYOND = 0.9

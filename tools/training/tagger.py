@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from geocode.gazetteer.compiled import open_gazetteer
-from geocode.recognition.weights import ROLES_FILE, SCALE, TAGGER_FILE
+from geocode.recognition.tagging.weights import ROLES_FILE, SCALE, TAGGER_FILE
 from tools.training.examples import Example, examples
 from tools.training.gold import corpora
 from tools.training.logistic import fit_features

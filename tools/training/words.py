@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from geocode.recognition.weights import TAGGER_FILE
+from geocode.recognition.tagging.weights import TAGGER_FILE
 
 _OUT = TAGGER_FILE.with_name("words_en.tsv")
 _LEAST_LOG_PROBABILITY = -17.0

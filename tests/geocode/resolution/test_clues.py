@@ -8,10 +8,10 @@ from geocode.focus import Focus
 from geocode.front import Front
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Mention, Place, Role
-from geocode.resolution import moving, standing
-from geocode.resolution.case import Case
+from geocode.resolution import clues
+from geocode.resolution import clues_from_others as others
 from geocode.resolution.clues import unknown_signals
-from geocode.resolution.context import Context, Placed
+from geocode.resolution.context import Case, Context, Placed
 from geocode.resolution.scoring import shipped_weights
 from geocode.resolution.wording import words
 
@@ -44,80 +44,80 @@ def placed(place, sentence=0, start=0):
 @pytest.mark.parametrize(
     ("clue", "asked", "case", "context", "expected"),
     [
-        (standing.prior, hit(BAKHMUT), Case(), Context(), ["residents"]),
-        (standing.prior, hit(HAMLET), Case(), Context(), ["residents", "residents unknown"]),
-        (standing.prior, hit(KYIV), Case(), Context(), ["residents", "capital"]),
-        (standing.prior, hit(KYIV), Case(mentions=(Mention(0, 4, "Kyiv", Role.ASSOCIATIVE),)),
+        (clues.prior, hit(BAKHMUT), Case(), Context(), ["residents"]),
+        (clues.prior, hit(HAMLET), Case(), Context(), ["residents", "residents unknown"]),
+        (clues.prior, hit(KYIV), Case(), Context(), ["residents", "capital"]),
+        (clues.prior, hit(KYIV), Case(mentions=(Mention(0, 4, "Kyiv", Role.ASSOCIATIVE),)),
          Context(), ["residents", "capital that speaks"]),
-        (standing.prior, hit(RIVER), Case(), Context(), ["stream"]),
-        (standing.prior, hit(UKRAINE), Case(), Context(), ["country"]),
-        (standing.name_standing, hit(BAKHMUT), Case(), Context(), []),
-        (standing.name_standing, hit(BAKHMUT, official=False, note="renamed 2016"), Case(),
+        (clues.prior, hit(RIVER), Case(), Context(), ["stream"]),
+        (clues.prior, hit(UKRAINE), Case(), Context(), ["country"]),
+        (clues.name_standing, hit(BAKHMUT), Case(), Context(), []),
+        (clues.name_standing, hit(BAKHMUT, official=False, note="renamed 2016"), Case(),
          Context(), ["former name"]),
-        (standing.name_standing, hit(BAKHMUT, official=False, note="renamed 2016"),
+        (clues.name_standing, hit(BAKHMUT, official=False, note="renamed 2016"),
          Case(day=date(2015, 5, 1)), Context(), []),
-        (standing.name_standing, hit(HAMLET, official=False),
+        (clues.name_standing, hit(HAMLET, official=False),
          Case(officially=frozenset({"x"})), IN_UKRAINE, ["alternate name beside an official one"]),
-        (standing.name_standing, hit(PARIS, official=False), Case(), IN_UKRAINE,
+        (clues.name_standing, hit(PARIS, official=False), Case(), IN_UKRAINE,
          ["alternate name abroad"]),
-        (standing.subject, hit(BAKHMUT), Case(), IN_UKRAINE, ["in the theatre"]),
-        (standing.subject, hit(BAKHMUT), Case(), Context(country="UA", country_given=True),
+        (clues.subject, hit(BAKHMUT), Case(), IN_UKRAINE, ["in the theatre"]),
+        (clues.subject, hit(BAKHMUT), Case(), Context(country="UA", country_given=True),
          ["in the focus as told"]),
-        (standing.subject, hit(PARIS), Case(), IN_UKRAINE, ["small and out of the focus"]),
-        (standing.subject, hit(GEORGIA), Case(), IN_UKRAINE, ["out of the focus"]),
-        (standing.subject, hit(RIVER), Case(), IN_UKRAINE, []),
-        (standing.idiom, hit(PARIS), Case(), Context(idiom={"US": 3}),
+        (clues.subject, hit(PARIS), Case(), IN_UKRAINE, ["small and out of the focus"]),
+        (clues.subject, hit(GEORGIA), Case(), IN_UKRAINE, ["out of the focus"]),
+        (clues.subject, hit(RIVER), Case(), IN_UKRAINE, []),
+        (clues.idiom, hit(PARIS), Case(), Context(idiom={"US": 3}),
          ["place, words of its papers"]),
-        (standing.idiom, hit(GEORGIA), Case(), Context(idiom={"US": 3}),
+        (clues.idiom, hit(GEORGIA), Case(), Context(idiom={"US": 3}),
          ["country, words of other papers"]),
-        (standing.idiom, hit(PARIS), Case(), Context(), []),
-        (standing.front, hit(BAKHMUT), Case(day=date(2023, 1, 15)), IN_UKRAINE,
+        (clues.idiom, hit(PARIS), Case(), Context(), []),
+        (clues.front, hit(BAKHMUT), Case(day=date(2023, 1, 15)), IN_UKRAINE,
          ["at the front"]),
-        (standing.front, hit(BAKHMUT), Case(day=date(2023, 1, 15)), Context(), []),
-        (standing.front, hit(KYIV), Case(day=date(2023, 1, 15)), IN_UKRAINE, []),
-        (standing.said_inside, hit(BAKHMUT), Case(container=OBLAST), Context(),
+        (clues.front, hit(BAKHMUT), Case(day=date(2023, 1, 15)), Context(), []),
+        (clues.front, hit(KYIV), Case(day=date(2023, 1, 15)), IN_UKRAINE, []),
+        (clues.said_inside, hit(BAKHMUT), Case(container=OBLAST), Context(),
          ["named as inside"]),
-        (standing.said_inside, hit(LYMAN_K), Case(container=OBLAST), Context(),
+        (clues.said_inside, hit(LYMAN_K), Case(container=OBLAST), Context(),
          ["named as elsewhere"]),
-        (standing.village_word, hit(HAMLET),
+        (clues.village_word, hit(HAMLET),
          Case(mentions=(Mention(0, 5, "Rivne", generic="village"),)), Context(),
          ["called a village"]),
-        (standing.village_word, hit(KYIV),
+        (clues.village_word, hit(KYIV),
          Case(mentions=(Mention(0, 4, "Kyiv", generic="village"),)), Context(),
          ["called a village, but is a city"]),
-        (standing.definite, hit(RIVER), Case(definite=True), Context(), ["stands as rivers do"]),
-        (standing.definite, hit(BAKHMUT), Case(definite=True), Context(),
+        (clues.definite, hit(RIVER), Case(definite=True), Context(), ["stands as rivers do"]),
+        (clues.definite, hit(BAKHMUT), Case(definite=True), Context(),
          ["does not stand as towns do"]),
-        (moving.sentence_container, hit(BAKHMUT), Case(sentences=(0,)),
+        (others.sentence_container, hit(BAKHMUT), Case(sentences=(0,)),
          Context(containers=[placed(OBLAST)]), []),
-        (moving.sentence_container, hit(BAKHMUT), Case(sentences=(0,), starts=frozenset({9})),
+        (others.sentence_container, hit(BAKHMUT), Case(sentences=(0,), starts=frozenset({9})),
          Context(containers=[placed(OBLAST)]), ["region in the sentence"]),
-        (moving.sentence_container, hit(LYMAN_K), Case(sentences=(0,), starts=frozenset({9})),
+        (others.sentence_container, hit(LYMAN_K), Case(sentences=(0,), starts=frozenset({9})),
          Context(containers=[placed(OBLAST)]), ["other region in the sentence"]),
-        (moving.article_container, hit(BAKHMUT), Case(starts=frozenset({9})),
+        (others.article_container, hit(BAKHMUT), Case(starts=frozenset({9})),
          Context(containers=[placed(OBLAST, 3)]), ["region in the text"]),
-        (moving.company, hit(BAKHMUT), Case(others_by_country={"UA": 2.0},
+        (others.company, hit(BAKHMUT), Case(others_by_country={"UA": 2.0},
          leading=(("UA", 2.0),)), Context(mass=2.0),
          ["others in the country, share", "others in the country, number"]),
-        (moving.company, hit(PARIS), Case(others_by_country={"UA": 2.0}, leading=(("UA", 2.0),)),
+        (others.company, hit(PARIS), Case(others_by_country={"UA": 2.0}, leading=(("UA", 2.0),)),
          Context(mass=2.0), ["place, others elsewhere"]),
-        (moving.one_sense, hit(BAKHMUT), Case(placed=frozenset({"b"})), Context(),
+        (others.one_sense, hit(BAKHMUT), Case(placed=frozenset({"b"})), Context(),
          ["same name placed there"]),
-        (moving.holds, hit(OBLAST), Case(anchors=(placed(BAKHMUT),)), Context(),
+        (others.holds, hit(OBLAST), Case(anchors=(placed(BAKHMUT),)), Context(),
          ["holds others"]),
-        (moving.holds, hit(BAKHMUT), Case(anchors=(placed(HAMLET),)), Context(), []),
-        (moving.nearness, hit(OBLAST), Case(anchors=(placed(BAKHMUT),)), Context(), []),
+        (others.holds, hit(BAKHMUT), Case(anchors=(placed(HAMLET),)), Context(), []),
+        (others.nearness, hit(OBLAST), Case(anchors=(placed(BAKHMUT),)), Context(), []),
     ],
 )  # fmt: skip
 def test_a_clue_says(clue, asked, case, context, expected):
-    if clue is moving.sentence_container and not expected:
+    if clue is others.sentence_container and not expected:
         case = Case(sentences=(0,), starts=frozenset({0}))  # the container is the name itself
     assert names(clue(asked, case, context)) == expected
 
 
 def test_nearness_counts_the_three_nearest_and_the_sentence():
     anchors = tuple(placed(p, n) for n, p in enumerate((LYMAN_K, KYIV, HAMLET)))
-    said = moving.nearness(hit(BAKHMUT), Case(anchors=anchors, sentences=(1,)), IN_UKRAINE)
+    said = others.nearness(hit(BAKHMUT), Case(anchors=anchors, sentences=(1,)), IN_UKRAINE)
     assert names(said) == [
         "nearest place (theatre)",
         "second nearest place (theatre)",
@@ -131,6 +131,6 @@ def test_nearness_counts_the_three_nearest_and_the_sentence():
 
 def test_what_the_clues_say_has_weights():
     known = shipped_weights().clues
-    signals = [*unknown_signals("UA", WAR), *standing.prior(hit(KYIV), Case(), Context())]
+    signals = [*unknown_signals("UA", WAR), *clues.prior(hit(KYIV), Case(), Context())]
     assert all(name in known for name, _, _ in signals)
     assert unknown_signals("UA") == unknown_signals(None) == (("no candidate", 1.0, None),)

@@ -7,12 +7,12 @@ import pytest
 from geocode.focus import NO_FOCUS
 from geocode.geoparser import Geoparser
 from geocode.model import Role
-from geocode.recognition.proposals import KNOWN, NEW, WIDER, Proposal, proposals
 from geocode.recognition.reading import read
 from geocode.recognition.spans import Span, text_of
 from geocode.recognition.survey import survey
-from geocode.recognition.tagger import Scored, TaggedRecogniser, best
-from geocode.recognition.weights import Weights
+from geocode.recognition.tagging.proposals import KNOWN, NEW, WIDER, Proposal, proposals
+from geocode.recognition.tagging.tagger import Scored, TaggedRecogniser, best
+from geocode.recognition.tagging.weights import Weights
 
 
 @pytest.fixture(scope="module")

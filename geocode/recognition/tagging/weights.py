@@ -12,9 +12,9 @@ from pathlib import Path
 from geocode.recognition.cues import Cues
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
-from geocode.recognition.word_features import NO_WORD, SLOTS, slots, word_features
+from geocode.recognition.tagging.word_features import NO_WORD, SLOTS, slots, word_features
 
-_FOLDER = Path(__file__).resolve().parent.parent / "files" / "weights"
+_FOLDER = Path(__file__).resolve().parents[2] / "files" / "weights"
 TAGGER_FILE = _FOLDER / "tagger.tsv"
 ROLES_FILE = _FOLDER / "roles.tsv"
 SCALE = 1000

@@ -4,7 +4,7 @@ import pytest
 
 from geocode.geoparser import Geoparser
 from geocode.precision import WherePrec
-from geocode.resolution.wider import wider
+from geocode.resolution.candidates import wider
 
 
 @pytest.mark.parametrize(

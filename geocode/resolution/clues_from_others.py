@@ -6,8 +6,7 @@ from math import cos, log, log1p, radians, sqrt
 from geocode.gazetteer.earth import KM_PER_DEGREE
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import AREAL_KINDS, Kind, Place
-from geocode.resolution.case import Case, Signal
-from geocode.resolution.context import Context, lies_in
+from geocode.resolution.context import Case, Context, Signal, lies_in
 
 _FAR_DEGREES = 8.0
 """Beyond some 900 km nothing is near."""

@@ -3,20 +3,20 @@
 Features of single words (``word_features``) come on top; they are summed by word, not by span.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from geocode.gazetteer.protocol import NameHit
+from geocode.model import Kind
 from geocode.recognition.cues import Cues
-from geocode.recognition.document import Document
 from geocode.recognition.evidence import ACCEPT, CLUES
-from geocode.recognition.lexicon import load_lexicon, parsed
-from geocode.recognition.neighbours import Neighbours
-from geocode.recognition.proposals import KNOWN, Proposal
 from geocode.recognition.reading import Reading
 from geocode.recognition.roles import ROLE_CLUES
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey
+from geocode.recognition.tagging.proposals import KNOWN, Proposal
+from geocode.recognition.tagging.word_features import load_lexicon, parsed
 
 _CLUE_NAMES = tuple(clue.__name__ for clue in CLUES)
 _START, _STOP = "<s>", "</s>"
@@ -179,3 +179,126 @@ def _head(reading: Reading, j: int) -> list[str]:
 def role_features(span: Span, reading: Reading, cues: Cues) -> list[str]:
     """What the rules of roles observe, also where they do not heed it."""
     return ["role:" + name for name, holds in ROLE_CLUES if holds(span, reading, cues)]
+
+
+_TOLD = ("in", "capital-before", "capital-after", "says", "owns", "inside", "person", "ruled")
+_TOLD_BY_ABSENCE = frozenset(["in", "ruled", "inside"])
+_COUNTED_MOST = 4
+
+
+class Document:
+    """Evidence from the other mentions of the same name."""
+
+    def __init__(self, proposed: Sequence[Proposal], seen: Survey) -> None:
+        self._seen = seen
+        self._forms = seen.scene.reading.forms
+        names = list(map(self._key, proposed))
+        self._counts = Counter(names)
+        self._labels: dict[int, list[str]] = {}
+        self._tallies: dict[str, dict[str, int]] = {}
+        for name, proposal in zip(names, proposed, strict=True):
+            if self._counts[name] > 1:
+                labels = self._labels[id(proposal)] = self._labelled(proposal)
+                tally = self._tallies.setdefault(name, dict.fromkeys(_TOLD, 0))
+                for label in labels:
+                    tally[label] += 1
+
+    def _key(self, proposal: Proposal) -> str:
+        return " ".join(self._forms[proposal.span.first : proposal.span.end])
+
+    def _labelled(self, proposal: Proposal) -> list[str]:
+        """How the name stands at one of its mentions."""
+        scene, span = self._seen.scene, proposal.span
+        reading, cues = scene.reading, scene.cues
+        i, j = span.first, span.end
+        labels = []
+        if i > 0 and reading.sentence[i - 1] == reading.sentence[i]:
+            if reading.forms[i - 1] in cues.place_prepositions:
+                labels.append("in")
+            if reading.capital[i - 1] and reading.gaps[i - 1] == " ":
+                labels.append("capital-before")
+        if j < len(reading.forms) and reading.sentence[j] == reading.sentence[i]:
+            if reading.gaps[j - 1] == " " and reading.capital[j]:
+                labels.append("capital-after")
+            if reading.forms[j] in cues.saying_verbs:
+                labels.append("says")
+            if not reading.gaps[j - 1] and reading.forms[j] == "s":
+                labels.append("owns")
+        if not reading.first[i]:
+            labels.append("inside")
+        if any(scene.people[i:j]):
+            labels.append("person")
+        if proposal.source is not None and id(proposal.source) in self._seen.accepted:
+            labels.append("ruled")
+        return labels
+
+    def features(self, proposal: Proposal) -> list[str]:
+        """What the other mentions of the name say, this one's own part taken out."""
+        name = self._key(proposal)
+        count = self._counts[name]
+        found = [f"d:n={min(count, _COUNTED_MOST)}"]
+        if count == 1:
+            return found
+        own, tally = self._labels[id(proposal)], self._tallies[name]
+        for label in _TOLD:
+            others = tally[label] - (label in own)
+            if others:
+                found.append("d:" + label)
+                if others * 2 > count - 1:
+                    found.append("d:most-" + label)
+            elif label in _TOLD_BY_ABSENCE:
+                found.append("d:no-" + label)
+        return found
+
+
+_LINKS = frozenset(["and", "or", "in", "near"])
+
+
+class Neighbours:
+    """The known names of a text by where they begin and end."""
+
+    def __init__(self, seen: Survey) -> None:
+        self._seen = seen
+        spans = [span for span in seen.spans if id(span) in seen.weights]
+        self._by_first = {span.first: span for span in spans}
+        self._by_end = {span.end: span for span in spans}
+
+    def features(self, span: Span) -> list[str]:
+        """How the names on both sides stand to ``span``: joined by what, holding it or held."""
+        reading = self._seen.scene.reading
+        i, j = span.first, span.end
+        found: list[str] = []
+        joint = reading.gaps[j - 1].strip()[:1]
+        after = self._by_first.get(j)
+        if after is None and reading.forms[j : j + 1] and reading.forms[j] in _LINKS:
+            joint, after = reading.forms[j], self._by_first.get(j + 1)
+        if after is not None and reading.sentence[i] == reading.sentence[after.first]:
+            found += self._relation("next", joint, span, after)
+        if i == 0:
+            return found
+        joint = reading.gaps[i - 1].strip()[:1]
+        before = self._by_end.get(i)
+        if before is None and reading.forms[i - 1] in _LINKS:
+            joint, before = reading.forms[i - 1], self._by_end.get(i - 1)
+        if before is not None and reading.sentence[i] == reading.sentence[before.first]:
+            found += self._relation("prev", joint, before, span)
+        return found
+
+    def _relation(self, side: str, joint: str, part: Span, whole: Span) -> list[str]:
+        other = whole if side == "next" else part
+        head = f"{side}:{joint}|"
+        found = [f"{head}{id(other) in self._seen.accepted}"]
+        units, countries = set(), set()
+        for hit in whole.hits:
+            if hit.place.kind is Kind.REGION:
+                units.add((hit.place.country, hit.place.admin1))
+            elif hit.place.kind is Kind.COUNTRY:
+                countries.add(hit.place.country)
+        if not units and not countries:
+            return found
+        inside = any(
+            (hit.place.country, hit.place.admin1) in units or hit.place.country in countries
+            for hit in part.hits
+        )
+        found.append(head + ("inside" if inside else "unit"))
+        return found

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geocode.recognition.idiom import idiom
 from geocode.recognition.reading import read
+from geocode.recognition.subject import idiom
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The trained tagger: what it is asked about, its features and its weights."""
