@@ -14,6 +14,7 @@ from geopy.location import Location
 from platformdirs import user_cache_path
 
 from geocode.errors import GeocodeError
+from geocode.explain import printable
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.geopy.offline import OfflineGeocoder
 from geocode.geopy.online import OnlineClient, OnlineRules, ServiceRefused
@@ -28,9 +29,9 @@ class OnlineWarning(UserWarning):
 class FallbackGeocoder(OfflineGeocoder):
     """``OfflineGeocoder`` with an online service for what the gazetteer lacks.
 
-    ``raw["answered_by"]`` says who answered. A query with a street or post code goes to the service
-    too; ``timeout`` is the service's. If service or cache fails, the offline answer stays and
-    ``on_error``, or else a warning, says why. Nothing is sent or written before it is needed.
+    ``raw["answered_by"]`` says who answered; ``timeout`` is the service's. A query with a street or
+    post code goes to the service too. If service or cache fails, the offline answer stays and
+    ``on_error``, or else a warning, says why. Nothing is sent before it is needed.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class FallbackGeocoder(OfflineGeocoder):
         try:
             return self._client.ask(method, query, options)
         except (GeopyError, GeocodeError) as exc:
-            reason = ascii(" ".join(str(exc).split())[:200] or type(exc).__name__)[1:-1]
+            reason = printable(str(exc)[:200]) or type(exc).__name__
             message = f"{self._client.host}: {reason}; the offline answer stays"
             _log.warning("%s", message)
             if self._on_error is not None:
