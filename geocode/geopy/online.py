@@ -28,8 +28,7 @@ from geopy.point import Point
 
 from geocode.errors import GeocodeError, InputError
 
-RESPONSE_BYTES_MOST = 1_000_000
-"""Ten results of Nominatim have 10 kB."""
+RESPONSE_BYTES_MOST = 1_000_000  # ten results of Nominatim have 10 kB
 _OSM = "© OpenStreetMap contributors, ODbL 1.0, https://www.openstreetmap.org/copyright"
 _GEONAMES = "GeoNames, CC BY 4.0, https://www.geonames.org/"
 _ATTRIBUTIONS = {Nominatim: _OSM, Photon: _OSM, GeoNames: _GEONAMES}
@@ -143,11 +142,11 @@ class OnlineClient:
         self, method: str, query: str | Mapping[str, object], options: Mapping[str, Any]
     ) -> list[Location]:
         """The service's answers, best first; raises ``NotAsked`` or the service's error."""
-        arguments = {"query": self._query(query), **self._accepted(method, options)}
+        arguments = {"query": self._query(query), "exactly_one": False}
+        arguments |= self._accepted(method, options)
         key = sha256(json.dumps([method, arguments], default=str).encode()).hexdigest()
         timeout_s = options.get("timeout") or self._rules.timeout_s
-        ask = getattr(self._service, method)
-        call = partial(ask, exactly_one=False, timeout=timeout_s, **arguments)
+        call = partial(getattr(self._service, method), timeout=timeout_s, **arguments)
         now, failure = self._clock(), None
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
