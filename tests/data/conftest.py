@@ -51,6 +51,18 @@ def engine(database_url, new_store):
     opened.dispose()
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_engine(request, tmp_path_factory):
+    """One new store for a module of tests that only read it, on each engine in turn."""
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres").new_database()
+    else:
+        url = f"sqlite:///{tmp_path_factory.mktemp('shared') / 'news.sqlite'}"
+    opened = open_engine(url)
+    yield opened
+    opened.dispose()
+
+
 @pytest.fixture
 def writer(engine):
     return new_writer(engine)

@@ -7,16 +7,17 @@ from data.model import DateRange, Filter, SourceKind
 from data.queries import frames, holdings
 from data.queries import tables as queries
 from geocode.model import Kind, Role
-from tests.data.builders import article, store
+from tests.data.builders import article, new_writer, store
 
 pytestmark = pytest.mark.both_engines
 
 BAKHMUT, KHERSON, DONBAS = "geonames:712451", "geonames:706448", "frontline:donbas"
 
 
-@pytest.fixture
-def news(writer, engine):
+@pytest.fixture(scope="module")
+def news(shared_engine):
     """Five articles: two agencies, a brief, an undated one, one in Ukrainian."""
+    writer = new_writer(shared_engine)
     for given, names in (
         (article("Before. Fighting near Bakhmut. After.", day="2023-03-01"), ["Bakhmut"]),
         (
@@ -43,7 +44,7 @@ def news(writer, engine):
     store(
         writer, article("Kyiv says no.", day="2023-03-03", lang="en"), "Kyiv", role=Role.ASSOCIATIVE
     )
-    return engine
+    return shared_engine
 
 
 def _counts(table):
