@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from data.bulk.cluster import Cluster
 from data.bulk.partitions import Partition, read_jobs
@@ -38,6 +39,8 @@ def cluster(scheduler, shared, geoparser):
         opened = opening(gazetteer, UKRAINE, "UA", versions)
         return Cluster(address, opened, shared=shared, log=lines.append, **options), lines
 
+    with Client(scheduler, set_as_default=False) as client:
+        client.wait_for_workers(2)  # those that the test before ended are started again
     return connected
 
 
