@@ -12,6 +12,7 @@ from urllib.parse import quote
 from platformdirs import user_data_path
 
 from data.errors import SettingsError
+from geocode.focus import DEFAULT_THEATRE
 
 ROOT = Path(__file__).resolve().parent.parent
 _IN_A_CLONE = (ROOT / "pyproject.toml").is_file()
@@ -43,7 +44,7 @@ class Settings:
     """SQLAlchemy address of the store (FRONTLINE_DATABASE)."""
     gazetteer_path: Path | None = None
     """The compiled gazetteer (GEOCODE_GAZETTEER); None: where `python -m geocode build` puts it."""
-    theatre: str = "ukraine"
+    theatre: str = DEFAULT_THEATRE
     """Which war: the name of a folder of ``theatres/``, or any folder (FRONTLINE_THEATRE)."""
     layers_folder: Path | None = None
     """Folder of dated front-line files (FRONTLINE_LAYERS); None: none are offered."""

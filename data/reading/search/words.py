@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from data.reading.search import cyrillic
+from data.reading.search import stemmer_uk_ru
 from geocode.text import PLAIN_APOSTROPHE
 
 GAP = "¶"
@@ -59,7 +59,7 @@ def stem(word: str) -> str:
     if _DIGIT.search(word):
         return word
     if _CYRILLIC.search(word):
-        return cyrillic.stem(word)
+        return stemmer_uk_ru.stem(word)
     return str(_english().stemWord(word)) if word.isascii() else word
 
 
@@ -69,7 +69,7 @@ def beginning(word: str) -> str:
     Where it ends inside an ending, the stem of ``word`` itself is often that of those words; a
     search asks for both, and so finds 93% of words by their beginnings of three letters and more.
     """
-    return cyrillic.one_spelling(word) if _CYRILLIC.search(word) else word
+    return stemmer_uk_ru.one_spelling(word) if _CYRILLIC.search(word) else word
 
 
 def _folded(text: str) -> str:

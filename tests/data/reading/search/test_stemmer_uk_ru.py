@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.reading.search.cyrillic import stem
+from data.reading.search.stemmer_uk_ru import stem
 from geocode.gazetteer.names.inflection import case_forms
 
 PLACES = [
