@@ -1,18 +1,21 @@
-"""The page's address <-> what the page shows. Pure.
+"""Reads the page's address into what the page shows, and writes it. Pure.
 
-Every choice stands in the address, so that a copied link shows the same. An address is hostile
-until it was read here: what does not fit is left out and said in one line, never raised. Zoom and
-centre stand after the ``#`` and belong to dashboard/browser/view.js.
+Every choice is in the address, so that a copied link shows the same. An address is hostile until
+it was read here: what does not fit is ignored with one line, never raised. Zoom and centre follow
+the ``#`` and belong to dashboard/browser/view.js.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from data import DateRange, Filter
 from geocode.model import Kind
 
+T = TypeVar("T")
 Pairs = dict[str, list[str]]
 
 _PLACE_ID = re.compile(
@@ -84,7 +87,7 @@ def read(
 ) -> tuple[Screen, list[str]]:
     """The screen that the address asks for, and a line for each part that could not be used.
 
-    Parameters of other names are nobody's business here and pass without a line.
+    Parameters of other names are ignored without a line.
     """
     plain = default or Screen()
     usual = plain.filter
@@ -141,7 +144,7 @@ class _Reader:
         fitting: dict[str, None] = {}
         values = list(self._pairs.get(name, ()))
         if len(values) > _MOST_VALUES:
-            self.refuse(name, values[0], f"stands there {len(values)} times")
+            self.refuse(name, values[0], f"is given {len(values)} times")
             return ()
         for value in values:
             if not value or len(value) > _LONGEST_TEXT:
@@ -156,29 +159,29 @@ class _Reader:
                 fitting[value] = None
         return tuple(fitting)
 
-    def day(self, name: str) -> date | None:
+    def _first(self, name: str, form: str, usual: T, made: Callable[[str], T], why: str) -> T:
         for value in self._pairs.get(name, ())[:1]:
-            try:
-                if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-                    return date.fromisoformat(value)
-            except ValueError:
-                pass
-            self.refuse(name, value, "is not a day (YYYY-MM-DD)")
-        return None
-
-    def switch(self, name: str, usual: bool) -> bool:
-        for value in self._pairs.get(name, ())[:1]:
-            if value in ("0", "1"):
-                return value == "1"
-            self.refuse(name, value, "is neither 0 nor 1")
+            with suppress(ValueError):
+                if re.fullmatch(form, value, re.ASCII):
+                    return made(value)
+            self.refuse(name, value, why)
         return usual
 
+    def day(self, name: str) -> date | None:
+        form, why = r"\d{4}-\d{2}-\d{2}", "is not a day (YYYY-MM-DD)"
+        return self._first(name, form, None, date.fromisoformat, why)
+
+    def switch(self, name: str, usual: bool) -> bool:
+        return self._first(name, "[01]", usual, lambda value: value == "1", "is neither 0 nor 1")
+
     def number(self, name: str, lowest: int, highest: int) -> int:
-        for value in self._pairs.get(name, ())[:1]:
-            if re.fullmatch(r"\d{1,12}", value, re.ASCII) and lowest <= int(value) <= highest:
-                return int(value)
-            self.refuse(name, value, f"is not a number from {lowest} to {highest}")
-        return lowest
+        def made(value: str) -> int:
+            if not lowest <= int(value) <= highest:
+                raise ValueError
+            return int(value)
+
+        why = f"is not a number from {lowest} to {highest}"
+        return self._first(name, r"\d{1,12}", lowest, made, why)
 
 
 def _day_text(day: date | None) -> list[str]:

@@ -20,11 +20,7 @@ def show(article_id: int | None) -> None:
         _corrections()
         return
     st.button(
-        "Close",
-        type="tertiary",
-        icon=":material/close:",
-        on_click=state.open_article,
-        args=(None,),
+        "Close", type="tertiary", icon=":material/close:", on_click=state.open_article, args=(None,)
     )
     st.html(_head(found))
     _day(found)

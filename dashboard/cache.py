@@ -38,12 +38,9 @@ def theatre() -> data.Theatre:
 
 
 @st.cache_resource
-def _engine(url: str, busy_timeout_s: float) -> data.Engine:
-    return data.open_engine(url, read_only=True, busy_timeout_s=busy_timeout_s)
-
-
 def _store() -> data.Engine:
-    return _engine(settings().database_url, settings().busy_timeout_s)
+    url, wait_s = settings().database_url, settings().busy_timeout_s
+    return data.open_engine(url, read_only=True, busy_timeout_s=wait_s)
 
 
 @st.cache_data(ttl=_TRUSTED_S, show_spinner=False)
@@ -77,6 +74,7 @@ excerpt_count = _kept(data.excerpt_count)
 article_page = _kept(data.article_page)
 article_count = _kept(data.article_count)
 opened = _kept(data.opened)
+corrections = _kept(data.latest_corrections)
 
 
 def drawing(chosen: data.Filter, day: date | None, *, file: bool) -> bytes:
@@ -121,11 +119,6 @@ def undated_count(chosen: data.Filter) -> int:
     """How many articles ``undated`` pages through."""
     whole = _of_all_days(chosen)
     return article_count(whole) - article_count(replace(whole, undated=False))
-
-
-def corrections(*, limit: int) -> list[data.Correction]:
-    """``data.latest_corrections``."""
-    return data.latest_corrections(_store(), limit=limit)
 
 
 def correct(change: Callable[..., None], *args: object) -> None:

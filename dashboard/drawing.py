@@ -8,7 +8,7 @@ and GeoJSON geometries longitude before latitude. Radii of markers are pixels, o
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import folium
@@ -125,16 +125,12 @@ def feature_group(data_url: str, choice: Choice) -> folium.FeatureGroup:
 
 def _choice(choice: Choice) -> dict[str, Any]:
     focus, tiles = choice.focus, choice.tiles_url
+    osm = "openstreetmap.org" in (tiles or "")
+    credit = "© OpenStreetMap contributors" if osm else "online tiles"
     return {
         "selected": choice.selected,
-        "focus": focus
-        and {
-            "number": focus.number,
-            "lat": focus.latitude,
-            "lng": focus.longitude,
-            "zoom": focus.zoom,
-        },
-        "tiles": tiles and {"url": tiles, "attribution": _attribution(tiles)},
+        "focus": focus and asdict(focus),
+        "tiles": tiles and {"url": tiles, "attribution": credit},
     }
 
 
@@ -162,11 +158,6 @@ def _without_doubles(
     """Settlements that articles name have a marker in their holder's colour already."""
     named = {row["place_id"] for row in points}
     return {**front, "dots": [dot for dot in front["dots"] if dot["pid"] not in named]}
-
-
-def _attribution(tiles_url: str) -> str:
-    ours = "openstreetmap.org" in tiles_url
-    return "© OpenStreetMap contributors" if ours else "online tiles"
 
 
 def legend(places: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -228,13 +219,14 @@ def _point(row: Mapping[str, Any], holder: Holder | None) -> dict[str, Any]:
 
 def _tip(row: Mapping[str, Any], more: str = "") -> str:
     mentions, articles = int(row["mentions"]), int(row["articles"])
+    days = row.get("first_day"), row.get("last_day")
     local = row.get("name_local")
     name = row["name"] if not _text(local) or local == row["name"] else f"{row['name']} · {local}"
     where = ", ".join(part for part in (row.get("admin1"), row.get("country")) if _text(part))
     lines = [
         ", ".join(part for part in (kind_words(row), where) if part),
         f"{counted(mentions, 'mention')} in {counted(articles, 'article')}",
-        _days(row.get("first_day"), row.get("last_day")),
+        " to ".join(dict.fromkeys(day for day in days if _text(day))),
         more,
     ]
     return markup.tooltip(name, [line for line in lines if line])
@@ -242,12 +234,6 @@ def _tip(row: Mapping[str, Any], more: str = "") -> str:
 
 def _text(value: object) -> bool:
     return isinstance(value, str) and bool(value)
-
-
-def _days(first: object, last: object) -> str:
-    if not first or not last or pd.isna(first) or pd.isna(last):
-        return ""
-    return str(first) if str(first) == str(last) else f"{first} to {last}"
 
 
 def _bounds(places: pd.DataFrame) -> list[list[float]] | None:

@@ -32,7 +32,7 @@ def sidebar(*, afresh: bool) -> Screen:
             st.warning(markup.plain(line))
         days = _days(before.filter, afresh=afresh)
         chosen = _rest(replace(before.filter, days=days), everything, afresh=afresh)
-        st.button("Reset the filter", on_click=_reset, width="stretch")
+        st.button("Reset the filter", on_click=state.reset_filter, width="stretch")
     if chosen == before.filter:
         return before
     return replace(before, filter=chosen, page=1)
@@ -68,10 +68,7 @@ def _days(chosen: Filter, *, afresh: bool) -> DateRange:
     bounds = {"min_value": lowest, "max_value": highest, "format": "YYYY-MM-DD"}
     left.date_input("From", key=state.DAY_FROM, on_change=_follow_fields, **bounds)
     right.date_input("To", key=state.DAY_TO, on_change=_follow_fields, **bounds)
-    return DateRange(
-        None if first <= lowest else first,
-        None if last >= highest else last,
-    )
+    return DateRange(None if first <= lowest else first, None if last >= highest else last)
 
 
 def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
@@ -183,7 +180,3 @@ def _follow_fields() -> None:
     first, last = first or lowest, last or highest
     state.put(state.DAYS, (min(first, last), max(first, last)))
     _follow_slider()
-
-
-def _reset() -> None:
-    state.reset_filter(briefs=cache.settings().briefs)

@@ -49,21 +49,12 @@ def front(
     """Areas by holder, the line in stretches, and the settlements they rest on."""
     shown = holders(theatre)
     by_id = {state.row.row_id: state.row for state in states}
-    return {
-        "areas": [
-            {"geometry": _geojson(area.geometry), "colour": shown[area.holder].colour}
-            for area in estimate.areas
-        ],
-        "lines": [
-            {
-                "geometry": _geojson(stretch.geometry),
-                "rows": list(stretch.row_ids),
-                "tip": _stretch_tip(stretch, by_id),
-            }
-            for stretch in estimate.line
-        ],
-        "dots": [_dot(state, shown[state.holder]) for state in states],
-    }
+    areas = [
+        {"geometry": _geojson(area.geometry), "colour": shown[area.holder].colour}
+        for area in estimate.areas
+    ]
+    dots = [_dot(state, shown[state.holder]) for state in states]
+    return {"areas": areas, "lines": [_line(one, by_id) for one in estimate.line], "dots": dots}
 
 
 def file(layer: Layer) -> dict[str, Any]:
@@ -129,10 +120,14 @@ def _dot(state: ControlState, holder: Holder) -> dict[str, Any]:
     }
 
 
-def _stretch_tip(stretch: LineStretch, by_id: Mapping[str, ControlRow]) -> str:
+def _line(stretch: LineStretch, by_id: Mapping[str, ControlRow]) -> dict[str, Any]:
     rows = [by_id[row_id] for row_id in stretch.row_ids if row_id in by_id]
     lines = [f"{row.name}: {row.holder}, {day_text(row.day, row.day_prec)}" for row in rows]
-    return markup.tooltip("Front line (estimated), rests on", lines)
+    return {
+        "geometry": _geojson(stretch.geometry),
+        "rows": list(stretch.row_ids),
+        "tip": markup.tooltip("Front line (estimated), rests on", lines),
+    }
 
 
 def _geojson(geometry: Any) -> dict[str, Any]:  # noqa: ANN401  # shapely is the data layer's

@@ -96,13 +96,7 @@ def article_text(text: str, marks: Iterable[tuple[int, int, str, bool]]) -> str:
 
 
 def article_head(
-    title: str,
-    url: str | None,
-    source: str,
-    author: str,
-    lines: Iterable[str],
-    *,
-    brief: bool,
+    title: str, url: str | None, source: str, author: str, lines: Iterable[str], *, brief: bool
 ) -> str:
     """Title, source, author and what else is known of an article."""
     by = f" · {isolated(author)}" if author else ""

@@ -1,4 +1,4 @@
-"""How every page is drawn: address, filter, body; or one line that says why not and what to do."""
+"""Draws a page: reads the address, draws the sidebar and the body, or says why it cannot."""
 
 from collections.abc import Callable
 
@@ -17,16 +17,16 @@ def draw(name: str, body: Callable[[Screen], None]) -> None:
         _draw(name, body)
     except DataError as exc:
         st.error(markup.plain(str(exc)))
-        st.markdown("If articles were never taken in, this command does it:")
+        st.markdown("If no articles were ever read, run this command:")
         st.code(_INGEST, language="sh")
 
 
 def _draw(name: str, body: Callable[[Screen], None]) -> None:
     briefs = cache.settings().briefs
     if not cache.totals().articles:
-        st.info("There are no articles yet. This command takes some in; then reload the page.")
+        st.info("There are no articles yet. Run this command to read some, then reload the page.")
         st.code(_INGEST, language="sh")
         return
     afresh = state.arrive(name, briefs=briefs)
-    state.keep(filters.sidebar(afresh=afresh), briefs=briefs)
+    state.keep(filters.sidebar(afresh=afresh))
     body(state.screen())

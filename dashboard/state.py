@@ -1,4 +1,4 @@
-"""Every key of the session, and the one path between session, widgets and address.
+"""Names every key of the session, and keeps session, widgets and address the same.
 
 The session holds the newest ``Screen``. A run begins with ``arrive``: when the address says
 something that this session did not write (first visit, back button, edited by hand), the address
@@ -21,13 +21,14 @@ DAYS, DAY_FROM, DAY_TO = "days", "day_from", "day_to"
 SOURCES, LANGUAGES, KINDS, SEARCH = "sources", "languages", "kinds", "search"
 BRIEFS, ASSOCIATIVE = "briefs", "associative"
 FRONT, FRONT_DAY, FILE, TILES = "front", "front_day", "front_file", "tiles"
-ARTICLE_TABLE, ARTICLE_IDS, UNDATED_ONLY = "article_table", "article_ids", "undated_only"
+ARTICLE_TABLE, UNDATED_ONLY = "article_table", "undated_only"
 NEW_DAY = "new_day"
 SWITCHES = "switches"  # of a container; dashboard/browser/page.css names it
-PLACE_LIST, PLACE_TABLE, TABLE_IDS, MAP = "place_list", "place_table", "table_ids", "map"
+PLACE_LIST, PLACE_TABLE, MAP = "place_list", "place_table", "map"
 
 _SCREEN = "screen"
 _WRITTEN = "address_written"
+_DEFAULT = "default_screen"  # what an empty address shows
 _COMPLAINTS = "address_complaints"
 _CLICKS = "clicks_seen"
 _FOCUS = "focus"
@@ -41,11 +42,6 @@ def panel_key(screen: Screen) -> str:
     return f"panel-{screen.place_id}-{screen.page}"
 
 
-def default_screen(*, briefs: bool) -> Screen:
-    """What an empty address shows."""
-    return Screen(filter=Filter(briefs=briefs))
-
-
 def arrive(page: str, *, briefs: bool) -> bool:
     """Take what the address asks for; True when the widgets are to be set from it.
 
@@ -53,14 +49,15 @@ def arrive(page: str, *, briefs: bool) -> bool:
     button, or an edit by hand. It does not count in a run that a widget caused, whose address may
     be older than the widget, nor when it is empty because the user came from another page.
     """
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    asked = _parameters()
     known = _SCREEN in st.session_state
     touched = st.session_state.pop(_TOUCHED, False)
     came = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     if known and (touched or (came and not asked) or asked == st.session_state.get(_WRITTEN)):
         return came  # another page's widgets of the same key are others: they begin afresh
-    chosen, complaints = address.read(asked, default=default_screen(briefs=briefs))
+    st.session_state[_DEFAULT] = Screen(filter=Filter(briefs=briefs))
+    chosen, complaints = address.read(asked, default=st.session_state[_DEFAULT])
     st.session_state[_SCREEN] = chosen
     st.session_state[_COMPLAINTS] = complaints
     st.session_state[_WRITTEN] = asked
@@ -79,18 +76,22 @@ def screen() -> Screen:
 
 
 def complaints() -> list[str]:
-    """What the address held and could not be used."""
+    """A line for each part of the address that could not be used."""
     lines: list[str] = st.session_state.get(_COMPLAINTS, [])
     return lines
 
 
-def keep(chosen: Screen, *, briefs: bool) -> None:
+def keep(chosen: Screen) -> None:
     """Remember the screen and write it into the address."""
     st.session_state[_SCREEN] = chosen
-    pairs = address.write(chosen, default=default_screen(briefs=briefs))
-    if pairs != {name: st.query_params.get_all(name) for name in st.query_params}:
+    pairs = address.write(chosen, default=st.session_state[_DEFAULT])
+    if pairs != _parameters():
         st.query_params.from_dict(pairs)
     st.session_state[_WRITTEN] = pairs
+
+
+def _parameters() -> address.Pairs:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def choose(chosen: Screen) -> None:
@@ -100,28 +101,28 @@ def choose(chosen: Screen) -> None:
 
 def select(place_id: str | None) -> None:
     """Choose a place; its excerpts begin on their first page."""
-    st.session_state[_SCREEN] = replace(screen(), place_id=place_id, page=1, rows=())
+    choose(replace(screen(), place_id=place_id, page=1, rows=()))
 
 
 def select_rows(rows: tuple[str, ...]) -> None:
     """Choose rows of the control table whose evidence is to be shown."""
-    st.session_state[_SCREEN] = replace(screen(), rows=rows)
+    choose(replace(screen(), rows=rows))
 
 
 def turn_to(page: int) -> None:
     """Choose a page of the excerpts."""
-    st.session_state[_SCREEN] = replace(screen(), page=page)
+    choose(replace(screen(), page=page))
 
 
 def open_article(article_id: int | None) -> None:
     """Choose an article to read; None closes it."""
-    st.session_state[_SCREEN] = replace(screen(), article=article_id)
+    choose(replace(screen(), article=article_id))
     touch()
 
 
 def list_from(page: int, *, undated_only: bool) -> None:
-    """Choose a page of the list of articles, and whether only undated ones stand in it."""
-    st.session_state[_SCREEN] = replace(screen(), listed=page, undated_only=undated_only)
+    """Choose a page of the list of articles, and whether it has only undated ones."""
+    choose(replace(screen(), listed=page, undated_only=undated_only))
     touch()
 
 
@@ -135,12 +136,12 @@ def is_new_click(count: int | None) -> bool:
 
 
 def focus() -> Focus | None:
-    """The newest wish to see one place."""
+    """The newest request to centre the map on a place."""
     return st.session_state.get(_FOCUS)
 
 
 def focus_on(latitude: float, longitude: float, zoom: int) -> None:
-    """Wish to see a place in the middle of the map."""
+    """Ask for a place in the middle of the map."""
     last = focus()
     number = last.number + 1 if last else 1
     st.session_state[_FOCUS] = Focus(number, latitude, longitude, zoom)
@@ -182,10 +183,9 @@ def as_day(found: object) -> date | None:
     return found if isinstance(found, date) else None
 
 
-def reset_filter(*, briefs: bool) -> None:
-    """Choose everything again; the chosen place stays."""
-    kept = replace(screen(), filter=default_screen(briefs=briefs).filter, page=1)
-    st.session_state[_SCREEN] = kept
+def reset_filter() -> None:
+    """Show everything again; the selected place stays."""
+    choose(replace(screen(), filter=st.session_state[_DEFAULT].filter, page=1))
     touch()
     for key in (DAYS, DAY_FROM, DAY_TO, SOURCES, LANGUAGES, KINDS, SEARCH, BRIEFS, ASSOCIATIVE):
         st.session_state.pop(key, None)

@@ -41,15 +41,7 @@ _LICENCES = (
     ("Your own front-line files", "theirs; shown to you, never passed on"),
     ("Articles", "their publishers'"),
 )
-_PARTS = (
-    "streamlit",
-    "folium",
-    "streamlit-folium",
-    "XStatic-Leaflet",
-    "geopy",
-    "pandas",
-    "shapely",
-)
+_PARTS = "streamlit folium streamlit-folium XStatic-Leaflet geopy pandas shapely"
 
 
 def _show() -> None:
@@ -68,7 +60,7 @@ def _show() -> None:
             f"{held.articles:,} articles ({held.briefs:,} briefs, {held.undated:,} undated), "
             f"{held.mentions:,} names, {held.mapped:,} of them on the map, {held.places:,} places."
         )
-    shown = ", ".join(f"{part} {version(part)}" for part in _PARTS)
+    shown = ", ".join(f"{part} {version(part)}" for part in _PARTS.split())
     st.caption(f"Python {platform.python_version()}, {shown}")
 
 

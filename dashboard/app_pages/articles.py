@@ -43,19 +43,14 @@ def _list(screen: Screen) -> None:
         screen.filter, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
     )
     languages = [words.LANGUAGE_WORDS.get(code, code) for code in rows["lang"]]
-    st.dataframe(
+    tables.selectable(
         tables.readable(rows.assign(lang=languages), _COLUMNS),
-        hide_index=True,
-        height=min(38 + 35 * len(rows), 560),
-        on_select=_open,
-        selection_mode="single-row",
+        [int(number) for number in rows["article_id"]],
+        state.open_article,
         key=state.ARTICLE_TABLE,
-        column_config={
-            _COLUMNS[name]: st.column_config.Column(width=width)
-            for name, width in _WIDTHS_PX.items()
-        },
+        height=min(38 + 35 * len(rows), 560),
+        widths_px={_COLUMNS[name]: width for name, width in _WIDTHS_PX.items()},
     )
-    state.put(state.ARTICLE_IDS, [int(number) for number in rows["article_id"]])
     st.caption("Select a row to read the article.")
     tables.pager("list", number, last, f"Page {number:,} of {last:,}", _turn_to)
 
@@ -66,13 +61,6 @@ def _turn_to(number: int) -> None:
 
 def _switch() -> None:
     _turn_to(1)
-
-
-def _open() -> None:
-    picked = state.value(state.ARTICLE_TABLE).selection.rows
-    ids = state.value(state.ARTICLE_IDS) or []
-    if picked and picked[0] < len(ids):
-        state.open_article(ids[picked[0]])
 
 
 page.draw("articles", _show)

@@ -3,7 +3,7 @@
 All of it is one fragment, so that a click draws this part again and not the whole page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,15 +18,31 @@ from dashboard import (
     map_view,
     markup,
     page,
-    place_table,
     state,
+    tables,
+    words,
 )
 from dashboard.address import Screen
-from data import DataError, Filter
+from data import DataError, Filter, mentions_csv, outlines, places_csv, places_geojson
 
 PANEL_PX = map_view.HEIGHT_PX - 20
 _PAGER_PX = 56
 _EVERYTHING = Filter(associative=True)
+_COLUMNS = {
+    "name": "Place",
+    "kind": "Kind",
+    "admin1": "Region",
+    "country": "Country",
+    "mentions": "Mentions",
+    "articles": "Articles",
+    "sources": "Independent sources",
+    "first_day": "First day",
+    "last_day": "Last day",
+    "where_prec": "Precision (UCDP 1-7)",
+    "place_id": "Gazetteer id",
+}
+# Name and media type of each kind of file.
+_FORMATS = {"geojson": ("GeoJSON", "application/geo+json"), "csv": ("CSV", "text/csv")}
 
 
 @st.fragment
@@ -53,7 +69,7 @@ def _draw() -> None:
         keys = front_drawing.legend(cache.theatre(), estimated=estimated, layer=front.layer)
         st.html(markup.legend(keys + drawing.legend(rows)))
         if not rows.empty:
-            place_table.show(rows, screen)
+            _table(rows, screen)
     with right:
         _list(rows, screen)
         pager_px = _PAGER_PX if excerpt_panel.pages(screen) > 1 else 0
@@ -65,7 +81,7 @@ def _draw() -> None:
             place, hidden = _chosen(rows, screen)
             excerpt_panel.show(screen, place, hidden=hidden, held=_held(screen, front))
         excerpt_panel.pager(screen)
-    state.keep(screen, briefs=cache.settings().briefs)
+    state.keep(screen)
 
 
 def _held(screen: Screen, front: front_controls.Shown) -> str:
@@ -97,7 +113,7 @@ def _nothing() -> None:
 
 
 def _reset() -> None:
-    state.reset_filter(briefs=cache.settings().briefs)
+    state.reset_filter()
     state.whole_page()
 
 
@@ -132,6 +148,33 @@ def _chosen(rows: pd.DataFrame, screen: Screen) -> tuple[Mapping[str, Any] | Non
         if not found.empty:
             return found.iloc[0].to_dict(), hidden
     return None, False
+
+
+def _table(rows: pd.DataFrame, screen: Screen) -> None:
+    """The places of the map as a table, and the files that can be downloaded."""
+    with st.expander(f"All {len(rows)} places as a table, and export"):
+        kinds = [words.kind_name(kind) for kind in rows["kind"]]
+        shown = tables.readable(rows.assign(kind=kinds), _COLUMNS)
+        ids = list(rows["place_id"])
+        tables.selectable(shown, ids, state.select, key=state.PLACE_TABLE, height=300)
+        with st.container(horizontal=True):
+            _download("places.geojson", lambda: places_geojson(rows, outlines=outlines()))
+            _download("places.csv", lambda: places_csv(rows))
+            _download("mentions.csv", lambda: mentions_csv(cache.mentions(screen.filter)))
+        st.caption("Files hold what passes the filter, each row with its precision and licence.")
+
+
+def _download(file_name: str, made: Callable[[], str]) -> None:
+    what, _, form = file_name.partition(".")
+    label, mime = _FORMATS[form]
+    st.download_button(
+        f"{what.capitalize()} as {label}",
+        data=lambda: made().encode(),
+        file_name=file_name,
+        mime=mime,
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 page.draw("map", _explore)

@@ -260,7 +260,7 @@
     frontline.setTiles(map, choice.tiles);
     var number = choice.focus ? choice.focus.number : 0;
     if (choice.focus && focused !== null && number !== focused) {
-      map.setView([choice.focus.lat, choice.focus.lng], choice.focus.zoom, { animate: false });
+      map.setView([choice.focus.latitude, choice.focus.longitude], choice.focus.zoom, { animate: false });
     }
     focused = number;
   };

@@ -86,7 +86,7 @@ def test_parameters_of_others_pass_without_a_line():
             {"source": ["x" * 300]},
             f"source={'x' * 40}… in the address is empty or too long; left out",
         ),
-        ({"source": ["x"] * 500}, "source=x in the address stands there 500 times; left out"),
+        ({"source": ["x"] * 500}, "source=x in the address is given 500 times; left out"),
     ],
     ids=lambda value: "" if isinstance(value, str) else next(iter(value)),
 )

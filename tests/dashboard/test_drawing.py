@@ -137,7 +137,7 @@ def test_the_layer_that_folium_adds_holds_an_address_and_the_choice_alone():
     assert shown.data_url == '"../../media/\\u003cx\\u003e.json"'
     assert json.loads(shown.choice) == {
         "selected": "geonames:1",
-        "focus": {"number": 2, "lat": 48.5, "lng": 38.0, "zoom": 10},
+        "focus": {"number": 2, "latitude": 48.5, "longitude": 38.0, "zoom": 10},
         "tiles": None,
     }
 
