@@ -65,7 +65,7 @@ def test_an_asynchronous_service_is_refused(small_gazetteer):
 def get(nominatim_server):
     adapter = BoundedAdapter(proxies={}, ssl_context=None)
 
-    def get(answer, timeout=5):
+    def get(answer, timeout=60):
         nominatim_server.answers[:] = [answer]
         address = f"http://{nominatim_server.host}/search"
         return adapter.get_json(address, timeout=timeout, headers={"User-Agent": "tests"})
