@@ -6,7 +6,10 @@ Exit status 0 done, 2 wrong usage.
 import argparse
 from pathlib import Path
 
-from tools.tables import MAKERS, with_inputs
+from geocode.gazetteer.tables import GENERATED
+from tools.gazetteer import unit_areas
+from tools.map import countries
+from tools.tables import MAKERS
 
 
 def main() -> None:
@@ -16,13 +19,16 @@ def main() -> None:
         "tables",
         nargs="*",
         metavar="TABLE",
-        help=f"{', '.join(MAKERS)}; countries and unit-areas need their input (default: all)",
+        help=f"{', '.join(MAKERS)} (default: all)",
     )
     parser.add_argument(
-        "--countries", type=Path, metavar="ZIP", help="Natural Earth's countries; makes that table"
+        "--countries",
+        type=Path,
+        metavar="ZIP",
+        help="make countries.geojson too, from this",
     )
     parser.add_argument(
-        "--admin1", type=Path, metavar="JSON", help="Natural Earth's first-level units; likewise"
+        "--admin1", type=Path, metavar="JSON", help="make world_units.csv too, from this"
     )
     parser.add_argument(
         "--weights",
@@ -31,10 +37,13 @@ def main() -> None:
         help="train the geocoder's weights too, with the corpora of this folder (../shared)",
     )
     options = parser.parse_args()
-    makers = with_inputs(options.countries, options.admin1)
-    if unknown := [name for name in options.tables if name not in makers]:
-        parser.error(f"no table or no input for it: {', '.join(unknown)}")
-    for name, maker in makers.items():
+    if unknown := sorted(set(options.tables) - MAKERS.keys()):
+        parser.error(f"no such table: {', '.join(unknown)}")
+    if options.countries is not None:
+        print(f"countries: {countries.make(options.countries)}")
+    if options.admin1 is not None:
+        unit_areas.make(options.admin1, GENERATED)
+    for name, maker in MAKERS.items():
         if not options.tables or name in options.tables:
             maker.make(maker.files[0].parent)
             print(f"{name}: {', '.join(path.name for path in maker.files)}", flush=True)

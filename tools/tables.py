@@ -1,7 +1,8 @@
 """Lists the generated tables that are committed, and what makes each.
 
-A maker writes its files into the folder that it is given. Two tables need an input that is too
-large to be a requirement; the ``SOURCES.md`` beside the table says where to get it.
+A maker writes its files into the folder that it is given. Two more tables (``countries.geojson``,
+``world_units.csv``) need an input that is too large to be a requirement; the ``SOURCES.md`` beside
+the table says where to get it.
 """
 
 from collections.abc import Callable
@@ -9,15 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.areas import FILE as AREAS
-from data.frontline.land import COUNTRIES
 from geocode.gazetteer.sources import airports as airport_names
 from geocode.gazetteer.sources.ukraine import SETTLEMENTS, UNITS
 from geocode.gazetteer.sources.united_states import CITIES, COUNTIES, PLACES
-from geocode.gazetteer.sources.world import ADMIN1, DISTRICTS, LOCALITIES, UNIT_AREAS, UNIT_NAMES
+from geocode.gazetteer.sources.world import ADMIN1, DISTRICTS, LOCALITIES, UNIT_NAMES
 from geocode.gazetteer.tables import GENERATED
-from tools.gazetteer import airports, localities, unit_areas, united_states, world_units
+from tools.gazetteer import airports, localities, united_states, world_units
 from tools.gazetteer.ukraine import tables as ukraine
-from tools.map import areas, countries, front
+from tools.map import areas, front
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,3 @@ MAKERS = {
     "front": Maker((front.TARGET,), front.make),
 }
 """By name, in the order in which they build on each other."""
-
-
-def with_inputs(countries_zip: Path | None, admin1_json: Path | None) -> dict[str, Maker]:
-    """``MAKERS`` and, before them, those whose input is given."""
-    found = {}
-    if countries_zip is not None:
-        found["countries"] = Maker(
-            (COUNTRIES,), lambda folder: countries.make(countries_zip, folder)
-        )
-    if admin1_json is not None:
-        found["unit-areas"] = Maker(
-            (UNIT_AREAS,), lambda folder: unit_areas.make(admin1_json, folder)
-        )
-    return found | MAKERS

@@ -129,7 +129,7 @@ def _unmarked(path: Path, number: int, line: str) -> tuple[str, list[MarkedSpan]
     """Return the line without its marks, and the marks with offsets into that line."""
     plain, marks, read = "", list[MarkedSpan](), 0
     for match in _MARK.finditer(line):
-        plain += _without_strays(path, number, line[read : match.start()])
+        plain += line[read : match.start()]
         read = match.end()
         surface, role, where = match.groups()
         fits = role in set(MarkRole) and _WHERE.fullmatch(where)
@@ -141,14 +141,11 @@ def _unmarked(path: Path, number: int, line: str) -> tuple[str, list[MarkedSpan]
         end = len(plain) + len(surface)
         marks.append(MarkedSpan(len(plain), end, surface, MarkRole(role), where))
         plain += surface
-    return plain + _without_strays(path, number, line[read:]), marks
-
-
-def _without_strays(path: Path, number: int, words: str) -> str:
-    if stray := _STRAY.search(words):
-        near = words[max(0, stray.start() - 20) : stray.start() + 20]
+    plain += line[read:]
+    if stray := _STRAY.search(plain):
+        near = plain[max(0, stray.start() - 20) : stray.start() + 20]
         raise InputError(
-            f"{path} line {number}: '{stray[0]}' in '{near}' belongs to no whole mark; "
+            f"{path} line {number}: '{stray[0]}' in '{near}' is not part of a mark; "
             "write [name|ROLE|WHERE]"
         )
-    return words
+    return plain, marks

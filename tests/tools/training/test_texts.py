@@ -67,7 +67,7 @@ def test_marks_become_spans_of_the_text_without_them(written):
         (HEADER + "In [ Paris|L|FR].", 2, "'[ Paris|L|FR]' is no mark"),
         (HEADER + "In [|L|FR].", 2, "'[|L|FR]' is no mark"),
         (HEADER + "In [Paris|L].", 2, "'[' in 'In [Paris|L].'"),
-        (HEADER + "In [New [York|L|US-NY]|L|US-NY].", 2, "'[' in 'In [New '"),
+        (HEADER + "In [New [York|L|US-NY]|L|US-NY].", 2, "'[' in 'In [New York|L|US-NY].'"),
         (HEADER + "In Paris|L|FR].", 2, "'|' in 'In Paris|L|FR].'"),
         ("# a-1 | en | local\nIn Paris.", 1, "is no header"),
         ("# a-1 | en | local | France\nIn Paris.", 1, "is no header"),

@@ -25,6 +25,7 @@ _RAION_LIMIT_KM = (35.0, 75.0)
 is 2.5 times the median distance of the unit's settlements."""
 _SPREAD = 2.5
 _TOWN_POPULATION = 2_000
+_SAME_SPOT_KM = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Matcher:
         for settlement in self._settlements:
             if self._bearers[settlement.oblast, normal_form(settlement.name)] == 1:
                 points = self.candidates(settlement)
-                if points and all(_same_spot(points[0], other) for other in points):
+                if points and all(_away_km(points[0], other) <= _SAME_SPOT_KM for other in points):
                     placed[settlement.code] = points[0]
         return placed
 
@@ -162,11 +163,7 @@ def _within(centre: Centre, point: Point) -> bool:
     return _away_km(centre, point) <= centre.limit_km
 
 
-def _away_km(centre: Centre | None, point: Point) -> float:
+def _away_km(centre: Centre | Point | None, point: Point) -> float:
     if centre is None:
         return 0.0
     return distance_km(centre.latitude, centre.longitude, point.latitude, point.longitude)
-
-
-def _same_spot(one: Point, other: Point) -> bool:
-    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude) <= 3.0

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import ceil
 from pathlib import Path
 from statistics import mean
@@ -9,6 +10,7 @@ from statistics import mean
 from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.names.romanisation import official
 from geocode.gazetteer.sources.ukraine import SETTLEMENTS, UNITS, SettlementRow, UnitRow
+from geocode.gazetteer.tables import rows_of
 from tools.gazetteer.published import write_table
 from tools.gazetteer.ukraine.inputs import Point, Unit, read_cities, read_postal, read_units
 from tools.gazetteer.ukraine.match import Centre, Matcher
@@ -19,22 +21,6 @@ its quarters."""
 _LEAST_RADIUS_M = 5_000
 _FEW_POINTS_RADIUS_M = 15_000
 _SEAT_SHARE = 0.6
-_NAMED_AFTER = {
-    "Дніпровський": "Dnipro",
-    "Криворізький": "Kryvyi Rih",
-    "Лозівський": "Lozova",
-    "Кальміуський": "Kalmiuske",
-    "Перекопський": "Perekop",
-    "Сіверськодонецький": "Sievierodonetsk",
-    "Подільський": "Podilsk",
-    "Дністровський": "Dnister",
-    "Самарівський": "Samar",
-    "Ужгородський": "Uzhhorod",
-    "Білоцерківський": "Bila Tserkva",
-    "Сватівський": "Svatove",
-    "Олександрійський": "Oleksandriia",
-}
-"""Raions whose name no prefix of a town gives, and one town that is known by its older name."""
 
 
 def make(folder: Path) -> None:
@@ -135,10 +121,18 @@ def unit_rows(
         yield UnitRow(unit.code, unit.category, unit.name, short, *centre)
 
 
+@cache
+def _named_after() -> dict[str, str]:
+    """Raions whose name no prefix of a town gives, and one town that is known by its older name."""
+    table = rows_of(Path(__file__).with_name("raions_named_after.csv"))
+    return {row["raion"]: row["english"] for row in table}
+
+
 def _short(raion: Unit, settlements: Sequence[Unit]) -> str:
     """The raion's name in English: its seat's, where the adjective is made from that."""
-    if raion.name in _NAMED_AFTER:
-        return _NAMED_AFTER[raion.name]
+    named_after = _named_after()
+    if raion.name in named_after:
+        return named_after[raion.name]
     best = max(
         (unit for unit in settlements if unit.category in "KMX"),
         key=lambda unit: (_shared(unit.name, raion.name), unit.category == "M", unit.code),
