@@ -186,11 +186,16 @@ def _single(text: str, mention: Mention, number: int) -> Phrase | None:
         start = mention.start - len(inside[0])
         return Phrase(RelativeKind.NEAR, start, area.end(), (number,))
     low = before.lower()
-    for marks, within, rule in _RULES:
-        found = rule(before, mention) if any(mark in low[-within:] for mark in marks) else None
-        if found is not None:
-            start, kind, distance, point = found
-            return Phrase(kind, begin + start, mention.end, (number,), distance, point)
+    close = low[-_CLOSE:]
+    for marks, anywhere, rules in _RULES:
+        words = low if anywhere else close
+        if not any(mark in words for mark in marks):
+            continue
+        for rule in rules:
+            found = rule(before, mention)
+            if found is not None:
+                start, kind, distance, point = found
+                return Phrase(kind, begin + start, mention.end, (number,), distance, point)
     return None
 
 
@@ -278,12 +283,13 @@ def _part(before: str, mention: Mention) -> _Found | None:
     return None if point is None else (found.start(), RelativeKind.PART, None, point)
 
 
-_RULES: tuple[tuple[tuple[str, ...], int, Callable[[str, Mention], _Found | None]], ...] = (
-    (_UNIT_MARKS, 2 * _BEFORE, _offset),
-    (_EDGE_MARKS, _CLOSE, _outskirts),
-    (_NEAR_MARKS, _CLOSE, _near),
-    (_COMPASS_MARKS, _CLOSE, _bearing_only),
-    (_COMPASS_MARKS, _CLOSE, _part),
+_Rule = Callable[[str, Mention], _Found | None]
+_RULES: tuple[tuple[tuple[str, ...], bool, tuple[_Rule, ...]], ...] = (
+    (_UNIT_MARKS, True, (_offset,)),
+    (_EDGE_MARKS, False, (_outskirts,)),
+    (_NEAR_MARKS, False, (_near,)),
+    (_COMPASS_MARKS, False, (_bearing_only, _part)),
 )
-"""Each with words that it needs and the characters before the mention that they are in: most names
-have none before them, and looking for the words first halves the time of the whole step."""
+"""Words, whether they may be anywhere before the mention or only close to it, and the rules that
+need one of them. Most names have none before them, and looking for the words first halves the time
+of the whole step."""
