@@ -1,4 +1,4 @@
-"""Time as the parts that wait for it see it; handed in, so that a week can pass in a second."""
+"""A clock as a value, so that tests of waiting code do not wait."""
 
 import time
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock on the wall, which somebody may set back, and one that only ever goes on."""
+    """A wall clock, which may be set back, and a monotonic one."""
 
     wall: Callable[[], datetime] = lambda: datetime.now(UTC)
     """Now, in UTC, with its zone."""

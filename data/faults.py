@@ -1,4 +1,4 @@
-"""Mistakes of ours that one input meets and others need not, and how they are told.
+"""Lists the exceptions that a bug raises on one bad input only, and words them for the user.
 
 Whoever goes through inputs catches these for each one, leaves it out by name, and goes on. Not
 among them is an ``OSError`` or a ``GeocodeError`` (though it may be a ``ValueError`` too): those
@@ -35,6 +35,6 @@ _SHOWN_CHARACTERS = 200
 
 
 def failure(exc: BaseException) -> str:
-    """How a fault is told; fit to stand after "the article was left out: "."""
+    """The wording of a fault, to follow "the article was left out: "."""
     said = " ".join(str(exc).split())[:_SHOWN_CHARACTERS]
     return f"reading it failed ({type(exc).__name__}: {said}); report it with its text"

@@ -1,4 +1,4 @@
-"""The account of an ingest: what was taken, what was not, and how long it took."""
+"""The report of an ingest: what was stored, what was skipped, and how long it took."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The pipeline: load, prepare, plan, read, store. The only module that knows them all.
+"""Runs an ingest: load, identify, plan, read, store. The only module that knows all steps.
 
 A bad input is skipped, counted and logged with its place, and the rest goes on; so is an article
 that the geoparser fails on, or whose rows the database refuses. Only a store, a gazetteer or

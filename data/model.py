@@ -1,4 +1,4 @@
-"""The values of the data layer. Days are ``datetime.date``; ranges include both ends.
+"""The values that cross rooms. Days are ``datetime.date``; ranges include both ends.
 
 No HTML here: an excerpt carries offsets of what to mark, and markup is the dashboard's matter.
 """

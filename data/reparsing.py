@@ -1,7 +1,7 @@
-"""Reads stored articles anew where another gazetteer or model has read them.
+"""Reads stored articles again where another gazetteer or model has read them.
 
 Nothing needs to be deleted and ingested again after a better gazetteer: articles are read one by
-one, oldest first, and each is stored by itself, so it can be broken off and repeated at any time.
+one, oldest first, and each is stored by itself, so it is safe to interrupt and repeat.
 Who reads the store meanwhile sees each article read by one version or by the other.
 """
 
@@ -33,12 +33,12 @@ _AT_ONCE = 200
 
 @dataclass(slots=True)
 class ReparseReport:
-    """What reading anew came to; counts are of articles."""
+    """The result of a reparse; counts are of articles."""
 
     read: int = 0
     mentions: int = 0
     changed_meanwhile: int = 0
-    """Left to whoever changed them; repeating the command reads those that are still stale."""
+    """Changed by another process meanwhile; repeating the command reads those still stale."""
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """Origin and reason; such an article keeps its older reading."""
     seconds: float = 0.0
@@ -61,10 +61,10 @@ def reparse(
     today: date,
     log: Callable[[str], None],
 ) -> ReparseReport:
-    """Read anew what other versions than those of ``geoparser`` and the present model have read.
+    """Read again what other versions than those of ``geoparser`` and the present model have read.
 
-    ``everything`` reads all articles anew; broken off, it is gone on with without it. ``readers``
-    None reads in this process. Raises ``StoreError`` where the store refuses.
+    ``everything`` reads all articles again; to continue it after an interruption, leave it out.
+    ``readers`` None reads in this process. Raises ``StoreError`` where the store refuses.
     """
     rereader = Rereader(
         engine, gazetteer_version=geoparser.gazetteer_version, model_version=MODEL_VERSION

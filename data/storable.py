@@ -1,4 +1,4 @@
-"""Text as the store holds it."""
+"""Replaces characters that no database can store."""
 
 import re
 

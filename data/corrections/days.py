@@ -1,8 +1,8 @@
-"""What the analyst changed about articles, kept by the article's identity, and undo.
+"""Corrects published days by hand, and undoes corrections; kept by the article's identity.
 
-So far the published day: one that the analyst sets stands against every later input (see
-``DayFrom.ANALYST``). Nothing is lost: each correction keeps what was before it, and undoing the
-latest one of an article brings that back.
+A day that the analyst sets is kept against every later input (see ``DayFrom.ANALYST``). Nothing is
+lost: each correction keeps what was before it, and undoing the latest one of an article restores
+that.
 """
 
 import json
@@ -28,7 +28,7 @@ _C = CORRECTION.c
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change by the analyst that stands."""
+    """A change by the analyst that was not undone."""
 
     correction_id: int
     article_id: int
@@ -65,13 +65,13 @@ def set_day(engine: sa.Engine, article_id: int, day: date, *, theatre: Theatre) 
 
 
 def undo(engine: sa.Engine, correction_id: int, *, theatre: Theatre) -> None:
-    """Bring back what was before the correction; it must be the article's latest that stands."""
+    """Restore what was before the correction; it must be the article's latest."""
     with writing(engine) as connection:
         change = next_change(connection)
         query = sa.select(CORRECTION).where(_C.correction_id == correction_id)
         row = connection.execute(query).mappings().one_or_none()
         if row is None or row["undone_at"] is not None:
-            raise CorrectionError(f"correction {correction_id} does not stand; reload the page")
+            raise CorrectionError(f"correction {correction_id} was already undone; reload the page")
         later = (
             _C.identity == row["identity"],
             _C.undone_at.is_(None),

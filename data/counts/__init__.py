@@ -7,7 +7,8 @@ processor time for the same answers.
 
 from data.counts.checking import discard, problems
 from data.counts.compaction import AT_LEAST, compact
-from data.counts.counts import Counts, Facets, Totals
+from data.counts.counts import Counts, Facets
+from data.counts.facets import Totals
 from data.counts.limits import Limits
 from data.counts.listing import MentionPage
 from data.counts.places import PLACES

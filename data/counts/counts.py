@@ -10,6 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data.counts import day_spans, facets, listing, places, storage
+from data.counts.facets import Totals
 from data.counts.limits import MEASURED, Limits
 from data.counts.listing import MentionPage
 from data.counts.packed_filter import PackedFilter, pack_filter, search_hits
@@ -41,22 +42,6 @@ class Facets:
     last_day: date | None
     undated_articles: int
     """Articles without a day that pass but for it, whether they are hidden or not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What the store holds, whatever the filter."""
-
-    articles: int
-    briefs: int
-    older_versions: int
-    undated: int
-    mentions: int
-    mapped: int
-    places: int
-    runs: int
-    first_day: date | None
-    last_day: date | None
 
 
 class Counts:
@@ -140,20 +125,8 @@ class Counts:
     def totals(self) -> Totals:
         """What the store holds."""
         parts = self._parts(pack_filter(EVERYTHING))
-        counted = facets.totals(parts, len(self._kind_of))
         runs = self.connection.scalars(sa.select(sa.func.count()).select_from(RUN)).one()
-        return Totals(
-            articles=counted.articles,
-            briefs=counted.briefs,
-            older_versions=counted.older,
-            undated=counted.undated,
-            mentions=counted.named,
-            mapped=counted.mapped,
-            places=counted.places,
-            runs=runs,
-            first_day=_day(counted.first) if counted.first else None,
-            last_day=_day(counted.last) if counted.last else None,
-        )
+        return facets.totals(parts, len(self._kind_of), runs=runs)
 
     def memory_bytes(self) -> int:
         """What the arrays that were read so far take in memory."""

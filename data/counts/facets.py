@@ -1,6 +1,7 @@
 """Counts articles and mentions by source, language, kind of place and day, and in total."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -21,18 +22,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class PackedTotals:
-    """Counts of articles and mentions, and the ordinals of the first and last day."""
+class Totals:
+    """What the store holds, whatever the filter."""
 
     articles: int
     briefs: int
+    older_versions: int
     undated: int
-    older: int
-    named: int
+    mentions: int
     mapped: int
     places: int
-    first: int | None
-    last: int | None
+    runs: int
+    first_day: date | None
+    last_day: date | None
 
 
 def articles_by(parts: list[FilteredPart], field: str) -> dict[str, int]:
@@ -93,23 +95,26 @@ def span(parts: list[FilteredPart]) -> Span:
     return Span(min(firsts, default=None), max(lasts, default=None), undated)
 
 
-def totals(parts: list[FilteredPart], places: int) -> PackedTotals:
+def totals(parts: list[FilteredPart], places: int, *, runs: int) -> Totals:
     """Of everything; the parts must be under a filter that leaves nothing out."""
     rows = np.zeros(places, np.int64)
     for part in parts:
         rows[: part.head.places] += rows_counted(part).reshape(-1, 2).sum(axis=1)
     heads = [part.head for part in parts]
     days = [_days(part) for part in parts]
-    return PackedTotals(
+    first = min((first for first, _last in days), default=UNDATED)
+    last = max((last for _first, last in days), default=0)
+    return Totals(
         articles=sum(head.articles for head in heads) - sum(len(part.deleted) for part in parts),
         briefs=sum(head.briefs for head in heads) - sum(map(_deleted_briefs, parts)),
+        older_versions=sum(head.older for head in heads) - _deleted_sum(parts, "older"),
         undated=sum(head.undated for head in heads) - sum(map(_deleted_undated, parts)),
-        older=sum(head.older for head in heads) - _deleted_sum(parts, "older"),
-        named=sum(head.named for head in heads) - _deleted_sum(parts, "named"),
+        mentions=sum(head.named for head in heads) - _deleted_sum(parts, "named"),
         mapped=int(rows.sum()),
         places=int((rows > 0).sum()),
-        first=min((first for first, _last in days if first < UNDATED), default=None),
-        last=max((last for _first, last in days if last), default=None),
+        runs=runs,
+        first_day=date.fromordinal(first) if first < UNDATED else None,
+        last_day=date.fromordinal(last) if last else None,
     )
 
 

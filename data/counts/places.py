@@ -40,7 +40,7 @@ PLACES = {
 """``sources`` counts those that are independent: different, and not the project's own briefs."""
 
 OWN = tuple(list(PLACES)[: list(PLACES).index("mentions")])
-"""What a place has whoever names it."""
+"""The columns of a place that no filter changes."""
 FIELDS = ("place_no", *OWN)
 PACKED = "places"
 """Name of the array of the newest part that holds all places."""

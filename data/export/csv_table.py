@@ -1,4 +1,4 @@
-"""Places or mentions as CSV (RFC 4180, UTF-8): latitude and longitude as columns of their own.
+"""Writes places or mentions as CSV (RFC 4180, UTF-8), latitude and longitude as columns.
 
 Article text is hostile: a cell of text that a spreadsheet would take for a formula begins with an
 apostrophe, which spreadsheets hide and other readers may strip. So does what stands in a cell after

@@ -1,4 +1,4 @@
-"""Places as GeoJSON (RFC 7946): one feature a place with its counts, precision and licence.
+"""Writes places as GeoJSON (RFC 7946): a feature each with counts, precision and licence.
 
 Here, as nowhere else in this package, coordinates are longitude, latitude. An area is a point at
 its centre, which its ``where_prec`` and ``uncertainty_m`` say, unless its outline is handed in;

@@ -1,4 +1,4 @@
-"""Under which licence the position and the outline of a place may be passed on, by its id."""
+"""Gives the licence of the position and of the outline of a place, by its id."""
 
 from data.areas import Outline
 from data.reading.relatives import ID_PREFIX

@@ -1,15 +1,121 @@
-"""The words round a mention: its sentence, the one before and the one after. Offsets, no HTML.
+"""Reads the excerpts of a place: each mention in its sentence, with those before and after.
 
-The window is a piece of the stored text, unchanged, so the mark stays exact. Text without stops
-gives sentences without end: each side of the mention is cut, between words, at 400 characters.
+The window is a piece of the stored text, unchanged, so the mark stays exact: offsets, no HTML. Text
+without stops gives sentences without end: each side of the mention is cut, between words, at 400
+characters.
 """
 
+import sqlalchemy as sa
+
+from data.counts import MentionPage
+from data.model import Excerpt, RelativePlace, SourceKind, StoredCandidate
+from data.queries.one_article import event_day
+from data.reading.candidates import unpacked
+from data.storable import storable
+from data.store.schema import (
+    ARTICLE,
+    ARTICLE_EXPLAINED,
+    ARTICLE_TEXT,
+    MENTION,
+    NEWEST_TEXT,
+    PLACE,
+)
+from geocode.model import Role
 from geocode.text import sentences
 
 _MOST_EACH_SIDE = 400
 # Sentences are looked for this far round the mention only, so that a page of excerpts from a
 # book-length article costs no more than one from a short article.
 _LOOK_EACH_SIDE = 1500
+_A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
+_MEMBER = ARTICLE.alias("member")
+_COPIES = (
+    sa.select(sa.func.count())
+    .select_from(_MEMBER)
+    .where(_MEMBER.c.story_id == _A.story_id)
+    .scalar_subquery()
+)
+_ROWS = (
+    sa.select(
+        MENTION,
+        ARTICLE,
+        ARTICLE_TEXT.c.text.label("stored"),
+        ARTICLE_EXPLAINED.c.packed,
+        _P.place_id,
+        _P.name.label("name"),
+        _COPIES.label("in_story"),
+    )
+    .select_from(
+        MENTION.join(ARTICLE, _A.article_id == _M.article_id)
+        .join(PLACE, _P.place_no == _M.place_no)
+        .join(ARTICLE_TEXT, NEWEST_TEXT)
+        .outerjoin(ARTICLE_EXPLAINED, ARTICLE_EXPLAINED.c.article_id == _A.article_id)
+    )
+    .order_by(_M.article_id, _M.start)
+)
+
+
+def excerpts_of(
+    connection: sa.Connection, page: MentionPage, place_id: str, *, literal_only: bool
+) -> list[Excerpt]:
+    """The mentions that a page lists, in its order."""
+    ids = sorted(set(page.article_ids.tolist()))
+    # "+ 0" keeps the database from walking through all mentions of the place.
+    number = sa.select(_P.place_no).where(_P.place_id == storable(place_id)).scalar_subquery()
+    which = [_M.article_id.in_(ids), _M.place_no + 0 == number]
+    if literal_only:
+        which.append(_M.role == Role.LITERAL.value)
+    by_article: dict[int, list[sa.RowMapping]] = {}
+    for row in connection.execute(_ROWS.where(*which)).mappings():
+        by_article.setdefault(row[_A.article_id], []).append(row)
+    listed = zip(page.article_ids.tolist(), page.before.tolist(), strict=True)
+    return [_excerpt(by_article[article_id][before]) for article_id, before in listed]
+
+
+def _excerpt(row: sa.RowMapping) -> Excerpt:
+    stored = row[_M.relative]
+    relative = stored and RelativePlace(stored["phrase"], stored["named_id"], stored["named"])
+    whole = relative and relative.named_id != row[_P.place_id]
+    first, last = row[_M.start], row[_M.end]
+    if whole:
+        first, last = stored["start"], stored["end"]
+    text, mark_start, mark_end = window(row["stored"], first, last)
+    return Excerpt(
+        article_id=row[_A.article_id],
+        title=row[_A.title],
+        source=row[_A.source],
+        source_kind=SourceKind(row[_A.source_kind]),
+        published=row[_A.published],
+        url=row[_A.url],
+        text=text,
+        mark_start=mark_start,
+        mark_end=mark_end,
+        place_id=row[_P.place_id],
+        place_name=row["name"],
+        confidence=row[_M.confidence],
+        where_prec=row[_M.where_prec],
+        uncertainty_m=row[_M.uncertainty_m],
+        role=row[_M.role],
+        candidates=_candidates(row["packed"], row[_M.start]),
+        relative=relative,
+        event=event_day(row),
+        copies=row["in_story"] - 1,
+    )
+
+
+def _candidates(packed: bytes | None, start: int) -> tuple[StoredCandidate, ...]:
+    stored = unpacked(packed).get(start, []) if packed is not None else []
+    return tuple(
+        StoredCandidate(
+            place_id=candidate["place_id"],
+            name=candidate["name"],
+            latitude=candidate["latitude"],
+            longitude=candidate["longitude"],
+            score=candidate["score"],
+            why=tuple(candidate["why"]),
+        )
+        for candidate in stored
+    )
 
 
 def window(text: str, start: int, end: int) -> tuple[str, int, int]:

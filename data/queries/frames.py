@@ -1,4 +1,4 @@
-"""The columns that queries answer with, and DataFrames that keep them when nothing was found.
+"""Defines the columns of the tables that queries answer with, and makes such tables.
 
 A column of type "str" holds text, and NaN where there is none (``pandas.isna`` tells). Days are
 ISO text. Coordinates are latitude, longitude in WGS84 degrees.

@@ -1,4 +1,4 @@
-"""Points that the input itself states, compared with the places that our reading found.
+"""Compares the points that the input itself states with the places that our reading found.
 
 A stated point is as far from ours as the nearest place that a literal name of its article stands
 for. The middle of a country is no place of a story (UCDP ``where_prec`` 6 and 7): such points are

@@ -14,7 +14,7 @@ from data.counts import Counts, Facets
 from data.model import Excerpt, Filter
 from data.queries import frames
 from data.queries.conditions import article_conditions, counted_role
-from data.queries.excerpt_rows import excerpts_of
+from data.queries.excerpts import excerpts_of
 from data.store.engine import reading
 from data.store.schema import ARTICLE, MENTION
 

@@ -1,4 +1,4 @@
-"""A store as one file, and back: consistent while others write, whole or not at all, verified.
+"""Writes a store to one file and restores it: consistent under writers, complete and verified.
 
 A backup is an SQLite file, whatever engine the store has, and a store by itself. It is restored
 into an empty store of either engine, which is also how a store moves from one to the other. One of

@@ -1,4 +1,4 @@
-"""The counter of changes, by which readers know what they have not seen yet.
+"""Numbers the changes of the store, so that readers know what they have not seen yet.
 
 Taking the next number locks the counter's row until the transaction ends. Transactions that
 change articles so follow one another on every engine, and numbers are in the order of commits: a

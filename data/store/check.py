@@ -32,7 +32,7 @@ from data.store.schema import (
 )
 from data.store.search import index
 from data.store.search.rebuild import rebuild
-from data.store.stories import unite
+from data.store.stories import merge_stories
 
 _A, _M = ARTICLE.c, MENTION.c
 _AT_ONCE = 500
@@ -96,7 +96,7 @@ def repair(connection: sa.Connection, problems: Iterable[Problem]) -> None:
         by_remedy[problem.remedy].append(problem)
     change = next_change(connection)
     for article_id in _ids(by_remedy[Remedy.REREAD]):
-        _have_read_anew(connection, article_id, change)
+        _mark_for_reparse(connection, article_id, change)
     if by_remedy[Remedy.STORIES]:
         _unite_each(connection, _ids(by_remedy[Remedy.STORIES]), change)
     if by_remedy[Remedy.INDEX]:
@@ -197,10 +197,10 @@ def _unite_each(connection: sa.Connection, article_ids: list[int], change: int) 
     query = sa.select(_A.story_id).where(_A.article_id.in_(article_ids)).distinct()
     for story_id in connection.scalars(query).all():
         members = connection.scalars(sa.select(_A.article_id).where(_A.story_id == story_id))
-        unite(connection, members.all(), change=change)
+        merge_stories(connection, members.all(), change=change)
 
 
-def _have_read_anew(connection: sa.Connection, article_id: int, change: int) -> None:
+def _mark_for_reparse(connection: sa.Connection, article_id: int, change: int) -> None:
     query = (
         sa.select(PLACING.c.gazetteer_version, PLACING.c.model_version)
         .join(ARTICLE, _A.placing_id == PLACING.c.placing_id)

@@ -1,4 +1,4 @@
-"""What a database complains of, as the rest of one line: what is wrong, and what to do.
+"""Translates database errors into one line: what is wrong, and what to do.
 
 SQLite names its errors. PostgreSQL gives SQLSTATE codes (appendix A of its manual), but none where
 no connection came about: there the English words of its message decide, and other words are quoted.

@@ -1,4 +1,4 @@
-"""Rows of one store into another, table by table, and a sum that tells whether they are the same.
+"""Copies rows from one store into another, and compares the two by a checksum of each table.
 
 The sum does not depend on the order of rows, nor on the engine: sixty-four bits of each row's hash,
 added up.

@@ -1,4 +1,4 @@
-"""Opens the store, and gives out transactions that read or write.
+"""Opens the store, and gives out read and write transactions.
 
 SQLite by default, another server by its address. SQLite runs in WAL mode with foreign keys on; a
 writer takes the lock when it begins (BEGIN IMMEDIATE), because a transaction that reads first and

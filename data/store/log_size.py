@@ -1,9 +1,9 @@
 """Keeps SQLite's write-ahead log from growing without end under readers.
 
-SQLite moves the log into the database by itself, but begins the log anew only when no reader is in
+SQLite moves the log into the database by itself, but starts the log again only when no reader is in
 it; with eight readers at work there always is one, and the log grew to 159 MB in two minutes
 (``make bench ONLY=faults``). A writer that finds it too large therefore waits a moment for those
-who read it: whoever comes later reads the database alone.
+readers to finish: later ones read the database alone.
 """
 
 import logging

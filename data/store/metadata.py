@@ -1,4 +1,4 @@
-"""What is known of an article besides its text, as columns, and which input may change them.
+"""Maps an article to its columns, and decides which of them a new input may change.
 
 An input changes what it states. The day goes with its precision and with how it was found: a day
 that was found in a surer way stays (see ``DayFrom``), and the analyst's stays against all.

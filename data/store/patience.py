@@ -1,4 +1,4 @@
-"""Waits for a server that restarts or is crowded, and tries again; nothing else is tried twice.
+"""Retries while a database server restarts or is crowded; nothing else is retried.
 
 What is tried again must be safe to repeat: where the server went away while it was committing,
 nobody knows whether it did.

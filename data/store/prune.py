@@ -1,10 +1,10 @@
-"""Takes out of the store what nobody wants to keep, and gives its room back.
+"""Deletes articles, older texts and runs from the store, and gives their space back.
 
 Articles go by day or source, whole: texts, mentions, candidates, stories, search documents. Undated
 ones have no day to go by. Older versions of texts and the accounts of runs that no text refers to
-may go by themselves. Places that nobody names any more go along. Articles go some at a time, each
-time in one transaction, so that others can read and write meanwhile, and whoever breaks off can
-repeat the command.
+may go by themselves. Places that no mention names any more go too. Articles go some at a time, each
+time in one transaction, so that others can read and write meanwhile; safe to interrupt and
+repeat.
 """
 
 from collections.abc import Iterator
@@ -17,13 +17,13 @@ from data.store.changes import next_change, note_removed
 from data.store.engine import Engine, checkpoint, reading, writing
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, RUN
 from data.store.search.rebuild import rebuild
-from data.store.stories import leave
+from data.store.stories import leave_story
 
 _A = ARTICLE.c
 _AT_ONCE = 200
 _MAY_STILL_RUN = timedelta(days=2)
 _WORTH_REBUILDING = 10
-"""The full-text index is made anew where at least a tenth of its documents went."""
+"""The full-text index is rebuilt where at least a tenth of its documents went."""
 _OLDER = sa.and_(ARTICLE_TEXT.c.article_id == _A.article_id, ARTICLE_TEXT.c.version < _A.version)
 _NAMED = sa.exists().where(MENTION.c.place_no == PLACE.c.place_no)
 
@@ -81,7 +81,7 @@ def prune(engine: Engine, unwanted: Unwanted, *, now: datetime) -> Amounts:
         change = next_change(connection)
         texts = connection.execute(sa.delete(ARTICLE_TEXT).where(_older_texts(unwanted))).rowcount
         if texts:
-            _number_anew(connection, change)
+            _renumber(connection, change)
         runs = connection.execute(sa.delete(RUN).where(_runs(unwanted, now))).rowcount
         places = connection.execute(sa.delete(PLACE).where(~_NAMED)).rowcount
         left = connection.scalar(sa.select(sa.func.count()).select_from(ARTICLE)) or 0
@@ -97,7 +97,7 @@ def _articles_out(engine: Engine, unwanted: Unwanted) -> Iterator[int]:
             change = next_change(connection)
             ids = list(connection.scalars(query))
             for article_id in ids:
-                leave(connection, article_id, change)
+                leave_story(connection, article_id, change)
             connection.execute(sa.delete(ARTICLE).where(_A.article_id.in_(ids)))
             note_removed(connection, ids, change)
         if not ids:
@@ -105,8 +105,8 @@ def _articles_out(engine: Engine, unwanted: Unwanted) -> Iterator[int]:
         yield len(ids)
 
 
-def _number_anew(connection: sa.Connection, change: int) -> None:
-    """Let the texts that are alone now be the first versions, as the counts take them."""
+def _renumber(connection: sa.Connection, change: int) -> None:
+    """Make the texts that are alone now the first versions, as the counts take them."""
     several = sa.select(_A.article_id).where(_A.version > 1)
     same = ARTICLE_TEXT.c.article_id.in_(several)
     connection.execute(sa.update(ARTICLE_TEXT).where(same).values(version=1))

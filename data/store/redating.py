@@ -1,7 +1,7 @@
-"""Puts another published day on a stored article, and what hangs on it on its mentions.
+"""Changes the published day of a stored article, and what depends on it in its mentions.
 
-Which places the names mean is not asked again: the day moves the front line that helps to tell
-namesakes apart by a little, and ``python -m data reparse --all`` asks for all of it.
+Places are not resolved again, though the day moves the front line that slightly influences which
+of several places of one name is meant; ``python -m data reparse --all`` resolves them again.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from data.reading.article import copy_keys, events
 from data.reading.mentions import event_columns
 from data.store.metadata import article_of
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, NEWEST_TEXT
-from data.store.stories import tell
+from data.store.stories import find_story
 from data.theatre import Theatre
 
 _NEWEST = sa.select(ARTICLE, ARTICLE_TEXT.c.text).join(ARTICLE_TEXT, NEWEST_TEXT)
@@ -27,12 +27,12 @@ def put_day(
     theatre: Theatre,
     change: int,
 ) -> None:
-    """Write the columns of the day (``metadata.DAY_COLUMNS``), and days of events reckoned anew."""
+    """Write the columns of the day (``metadata.DAY_COLUMNS``), and the days of events by it."""
     same = ARTICLE.c.article_id == article_id
     connection.execute(sa.update(ARTICLE).where(same).values(**columns, changed=change))
     row = connection.execute(_NEWEST.where(same)).mappings().one()
     article = article_of(row)
-    tell(connection, article_id, copy_keys(article), change=change, again=True)
+    find_story(connection, article_id, copy_keys(article), change=change, again=True)
     spans = sa.select(MENTION.c.start, MENTION.c.end).where(MENTION.c.article_id == article_id)
     found = [(start, end) for start, end in connection.execute(spans.order_by(MENTION.c.start))]
     for (start, _end), event in zip(found, events(article, found, theatre=theatre), strict=True):

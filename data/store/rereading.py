@@ -1,8 +1,8 @@
-"""Which articles were not read by the present gazetteer and model, and their readings put anew.
+"""Finds articles that another gazetteer or model has read, and replaces their readings.
 
 An article keeps its texts, its number, its corrections and its published day; only where the store
 knew no day, one that is found now is taken. Each article is replaced in a transaction of its own
-that names the versions that read it, so that whoever breaks off goes on where he was.
+that names the versions that read it: safe to interrupt, the next run continues there.
 """
 
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ from data.store.metadata import article_of, found_columns
 from data.store.numbers import PlaceNumbers, placing_id
 from data.store.schema import ARTICLE, ARTICLE_TEXT, NEWEST_TEXT, PLACING
 from data.store.search import index
-from data.store.stories import tell
+from data.store.stories import find_story
 
 TO_BE_READ = " (to be read anew)"
-"""Ends the model's version of articles that the user wants to be read again in any case."""
+"""Suffix of the model version of articles that are to be read again in any case."""
 
 _A = ARTICLE.c
 
@@ -50,7 +50,7 @@ class Rereader:
         )
 
     def mark_all(self) -> None:
-        """Make every article stale; what read it is still told."""
+        """Make every article stale; which versions read it stays known."""
         query = sa.select(PLACING).where(PLACING.c.model_version.not_like(f"%{TO_BE_READ}"))
         with writing(self._engine) as connection:
             for row in connection.execute(query).all():
@@ -101,6 +101,6 @@ class Rereader:
             same = _A.article_id == stale.article_id
             connection.execute(sa.update(ARTICLE).where(same).values(**columns))
             write_mentions(connection, stale.article_id, read, numbers=numbers, again=True)
-            tell(connection, stale.article_id, read.copy_keys, change=change, again=True)
+            find_story(connection, stale.article_id, read.copy_keys, change=change, again=True)
         self._places.keep(numbers)
         return True

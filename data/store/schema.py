@@ -1,4 +1,4 @@
-"""The tables, in SQLAlchemy Core, for SQLite and PostgreSQL alike.
+"""Defines the tables in SQLAlchemy Core, for SQLite and PostgreSQL alike.
 
 An article is one row of ``article`` however many versions its text had; ``article_text`` keeps
 every version. ``mention`` holds the places of the newest version only, and of each article all of

@@ -41,10 +41,10 @@ _SHARING = (
 @dataclass(frozen=True, slots=True)
 class _Member:
     story_id: int
-    told: Told
+    version: Told
 
 
-def tell(
+def find_story(
     connection: sa.Connection, article_id: int, bands: Sequence[int], *, change: int, again: bool
 ) -> None:
     """Find the story of an article whose text, day or source is new.
@@ -57,7 +57,7 @@ def tell(
         again: the article was stored before otherwise, and may leave a story.
     """
     if again:
-        leave(connection, article_id, change)
+        leave_story(connection, article_id, change)
     if not bands:
         return
     rows = [{"band_key": key, "article_id": article_id} for key in sorted(set(bands))]
@@ -65,42 +65,44 @@ def tell(
     likely = _sharing(connection, bands, article_id)
     if not likely:
         return
-    told = _told(connection, [article_id, *likely])
-    own = told.pop(article_id)
+    members = _members(connection, [article_id, *likely])
+    own = members.pop(article_id)
     joined: set[int] = set()
     copies = []
     for other in likely:
         # A story that is joined already needs no second reason.
-        if told[other].story_id not in joined and same_story(own.told, told[other].told):
-            joined.add(told[other].story_id)
+        if members[other].story_id not in joined and same_story(
+            own.version, members[other].version
+        ):
+            joined.add(members[other].story_id)
             copies.append(other)
     if copies:
-        unite(connection, [article_id, *copies], change=change)
+        merge_stories(connection, [article_id, *copies], change=change)
 
 
-def unite(connection: sa.Connection, article_ids: Iterable[int], *, change: int) -> None:
+def merge_stories(connection: sa.Connection, article_ids: Iterable[int], *, change: int) -> None:
     """Make one story of all that the stories of these articles hold."""
     stories = sa.select(_A.story_id).where(_A.article_id.in_(list(article_ids)))
     members = connection.scalars(sa.select(_A.article_id).where(_A.story_id.in_(stories)))
     _settle(connection, list(members), change)
 
 
-def leave(connection: sa.Connection, article_id: int, change: int) -> None:
+def leave_story(connection: sa.Connection, article_id: int, change: int) -> None:
     """Take the article out of its story; what it held together alone falls apart."""
     connection.execute(sa.delete(COPY_BAND).where(_B.article_id == article_id))
     own = sa.select(_A.story_id).where(_A.article_id == article_id).scalar_subquery()
     members = set(connection.scalars(sa.select(_A.article_id).where(_A.story_id == own)))
     _settle(connection, [article_id], change)
     rest = sorted(members - {article_id})
-    told = _told(connection, rest)
+    others = _members(connection, rest)
     keys = _keys_of(connection, rest)
 
     def linked(one: int, other: int) -> bool:
         shared = len(keys[one] & keys[other])
-        days = (told[one].told.published, told[other].told.published)
+        days = (others[one].version.published, others[other].version.published)
         alike = keys[one] == keys[other]
         likely = shared >= ENOUGH_KEYS and (alike or _near(*days))
-        return likely and same_story(told[one].told, told[other].told)
+        return likely and same_story(others[one].version, others[other].version)
 
     while rest:
         story, waiting = [], [rest.pop(0)]
@@ -160,7 +162,7 @@ def _near(day: date | None, other: date | None) -> bool:
     return day is None or other is None or abs((day - other).days) <= REPRINT_DAYS
 
 
-def _told(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int, _Member]:
+def _members(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int, _Member]:
     query = (
         sa.select(
             _A.article_id,

@@ -1,4 +1,4 @@
-"""What ``ingest --watch`` has seen, so that it goes on where it stopped. Moments are UTC."""
+"""Remembers what ``ingest --watch`` has seen, so that it continues there. Moments are UTC."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Puts articles with their mentions into the store, each in one transaction.
+"""Stores articles with their mentions, each in one transaction.
 
 An article that is known with the same text is unchanged, whichever of its versions that text is.
 With another text it becomes a new version: the older text stays, the mentions are those of the
@@ -26,7 +26,7 @@ from data.store.metadata import changed_columns, columns_of, found_columns, know
 from data.store.numbers import PlaceNumbers, placing_id
 from data.store.schema import ARTICLE, ARTICLE_TEXT, REMOVED
 from data.store.search import index
-from data.store.stories import tell
+from data.store.stories import find_story
 
 # Built once: building it for every article took a third of the time spent outside the parser.
 _LOOK_UP = (
@@ -55,8 +55,8 @@ _INSERT = (
 _UPDATE = sa.update(ARTICLE).where(ARTICLE.c.article_id == sa.bindparam("same_article"))
 _READ_BY = frozenset({"published", "lang"})
 """What the mentions were read with besides the text."""
-_TOLD_BY = frozenset({"published", "source"})
-"""What decides besides the text whose story an article tells."""
+_STORY_BY = frozenset({"published", "source"})
+"""What decides, besides the text, of which story an article is a copy."""
 
 
 class Outcome(StrEnum):
@@ -210,9 +210,9 @@ class Writer:
             _update(connection, article_id, columns | stored.changes)
         if stored is None or not stored.has_text:
             write_text(connection, article_id, version, prepared, run_id=self._run_id)
-        if stored is None or not stored.has_text or not _TOLD_BY.isdisjoint(stored.changes):
+        if stored is None or not stored.has_text or not _STORY_BY.isdisjoint(stored.changes):
             keys = read.copy_keys if read else copy_keys(prepared.stated)
-            tell(connection, article_id, keys, change=change, again=stored is not None)
+            find_story(connection, article_id, keys, change=change, again=stored is not None)
         return article_id
 
     def _new_article(

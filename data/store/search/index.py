@@ -1,4 +1,4 @@
-"""The full-text index on both engines, fed with the stems of ``data.reading.search.words``.
+"""Keeps the full-text index on both engines, fed with stems of ``data.reading.search.words``.
 
 SQLite: an FTS5 table without content, whose tokens are the stems as given. It cannot delete, so
 that each newest text of an article comes under a document number of its own, and what the numbers

@@ -1,4 +1,4 @@
-"""Makes the full-text index anew from the newest texts: after a better stemmer, or to lose orphans.
+"""Rebuilds the full-text index from the newest texts: after a better stemmer, or to drop orphans.
 
 Articles keep their document numbers, which the counter of changes gave; one without gets a number
 from there. All in the caller's transaction, so that readers have the old index until the end.

@@ -58,7 +58,7 @@ def test_undo_brings_back_what_was_and_the_latest_goes_first(engine, writer):
     undo(engine, earlier.correction_id, theatre=UKRAINE)
     assert _day(engine)[:2] == (None, "")
     assert latest_corrections(engine, limit=9) == []
-    with pytest.raises(CorrectionError, match="does not stand"):
+    with pytest.raises(CorrectionError, match="was already undone"):
         undo(engine, earlier.correction_id, theatre=UKRAINE)
 
 
