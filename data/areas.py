@@ -1,4 +1,4 @@
-"""Outlines of places that a map draws as an area or a line, by place id.
+"""Reads the outlines of places that are drawn as an area or a line, by place id.
 
 Decides nothing: the committed file says it all, and which outlines are only approximate (a raion
 drawn from its settlements, the left bank, a reservoir). A place that is not in it has no outline

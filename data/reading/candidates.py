@@ -1,4 +1,4 @@
-"""Candidates of an article's mentions, packed in one value an article: JSON, deflated.
+"""Packs the candidates of an article's mentions into one value: JSON, deflated.
 
 They explain a choice and are asked for one article at a time, so they lie apart from ``mention``.
 """

@@ -1,4 +1,4 @@
-"""What makes two inputs the same article, and which text of each the store keeps.
+"""Decides whether two inputs are the same article, and which text of each the store keeps.
 
 An article is itself by (source, id), else by its canonical address, else by the hash of its
 text as loaded. A brief is never the same as somebody else's article, whose address or text it may

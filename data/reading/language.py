@@ -1,4 +1,4 @@
-"""Which language a text and each of its sentences is in, when nobody says.
+"""Guesses the language of a text and of each of its sentences.
 
 A code of ISO 639-1 for the languages that are told apart (en, uk, ru; be, bg, pl, de, fr, es, ro),
 "mixed" where two of them each have at least a fifth of the letters, and empty where nothing tells:
@@ -28,7 +28,6 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _UKRAINIAN_ONLY = "іїєґІЇЄҐ"
 _RUSSIAN_ONLY = "ыэёЫЭЁ"
-_HARD_SIGNS = "ъЪ"
 _BELARUSIAN_ONLY = "ўЎ"
 # How much of running text these letters are: in Ukrainian one in twelve, in Russian one in 37.
 _UKRAINIAN_DENSITY, _RUSSIAN_DENSITY = 0.08, 0.027

@@ -1,4 +1,4 @@
-"""The geocoder's values as rows of the store, and the reason of a mention without a place."""
+"""Turns the geocoder's values into rows of the store; says why a mention has no place."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

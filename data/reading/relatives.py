@@ -1,4 +1,4 @@
-"""Where the pin of a mention stands when the text tells its place by the name: "10 km south of".
+"""Places the pin of a mention that is described by another place: "10 km south of Bakhmut".
 
 Such a place gets a row of its own in ``place``, not a point on the mention: map, table, filter,
 excerpts and exports then treat it as any other, and the same words in two articles are one pin.

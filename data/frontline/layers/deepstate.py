@@ -1,4 +1,4 @@
-"""DeepStateMap's full feature set: ``<unix>.geojson`` or ``deepstate_<anything>_<unix>.geojson``.
+"""Reads DeepStateMap's feature sets: ``<unix>.geojson``, ``deepstate_<any>_<unix>.geojson``.
 
 The number is the moment of publication in Unix seconds. The day of the assessment is that moment's
 day in UTC: the map is published in the night after the day it describes, often past midnight in

@@ -1,4 +1,4 @@
-"""The daily mirror of DeepStateMap's occupied area: ``deepstatemap_data_YYYYMMDD.geojson``.
+"""Reads the daily mirror of DeepStateMap: ``deepstatemap_data_YYYYMMDD.geojson``.
 
 One MultiPolygon without properties: occupied, Crimea and what was held before 2022 in one. The
 mirror drops "unknown status" and "liberated", so its outside tells nothing. The day in the name is
@@ -12,9 +12,8 @@ from pathlib import Path
 from shapely.geometry import Polygon
 
 from data.errors import LayerError
-from data.frontline.layers.file_names import day_in_name
 from data.frontline.layers.geometry import area_of, polygons, read_json
-from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status
+from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status, day_in_name
 from data.theatre import Extent
 
 LABEL = "inside"

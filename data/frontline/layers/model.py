@@ -5,6 +5,7 @@ Absence of an area is not anybody's control: outside all areas the status is not
 Geometries are longitude, latitude in WGS84 degrees.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import shapely
 from shapely.geometry.base import BaseGeometry
+
+from data.errors import LayerError
 
 
 class LayerSource(StrEnum):
@@ -100,3 +103,17 @@ def area_at(layer: Layer, latitude: float, longitude: float) -> LayerArea | None
     point = shapely.Point(longitude, latitude)
     found = [area for area in layer.areas if area.geometry.covers(point)]
     return found[-1] if found else None
+
+
+def day_in_name(path: Path, form: re.Pattern[str]) -> date | None:
+    """The day whose year, month and day are the first groups of ``form``.
+
+    None where the whole name is not of that form; LayerError where those digits are no day.
+    """
+    match = form.fullmatch(path.name)
+    if not match:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError as exc:
+        raise LayerError(f"{path}: the name holds no day (YYYYMMDD)") from exc

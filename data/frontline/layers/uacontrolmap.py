@@ -1,4 +1,4 @@
-"""UAControlMap's daily areas: ``YYYYMMDD.json`` or ``owlmaps_YYYYMMDD.json``.
+"""Reads UAControlMap's daily areas: ``YYYYMMDD.json`` or ``owlmaps_YYYYMMDD.json``.
 
 ``areas`` are rings of [latitude, longitude] under Russian control, ``areas_ua`` rings under
 Ukrainian control in Russia. Everything else in the file (units with their positions, notes, the
@@ -12,9 +12,8 @@ from pathlib import Path
 from shapely.geometry import Polygon
 
 from data.errors import LayerError
-from data.frontline.layers.file_names import day_in_name
 from data.frontline.layers.geometry import area_of, read_json, ring
-from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status
+from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status, day_in_name
 from data.theatre import Extent
 
 LABEL = "inside"

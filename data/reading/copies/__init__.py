@@ -1,4 +1,4 @@
-"""Copies of a story: their fingerprints, and the comparison that decides.
+"""Finds copies of a story: fingerprints find candidates, a comparison decides.
 
 A store indexes ``fingerprint(text).bands`` of each article. Those that share ``ENOUGH_KEYS`` keys,
 and were published within ``REPRINT_DAYS`` days of each other as far as is known, are compared by

@@ -1,4 +1,4 @@
-"""Which passages two texts share, and what stands in their place where they do not.
+"""Aligns two texts: the passages they share, and what differs between them.
 
 A passage is a run of at least three words in the same order in both. Between two passages that
 follow each other in both texts lies a gap; what the one text has there stands in the place of what

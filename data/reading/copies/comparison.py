@@ -1,4 +1,4 @@
-"""Whether two articles tell one story in the same words, and what that rests on.
+"""Decides whether two articles are copies of one story, and gives the reason.
 
 One story is one voice to an analyst who counts independent sources: a text that was taken over,
 whole, cut or edited, or brought up to date. It is not another report of the same event, not a

@@ -1,4 +1,4 @@
-"""The fingerprint by which a store finds what may be a copy, without reading every text.
+"""Computes a fingerprint of a text, so that a store finds likely copies without their texts.
 
 The keys are the smallest hashes of a text's shingles, which are its runs of three words (MinHash
 in its "bottom k" form). The more shingles two texts share, the more of these keys: a story and its

@@ -1,4 +1,4 @@
-"""A text as copies are compared: its words, evened out, with those that bear facts marked.
+"""Splits a text into normalised words for comparing copies, and marks those that bear facts.
 
 Evened out is what editors change without telling anything new: case, accents, apostrophes, ё,
 invisible characters, numbers in words, thousands and decimal marks. A number of four characters

@@ -1,4 +1,4 @@
-"""Days: when an article was published, and when what it tells happened. UCDP ``date_prec``."""
+"""Finds days: when an article was published, and when its events happened (UCDP date_prec)."""
 
 from data.reading.dating.events import event_days
 from data.reading.dating.finding import find_published, in_zone

@@ -1,4 +1,4 @@
-"""Which phrase of a sentence governs which name in it: the nearest one that may speak of it.
+"""Decides which date phrase of a sentence belongs to which name in it.
 
 A sentence is cut into clauses at commas, dashes, brackets and, in English, at "who", "which",
 "after" and their like. What stands in a relative clause, an apposition, brackets or behind a

@@ -1,4 +1,4 @@
-"""When what a text tells of a place happened: one day or period for each mention.
+"""Finds when the events of a text happened: one day or period for each mention of a place.
 
 Each mention takes the phrase that governs it in its sentence ("on Tuesday", "у ніч на 6 березня").
 Where its sentence has none, the day of the sentence right before goes on, within the paragraph;
@@ -22,7 +22,8 @@ from data.reading.dating.clauses import (
     speaks_ahead,
 )
 from data.reading.dating.phrases import Phrase, phrases
-from data.reading.dating.reckoning import WEEK, Days, Vantage, reckon
+from data.reading.dating.reckoning import Days, Vantage, reckon
+from data.reading.dating.stated import WEEK
 from geocode.text import sentences
 
 # A table without full stops is one sentence of any length; names and phrases of one are compared

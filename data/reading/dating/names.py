@@ -1,4 +1,4 @@
-"""The day in a web address or in the name of a file or folder, if exactly one stands there.
+"""Finds the day in a web address or in the name of a file or folder, if there is exactly one.
 
 A day is year, month and day in that order (2023/03/01, 2023-03-01, 20230301), or day first where it
 cannot be a month (25-12-2022) or stands with full stops (01.03.2023), or with the month's name.

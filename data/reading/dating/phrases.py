@@ -1,4 +1,4 @@
-"""Where a text says when something happened: phrases out of the tables in ``files/dating``.
+"""Finds date phrases in a text by the tables in ``files/dating``.
 
 Finds words and what they mean ("day -2"), not days; ``reckoning`` turns meanings into days. A
 phrase is tried only where a word stands that it cannot do without, so that a text without any costs

@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 from data.reading.dating.months import MONTHS, WEEKDAYS
 from data.reading.dating.phrases import RELATIVE_YEARS, Phrase, number, ordinal
-from data.reading.dating.stated import DAY, MONTH, YEAR
+from data.reading.dating.stated import DAY, FEW_DAYS, MONTH, WEEK, YEAR
 
-FEW_DAYS, WEEK = 2, 3
-"""UCDP ``date_prec`` of two to six days, and of a week."""
 _SATURDAY = 5
 # "On 9 March" in a text of 1 March is to come; last year's would say so.
 _SOON = timedelta(days=14)

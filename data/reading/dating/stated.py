@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 from data.reading.dating.months import MONTHS, WEEKDAYS, one_of
 
-DAY, MONTH, YEAR = 1, 4, 5
-"""UCDP ``date_prec`` of a day, of a month and of a year, each told by its first day."""
+DAY, FEW_DAYS, WEEK, MONTH, YEAR = range(1, 6)
+"""UCDP ``date_prec``; a period is given by its first day, and few are two to six."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SAYS_NOTHING = frozenset({"unknown", "none", "null", "n/a", "nan", "-", "undated"})

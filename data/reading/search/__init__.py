@@ -1,1 +1,1 @@
-"""Full-text search: words, their stems, what a search means, and the index on both engines."""
+"""Prepares full-text search: words, their stems, and the parsed query."""

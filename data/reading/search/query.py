@@ -1,4 +1,4 @@
-"""What somebody typed into a search box: words, "phrases", beginnings* and -words left out.
+"""Parses a search query: words, "phrases", beginnings* and -excluded words.
 
 All words must occur, in any case form and any order; words in quotes, or joined by anything but a
 space ("Івано-Франківськ", "155-мм", "10:30"), in this order side by side. A star after three

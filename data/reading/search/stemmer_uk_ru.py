@@ -1,4 +1,4 @@
-"""The stem of a Ukrainian or Russian word: one stemmer for both, so that no language is guessed.
+"""Stems Ukrainian and Russian words with one stemmer, so that no language is guessed.
 
 Snowball has no Ukrainian stemmer, and its Russian one parts "Харьков" (харьк) from "Харькова"
 (харьков); two stemmers side by side would also need to know a text's language. This one takes the

@@ -1,4 +1,4 @@
-"""Words of a text as search compares them: folded, one spelling a word, then their stems.
+"""Splits a text into words for search: folded, in one spelling, then stemmed.
 
 A word is a run of letters and digits with apostrophes inside; an apostrophe is dropped, whichever
 of the eight it is, since as many write none ("Куп'янськ", "Купянськ"). Hyphens part words. Stress
