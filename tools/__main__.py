@@ -1,4 +1,4 @@
-"""``make data``: makes the committed tables anew, and the weights when asked.
+"""Makes the committed tables anew, and the weights when asked: ``make data``.
 
 Exit status 0 done, 2 wrong usage.
 """
