@@ -1,6 +1,6 @@
-"""Why each name of a text was put where it is, in words for a person at a terminal.
+"""Explains in words, for a terminal, why each name of a text was placed where it is.
 
-Decides nothing: it tells what a ``Resolution`` holds. The text, and names out of it, are hostile:
+Decides nothing: it prints what a ``Resolution`` holds. The text, and names out of it, are hostile:
 line breaks become spaces, and what could rewrite a terminal or turn the line round is shown as an
 escape. Distances are metres and km as in the resolution.
 """

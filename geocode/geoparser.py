@@ -1,4 +1,4 @@
-"""Text to places: recognise the names, say which places they are, then what is told by them.
+"""Finds the names of places in a text and resolves them to places of the gazetteer.
 
 Never raises on what a text holds: markup, NULs, lone surrogates and look-alike letters are text.
 Time grows with the text's length; memory with its mentions, since very long texts are read in

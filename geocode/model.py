@@ -37,6 +37,7 @@ RELATIVE_CODE = "RELATIVE"
 """Feature code of a place that is told by others, made from a ``Relative``; no gazetteer has it."""
 AREAL_KINDS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT, Kind.AREA, Kind.WATER})
 """Kinds that a map draws as an area or a line, never as a pin."""
+SETTLEMENT_KINDS = frozenset({Kind.CITY, Kind.VILLAGE})
 
 
 class Role(StrEnum):

@@ -1,4 +1,4 @@
-"""Where words and sentences begin and end, in English, Ukrainian and Russian text.
+"""Splits English, Ukrainian and Russian text into words and sentences.
 
 Offsets count characters of the string as given; nothing here changes, folds or drops a character
 of it. Time is linear in the length of the text whatever it holds: NULs, lone surrogates, ten

@@ -1,4 +1,4 @@
-"""Abbreviations of states and provinces that count only after a place and a comma.
+"""Finds abbreviated states and provinces, which count only after a place and a comma.
 
 "Lexington, Ky." names two places, "Ky" alone none: so "La", "Me", "Or" and "Pa" never begin a name.
 The written form decides too: capitals ("KY") or a full stop behind ("Ky.").
@@ -13,7 +13,7 @@ from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span, text_of
 
 GENERIC = "abbreviated state"
-"""Stands where other mentions have their generic word."""
+"""What such a mention has in place of a generic word."""
 _TOKENS_MOST = 2
 _LETTERS_MOST = 7
 _PARTS = frozenset({Kind.CITY, Kind.VILLAGE, Kind.DISTRICT})

@@ -1,4 +1,4 @@
-"""The recogniser without training: gazetteer names by longest match, weighed by rules."""
+"""Recognises names without training: gazetteer names by longest match, weighed by rules."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
-"""How much speaks for a name meaning a place: one small function a clue, weights named here.
+"""Weighs whether a name means a place: one small function per clue, with the weights here.
 
 The weights are set by hand on the committed gold and traps (``tests/quality``); a trained tagger
-replaces them later behind the same protocol. Units are arbitrary; ``ACCEPT`` is the bar.
+takes the evidence as features. Units are arbitrary; ``ACCEPT`` is the bar.
 """
 
 import re

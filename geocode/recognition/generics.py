@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geocode.gazetteer.protocol import NameHit
-from geocode.model import Kind, Mention
+from geocode.model import SETTLEMENT_KINDS, Kind, Mention
 from geocode.recognition.abbreviations import GENERIC as ABBREVIATED
 from geocode.recognition.cues import Cues, Sort
 from geocode.recognition.reading import Reading
@@ -141,7 +141,7 @@ def _lies_in_oblast(span: Span, unit: Span, home: str) -> bool:
     }
     return bool(towns) and any(
         hit.place.admin1 in oblasts
-        and hit.place.kind in (Kind.CITY, Kind.VILLAGE)
+        and hit.place.kind in SETTLEMENT_KINDS
         and hit.place.place_id not in towns
         for hit in span.hits
     )

@@ -1,4 +1,4 @@
-"""Mentions for spans that somebody else found, with the generic words beside them."""
+"""Makes mentions of spans that the caller found, with the generic words beside them."""
 
 from collections.abc import Iterable
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Names of villages that are also words, met in a list of villages: "Калинового, *Мирного*".
+"""Finds villages whose names are common words, in lists of villages: "Калинового, *Мирного*".
 
 The gazetteer does not offer such words by themselves. Here one is proposed where a comma or "and"
 joins it to a known name that may lie in the same district; whether it is taken is weighed like
@@ -8,14 +8,12 @@ any other name. Only words in Cyrillic letters, in which lists of villages are r
 from collections.abc import Callable, Sequence
 
 from geocode.gazetteer.protocol import NameHit
-from geocode.model import Kind
+from geocode.model import SETTLEMENT_KINDS
 from geocode.recognition.generics import CONJUNCTIONS
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span, text_of
 
 Lookup = Callable[[str], Sequence[NameHit]]
-
-_SETTLEMENTS = frozenset({Kind.CITY, Kind.VILLAGE})
 
 
 def with_listed_words(reading: Reading, spans: list[Span], lookup: Lookup, home: str) -> list[Span]:
@@ -60,6 +58,6 @@ def _raions(span: Span, home: str) -> set[tuple[str, str]]:
         for hit in span.hits
         if hit.place.admin1
         and hit.place.admin2
-        and hit.place.kind in _SETTLEMENTS
+        and hit.place.kind in SETTLEMENT_KINDS
         and (hit.official or hit.place.country == home)
     }

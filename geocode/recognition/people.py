@@ -1,4 +1,4 @@
-"""Which capitalised words are parts of people's names.
+"""Finds the capitalised words that are parts of people's names.
 
 Rests on given names, titles, initials and on what the rest of the text says: a surname that stood
 after a given name once is a surname where it stands alone. No list of surnames is kept.
@@ -9,8 +9,8 @@ from typing import Protocol
 from geocode.recognition.cues import Cues
 from geocode.recognition.reading import Reading
 
-_CASE_ENDINGS = ("", "а", "я", "у", "ю", "ом", "ем", "єм", "ові", "еві", "єві", "і", "е", "и", "ою")
-_NOMINATIVES = ("", "а", "я", "й", "о")
+_CASE_ENDINGS = ("а", "я", "у", "ю", "ом", "ем", "єм", "ові", "еві", "єві", "і", "е", "и", "ою")
+_DICTIONARY_ENDINGS = ("", "а", "я", "й", "о")
 _STEM_MIN = 4
 _NAME_WORDS_MAX = 3
 _GIVEN_AND_SURNAME = 2
@@ -34,12 +34,10 @@ def is_first_name(form: str, cues: Cues) -> bool:
         return True
     if form.isascii():
         return False
-    for ending in _CASE_ENDINGS[1:]:
-        if form.endswith(ending) and len(form) - len(ending) >= _STEM_MIN - 1:
-            stem = form[: len(form) - len(ending)]
-            if any(
-                stem + nominative in cues.first_names for nominative in ("", "а", "я", "й", "о")
-            ):
+    for case_ending in _CASE_ENDINGS:
+        if form.endswith(case_ending) and len(form) - len(case_ending) >= _STEM_MIN - 1:
+            stem = form.removesuffix(case_ending)
+            if any(stem + ending in cues.first_names for ending in _DICTIONARY_ENDINGS):
                 return True
     return False
 

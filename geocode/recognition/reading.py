@@ -1,4 +1,4 @@
-"""A text taken apart once: tokens with their normal forms, capitals, sentences and gaps.
+"""Splits a text into tokens with their normal forms, capitals, sentences and gaps.
 
 Every later step reads from here by token number; offsets stay those of the text as given.
 """

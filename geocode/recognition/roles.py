@@ -1,4 +1,4 @@
-"""Literal or associative: does something happen at the place, or does its name stand for people?
+"""Decides whether something happens at a named place, or the name means people (associative).
 
 "Kyiv may soon decide" is a government, "Kharkiv Group of Forces" part of a name, "U.S. officials"
 an adjective. A capital or a country is taken for its government where a verb of deciding follows

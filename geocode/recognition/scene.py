@@ -1,4 +1,4 @@
-"""What a clue of recognition may look at, and what it asks of a name's namesakes."""
+"""What the clues of recognition are given, and what they ask of places with the same name."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Clues of recognition from the word's own shape and the word behind it.
+"""Clues of recognition from the shape of a word and from the word after it.
 
 The weights are set by hand as those of ``evidence``, which adds them up.
 """

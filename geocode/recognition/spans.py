@@ -1,4 +1,4 @@
-"""Where gazetteer names and organisations stand in a text: the longest match, left to right.
+"""Finds gazetteer names and organisations in a text: the longest match, left to right.
 
 A span here is token numbers. Generic words are taken off its ends (see ``generics``); whether the
 name means a place at all is weighed afterwards (see ``evidence``).

@@ -1,4 +1,4 @@
-"""What the rules make of a text: spans of known names, the evidence for each, and their verdict.
+"""Applies the rules of recognition: known names, the evidence for each, and which are accepted.
 
 The rules decide alone where no trained tagger serves; the tagger takes their evidence as features.
 """

@@ -10,7 +10,7 @@ What is found so has no hits here; whoever resolves it asks ``lookup_close`` as 
 from collections.abc import Sequence
 
 from geocode.gazetteer.protocol import Gazetteer
-from geocode.model import Kind
+from geocode.model import SETTLEMENT_KINDS, Kind
 from geocode.recognition.cues import Cues, Sort
 from geocode.recognition.reading import Reading
 from geocode.recognition.scene import Scene
@@ -151,5 +151,5 @@ def _likely(name: str, country: str | None, gazetteer: Gazetteer) -> bool:
     return any(
         hit.place.country == country if country else hit.place.population >= _KNOWN_FROM_POPULATION
         for hit in gazetteer.lookup_close(name)
-        if hit.place.kind in (Kind.CITY, Kind.VILLAGE)
+        if hit.place.kind in SETTLEMENT_KINDS
     )

@@ -1,4 +1,4 @@
-"""What a name could mean, given the generic word beside it.
+"""Finds the places that a name could mean, given the generic word beside it.
 
 "Donetsk region" can only be a first-level unit and "Dnipro river" only water. Where the gazetteer
 has no such place the name stays without candidates rather than borrow a namesake of another sort,
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.protocol import Gazetteer, NameHit
-from geocode.model import Kind
+from geocode.model import SETTLEMENT_KINDS, Kind
 from geocode.recognition.abbreviations import GENERIC as ABBREVIATED
 from geocode.recognition.cues import Sort
 from geocode.recognition.generics import LEFT_BANK
@@ -26,17 +26,16 @@ _NEEDS_GENERIC = "without its generic word"
 """In the note of a name that means the unit only beside "region" and its like."""
 _CITY_REGION_LEAST = 200_000
 _CITY_REGION_KM = 60.0
-_SETTLEMENTS = frozenset({Kind.CITY, Kind.VILLAGE})
 _KINDS = {
     Sort.REGION: frozenset({Kind.REGION}),
     Sort.STATE: frozenset({Kind.REGION}),
     Sort.REPUBLIC: frozenset({Kind.COUNTRY, Kind.REGION}),
     Sort.DISTRICT: frozenset({Kind.DISTRICT}),
-    Sort.SETTLEMENT: _SETTLEMENTS,
+    Sort.SETTLEMENT: SETTLEMENT_KINDS,
     Sort.WATER: frozenset({Kind.WATER}),
     Sort.AREA: frozenset({Kind.AREA, Kind.REGION}),
     Sort.SITE: frozenset({Kind.SITE}),
-    Sort.FRONT: _SETTLEMENTS,
+    Sort.FRONT: SETTLEMENT_KINDS,
 }
 _FULL_NAMES = {
     Sort.REGION: ("{} Oblast", "{} region", "{} область"),
@@ -131,7 +130,7 @@ def candidates(
         return fitting
     standing = _without_generic(hits, name)
     if sort is Sort.SITE:
-        return [hit for hit in standing if hit.place.kind in _SETTLEMENTS]
+        return [hit for hit in standing if hit.place.kind in SETTLEMENT_KINDS]
     return standing
 
 
@@ -205,7 +204,7 @@ def _towns_of_units(hits: Sequence[NameHit], lookup: Lookup) -> list[NameHit]:
             town
             for town in lookup(unit or "")
             if town.official
-            and town.place.kind in _SETTLEMENTS
+            and town.place.kind in SETTLEMENT_KINDS
             and town.place.country == hit.place.country
             and town.place.admin1 in (hit.place.admin1, None)
         ]
@@ -232,7 +231,7 @@ def wider(name: str, gazetteer: Gazetteer) -> Sequence[NameHit]:
     for bare in (_before_taken_off(name), _AFTER.sub("", name)):
         if bare == name or not bare[:1].isupper():
             continue
-        hits = [hit for hit in gazetteer.lookup(bare) if hit.place.kind in _SETTLEMENTS]
+        hits = [hit for hit in gazetteer.lookup(bare) if hit.place.kind in SETTLEMENT_KINDS]
         if hits:
             return [replace(hit, note=f"{NEAR_NOTE}it is a part") for hit in hits]
     return []

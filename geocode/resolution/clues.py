@@ -15,7 +15,7 @@ from math import log1p, log10
 
 from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import NameHit
-from geocode.model import Kind, Role
+from geocode.model import SETTLEMENT_KINDS, Kind, Role
 from geocode.recognition.cues import load_cues
 from geocode.resolution.clues_from_others import (
     article_container,
@@ -26,7 +26,6 @@ from geocode.resolution.clues_from_others import (
     sentence_container,
 )
 from geocode.resolution.context import (
-    SETTLEMENTS,
     STREAM_CODES,
     Case,
     Clue,
@@ -57,7 +56,7 @@ def prior(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
         return (("part of a town", 1.0, None),)
     if place.kind is Kind.REGION and place.country not in load_cues().region_countries:
         return (("lesser region", 1.0, None),)
-    if place.kind not in SETTLEMENTS:
+    if place.kind not in SETTLEMENT_KINDS:
         return ((place.kind.value, 1.0, None),)
     size = ("residents", log10((place.population or _RESIDENTS_UNKNOWN) + 1), place.population)
     if place.feature_code == "PPLC":
@@ -81,7 +80,7 @@ def name_standing(hit: NameHit, case: Case, context: Context) -> Sequence[Signal
             return ()
         return (("former name", 1.0, hit.note),)
     rival = case.officially - {hit.place.place_id}
-    point = hit.place.kind in SETTLEMENTS
+    point = hit.place.kind in SETTLEMENT_KINDS
     lesser = hit.place.population < _LESSER_TOWN and point
     if rival and (lesser or hit.note is None):
         return (("alternate name beside an official one", 1.0, None),)
@@ -149,7 +148,7 @@ def said_inside(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
 
 def village_word(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
     """The text calls it a village, or a town."""
-    if hit.place.kind not in SETTLEMENTS:
+    if hit.place.kind not in SETTLEMENT_KINDS:
         return ()
     called = any(mention.generic in _VILLAGE_WORDS for mention in case.mentions)
     town = any(mention.generic in _TOWN_WORDS for mention in case.mentions)
@@ -168,7 +167,9 @@ def definite(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
         return ()
     if hit.place.kind in (Kind.WATER, Kind.AREA):
         return (("stands as rivers do", 1.0, None),)
-    return (("does not stand as towns do", 1.0, None),) if hit.place.kind in SETTLEMENTS else ()
+    return (
+        (("does not stand as towns do", 1.0, None),) if hit.place.kind in SETTLEMENT_KINDS else ()
+    )
 
 
 STANDING: Sequence[Clue] = (

@@ -1,4 +1,4 @@
-"""Clues that look at what the other names of the text were taken for; asked in every round."""
+"""Clues from the places that the other names of the text mean; asked again in every round."""
 
 from collections.abc import Sequence
 from math import cos, log, log1p, radians, sqrt

@@ -1,4 +1,4 @@
-"""From scores to an answer: how sure the best candidate is, and whether it may be pinned.
+"""Computes how sure the best candidate is, and whether it may be pinned.
 
 The confidence is calibrated: of the answers with 0.9, nine in ten are right. It is a logistic
 function of how far the best candidate leads, whose weights are learned beside those of the clues
@@ -81,7 +81,7 @@ def _same_spot(place: Place, best: Place) -> bool:
 
 
 def lead(name: Name, country: str | None, focus: Focus = NO_FOCUS) -> dict[str, float]:
-    """How far the best candidate of a name leads, by the name of the weight.
+    """How far ahead the best candidate of a name is, by the name of the weight.
 
     Entries at the same spot count together: sources that name a village twice, some hundred metres
     apart, do not make it uncertain.

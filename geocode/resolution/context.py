@@ -1,4 +1,4 @@
-"""What the text says about where it plays: containers that it names, and places that are sure.
+"""What a text says about where it takes place, and what each clue is asked about.
 
 A container is a country, region or district whose name stands in the text. An anchor is a place
 that was settled already. Both are looked up by sentence, and only so many are kept that the work
@@ -164,7 +164,6 @@ def _is_proclaimed(named: str, context: Context) -> bool:
 Signal = tuple[str, float, object]
 """The name of a weight, a value, and what the words for it need."""
 Clue = Callable[[NameHit, "Case", Context], Sequence[Signal]]
-SETTLEMENTS = frozenset({Kind.CITY, Kind.VILLAGE})
 STREAM_CODES = frozenset(["STM", "STMI", "CNL"])
 
 

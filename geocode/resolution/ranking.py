@@ -1,4 +1,4 @@
-"""Candidates for a bare name, with no text round it: what ``lookup`` and ``geocode`` answer with.
+"""Ranks the places of a name without a text, for ``lookup`` and the geopy geocoders.
 
 "Lyman, Donetsk Oblast" names the place and, after commas, what it lies in; "Donetsk region" brings
 its generic word along.

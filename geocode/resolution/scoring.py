@@ -1,4 +1,4 @@
-"""The weights of the clues, and how a sum of clues becomes a score.
+"""Reads the weights of the clues, and turns a sum of clues into a score.
 
 A candidate's sum ``s`` stands for odds ``exp(s)``; its score is its share of the odds of all
 candidates and of the chance that the name means a place that the gazetteer lacks.

@@ -1,4 +1,4 @@
-"""The names of a text, each with its mentions, candidates and the sense it has come to.
+"""Groups the mentions of a text into names, each with its candidates and its meaning so far.
 
 One name has one sense in a text, except where the text itself puts it in two containers; the river
 stands apart from the town of its name.

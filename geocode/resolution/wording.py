@@ -1,4 +1,4 @@
-"""What the signals of the clues say in words, for the candidates that are shown."""
+"""Puts the signals of the clues into words, for the candidates that are shown."""
 
 from collections.abc import Callable
 

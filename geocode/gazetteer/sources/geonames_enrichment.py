@@ -19,7 +19,7 @@ from geocode.gazetteer.names.romanisation import BY_LANGUAGE, official, spelling
 from geocode.gazetteer.radius import precision_of
 from geocode.gazetteer.sources.geonames_dump import DumpRow
 from geocode.gazetteer.sources.geonames_names import alternate_names
-from geocode.model import Kind, Place
+from geocode.model import SETTLEMENT_KINDS, Kind, Place
 from geocode.precision import WherePrec
 
 _SAME_PLACE_KM = 4.0
@@ -28,7 +28,6 @@ _SAME_POST_OFFICE_KM = 10.0
 """Elsewhere the default gazetteer's own points are those of post offices, or means of several."""
 _CITY_FROM_POPULATION = 5_000
 _QUARTERS = frozenset({"PPLX"})
-_SETTLEMENT_KINDS = frozenset({Kind.CITY, Kind.VILLAGE})
 _NEIGHBOUR_DEGREES = 0.15
 
 
@@ -79,7 +78,7 @@ def _matches(
     pairs = []
     for entry in entries:
         place = entry.place
-        if place.kind not in _SETTLEMENT_KINDS or place.place_id.startswith("geonames:"):
+        if place.kind not in SETTLEMENT_KINDS or place.place_id.startswith("geonames:"):
             continue
         exact = place.where_prec is WherePrec.EXACT
         limit_km = same_km if exact else place.uncertainty_m / 1000 + same_km

@@ -1,4 +1,4 @@
-"""What a trained model is told about one span of one text: short strings, each with a weight.
+"""Describes a span for the trained model: its features are short strings, each with a weight.
 
 Features of single words (``word_features``) come on top; they are summed by word, not by span.
 """
@@ -57,7 +57,7 @@ def _class_of(form: str) -> str:
 
 
 class Describer:
-    """Features of the spans proposed in one text."""
+    """Computes the features of the spans proposed in one text."""
 
     def __init__(self, proposed: Sequence[Proposal], seen: Survey) -> None:
         self._seen = seen

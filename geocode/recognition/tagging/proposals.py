@@ -1,4 +1,4 @@
-"""Which spans of a Latin-script text could be names of places, before anything is weighed.
+"""Proposes the spans of a Latin-script text that could be names of places.
 
 Three sorts: names that the gazetteer has; such a name with a compass word before it or a word of
 landscape behind it ("South Los Angeles", "Mississippi River"); and runs of capitalised words that
@@ -112,11 +112,9 @@ def _new(seen: Survey, covered: bytearray, promising: Promising | None) -> list[
 
 def _may_begin(seen: Survey, i: int) -> bool:
     """Whether the capitalised token could begin a name."""
-    reading, scene = seen.scene.reading, seen.scene
-    if scene.people[i] or not reading.forms[i].isascii():
-        return False
-    text = reading.tokens[i].text
-    return len(text) > 1
+    reading = seen.scene.reading
+    latin = reading.forms[i].isascii() and len(reading.tokens[i].text) > 1
+    return latin and not seen.scene.people[i]
 
 
 def _parts(seen: Survey, first: int, end: int) -> list[tuple[int, int]]:

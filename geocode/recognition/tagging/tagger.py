@@ -1,4 +1,4 @@
-"""The recogniser that ships: proposed spans, each accepted or not by trained weights.
+"""Recognises names with trained weights, which accept or reject each proposed span.
 
 The rules' evidence is among the features, so the model corrects the rules where texts taught it
 to. It was trained on English; names in Cyrillic letters are left to the rules. Of overlapping

@@ -1,4 +1,4 @@
-"""The trained weights: read once, kept as one number a feature.
+"""Reads the trained weights and sums them for the features of a span.
 
 ``tools.training.tagger`` writes them to ``files/weights``. What a word adds in a slot
 is summed once and kept, so that a word seen before costs one look-up.
