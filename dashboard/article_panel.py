@@ -91,7 +91,7 @@ def _day(found: Opened) -> None:
 
 
 def _corrections() -> None:
-    st.markdown("Choose an article from the list to read it, and to date it where it has no day.")
+    st.markdown("Select an article to read it, or to set the day it was published.")
     made = cache.corrections(limit=_MOST_CORRECTIONS)
     if not made:
         return

@@ -5,7 +5,6 @@ an end of all days leaves that end open, so that undated articles stay in while 
 """
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -43,8 +42,8 @@ def _days(chosen: Filter, *, afresh: bool) -> DateRange:
     if lowest is None or highest is None:
         st.caption("No article has a date.")
         return DateRange()
-    first = _within(chosen.days.first or lowest, lowest, highest)
-    last = _within(chosen.days.last or highest, lowest, highest)
+    first = min(max(chosen.days.first or lowest, lowest), highest)
+    last = min(max(chosen.days.last or highest, lowest), highest)
     histogram.show(cache.daily(chosen), first, last, span=(lowest, highest))
     if lowest == highest:
         st.caption(f"All articles are of {lowest.isoformat()}.")
@@ -160,10 +159,6 @@ def _unknown(chosen: Filter, everything: Facets) -> list[str]:
         missing = [value for value in values if value not in dict(known)]
         lines += [f"{name}={value[:40]} in the address: no article has it" for value in missing]
     return lines
-
-
-def _within(day: date, lowest: date, highest: date) -> date:
-    return min(max(day, lowest), highest)
 
 
 def _follow_slider() -> None:

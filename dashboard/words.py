@@ -18,13 +18,8 @@ KIND_WORDS: Mapping[Kind, str] = {
     Kind.COUNTRY: "country",
     Kind.WATER: "river, sea, reservoir",
 }
-LANGUAGE_WORDS = {
-    "en": "English",
-    "uk": "Ukrainian",
-    "ru": "Russian",
-    "mixed": "several",
-    "": "unknown",
-}
+LANGUAGE_WORDS = {"en": "English", "uk": "Ukrainian", "ru": "Russian"}
+LANGUAGE_WORDS |= {"mixed": "several", "": "unknown"}
 _FOUND: Mapping[DayFrom, str] = {
     DayFrom.ANALYST: "set by hand",
     DayFrom.METADATA: "as the input states",
