@@ -24,7 +24,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from types import TracebackType
 from typing import Any, Self
 
 from data.bulk.ordered_queue import Bounds, OrderedQueue, PendingItem
@@ -252,12 +251,7 @@ class Pool:
         """The pool, whose workers end with the block."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        raised: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         """End the workers, whatever they are doing."""
         for worker in self._workers:
             worker.pipe.close()

@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
 from data.faults import FAULTS_OF_ONE_TEXT, failure
@@ -76,12 +75,7 @@ class Readers(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        raised: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
+    def __exit__(self, *_raised: object) -> None: ...
 
 
 def reading_with(parser: Parser, *, theatre: Theatre, focus: str | None) -> ReadOne:
@@ -119,10 +113,5 @@ class InProcessReaders:
         """Nothing to start."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        raised: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         """Nothing to end."""

@@ -55,7 +55,7 @@ _ORDINARY = re.compile("[\t\n\r\\x20-\\x7eа-яёіїєґўА-ЯЁІЇЄҐЎ«»
 _LETTERS_UTF_16 = re.compile("[\t\n\r\\x20-\\x7e\u00a0-\u024f\u0400-\u04ff\u2010-\u2044€№]")
 _LEAST_UTF_16 = 8
 _MOSTLY = 0.9
-_MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with UTF-16's mark, so it comes first
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -137,7 +137,7 @@ def open_utf8(document: Document) -> tuple[BinaryIO, str]:
     refuse, by ``decode`` a line; one in another encoding raises ``LoadError`` while it is read.
     """
     head = document.head()
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if head.startswith(mark):
             stream = document.open()
             stream.read(len(mark))
@@ -150,13 +150,26 @@ def open_utf8(document: Document) -> tuple[BinaryIO, str]:
     return _transcoded(document.open(), found, document.origin), f"read as {LABELS[found]}"
 
 
+def numbered_lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
+    """Number and bytes of each line that is not blank; of too long a line its first bytes."""
+    number = 0
+    with stream:
+        while line := stream.readline(max_bytes + 1):
+            number += 1
+            whole = line.endswith(b"\n")
+            if line.strip():
+                yield number, line
+            while not whole and (rest := stream.readline(_LOOKED_AT)):
+                whole = rest.endswith(b"\n")
+
+
 def decode(content: bytes, where: str, *, one_line: bool = False, declared: str = "") -> Decoded:
     """``content`` as text; ``where`` names it in errors, and its line where it is ``one_line``.
 
     A line by itself is too little to find another encoding by. What is ``declared`` is believed
     where it is an encoding of texts and the content is no UTF-8.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return Decoded(_decoded(content[len(mark) :], encoding, where, one_line))
     codec = _declarable(declared)

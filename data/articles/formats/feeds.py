@@ -11,7 +11,6 @@ Everything before the first element is dropped, and with it all entities that a 
 none is ever expanded. Broken XML is read by feedparser's lenient parser. Sizes are in bytes.
 """
 
-import codecs
 import io
 import re
 import xml.sax
@@ -24,7 +23,7 @@ from xml.sax.xmlreader import InputSource
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
-from data.articles.formats.decoding import read_bytes, sure_encoding
+from data.articles.formats.decoding import BYTE_ORDER_MARKS, read_bytes, sure_encoding
 from data.articles.formats.document import Document
 from data.articles.formats.loader import Skipped
 from data.articles.formats.markup import fragment_text
@@ -37,13 +36,6 @@ from data.urls import canonical, web_address
 
 _MOST_AUTHOR = 200
 _HEAD = 1000
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins with UTF-16's mark, so it comes first
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _MARK_BYTES = b"\xef\xbb\xbf\xff\xfe"
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\bencoding=[\"']([\w.-]{1,40})[\"']")
 _CHARSET = re.compile(r"charset=[\"']?([\w.-]{1,40})", re.IGNORECASE)
@@ -220,7 +212,7 @@ def _parsed(body: str, base: str) -> tuple[Any, str]:
 
 def _decoded(content: bytes, content_type: str) -> tuple[str, str]:
     """The text, and what is wrong with its encoding."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), ""
     declared = _DECLARED.match(content[:_HEAD].lstrip())

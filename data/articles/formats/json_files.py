@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
-from data.articles.formats.decoding import decode, open_utf8, read_bytes
+from data.articles.formats.decoding import decode, numbered_lines, open_utf8, read_bytes
 from data.articles.formats.document import Document
 from data.articles.formats.json_values import JsonStream, flat
 from data.articles.formats.loader import Skipped
@@ -31,7 +31,6 @@ from data.errors import LoadError
 from data.model import Article
 
 _MOST_BROKEN_LINES = 1000
-_SKIPPED_AT_ONCE = 65_536
 _DEEPEST_LIST = 3
 
 
@@ -80,7 +79,7 @@ _Found = Iterator[tuple[str, dict[str, object]] | Skipped]
 
 def _objects(stream: BinaryIO, document: Document) -> _Found:
     """Place and content of each line's object."""
-    for number, line in _lines(stream, document.max_bytes):
+    for number, line in numbered_lines(stream, document.max_bytes):
         origin = f"{document.origin} line {number}"
         try:
             yield origin, _object(line, origin, document.max_bytes)
@@ -114,19 +113,6 @@ def _articles(found: _Found, where: str, note: str) -> Iterator[Article | Skippe
             continue
         lines += 1
         yield replace(article, notes=(note, *article.notes)) if note else article
-
-
-def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes]]:
-    """Number and bytes of each line that is not blank; of too long a line its first bytes."""
-    number = 0
-    with stream as file:
-        while line := file.readline(max_bytes + 1):
-            number += 1
-            whole = line.endswith(b"\n")
-            if line.strip():
-                yield number, line
-            while not whole and (rest := file.readline(_SKIPPED_AT_ONCE)):
-                whole = rest.endswith(b"\n")
 
 
 def _object(line: bytes, origin: str, max_bytes: int) -> dict[str, object]:

@@ -32,7 +32,7 @@ from data.reading.dating import published_day
 from data.reading.language import guess_language, language_code
 from data.urls import web_address
 
-_META_DAYS = (
+_META_DAYS = [
     "article:published_time",
     "article:published",
     "og:article:published_time",
@@ -56,7 +56,7 @@ _META_DAYS = (
     "dc.date",
     "dcterms.date",
     "date",
-)
+]
 _JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,60})"')
 _TIMES = ("//article//time[@datetime]", "//main//time[@datetime]", "//time[@datetime]")
 _SAVED_FROM = re.compile(

@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from data.articles.formats.decoding import decode
+from data.articles.formats.decoding import decode, numbered_lines
 from data.articles.formats.document import Document
 from data.articles.formats.events.event_table import stated_day
 from data.articles.formats.loader import Skipped
@@ -26,7 +26,6 @@ _MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{
 _WHERE_PREC = {"1": 6, "2": 4, "3": 1, "4": 1, "5": 4}
 _MOST_POINTS = 50
 _MOST_REFUSED = 1000
-_SKIPPED_AT_ONCE = 65_536
 
 
 class GdeltGkg:
@@ -43,7 +42,7 @@ class GdeltGkg:
     def load(self, document: Document) -> Iterator[Article | Skipped]:
         """An article or a refusal for every line."""
         taken = refused = 0
-        for number, line in _lines(document):
+        for number, line in numbered_lines(document.open(), document.max_bytes):
             where = f"{document.origin} line {number}"
             try:
                 article = _article(line, where, document.max_bytes)
@@ -56,18 +55,6 @@ class GdeltGkg:
                 continue
             taken += 1
             yield article
-
-
-def _lines(document: Document) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    with document.open() as stream:
-        while line := stream.readline(document.max_bytes + 1):
-            number += 1
-            whole = line.endswith(b"\n")
-            if line.strip():
-                yield number, line
-            while not whole and (rest := stream.readline(_SKIPPED_AT_ONCE)):
-                whole = rest.endswith(b"\n")
 
 
 def _article(line: bytes, where: str, max_bytes: int) -> Article:

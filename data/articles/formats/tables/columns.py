@@ -35,21 +35,10 @@ _NESTED = 1000
 _TOLD_NESTED = frozenset({"text", "title", "published"})
 """Roles that the last part of a nested name tells; "image.url" is not the article's address."""
 _NAMES = Path(__file__).parents[3] / "files" / "columns" / "names.toml"
-ROLES = (
-    "text",
-    "title",
-    "published",
-    "source",
-    "url",
-    "id",
-    "lang",
-    "author",
-    "latitude",
-    "longitude",
-    "place",
-    "kind",
-    "rests_on",
+_ROLE_NAMES = (
+    "text title published source url id lang author latitude longitude place kind rests_on"
 )
+ROLES = tuple(_ROLE_NAMES.split())
 """What a column may be."""
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _SLASHED_DAY = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2}(?:[0-9]{2})?(?![0-9])")
