@@ -1,4 +1,4 @@
-"""``python -m data``: the commands of the data layer, each a module of ``data.commands``.
+"""``python -m data``: ingests, exports and maintains the store of articles.
 
 Exit status: 0 done, 1 some input was skipped or something failed (named on stderr), 2 wrong usage.
 """

@@ -1,4 +1,4 @@
-"""What the user may set from outside, read once at the edge and passed down.
+"""Reads the program's settings from environment variables, once, to be passed down.
 
 Every value comes from an environment variable; what cannot be used is refused by name, never
 replaced by a guess. Sizes are in megabytes of 1,048,576 bytes, times in seconds.
@@ -99,7 +99,7 @@ def _path(environ: Mapping[str, str], name: str) -> Path | None:
     try:
         return Path(value).expanduser() if value else None
     except RuntimeError as exc:
-        raise SettingsError(f"{name}={value!r} names the home of nobody; write it out") from exc
+        raise SettingsError(f"{name}={value!r}: unknown user after ~; write the full path") from exc
 
 
 def _tiles(environ: Mapping[str, str], default: str | None) -> str | None:

@@ -1,7 +1,7 @@
-"""Web addresses: which may be kept as a link, and which two name the same page.
+"""Validates URLs and brings them to a canonical form.
 
-Only http and https addresses with a host are kept; everything else (javascript:, data:, file:)
-is refused, because a dashboard would turn it into a link.
+Only http and https URLs with a host are valid; everything else (javascript:, data:, file:) is
+rejected, because a dashboard would turn it into a link.
 """
 
 import re
@@ -50,5 +50,5 @@ def canonical(address: str) -> str:
 
 
 def host(address: str) -> str:
-    """The site's name without "www.", to stand for a source that is not named."""
+    """The domain without "www.", used as the source when none is named."""
     return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -1,1 +1,1 @@
-"""Ways to read many articles: in this process, in worker processes, on a Dask cluster."""
+"""Reads many articles: in this process, in worker processes, or on a Dask cluster."""

@@ -1,7 +1,7 @@
-"""How far an ingest is: articles, their pace, and the time that is left.
+"""Reports the progress of an ingest: articles, their rate, and the remaining time.
 
-What is left is reckoned by bytes of input: how many articles are in a file is known when it has
-been read. No time is given where the input's size is unknown (feeds, web addresses).
+The remaining time is estimated from bytes of input: the number of articles in a file is known only
+after reading it. No time is given where the input's size is unknown (feeds, web addresses).
 """
 
 import io

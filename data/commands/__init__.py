@@ -1,1 +1,1 @@
-"""The commands of ``python -m data`` that have a module of their own."""
+"""The commands of ``python -m data``, one module each."""

@@ -1,4 +1,4 @@
-"""``python -m data check``: whether the store holds together."""
+"""``python -m data check``: checks the store for inconsistencies."""
 
 import argparse
 from collections import Counter

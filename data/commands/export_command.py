@@ -1,4 +1,4 @@
-"""``python -m data export``: write places or mentions to a file."""
+"""``python -m data export``: writes places or mentions to a file."""
 
 import argparse
 from pathlib import Path

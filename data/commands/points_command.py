@@ -1,4 +1,4 @@
-"""``python -m data points``: how near the points that inputs state lie to our places.
+"""``python -m data points``: compares coordinates that inputs state with our places.
 
 A table by source, and with ``--worst N`` the points that lie farthest from ours. Nothing is
 changed by it: what an input states is evidence of its own, not a correction.

@@ -1,4 +1,4 @@
-"""``python -m data prune``: take out what nobody wants to keep."""
+"""``python -m data prune``: deletes articles, older versions or runs."""
 
 import argparse
 from datetime import UTC, datetime

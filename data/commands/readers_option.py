@@ -1,4 +1,4 @@
-"""``--workers N`` and ``--scheduler tcp://HOST:PORT``: who reads the articles."""
+"""``--workers N`` and ``--scheduler tcp://HOST:PORT``: which processes read the articles."""
 
 import argparse
 from pathlib import Path
@@ -22,23 +22,30 @@ def add_readers(command: argparse.ArgumentParser) -> None:
     """Add the options to a command that reads articles."""
     either = command.add_mutually_exclusive_group()
     either.add_argument(
-        "--workers", type=_count, default=0, metavar="N", help="processes that read; none: this one"
+        "--workers",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="number of worker processes; default: read in this process",
     )
     either.add_argument(
-        "--scheduler", type=_scheduler, metavar="tcp://HOST:PORT", help="of a Dask cluster"
+        "--scheduler",
+        type=_scheduler,
+        metavar="tcp://HOST:PORT",
+        help="read on the Dask cluster of this scheduler",
     )
     command.add_argument(
         "--shared",
         type=Path,
         metavar="FOLDER",
-        help="that the cluster's workers see too; else one beside the database",
+        help="folder shared with the cluster's workers; default: beside the database",
     )
 
 
 def chosen_readers(
     chosen: argparse.Namespace, settings: Settings, theatre: Theatre, parser: Parser
 ) -> Readers:
-    """The readers that the options name; nothing is started before their block is entered."""
+    """The readers that the options name; entering them as a context starts them."""
     if not chosen.workers and not chosen.scheduler:
         return InProcessReaders(
             reading_with(parser, theatre=theatre, focus=settings.country(theatre.home))

@@ -1,4 +1,4 @@
-"""``python -m data reparse``: read anew what another gazetteer or model has read."""
+"""``python -m data reparse``: reads again what another gazetteer or model has read."""
 
 import argparse
 from datetime import UTC, datetime

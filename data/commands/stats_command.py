@@ -1,4 +1,4 @@
-"""``python -m data stats``: say what the store holds."""
+"""``python -m data stats``: counts what the store holds."""
 
 import argparse
 

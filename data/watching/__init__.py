@@ -1,1 +1,1 @@
-"""``ingest --watch``: folders and web addresses, taken again whenever something is new there."""
+"""Implements ``ingest --watch``: folders and URLs, ingested again whenever something is new."""

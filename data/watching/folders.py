@@ -1,9 +1,9 @@
-"""Files under the watched paths that are new or changed, once they have stopped changing.
+"""Watches folders for new and changed files, and ingests them once they stop changing.
 
-A file that is being written is left until it looks the same at two looks: a look too early would
-take half an article. Then its content decides, so a file that was only touched, or copied over
-itself, is not taken again. What stands beside a file (NAME.meta.yaml) belongs to it. Files that
-are no more leave their articles in the store. Sizes are bytes, times nanoseconds of the file
+A file is read when two scans in a row find it unchanged: earlier it might be half an article. Then
+its content decides, so a file that was only touched, or copied over itself, is not ingested again.
+The sidecar file NAME.meta.yaml counts as part of its file. Articles of deleted files stay in the
+store. Sizes are bytes, times nanoseconds of the file
 system.
 """
 
@@ -25,19 +25,19 @@ from data.store.watched import SeenFile, save_files, seen_files
 from data.watching.jobs import Ingest, Log, LogOnce, changes_text, store_again_s
 
 _AT_ONCE = 200
-"""Files taken between two notes of what was taken."""
+"""Files ingested before the store is told which were."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A file as it looks from outside, its sidecar with it."""
+    """Size and time of a file, its sidecar included."""
 
     size: int
     mtime_ns: int
 
 
 class FolderJob:
-    """Looks through the watched paths every few seconds."""
+    """Scans the watched paths every few seconds."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class FolderJob:
         self.due_s: float | None = clock.steady_s()
 
     def run(self) -> None:
-        """Take what has changed and is quiet; what cannot be taken now is met again."""
+        """Ingest what has changed and is quiet; the next scan meets what failed."""
         wait_s = self._every_s
         waiting: dict[Path, _Look] = {}
         try:
@@ -69,7 +69,7 @@ class FolderJob:
             while batch := list(islice(found, _AT_ONCE)):
                 self._look_at(batch, waiting)
         except StoreError as exc:
-            self._log_once(f"{exc}; tried again until it works")
+            self._log_once(f"{exc}; retried until it works")
             self._refusals += 1
             wait_s = store_again_s(self._refusals)
             waiting |= self._unquiet
@@ -130,7 +130,7 @@ class FolderJob:
 
 
 def _look(path: Path) -> _Look | None:
-    """None where the file went away, which is no news, or is a pipe, which might never end."""
+    """None if the file is gone or is a pipe, which might never end."""
     try:
         stats = [part.stat() for part in _parts(path)]
     except OSError:

@@ -18,39 +18,39 @@ from data.ingest_report import IngestReport
 from data.model import Article
 
 Log = Callable[[str], None]
-"""Takes a line for the user."""
+"""Shows one line to the user."""
 LONGEST_S = 86_400.0
 _STORE_AGAIN_S = 30.0
 _STORE_LONGEST_S = 600.0
 _JITTER = 0.1
 _MOST_DOUBLINGS = 20
 _LONGEST_SLEEP_S = 60.0
-"""After a machine was asleep itself, its steady clock may have stood still meanwhile."""
+"""While a machine sleeps, its monotonic clock may stand still."""
 
 
 class Ingest(Protocol):
-    """Takes articles into the store, as ``ingest`` does; raises ``StoreError``."""
+    """Ingests articles into the store; raises ``StoreError``."""
 
     def __call__(
         self, paths: list[Path], *, more: Iterable[Article | Skipped] = (), log: Log
     ) -> IngestReport:
-        """The account of it; safe to repeat with the same articles."""
+        """Report what was ingested; safe to repeat with the same articles."""
         ...
 
 
 class WatchJob(Protocol):
-    """Something that is looked at again and again."""
+    """Something that is checked again and again."""
 
     due_s: float | None
-    """Moment of the steady clock; None: never again."""
+    """Time of the monotonic clock; None: never again."""
 
     def run(self) -> None:
-        """Look now, and set ``due_s``; raises nothing that a later look could mend."""
+        """Check now and set ``due_s``; raises nothing that a later run could repair."""
         ...
 
 
 def changes_text(report: IngestReport) -> str:
-    """What changed, in words; empty where nothing did."""
+    """What changed, in words; empty if nothing did."""
     counts = (
         (report.new, "new"),
         (report.new_versions, "new versions"),
@@ -61,14 +61,14 @@ def changes_text(report: IngestReport) -> str:
 
 
 class LogOnce:
-    """Says each line once while it is among the last thousand: a feed repeats its faults."""
+    """Logs each line once while it is among the last thousand: a feed repeats its faults."""
 
     def __init__(self, log: Log) -> None:
         self._log = log
         self._said: dict[str, None] = {}
 
     def __call__(self, line: str) -> None:
-        """Say ``line`` unless it was said lately."""
+        """Log ``line`` unless it was logged lately."""
         known = line in self._said
         self._said.pop(line, None)
         self._said[line] = None
@@ -79,13 +79,13 @@ class LogOnce:
 
 
 def store_again_s(refusals: int) -> float:
-    """Seconds to leave a store that has refused so often in a row; nothing is lost meanwhile."""
+    """Seconds to wait after so many failures of the store in a row."""
     return min(_STORE_AGAIN_S * 2.0 ** min(refusals - 1, _MOST_DOUBLINGS), _STORE_LONGEST_S)
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How often addresses are asked."""
+    """How often a URL is polled."""
 
     every_s: float
     chance: Random
@@ -111,7 +111,7 @@ def watch(
     log: Log,
     stop: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Give each job its turns; returns when ``stop`` says so, or when no job is due any more."""
+    """Run each job when it is due, until ``stop`` returns true or no job is due any more."""
     while not stop():
         waiting = [(job.due_s, number) for number, job in enumerate(jobs) if job.due_s is not None]
         if not waiting:

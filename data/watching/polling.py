@@ -41,7 +41,7 @@ from data.watching.jobs import (
 
 @dataclass(frozen=True, slots=True)
 class PollContext:
-    """What all addresses share."""
+    """What the jobs of all URLs share."""
 
     fetcher: PoliteFetcher
     take: Ingest
@@ -57,7 +57,7 @@ class PollContext:
 
 @dataclass(frozen=True, slots=True)
 class _Response:
-    """What an address gave and the store has not taken yet."""
+    """A response that the store has not taken yet."""
 
     fetched: Fetched
     entries: Sequence[FeedEntry | Skipped]
@@ -67,7 +67,7 @@ class _Response:
 
 
 class UrlJob:
-    """Asks one address whenever it is due."""
+    """Polls one URL whenever it is due."""
 
     def __init__(self, address: str, context: PollContext) -> None:
         self._context = context
@@ -76,7 +76,7 @@ class UrlJob:
         self._response: _Response | None = None
         self._own_s: float | None = None
         self._taken = b""
-        """Digest of what was taken last: many servers send the same again and know no tags."""
+        """Digest of the last response: many servers send the same again and know no ETag."""
         self._unsaved: tuple[FeedState, float | None] | None = None
         self._begun = False
         self._refusals = 0
@@ -84,7 +84,7 @@ class UrlJob:
         self.due_s: float | None = context.clock.steady_s()
 
     def run(self) -> None:
-        """Ask, take, remember; whatever of it fails is tried again later."""
+        """Fetch, ingest, remember; a step that fails is retried later."""
         try:
             if not self._begun:
                 self._begin()
@@ -93,14 +93,14 @@ class UrlJob:
             elif self._response or self._ask():
                 self._store()
         except StoreError as exc:
-            self._log_once(f"{self._address}: {exc}; tried again until it works")
+            self._log_once(f"{self._address}: {exc}; retried until it works")
             self._refusals += 1
             self._due_in(store_again_s(self._refusals))
         else:
             self._refusals = 0
 
     def _begin(self) -> None:
-        """Go on where the last run stopped."""
+        """Continue where the last run stopped."""
         self._state = feed_state(self._context.engine, self._address)
         self._begun = True
         if self._state is None:
@@ -108,16 +108,14 @@ class UrlJob:
         if self._state.next_at is None:
             self.due_s = None
             day = self._state.checked_at.date()
-            self._context.log(
-                f"{self._address} is gone since {day} (410); it is not asked any more"
-            )
+            self._context.log(f"{self._address} is gone since {day} (410); it is no longer polled")
             return
         wait_s = (self._state.next_at - self._now()).total_seconds()
         if 0 < wait_s <= LONGEST_S:  # else it is due, or a clock was wrong
             self._due_in(wait_s)
 
     def _ask(self) -> bool:
-        """Fetch the address; whether there is something to take."""
+        """Fetch the URL; whether there is something to ingest."""
         known = self._state
         try:
             fetched = self._context.fetcher.fetch(
@@ -130,7 +128,7 @@ class UrlJob:
                 return False
             self._response = self._read(fetched)
         except Gone as exc:
-            self._context.log(f"{exc}: it is gone and not asked any more")
+            self._context.log(f"{exc}: it is gone and no longer polled")
             self._remember(next_s=None, failures=0, last_error=str(exc))
             return False
         except (FetchError, LoadError) as exc:
@@ -142,12 +140,12 @@ class UrlJob:
         document = web_document(fetched, max_bytes=self._context.max_bytes)
         if is_feed(document):
             feed = read_feed(document)
-            broken = f"{self._address} breaks off amid an entry" if feed.cut_off else ""
+            broken = f"{self._address} is truncated within an entry" if feed.cut_off else ""
             return _Response(
                 fetched, feed.entries, is_feed=True, own_s=feed.interval_s, broken=broken
             )
         if self._state and self._state.is_feed:
-            raise LoadError(f"{self._address} gives no feed any more")
+            raise LoadError(f"{self._address} no longer returns a feed")
         found = list(load_web_document(replace(document, columns=self._context.columns)))
         if found and all(isinstance(one, Skipped) for one in found):
             raise LoadError(next(one.reason for one in found if isinstance(one, Skipped)))
@@ -189,7 +187,7 @@ class UrlJob:
     def _failed(self, reason: str, *, asked_s: float = 0.0) -> None:
         failures = (self._state.failures if self._state else 0) + 1
         wait_s = self._context.schedule.after_failures(failures, asked_s=asked_s)
-        self._context.log(f"{reason}; asked again in {_shown(wait_s)}")
+        self._context.log(f"{reason}; polled again in {_shown(wait_s)}")
         self._remember(next_s=wait_s, failures=failures, last_error=reason)
 
     def _remember(

@@ -10,7 +10,7 @@ import pytest
 from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import checkpoint, open_engine
-from tests.data.builders import new_writer, small_geoparser
+from tests.data.builders import new_writer, small_geoparser, without_progress
 from tests.theatre import UKRAINE
 
 
@@ -100,7 +100,7 @@ def take(engine, geoparser, settings):
             settings=settings,
             theatre=UKRAINE,
             briefs=briefs,
-            log=lines.append,
+            log=without_progress(lines),
         )
 
     taken.lines = lines

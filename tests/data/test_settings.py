@@ -52,7 +52,7 @@ def test_an_empty_focus_means_no_country():
         (
             "FRONTLINE_LAYERS",
             "~nobody-at-all/maps",
-            "FRONTLINE_LAYERS='~nobody-at-all/maps' names the home of nobody; write it out",
+            "FRONTLINE_LAYERS='~nobody-at-all/maps': unknown user after ~; write the full path",
         ),
         (
             "FRONTLINE_ALLOW_LOCAL",

@@ -1,1 +1,1 @@
-"""Loaders: one module a format, behind one protocol and one registry."""
+"""Loads articles from files: one module a format, listed in ``loading``."""

@@ -1,7 +1,7 @@
-"""A document: bytes that one loader reads, wherever they lie. It reads nothing by itself.
+"""Defines a document: a file, an archive member or a response that one loader reads.
 
-It may be a file, a member of an archive or what an address answered. Every call of ``open`` gives
-a new stream from the first byte. Sizes are in bytes.
+It reads nothing by itself: every call of ``open`` returns a new stream from the first byte. The
+module also says which file names are no articles. Sizes are in bytes.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""What is said about a text: front matter, a sidecar file, the fields of a JSON line.
+"""Reads an article's metadata: front matter, a sidecar file, or the fields of a JSON line.
 
 Front matter is YAML between two lines of "---"; of YAML only a flat list of ``key: value`` is
 read, straight from the parser's events: no anchors are expanded, no objects built, nesting costs

@@ -1,7 +1,8 @@
-"""What unpacking may cost: bytes, how many times more than the packed ones, entries.
+"""Limits what an archive may unpack to: bytes, compression ratio, number of files.
 
-An archive over a limit is left at that point, by name. Text packs to a fifth, JSON lines with the
-same keys in each to a thirtieth; zeros, which bombs are made of, to a thousandth.
+Reading stops where an archive goes over a limit, and the archive is named. Text packs to a fifth,
+JSON lines with the same keys in each to a thirtieth; zeros, which zip bombs are made of, to a
+thousandth.
 """
 
 import io
@@ -44,7 +45,7 @@ class Member:
     size: int
     """As the archive claims."""
     problem: str
-    """Why it cannot be read and what to do; empty where nothing speaks against it."""
+    """Why it cannot be read and what to do; empty if it can."""
     open: Callable[[], BinaryIO]
     """A new stream; raises ``LoadError`` where it is damaged or over a limit."""
 

@@ -1,8 +1,8 @@
-"""Which files under the given paths are articles, in an order that does not change.
+"""Finds the article files under the given paths, always in the same order.
 
 Folders are read with their subfolders, names in order, symbolic links followed; a folder that was
-read already (a loop of links) is refused by name. Hidden files, ``SOURCES.md`` and the sidecars
-``*.meta.yaml`` are no articles and are passed over in silence; every other file is taken or named.
+read already (a loop of links) is skipped by name. Hidden files, ``SOURCES.md`` and the sidecar
+files ``*.meta.yaml`` are no articles and are ignored; every other file is loaded or named.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Pages that a browser saved as one file (.mhtml): the page's article; its pictures are left."""
+"""Reads web pages that a browser saved as one file (.mhtml), without their pictures."""
 
 from collections.abc import Iterator
 from dataclasses import replace

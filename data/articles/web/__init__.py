@@ -1,1 +1,1 @@
-"""The web: which addresses may be asked, how much is taken of an answer, and how politely."""
+"""Fetches articles from the web, within limits and politely."""

@@ -1,4 +1,4 @@
-"""Fetches one web address: what is taken of the answer is bounded in bytes, seconds and kind.
+"""Fetches one URL, with limits on the size, duration and content type of the response.
 
 Redirects are followed by hand, at most five, each checked like the first address. Answers are
 asked for plain or gzipped, and unpacked no further than the limit. Nothing is read from the

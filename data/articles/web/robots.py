@@ -1,4 +1,4 @@
-"""What a site's robots.txt lets this program fetch, by RFC 9309.
+"""Parses robots.txt by RFC 9309 and says which URLs may be fetched.
 
 The group that names us counts, else the group of all; of the rules that fit an address the longest
 decides, and of two as long the one that allows. ``*`` stands for anything, ``$`` for the end.

@@ -13,6 +13,7 @@ from data.store.schema import ARTICLE, ARTICLE_TEXT
 from data.watching.jobs import Schedule, watch
 from data.watching.polling import PollContext, UrlJob
 from tests.data.articles.web.servers import Answer, only_public
+from tests.data.builders import without_progress
 from tests.theatre import UKRAINE
 
 HOUR_S = 3600.0
@@ -55,7 +56,7 @@ class Watching:
             engine=engine,
             clock=time.clock,
             schedule=Schedule(every_s, Random(4)),
-            log=self.lines.append,
+            log=without_progress(self.lines),
             max_bytes=limits.max_bytes,
         )
 

@@ -82,7 +82,7 @@ def test_failures_are_met_with_ever_more_patience_up_to_a_day(site, watching, ti
     assert len(gaps) == 9
     assert all(14 <= gap <= 24.1 for gap in gaps[3:])
     assert watching.lines[0] == (
-        f"{site.address('/feed')} answers 500 Internal Server Error; asked again in 2 h"
+        f"{site.address('/feed')} answers 500 Internal Server Error; polled again in 2 h"
     )
     assert len(watching.lines) == 10
 
@@ -104,9 +104,9 @@ def test_a_feed_that_is_gone_is_not_asked_again_not_even_after_a_new_start(site,
     watching.run(watching.job(address), hours=50)
     assert asked(site) == 1
     assert watching.lines == [
-        f"{address} answers 410 Gone: it is gone and not asked any more",
+        f"{address} answers 410 Gone: it is gone and no longer polled",
         "nothing is left to watch",
-        f"{address} is gone since 2026-11-22 (410); it is not asked any more",
+        f"{address} is gone since 2026-11-22 (410); it is no longer polled",
         "nothing is left to watch",
     ]
     assert feed_state(engine, address).next_at is None
@@ -150,7 +150,9 @@ def test_a_feed_that_breaks_off_is_taken_as_far_and_asked_again_in_full(site, wa
     job = watching.job(site.address("/feed"))
     watching.run(job, hours=0.5)
     assert watching.stored == [("Report 2", 1)]
-    assert watching.lines[-1].startswith(f"{site.address('/feed')} breaks off amid an entry; asked")
+    assert watching.lines[-1].startswith(
+        f"{site.address('/feed')} is truncated within an entry; polled"
+    )
     site.pages["/feed"] = answer(whole, '"v1"')
     watching.run(job, hours=3)
     assert site.headers[2].get("If-None-Match") is None
@@ -174,7 +176,7 @@ def test_what_cannot_be_read_is_a_failure_like_any_other(site, watching, page, s
     job = watching.job(site.address("/feed"))
     watching.run(job, hours=0.5)
     assert said in watching.lines[0]
-    assert watching.lines[0].endswith("; asked again in 2 h")
+    assert watching.lines[0].endswith("; polled again in 2 h")
     site.pages["/feed"] = answer(rss(item(1)))
     watching.run(job, hours=4)
     assert watching.stored == [("Report 1", 1)]
@@ -195,4 +197,4 @@ def test_a_page_where_a_feed_was_is_a_failure_even_after_a_new_start(site, watch
     site.pages["/feed"] = Answer(f"<html><body><p>{words * 5}</p></body></html>".encode())
     watching.run(watching.job(address), hours=1)
     assert watching.stored == [("Report 1", 1)]
-    assert watching.lines[-1] == f"{address} gives no feed any more; asked again in 2 h"
+    assert watching.lines[-1] == f"{address} no longer returns a feed; polled again in 2 h"

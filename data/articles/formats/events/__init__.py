@@ -1,1 +1,1 @@
-"""Tables of events that are known by their columns: one module a data set, and one registry."""
+"""Reads tables of conflict events: one module a data set, recognised by its columns."""

@@ -1,4 +1,4 @@
-"""ACLED's event table: one coded event a row, told in a sentence or two in ``notes``.
+"""Reads ACLED's event table: one event a row, described in a sentence or two in ``notes``.
 
 The text is ACLED's own, so ACLED is the source; whom it rests on (``source``) is kept beside. The
 day is the event's (``event_date``: "24 February 2022" or 2022-02-24). Codes after the ACLED

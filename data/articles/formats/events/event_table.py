@@ -1,4 +1,4 @@
-"""What a known table of events is: it tells itself by its columns and makes articles of rows."""
+"""Defines an event table: it is recognised by its columns and makes an article of each row."""
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""GDELT's Global Knowledge Graph 2.x (codebook 2.1): one page of news a line, without its text.
+"""Reads GDELT's Global Knowledge Graph 2.x (codebook 2.1): a news page a line, without its text.
 
 The article is the page's title (``<PAGE_TITLE>`` among the extras) and its address; a line without
 a title is refused by name. What GDELT found in the page are stated points: ``V2Locations``, each

@@ -1,4 +1,4 @@
-"""UCDP's Georeferenced Event Dataset (GED, codebook 24.1) and its monthly candidate events.
+"""Reads UCDP's Georeferenced Event Dataset (GED, codebook 24.1) and its candidate events.
 
 An event has no text of its own: its article is the headlines it was coded from
 (``source_headline``), then how its place was told (``where_description``); where both are empty,

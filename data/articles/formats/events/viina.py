@@ -1,4 +1,4 @@
-"""VIINA's event reports (Zhukov and Ayers 2023): headlines of newsrooms, placed by an algorithm.
+"""Reads VIINA's event reports (Zhukov and Ayers 2023): headlines geocoded by an algorithm.
 
 ``event_info_*.csv`` has a row for every place of a report, with the newsroom's headline (``text``);
 the newsroom is the source and ``date`` the day of the report. A report of three places is three

@@ -1,4 +1,4 @@
-"""Parquet files, a few rows at a time: columns of text, numbers, days and moments.
+"""Reads Parquet files, a few rows at a time.
 
 A moment keeps its zone. Nested columns are passed over, and named among those not used. A file
 whose own list of contents says that a group of rows unpacks to over 2 GB is refused, and rows are

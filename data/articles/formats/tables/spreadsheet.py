@@ -1,4 +1,4 @@
-"""Excel and OpenDocument tables: every sheet is a table, its days are days.
+"""Reads Excel and OpenDocument workbooks: every sheet is a table.
 
 A workbook is read whole by a process of its own (``sheet_process``), within limits of memory and
 time. What would unpack to more than 512 MB, as its own list of contents says, is refused before
