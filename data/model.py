@@ -59,6 +59,32 @@ class EventDay:
     """The words that say so ("on Tuesday"); empty where only the published day is known."""
 
 
+class ClaimEvent(StrEnum):
+    """What an article says happened to a place."""
+
+    CAPTURED = "captured"
+    """A party newly takes it."""
+    HELD = "held"
+    """A party controls it."""
+    WITHDREW = "withdrew"
+    """A party leaves it, of its own will or driven out."""
+    CONTESTED = "contested"
+    """Assaults and fighting on the ground, in it or near it."""
+    STRUCK = "struck"
+    """Hit by artillery, aircraft, drones or missiles."""
+
+
+class Modality(StrEnum):
+    """How surely an article says it."""
+
+    ASSERTED = "asserted"
+    """It happened, says the article or who it quotes."""
+    DENIED = "denied"
+    """It did not happen, says the article or who it quotes."""
+    POSSIBLE = "possible"
+    """It may happen, is planned, or is said to be likely."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text with what is known of it. ``text`` is the string that all offsets count in."""
@@ -116,6 +142,8 @@ class Filter:
     """Articles without a day pass the filter while no day is chosen; False hides them always."""
     associative: bool = False
     """True also counts names that stand for people or governments, or only locate another place."""
+    claims: tuple[ClaimEvent, ...] = ()
+    """Only articles that make such a claim about a place, and only the mentions it is made at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reads stored articles again where another gazetteer or model has read them.
+"""Reads stored articles again where another gazetteer, model or reader of claims has read them.
 
 Nothing needs to be deleted and ingested again after a better gazetteer: articles are read one by
 one, oldest first, and each is stored by itself, so it is safe to interrupt and repeat.

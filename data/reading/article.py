@@ -1,4 +1,4 @@
-"""Reads one article: its day, language, places, event days, search words and fingerprint.
+"""Reads one article: its day, language, places, event days, claims, search words, fingerprint.
 
 It needs no store, and what it finds depends on the article, the gazetteer, the theatre and the
 program's version alone, so that any process may do it; its values can be pickled.
@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from data.model import Article, EventDay, SourceKind
 from data.reading.candidates import packed
+from data.reading.claims.model import Claim
 from data.reading.copies import fingerprint
 from data.reading.dating import event_days, find_published
 from data.reading.identity import named
@@ -21,6 +22,10 @@ from data.reading.mentions import mention_rows, pins
 from data.reading.search.words import search_words
 from data.theatre import Theatre
 from geocode.model import Place, Resolution
+
+CLAIMS_VERSION = 1
+"""Changes with the rules and tables of ``data.reading.claims``: articles whose claims another
+version has read are read again."""
 
 
 class Parser(Protocol):
@@ -55,6 +60,8 @@ class Read:
     """Rows of ``mention`` in text order; ``place_id`` stands for the place's number."""
     explained: bytes
     """The candidates, see ``data.reading.candidates``."""
+    claims: tuple[Claim, ...]
+    """What it claims of who holds, takes, leaves or strikes places, in text order."""
     words: str
     """What the full-text index takes, see ``data.reading.search``."""
     copy_keys: tuple[int, ...]
@@ -109,6 +116,7 @@ def read_from(
             resolutions, _events(shown, spans, spoken, theatre), _languages(spoken, spans)
         ),
         explained=packed(resolutions),
+        claims=(),
         words=search_words(shown.title, shown.text),
         copy_keys=copy_keys(shown),
         parsing_seconds=parsing_seconds,

@@ -1,9 +1,9 @@
 """Checks that the tables of a store are consistent, and repairs what can be derived again.
 
-The database's own check, every text and every mention against its text, leads, stories and the
-full-text index. Everything that is checked is read once, in parts, so that memory stays flat. What
-cannot be derived from the texts is left for a backup to restore. ``data.upkeep`` checks and repairs
-the counts too.
+The database's own check, every text, every mention and claim against its text, leads, stories and
+the full-text index. Everything that is checked is read once, in parts, so that memory stays flat.
+What cannot be derived from the texts is left for a backup to restore. ``data.upkeep`` checks and
+repairs the counts too.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ from data.store.schema import (
     ARTICLE,
     ARTICLE_EXPLAINED,
     ARTICLE_TEXT,
+    CLAIM,
     MENTION,
     NEWEST_TEXT,
     PLACING,
@@ -34,7 +35,7 @@ from data.store.search import index
 from data.store.search.rebuild import rebuild
 from data.store.stories import merge_stories
 
-_A, _M = ARTICLE.c, MENTION.c
+_A, _M, _C = ARTICLE.c, MENTION.c, CLAIM.c
 _AT_ONCE = 500
 _TEXTS = (
     sa.select(
@@ -54,6 +55,7 @@ _MENTIONS = sa.select(
     _M.article_id, _M.start, _M.end, _M.text, _M.role, _M.place_no, _M.confidence, _M.lead,
     _M.candidate_count,
 ).order_by(_M.article_id, _M.start)  # fmt: skip
+_CLAIMS = sa.select(_C.article_id, _C.start, _C.end, _C.sentence_start, _C.sentence_end)
 
 _Row: TypeAlias = sa.Row[*tuple[Any, ...]]
 
@@ -121,13 +123,19 @@ def _articles(connection: sa.Connection) -> Iterator[Problem]:
         mentions = defaultdict(list)
         for mention in connection.execute(_MENTIONS.where(_M.article_id.between(first, last))):
             mentions[mention.article_id].append(mention)
+        claims = defaultdict(list)
+        for claim in connection.execute(_CLAIMS.where(_C.article_id.between(first, last))):
+            claims[claim.article_id].append(claim)
         for row in rows:
-            for what, remedy in _faults(row, mentions[row.article_id]):
+            of_article = mentions[row.article_id], claims[row.article_id]
+            for what, remedy in _faults(row, *of_article):
                 what = f"article {row.article_id} ({row.origin}) {what}"
                 yield Problem(what, remedy, row.article_id)
 
 
-def _faults(row: _Row, mentions: Sequence[_Row]) -> Iterator[tuple[str, Remedy]]:
+def _faults(
+    row: _Row, mentions: Sequence[_Row], claims: Sequence[_Row]
+) -> Iterator[tuple[str, Remedy]]:
     if row.text is None:
         yield f"has no text of its version {row.version}", Remedy.RESTORE
         return
@@ -142,6 +150,14 @@ def _faults(row: _Row, mentions: Sequence[_Row]) -> Iterator[tuple[str, Remedy]]
         yield "has mentions that do not lead as they should", Remedy.REREAD
     if not _is_explained(row.packed, mentions):
         yield "has mentions whose candidates are lost", Remedy.REREAD
+    placed = {m.start for m in mentions if m.place_no is not None}
+    for claim in claims:
+        if claim.start not in placed:
+            yield f"has a claim at {claim.start}, where no place is named", Remedy.REREAD
+            break
+        if not 0 <= claim.sentence_start <= claim.start < claim.end <= claim.sentence_end:
+            yield f"has a claim at {claim.start} outside of its sentence", Remedy.REREAD
+            break
 
 
 def _is_explained(packed: bytes | None, mentions: Sequence[_Row]) -> bool:

@@ -1,19 +1,26 @@
-"""Writes what belongs to an article beside its own row: texts, stated points, mentions."""
+"""Writes what belongs to an article beside its own row: texts, points, mentions and claims."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
 from data.reading.article import Read
+from data.reading.claims.model import Claim
 from data.reading.identity import Prepared
-from data.store.schema import ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, STATED_POINT
+from data.store.schema import ARTICLE_EXPLAINED, ARTICLE_TEXT, CLAIM, MENTION, STATED_POINT
+
+MOST_EACH_SIDE = 400
+"""Characters of its sentence that are shown on each side of a claim: text without stops is one
+sentence, and may hold thousands of claims."""
 
 # Built once: building a statement takes four times as long as SQLite needs to do what it says.
 _TEXT, _POINTS = sa.insert(ARTICLE_TEXT), sa.insert(STATED_POINT)
 _MENTIONS, _EXPLAINED = sa.insert(MENTION), sa.insert(ARTICLE_EXPLAINED)
-_NO_POINTS, _NO_MENTIONS, _NO_EXPLAINED = (
+_CLAIMS = sa.insert(CLAIM)
+_NO_POINTS, _NO_MENTIONS, _NO_EXPLAINED, _NO_CLAIMS = (
     sa.delete(table).where(table.c.article_id == sa.bindparam("same_article"))
-    for table in (STATED_POINT, MENTION, ARTICLE_EXPLAINED)
+    for table in (STATED_POINT, MENTION, ARTICLE_EXPLAINED, CLAIM)
 )
 
 
@@ -53,7 +60,7 @@ def write_mentions(
     numbers: Mapping[str, int],
     again: bool,
 ) -> None:
-    """Store the mentions in place of those that were there.
+    """Store mentions and claims in place of those that were there.
 
     Args:
         connection: a transaction that has taken its number of change.
@@ -63,7 +70,7 @@ def write_mentions(
         again: it had been read before.
     """
     if again:
-        for statement in (_NO_MENTIONS, _NO_EXPLAINED):
+        for statement in (_NO_MENTIONS, _NO_EXPLAINED, _NO_CLAIMS):
             connection.execute(statement, {"same_article": article_id})
     if not read.mentions:
         return
@@ -76,3 +83,25 @@ def write_mentions(
     connection.execute(_MENTIONS, rows)
     explained = {"article_id": article_id, "packed": read.explained}
     connection.execute(_EXPLAINED, explained)
+    if read.claims:
+        connection.execute(_CLAIMS, list(_claim_rows(article_id, read.claims)))
+
+
+def _claim_rows(article_id: int, claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
+    for ordinal, claim in enumerate(claims):
+        yield {
+            "article_id": article_id,
+            "ordinal": ordinal,
+            "start": claim.start,
+            "end": claim.end,
+            "event": claim.event.value,
+            "actor": claim.actor,
+            "modality": claim.modality.value,
+            "said_by": claim.source,
+            "said_by_party": claim.source_party,
+            "event_day": claim.event_date,
+            "event_prec": claim.date_prec,
+            "cue": claim.cue,
+            "sentence_start": max(claim.sentence_start, claim.start - MOST_EACH_SIDE),
+            "sentence_end": min(claim.sentence_end, claim.end + MOST_EACH_SIDE),
+        }

@@ -1,4 +1,4 @@
-"""Finds articles that another gazetteer or model has read, and replaces their readings.
+"""Finds articles read by another gazetteer, model or reader of claims, and reads them again.
 
 An article keeps its texts, its number, its corrections and its published day; only where the store
 knew no day, one that is found now is taken. Each article is replaced in a transaction of its own
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from data.model import Article
-from data.reading.article import Read
+from data.reading.article import CLAIMS_VERSION, Read
 from data.store.changes import next_change
 from data.store.contents import write_mentions
 from data.store.engine import reading, writing
@@ -42,11 +42,12 @@ class Rereader:
         self._engine = engine
         self._versions = gazetteer_version, model_version
         self._places = PlaceNumbers(gazetteer_version)
-        self._stale = _A.placing_id.not_in(
-            sa.select(PLACING.c.placing_id).where(
-                PLACING.c.gazetteer_version == gazetteer_version,
-                PLACING.c.model_version == model_version,
-            )
+        placed_by_these = sa.select(PLACING.c.placing_id).where(
+            PLACING.c.gazetteer_version == gazetteer_version,
+            PLACING.c.model_version == model_version,
+        )
+        self._stale = sa.or_(
+            _A.placing_id.not_in(placed_by_these), _A.claims_version != CLAIMS_VERSION
         )
 
     def mark_all(self) -> None:
@@ -95,6 +96,7 @@ class Rereader:
             columns = {
                 **found_columns(read.shown, stale.known),
                 "placing_id": placing_id(connection, *self._versions),
+                "claims_version": CLAIMS_VERSION,
                 "search_doc": change,
                 "changed": change,
             }

@@ -4,9 +4,10 @@ An article is one row of ``article`` however many versions its text had; ``artic
 every version. ``mention`` holds the places of the newest version only, and of each article all of
 them: ``place_no`` is null, and ``reason`` says why, where a name could not be mapped. Where the
 text tells another point by the name, ``place_no`` is that point's row and ``relative`` keeps the
-named place. Candidates lie packed by article, as they are read one article at a time and would
-make ``mention`` ten times as wide. Days are dates without a time; moments are UTC without a zone;
-coordinates are WGS84 degrees; precisions are UCDP's codes.
+named place. ``claim`` holds what the newest version claims of places. Candidates lie packed by
+article, as they are read one article at a time and would make ``mention`` ten times as wide. Days
+are dates without a time; moments are UTC without a zone; coordinates are WGS84 degrees;
+precisions are UCDP's codes.
 """
 
 import sqlalchemy as sa
@@ -82,6 +83,8 @@ ARTICLE = sa.Table(
     sa.Column("rests_on", sa.Text, nullable=False),
     sa.Column("origin", sa.Text, nullable=False),
     sa.Column("placing_id", sa.ForeignKey("placing.placing_id"), nullable=False),
+    # Version of the reader of claims; 0: read before there was one.
+    sa.Column("claims_version", sa.SmallInteger, nullable=False, server_default="0"),
     # The first article, by number, of all that tell the same story; its own where none does.
     sa.Column("story_id", sa.BigInteger, nullable=False),
     # Source of the story's first article by day: all copies count as this one source.
@@ -170,6 +173,30 @@ MENTION = sa.Table(
     sa.CheckConstraint("place_no IS NOT NULL OR reason IS NOT NULL", name="ck_mention_mapped"),
     sqlite_with_rowid=False,
 )
+
+CLAIM = sa.Table(
+    "claim",
+    METADATA,
+    sa.Column("article_id", sa.ForeignKey("article.article_id", ondelete="CASCADE")),
+    sa.Column("ordinal", sa.Integer),
+    sa.Column("start", sa.Integer, nullable=False),  # of the mention of the place
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("event", sa.String(16), nullable=False),
+    sa.Column("actor", sa.String(32)),  # id of a party of the theatre; null: not said
+    sa.Column("modality", sa.String(16), nullable=False),
+    sa.Column("said_by", sa.Text),  # as written; null: the article itself
+    sa.Column("said_by_party", sa.String(32)),  # null: of neither party, or not known
+    sa.Column("event_day", sa.Date),  # the period's first day
+    sa.Column("event_prec", sa.SmallInteger),
+    sa.Column("cue", sa.Text, nullable=False),
+    # Of the sentence, or of the part of a long one that is shown.
+    sa.Column("sentence_start", sa.Integer, nullable=False),
+    sa.Column("sentence_end", sa.Integer, nullable=False),
+    sa.PrimaryKeyConstraint("article_id", "ordinal"),
+    sa.Index("ix_claim_event", "event", "article_id", "start"),
+    sqlite_with_rowid=False,
+)
+"""What articles claim of places, at which mention; see data.reading.claims."""
 
 ARTICLE_EXPLAINED = sa.Table(
     "article_explained",

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from data.errors import ArticleRefused
 from data.model import Article
-from data.reading.article import Read, copy_keys
+from data.reading.article import CLAIMS_VERSION, Read, copy_keys
 from data.reading.identity import Prepared
 from data.reading.search.words import search_words
 from data.store.changes import next_change
@@ -234,7 +234,7 @@ def _found_columns(
     if read is None:
         return {}
     found = columns_of(read.shown) if stored is None else found_columns(read.shown, stored.known)
-    return {**found, "placing_id": placing}
+    return {**found, "placing_id": placing, "claims_version": CLAIMS_VERSION}
 
 
 def _search_words(prepared: Prepared, stored: _Stored | None, read: Read | None) -> str | None:

@@ -1,11 +1,13 @@
 """Five places, and articles with the mentions that a parser would find in them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from data.model import Article
+from data.model import Article, ClaimEvent, Modality
 from data.reading.article import completed, read_from
+from data.reading.claims.model import Claim
 from data.reading.identity import prepare
 from data.store.engine import reading
 from data.store.runs import start_run
@@ -98,18 +100,38 @@ def resolved(text, *names, role=Role.LITERAL):
     return sorted(found, key=lambda resolution: resolution.mention.start)
 
 
-def store(writer, given, *names, role=Role.LITERAL):
-    """Store an article in which ``names`` were found; what that came to."""
+def claimed(text, name, event=ClaimEvent.CAPTURED, **more):
+    """What a reader of claims answers for ``name`` in ``text``, which is one sentence."""
+    start = text.index(name)
+    told = {
+        "actor": "RU",
+        "modality": Modality.ASSERTED,
+        "source": None,
+        "source_party": None,
+        "event_date": None,
+        "date_prec": None,
+        "cue": event.value,
+        "sentence_start": 0,
+        "sentence_end": len(text),
+    }
+    return Claim(start=start, end=start + len(name), event=event, **told | more)
+
+
+def store(writer, given, *names, role=Role.LITERAL, claims=()):
+    """Store an article in which ``names`` and ``claims`` were found; what that came to."""
     text = prepare(given).stated.text
-    return store_found(writer, given, resolved(text, *names, role=role))
+    return store_found(writer, given, resolved(text, *names, role=role), claims)
 
 
-def store_found(writer, given, found):
+def store_found(writer, given, found, claims=()):
     """Store an article with the resolutions ``found``; what that came to."""
     prepared = prepare(given)
     plan = writer.plan(prepared)
     read = (
-        read_from(completed(plan.known, theatre=UKRAINE, today=TODAY), found, theatre=UKRAINE)
+        replace(
+            read_from(completed(plan.known, theatre=UKRAINE, today=TODAY), found, theatre=UKRAINE),
+            claims=tuple(claims),
+        )
         if plan.parse
         else None
     )

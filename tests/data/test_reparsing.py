@@ -6,9 +6,10 @@ import sqlalchemy as sa
 from data.bulk.pool import Pool
 from data.bulk.readers import InProcessReaders, ReadingFailed
 from data.corrections import days as corrections
+from data.reading.article import CLAIMS_VERSION
 from data.reparsing import reparse
 from data.store.copying import digests
-from data.store.engine import reading
+from data.store.engine import reading, writing
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACING
 from geocode.geoparser import MODEL_VERSION
 from tests.data.builders import article, column, new_writer, small_geoparser, store
@@ -59,6 +60,15 @@ def test_what_an_older_gazetteer_has_read_is_read_anew_and_only_that(older, sett
     assert _placed_by(older) == [(1, MODEL_VERSION), (2, MODEL_VERSION), (3, MODEL_VERSION)]
     again, _lines = _again(older, settings)
     assert again.read == 0
+
+
+def test_what_was_read_before_there_were_claims_is_read_anew(older, settings):
+    _again(older, settings)
+    with writing(older) as connection:
+        second = ARTICLE.c.article_id == 2
+        connection.execute(sa.update(ARTICLE).where(second).values(claims_version=0))
+    assert _again(older, settings)[0].read == 1
+    assert set(column(older, ARTICLE.c.claims_version)) == {CLAIMS_VERSION}
 
 
 def test_days_and_texts_stay_and_a_correction_stands(older, settings):

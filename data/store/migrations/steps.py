@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from data.errors import StoreError
 from data.store.migrations.first_layout import carry_over
 from data.store.schema import (
+    CLAIM,
     FEED,
     METADATA,
     MIGRATION,
@@ -74,6 +75,14 @@ def _rename_columns(connection: sa.Connection) -> None:
     connection.execute(sa.update(ROLLUP).where(name.like("mend^_%", escape="^")).values(name=patch))
 
 
+def _add_claims(connection: sa.Connection) -> None:
+    METADATA.create_all(connection, tables=[CLAIM])
+    if "claims_version" not in _columns(connection, "article"):
+        connection.exec_driver_sql(
+            "ALTER TABLE article ADD COLUMN claims_version SMALLINT NOT NULL DEFAULT 0"
+        )
+
+
 def _columns(connection: sa.Connection, table: str) -> set[str]:
     return {column["name"] for column in sa.inspect(connection).get_columns(table)}
 
@@ -85,6 +94,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0004-watched-files-and-feeds", _add_watching),
     Migration("0005-mentions-without-the-published-day", _drop_mention_day),
     Migration("0006-first-source-and-deleted", _rename_columns),
+    Migration("0007-claims", _add_claims),
 )
 
 

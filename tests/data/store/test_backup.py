@@ -13,7 +13,7 @@ from data.store.backup import backup, copy_pages, restore
 from data.store.copying import Digest, copy_rows, digests
 from data.store.engine import open_engine, reading, writing
 from data.store.schema import ARTICLE, MENTION, MIGRATION
-from tests.data.builders import article, new_writer, store
+from tests.data.builders import article, claimed, new_writer, store
 
 LAYOUT_ONE = Path(__file__).parent / "layout_one.sql"
 ENGINES = ["sqlite", "postgresql"]
@@ -24,7 +24,8 @@ def filled(engine):
     """A store of three articles, one of them with an older version."""
     writer = new_writer(engine)
     store(writer, article("Shelling hit Bakhmut.", article_id="1", day="2023-03-01"), "Bakhmut")
-    store(writer, article("A blast in Kyiv.", article_id="2"), "Kyiv")
+    blast = "A blast in Kyiv."
+    store(writer, article(blast, article_id="2"), "Kyiv", claims=[claimed(blast, "Kyiv")])
     store(writer, article("Shelling hit Kherson.", article_id="1", day="2023-03-01"), "Kherson")
     return engine
 
@@ -55,7 +56,8 @@ def _files(folder):
 def test_a_store_comes_back_whole_in_either_engine(filled, tmp_path, new_url):
     file = tmp_path / "news.backup"
     held = backup(filled, file)
-    assert (held["article"].rows, held["article_text"].rows, held["mention"].rows) == (2, 3, 2)
+    rows = [held[name].rows for name in ("article", "article_text", "mention", "claim")]
+    assert rows == [2, 3, 2, 1]
     assert restore(file, new_url) == held == _held(new_url)
 
 

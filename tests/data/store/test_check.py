@@ -4,9 +4,9 @@ import sqlalchemy as sa
 from data.counts import compact
 from data.reading.article import copy_keys
 from data.store.engine import reading, writing
-from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, ROLLUP
+from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, CLAIM, MENTION, ROLLUP
 from data.upkeep import problems, repair
-from tests.data.builders import article, new_writer, store
+from tests.data.builders import article, claimed, new_writer, store
 
 pytestmark = pytest.mark.both_engines
 
@@ -23,7 +23,9 @@ def sound(engine):
     """A store of three articles, packed, with nothing wrong."""
     writer = new_writer(engine)
     for given, _count in ARTICLES:
-        store(writer, given, *(name for name in NAMES if name in given.text))
+        named = [name for name in NAMES if name in given.text]
+        claims = [claimed(given.text, name) for name in named]
+        store(writer, given, *named, claims=claims)
     compact(engine)
     return engine
 
@@ -58,6 +60,14 @@ CASES = {
     "candidates": (
         sa.delete(ARTICLE_EXPLAINED).where(ARTICLE_EXPLAINED.c.article_id == 2),
         ["article 2 () has mentions whose candidates are lost" + REREAD],
+    ),
+    "claims": (
+        sa.update(CLAIM).where(CLAIM.c.article_id == 2).values(start=10),
+        ["article 2 () has a claim at 10, where no place is named" + REREAD],
+    ),
+    "sentences": (
+        sa.update(CLAIM).where(CLAIM.c.article_id == 2).values(sentence_end=4),
+        ["article 2 () has a claim at 11 outside of its sentence" + REREAD],
     ),
     "first source": (
         sa.update(ARTICLE).where(ARTICLE.c.article_id == 2).values(first_source="Nobody"),

@@ -12,7 +12,15 @@ from data.queries import tables as queries
 from data.store.check import Remedy
 from data.store.engine import open_engine, reading, shown_address, writing
 from data.store.migrations.steps import MIGRATIONS, pending
-from data.store.schema import ARTICLE, ARTICLE_TEXT, FEED, METADATA, MIGRATION, WATCHED_FILE
+from data.store.schema import (
+    ARTICLE,
+    ARTICLE_TEXT,
+    CLAIM,
+    FEED,
+    METADATA,
+    MIGRATION,
+    WATCHED_FILE,
+)
 from data.upkeep import problems
 
 
@@ -106,8 +114,12 @@ def test_a_store_that_repeats_the_published_day_opens_and_answers_the_same(tmp_p
     columns = {column["name"] for column in sa.inspect(engine).get_columns("mention")}
     indexes = {index["name"] for index in sa.inspect(engine).get_indexes("mention")}
     wrong = {problem.remedy for problem in problems(engine)}
+    with reading(engine) as connection:
+        claims = connection.execute(sa.select(ARTICLE.c.claims_version)).all()
+        assert connection.execute(sa.select(CLAIM)).all() == []
     engine.dispose()
     assert "day" not in columns
+    assert claims == [(0,)] * 4
     assert indexes == {"ix_mention_place_no"}
     assert wrong == {Remedy.INDEX}  # which the committed store comes without
 

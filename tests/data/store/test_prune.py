@@ -9,9 +9,9 @@ from data.queries import tables as queries
 from data.store.changes import changes
 from data.store.engine import reading
 from data.store.prune import Amounts, Unwanted, amounts
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, REMOVED, RUN
+from data.store.schema import ARTICLE, ARTICLE_TEXT, CLAIM, MENTION, PLACE, REMOVED, RUN
 from data.upkeep import problems, prune
-from tests.data.builders import article, column, new_writer, store
+from tests.data.builders import article, claimed, column, new_writer, store
 
 pytestmark = pytest.mark.both_engines
 NOW = datetime(2026, 11, 22, 12)
@@ -21,8 +21,12 @@ NOW = datetime(2026, 11, 22, 12)
 def filled(engine):
     """Four articles of two sources; one has an older version, and one run took nothing."""
     writer = new_writer(engine)
-    store(writer, article("Shelling of Bakhmut.", article_id="1", day="2022-03-01"), "Bakhmut")
-    store(writer, article("A blast in Kyiv.", article_id="2", day="2023-03-01"), "Kyiv")
+    for number, text, day, name in (
+        ("1", "Shelling of Bakhmut.", "2022-03-01", "Bakhmut"),
+        ("2", "A blast in Kyiv.", "2023-03-01", "Kyiv"),
+    ):
+        given = article(text, article_id=number, day=day)
+        store(writer, given, name, claims=[claimed(text, name)])
     store(writer, article("Kyiv, undated.", article_id="3", source="AP"), "Kyiv")
     store(
         writer, article("Near Kherson.", article_id="4", source="AP", day="2022-01-01"), "Kherson"
@@ -63,6 +67,7 @@ def test_what_is_unwanted_goes_and_all_else_stays_sound(filled, unwanted, went, 
     assert str(planned) == str(gone)
     assert column(filled, ARTICLE.c.article_id) == left
     assert set(column(filled, MENTION.c.article_id)) == set(left)
+    assert column(filled, CLAIM.c.article_id) == [number for number in (1, 2) if number in left]
     assert list(problems(filled)) == []
 
 

@@ -5,23 +5,34 @@ import pytest
 import sqlalchemy as sa
 
 from data.errors import ArticleRefused
-from data.model import DayFrom, SourceKind
-from data.reading.article import completed, read_from
+from data.model import ClaimEvent, DayFrom, Modality, SourceKind
+from data.reading.article import CLAIMS_VERSION, completed, read_from
 from data.reading.candidates import unpacked
 from data.reading.identity import prepare
 from data.reading.mentions import NO_SUCH_NAME
+from data.store.contents import MOST_EACH_SIDE
 from data.store.engine import reading
 from data.store.schema import (
     ARTICLE,
     ARTICLE_EXPLAINED,
     ARTICLE_TEXT,
+    CLAIM,
     MENTION,
     PLACE,
     PLACING,
 )
 from data.store.writer import Outcome
 from geocode.model import Mention, Resolution, Role
-from tests.data.builders import BAKHMUT, TODAY, article, new_writer, resolved, store, store_found
+from tests.data.builders import (
+    BAKHMUT,
+    TODAY,
+    article,
+    claimed,
+    new_writer,
+    resolved,
+    store,
+    store_found,
+)
 from tests.theatre import UKRAINE
 
 pytestmark = pytest.mark.both_engines
@@ -92,6 +103,36 @@ def test_another_text_is_a_new_version_and_the_older_is_kept(engine, writer):
     ]
     assert _rows(engine, ARTICLE.c.article_id, ARTICLE.c.version) == [(1, 2)]
     assert [row[0] for row in _mentions(engine)] == ["Kherson", "Bakhmut"]
+
+
+def test_claims_are_those_of_the_newest_text(engine, writer):
+    first, second = "Russia captured Bakhmut.", "Zelensky says Bakhmut is not taken."
+    store(writer, replace(ONE, text=first), "Bakhmut", claims=[claimed(first, "Bakhmut")])
+    denied = claimed(
+        second,
+        "Bakhmut",
+        modality=Modality.DENIED,
+        source="Zelensky",
+        source_party="UA",
+        event_date=date(2023, 3, 1),
+        date_prec=1,
+        cue="not taken",
+    )
+    held = claimed(second, "Bakhmut", ClaimEvent.HELD, actor=None)
+    store(writer, replace(ONE, text=second), "Bakhmut", claims=[denied, held])
+    assert _rows(engine, *CLAIM.c, order=(CLAIM.c.ordinal,)) == [
+        (1, 0, 14, 21, "captured", "RU", "denied", "Zelensky", "UA", date(2023, 3, 1), 1,
+         "not taken", 0, 35),
+        (1, 1, 14, 21, "held", None, "asserted", None, None, None, None, "held", 0, 35),
+    ]  # fmt: skip
+    assert _rows(engine, ARTICLE.c.claims_version) == [(CLAIMS_VERSION,)]
+
+
+def test_of_a_sentence_without_end_a_claim_keeps_what_is_near(engine, writer):
+    text = "a " * 1000 + "Bakhmut fell " + "z " * 1000
+    store(writer, replace(ONE, text=text), "Bakhmut", claims=[claimed(text, "Bakhmut")])
+    near = _rows(engine, CLAIM.c.sentence_start, CLAIM.c.sentence_end)
+    assert near == [(2000 - MOST_EACH_SIDE, 2007 + MOST_EACH_SIDE)]
 
 
 def test_an_older_version_met_again_is_unchanged(engine, writer):

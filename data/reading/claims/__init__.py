@@ -1,0 +1,5 @@
+"""Finds what sentences say of who took, held, left, attacked or struck a place."""
+
+from data.reading.claims.model import Claim
+
+__all__ = ["Claim"]
