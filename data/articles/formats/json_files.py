@@ -17,12 +17,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from data.articles.formats.decoding import decode, numbered_lines, open_utf8, read_bytes
 from data.articles.formats.document import Document
 from data.articles.formats.json_values import JsonStream, flat
-from data.articles.formats.loader import Skipped
+from data.articles.formats.loader import Skipped, made_or_skipped, until_mostly_skipped
 from data.articles.formats.metadata import FIELD_NAMES, Fields, article_from
 from data.articles.formats.tables.cells import POINT_ROLES, cell_text, stated_points
 from data.articles.formats.tables.columns import role_of
@@ -81,10 +82,7 @@ def _objects(stream: BinaryIO, document: Document) -> _Found:
     """Place and content of each line's object."""
     for number, line in numbered_lines(stream, document.max_bytes):
         origin = f"{document.origin} line {number}"
-        try:
-            yield origin, _object(line, origin, document.max_bytes)
-        except LoadError as exc:
-            yield Skipped(origin, str(exc))
+        yield made_or_skipped(origin, partial(_object, line, origin, document.max_bytes))
 
 
 def _until_object(found: _Found) -> _Found:
@@ -101,21 +99,15 @@ def _rows(found: _Found) -> Rows:
 
 
 def _articles(found: _Found, where: str, note: str) -> Iterator[Article | Skipped]:
-    broken = lines = 0
-    for line in found:
-        article = line if isinstance(line, Skipped) else _article(*line)
-        if isinstance(article, Skipped):
-            broken += 1
-            yield article
-            if broken > max(_MOST_BROKEN_LINES, lines):
-                reason = f"{broken} broken lines, {lines} good ones; the rest is not read"
-                raise LoadError(f"{where}: {reason}; is it JSON lines?")
-            continue
-        lines += 1
-        yield replace(article, notes=(note, *article.notes)) if note else article
+    articles = (line if isinstance(line, Skipped) else _article(*line) for line in found)
+    for one in until_mostly_skipped(articles, where, "lines", hint="; is it JSON lines?"):
+        if note and isinstance(one, Article):
+            yield replace(one, notes=(note, *one.notes))
+        else:
+            yield one
 
 
-def _object(line: bytes, origin: str, max_bytes: int) -> dict[str, object]:
+def _object(line: bytes, origin: str, max_bytes: int) -> tuple[str, dict[str, object]]:
     if len(line) > max_bytes:
         raise LoadError(
             f"{origin} is longer than {max_bytes / 1024 / 1024:g} MB; shorten it, or raise "
@@ -128,11 +120,10 @@ def _object(line: bytes, origin: str, max_bytes: int) -> dict[str, object]:
     except LoadError as exc:
         raise LoadError(str(exc) if str(exc).startswith(origin) else f"{origin}: {exc}") from exc
     except (ValueError, RecursionError) as exc:
-        problem = getattr(exc, "msg", None) or "nested too deep, or a number too long"
-        raise LoadError(f"{origin} is not JSON ({problem}); correct or remove it") from exc
+        raise LoadError(f"{origin} is not JSON ({_problem(exc)}); correct or remove it") from exc
     if not isinstance(given, dict):
         raise LoadError(f"{origin} is no JSON object; write {{...}} a line")
-    return given
+    return origin, given
 
 
 def _article(origin: str, given: Mapping[str, object]) -> Article | Skipped:

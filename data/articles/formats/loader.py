@@ -4,12 +4,16 @@ A loader rejects a whole document by raising ``LoadError``, and a part of one (a
 yielding a ``Skipped`` and continuing. It never stores, geocodes or prints.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from data.articles.formats.document import Document
+from data.errors import LoadError
 from data.model import Article
+
+_MOST_SKIPPED = 1000
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,30 @@ class RecognisesContent(Protocol):
     def recognises(self, document: Document) -> bool:
         """Whether the document's first bytes are of its format; nothing more is read."""
         ...
+
+
+def made_or_skipped(origin: str, make: Callable[[], _Made]) -> _Made | Skipped:
+    """What ``make`` returns, or a skipped item where it raises ``LoadError``."""
+    try:
+        return make()
+    except LoadError as exc:
+        return Skipped(origin, str(exc))
+
+
+def until_mostly_skipped(
+    found: Iterable[Article | Skipped], where: str, parts: str, *, hint: str = ""
+) -> Iterator[Article | Skipped]:
+    """What was ``found`` in a document of many parts ("rows").
+
+    Raises ``LoadError`` once over 1,000 parts, and most of them, were skipped.
+    """
+    taken = skipped = 0
+    for one in found:
+        yield one
+        if isinstance(one, Article):
+            taken += 1
+            continue
+        skipped += 1
+        if skipped > max(_MOST_SKIPPED, taken):
+            counts = f"{skipped} {parts} refused, {taken} taken"
+            raise LoadError(f"{where}: {counts}; the rest is not read{hint}")

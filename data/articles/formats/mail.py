@@ -17,11 +17,12 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
+from functools import partial
 from typing import BinaryIO
 
 from data.articles.formats.decoding import Decoded, decode, read_bytes
 from data.articles.formats.document import Document
-from data.articles.formats.loader import Skipped
+from data.articles.formats.loader import Skipped, made_or_skipped
 from data.articles.formats.markup import fragment_text
 from data.articles.formats.metadata import Fields, article_from
 from data.errors import LoadError
@@ -71,13 +72,11 @@ class Mailbox:
             for number, content in _messages(stream, document):
                 messages = number
                 origin = f"{document.origin} message {number}"
-                try:
-                    if content is None:
-                        limit = document.max_bytes / 1024 / 1024
-                        raise LoadError(f"{origin} is larger than {limit:g} MB; save it alone")
-                    yield message_article(content, origin)
-                except LoadError as exc:
-                    yield Skipped(origin, str(exc))
+                if content is None:
+                    limit = document.max_bytes / 1024 / 1024
+                    yield Skipped(origin, f"{origin} is larger than {limit:g} MB; save it alone")
+                else:
+                    yield made_or_skipped(origin, partial(message_article, content, origin))
         if not messages:
             raise LoadError(f"{document.origin} holds no message; is it a mailbox?")
 

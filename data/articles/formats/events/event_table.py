@@ -1,67 +1,68 @@
 """Defines an event table: it is recognised by its columns and makes an article of each row."""
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, replace
 
+from data.articles.formats.metadata import Fields, article_from
+from data.articles.formats.tables.cells import point
 from data.errors import LoadError
-from data.model import Article, DayFrom
-from data.reading.dating import published
+from data.model import Article
 
 DAY, WEEK, MONTH = 1, 3, 4
 """UCDP ``date_prec`` codes that other data sets' are translated to."""
+Cells = Mapping[str, str]
+"""The cells of a row by column, in lower case."""
 
 
-class EventTable(Protocol):
+@dataclass(frozen=True, slots=True)
+class EventTable:
     """One data set's table, in whatever format it comes."""
 
     name: str
     """As the report calls it: "ACLED events"."""
+    columns: frozenset[str]
+    """Columns, in lower case, that every table of it has."""
+    text_from: str
+    """The columns that the text is taken from, as an error names them."""
+    values: Callable[[Cells], Mapping[str, str]]
+    """The text and the metadata (see ``Fields``) that a row states."""
+    place: str
+    """The column of the place's name."""
+    where_prec: tuple[str, Mapping[str, int]]
+    """A column, and UCDP's ``where_prec`` for each of its codes in upper case."""
+    date_prec: tuple[str, Mapping[str, int]] = ("", {})
+    """A column, and UCDP's ``date_prec`` for each of its codes; else the date itself decides."""
+    any_of: frozenset[str] = frozenset()
+    """Columns of which it has at least one."""
 
     def recognises(self, columns: Set[str]) -> bool:
         """Whether a table with these columns, in lower case, is of this data set."""
-        ...
+        own = not self.any_of or not columns.isdisjoint(self.any_of)
+        return columns >= self.columns and own
 
-    def article(self, row: Mapping[str, str], origin: str) -> Article:
-        """The article that a row makes, its cells by column in lower case.
-
-        Raises ``LoadError`` where the row says nothing that could be read.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A published day as ``Article`` has it, and what is wrong where there is none."""
-
-    day: date | None
-    day_prec: int
-    found: DayFrom
-    notes: tuple[str, ...]
-    instant: datetime | None = None
-
-
-def stated_day(raw: str, origin: str) -> Day:
-    """The day that a cell states; an empty cell is no day, without a note."""
-    told = published(raw)
-    notes = (f"{origin}: {told.problem}",) if told.problem and raw.strip() else ()
-    found = DayFrom.METADATA if told.day else DayFrom.NOWHERE
-    return Day(told.day, told.day_prec, found, notes, told.instant)
+    def article(self, row: Cells, origin: str) -> Article:
+        """The article that a row makes, with its point; raises ``LoadError`` without a text."""
+        values = self.values(row)
+        if not values["text"]:
+            raise LoadError(f"{origin} has no text in {self.text_from}; an article needs one")
+        article = article_from(Fields(values), values["text"], origin)
+        stated = point(
+            row.get("latitude", ""),
+            row.get("longitude", ""),
+            name=row.get(self.place, ""),
+            where_prec=_code(row, *self.where_prec),
+        )
+        return replace(
+            article,
+            published_prec=_code(row, *self.date_prec) or article.published_prec,
+            points=(stated,) if stated else (),
+        )
 
 
-def first_text(row: Mapping[str, str], *columns: str) -> str:
+def first_text(row: Cells, *columns: str) -> str:
     """The first of the columns that says something, without the space around it, or empty."""
     return next((text for name in columns if (text := row.get(name, "").strip())), "")
 
 
-def code(row: Mapping[str, str], column: str, codes: Mapping[str, int]) -> int | None:
-    """What ``codes`` makes of a cell's code, or None where it is not among them."""
+def _code(row: Cells, column: str, codes: Mapping[str, int]) -> int | None:
     return codes.get(row.get(column, "").strip().upper())
-
-
-def needed(text: str, origin: str, columns: str) -> str:
-    """``text``, or ``LoadError`` where there is none; ``columns`` says where it was looked for."""
-    if not text:
-        raise LoadError(f"{origin} has no text in {columns}; an article needs one")
-    return text

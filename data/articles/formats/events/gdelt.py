@@ -9,11 +9,13 @@ and 4 (a town) 1. The day is the page's own time where the extras have it, else 
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from data.articles.formats.decoding import decode, numbered_lines
 from data.articles.formats.document import Document
-from data.articles.formats.events.event_table import stated_day
-from data.articles.formats.loader import Skipped
+from data.articles.formats.loader import Skipped, made_or_skipped, until_mostly_skipped
+from data.articles.formats.metadata import Fields, article_from
 from data.articles.formats.tables.cells import point
 from data.errors import LoadError
 from data.model import Article, StatedPoint
@@ -25,7 +27,6 @@ _FIRST_LINE = re.compile(rb"[0-9]{14}-T?[0-9]+\t[0-9]{14}\t")
 _MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})$")
 _WHERE_PREC = {"1": 6, "2": 4, "3": 1, "4": 1, "5": 4}
 _MOST_POINTS = 50
-_MOST_REFUSED = 1000
 
 
 class GdeltGkg:
@@ -41,20 +42,13 @@ class GdeltGkg:
 
     def load(self, document: Document) -> Iterator[Article | Skipped]:
         """An article or a refusal for every line."""
-        taken = refused = 0
-        for number, line in numbered_lines(document.open(), document.max_bytes):
-            where = f"{document.origin} line {number}"
-            try:
-                article = _article(line, where, document.max_bytes)
-            except LoadError as exc:
-                refused += 1
-                yield Skipped(where, str(exc))
-                if refused > max(_MOST_REFUSED, taken):
-                    reason = f"{refused} lines refused, {taken} taken; the rest is not read"
-                    raise LoadError(f"{document.origin}: {reason}") from exc
-                continue
-            taken += 1
-            yield article
+        return until_mostly_skipped(_articles(document), document.origin, "lines")
+
+
+def _articles(document: Document) -> Iterator[Article | Skipped]:
+    for number, line in numbered_lines(document.open(), document.max_bytes):
+        where = f"{document.origin} line {number}"
+        yield made_or_skipped(where, partial(_article, line, where, document.max_bytes))
 
 
 def _article(line: bytes, where: str, max_bytes: int) -> Article:
@@ -67,22 +61,16 @@ def _article(line: bytes, where: str, max_bytes: int) -> Article:
     title = " ".join(html.unescape(_extra(extras, "PAGE_TITLE")).split())
     if not title:
         raise LoadError(f"{where} has no page title, and GDELT keeps no text; nothing to read")
-    day = stated_day(_moment(_extra(extras, "PAGE_PRECISEPUBTIMESTAMP") or cells[_DATE]), where)
-    return Article(
-        source=cells[_SOURCE].strip(),
-        text=title,
-        title=title,
-        published=day.day,
-        published_prec=day.day_prec,
-        published_from=day.found,
-        published_at=day.instant,
-        author=html.unescape(_extra(extras, "PAGE_AUTHORS")).replace(";", ", ").strip(),
-        url=web_address(cells[_ADDRESS]),
-        article_id=cells[_ID].strip() or None,
-        origin=where,
-        notes=day.notes,
-        points=tuple(_points(cells[_LOCATIONS])),
-    )
+    values = {
+        "source": cells[_SOURCE],
+        "title": title,
+        "published": _moment(_extra(extras, "PAGE_PRECISEPUBTIMESTAMP") or cells[_DATE]),
+        "author": html.unescape(_extra(extras, "PAGE_AUTHORS")).replace(";", ", "),
+        "url": web_address(cells[_ADDRESS]) or "",
+        "id": cells[_ID],
+    }
+    article = article_from(Fields(values), title, where)
+    return replace(article, points=tuple(_points(cells[_LOCATIONS])))
 
 
 def _extra(extras: str, name: str) -> str:

@@ -7,17 +7,12 @@ articles of one text. Its ``event_1pd_*.csv`` has no texts and is no table of ar
 ADM3 (a community) 2, ADM2 (a district) 3, ADM1 (a region) 4.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
-from data.articles.formats.events.event_table import code, first_text, needed, stated_day
-from data.articles.formats.tables.cells import point
-from data.model import Article
+from data.articles.formats.events.event_table import Cells, EventTable, first_text
 from data.reading.language import language_code
 from data.urls import web_address
 
-_COLUMNS = frozenset({"text", "date", "geonameid", "asciiname", "longitude", "latitude"})
-_OWN = frozenset({"viina_version", "event_id", "event_id_1pd", "geo_precision"})
-_WHERE_PREC = {"STREET": 1, "SETTLEMENT": 1, "PPL": 1, "ADM3": 2, "ADM2": 3, "ADM1": 4, "ADM0": 6}
 NEWSROOMS = {
     "24tvua": "24 Канал",
     "espreso": "Еспресо",
@@ -39,36 +34,28 @@ NEWSROOMS = {
 """VIINA's short names of newsrooms, from its README and its events; another one stays as it is."""
 
 
-class Viina:
-    """Reads VIINA's reports with their headlines."""
+def _values(row: Cells) -> Mapping[str, str]:
+    newsroom = first_text(row, "source")
+    return {
+        "text": first_text(row, "text"),
+        "source": NEWSROOMS.get(newsroom, newsroom) or "VIINA",
+        "published": row.get("date", ""),
+        "lang": language_code(first_text(row, "lang")),
+        "url": web_address(row.get("url", "")) or "",
+        "id": row.get("event_id", ""),
+    }
 
-    name = "VIINA reports (text from 'text', date from 'date')"
 
-    def recognises(self, columns: Set[str]) -> bool:
-        """By the gazetteer's columns beside one of its own."""
-        return columns >= _COLUMNS and not columns.isdisjoint(_OWN)
-
-    def article(self, row: Mapping[str, str], origin: str) -> Article:
-        """The report's headline as an article, with one of its points."""
-        day = stated_day(row.get("date", ""), origin)
-        stated = point(
-            row.get("latitude", ""),
-            row.get("longitude", ""),
-            name=first_text(row, "asciiname"),
-            where_prec=code(row, "geo_precision", _WHERE_PREC),
-        )
-        newsroom = first_text(row, "source")
-        return Article(
-            source=NEWSROOMS.get(newsroom, newsroom) or "VIINA",
-            text=needed(first_text(row, "text"), origin, "'text'"),
-            published=day.day,
-            published_prec=day.day_prec,
-            published_from=day.found,
-            published_at=day.instant,
-            lang=language_code(first_text(row, "lang")),
-            url=web_address(first_text(row, "url")),
-            article_id=first_text(row, "event_id") or None,
-            origin=origin,
-            notes=day.notes,
-            points=(stated,) if stated else (),
-        )
+VIINA = EventTable(
+    name="VIINA reports (text from 'text', date from 'date')",
+    columns=frozenset({"text", "date", "geonameid", "asciiname", "longitude", "latitude"}),
+    any_of=frozenset({"viina_version", "event_id", "event_id_1pd", "geo_precision"}),
+    text_from="'text'",
+    values=_values,
+    place="asciiname",
+    where_prec=(
+        "geo_precision",
+        {"STREET": 1, "SETTLEMENT": 1, "PPL": 1, "ADM3": 2, "ADM2": 3, "ADM1": 4, "ADM0": 6},
+    ),
+)
+"""VIINA's reports with their headlines: the gazetteer's columns beside one of its own."""

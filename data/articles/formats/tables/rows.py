@@ -17,13 +17,14 @@ unreadable days would else be noted a million times.
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from data.articles.formats.document import Document
-from data.articles.formats.events.acled import Acled
+from data.articles.formats.events.acled import ACLED
 from data.articles.formats.events.event_table import EventTable
-from data.articles.formats.events.ucdp import UcdpGed
-from data.articles.formats.events.viina import Viina
-from data.articles.formats.loader import Skipped
+from data.articles.formats.events.ucdp import UCDP_GED
+from data.articles.formats.events.viina import VIINA
+from data.articles.formats.loader import Skipped, made_or_skipped, until_mostly_skipped
 from data.articles.formats.markup import fragment_text
 from data.articles.formats.metadata import Fields, article_from
 from data.articles.formats.tables.cells import POINT_ROLES, day_comes_first, day_text, stated_points
@@ -52,7 +53,7 @@ _HEADER_WITHIN = 10
 _LONGEST_NAME = 200
 _FEWEST_KNOWN = 2
 MOST_NOTES = 20
-EVENT_TABLES: tuple[EventTable, ...] = (Acled(), UcdpGed(), Viina())
+EVENT_TABLES: tuple[EventTable, ...] = (ACLED, UCDP_GED, VIINA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,20 +157,17 @@ def _articles(rows: Rows, document: Document, where: str, note: str) -> Iterator
         raise ended or LoadError(f"{where} has no rows to read")
     said, read = _reader(samples, document, where)
     note = f"{where}: {note}; {said}" if note else f"{where}: {said}"
-    taken = refused = 0
-    for row in itertools.chain(first, rows):
-        found = _article(row, read)
-        if isinstance(found, Skipped):
-            refused += 1
-            yield found
-            if refused > max(_MOST_REFUSED, taken):
-                raise LoadError(
-                    f"{where}: {refused} rows refused, {taken} taken; the rest is not read; "
-                    f"columns: {said}"
-                )
-            continue
-        yield found if taken else replace(found, notes=(note, *found.notes))
-        taken += 1
+    found = (
+        row if isinstance(row, Skipped) else made_or_skipped(row.where, partial(read, row))
+        for row in itertools.chain(first, rows)
+    )
+    is_first = True
+    for one in until_mostly_skipped(found, where, "rows", hint=f"; columns: {said}"):
+        if is_first and isinstance(one, Article):
+            is_first = False
+            yield replace(one, notes=(note, *one.notes))
+        else:
+            yield one
     if ended:
         raise ended
 
@@ -205,15 +203,6 @@ def _add(row: Row, samples: dict[str, list[str]]) -> int:
         if begun := value[:_LOOKED_AT_CHARACTERS].strip():
             values.append(begun)
     return characters
-
-
-def _article(row: Row | Skipped, read: Callable[[Row], Article]) -> Article | Skipped:
-    if isinstance(row, Skipped):
-        return row
-    try:
-        return read(row)
-    except LoadError as exc:
-        return Skipped(row.where, str(exc))
 
 
 def _reader(

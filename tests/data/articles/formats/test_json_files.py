@@ -102,7 +102,7 @@ def test_a_line_over_the_limit_is_refused_and_skipped(load, tmp_path):
 
 
 def test_a_file_full_of_broken_lines_is_left(load):
-    with pytest.raises(LoadError, match="1001 broken lines, 0 good ones; the rest is not read"):
+    with pytest.raises(LoadError, match="1001 lines refused, 0 taken; the rest is not read"):
         load("x\n" * 5000)
 
 
