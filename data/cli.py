@@ -19,6 +19,7 @@ from geocode.errors import GeocodeError
 _COMMANDS = {
     "ingest": "read articles into the store",
     "export": "write places or mentions to a file",
+    "front": "say who holds what on a day, and where the front line runs",
     "stats": "count what the store holds",
     "points": "compare the coordinates that inputs state with our places",
     "prune": "delete articles, older versions or runs from the store",

@@ -61,6 +61,8 @@ class Party:
     adjective: Translated
     """ As in "... forces"."""
     colour: Colours
+    country: str
+    """ISO 3166-1 alpha-2 code of its own country: no front runs where that meets another's."""
     invader: bool
     """True for exactly one party: the line is where its ground ends."""
 
@@ -235,6 +237,7 @@ def _party(table: "_Table") -> Party:
         name=table.translated("name"),
         adjective=table.translated("adjective"),
         colour=Colours(*(colour.text(key, _COLOUR, "#rrggbb") for key in ("light", "dark"))),
+        country=table.text("country", _COUNTRY, "an ISO 3166-1 alpha-2 code"),
         invader=table.value("invader", bool, False, "true or false", needed=False),
     )
 

@@ -37,6 +37,7 @@ ALLOWED = {
         "pyarrow",
         "python_calamine",
         "requests",
+        "scipy",
         "shapely",
         "snowballstemmer",
         "sqlalchemy",

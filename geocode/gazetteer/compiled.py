@@ -61,6 +61,10 @@ _IN_UNIT = """
 SELECT latitude, longitude FROM place
 WHERE cell IS NOT NULL AND country = ? AND admin1 = ? AND (? IS NULL OR admin2 = ?) ORDER BY n
 """
+_SETTLEMENTS = f"""
+SELECT {PLACE_COLUMNS} FROM place WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?
+AND kind IN ('{Kind.CITY}', '{Kind.VILLAGE}') AND country IN ({{}}) ORDER BY n
+"""
 _IN_CELLS = "SELECT n, latitude, longitude, place_id FROM place WHERE cell BETWEEN ? AND ?"
 
 
@@ -214,6 +218,14 @@ class CompiledGazetteer:
     ) -> Sequence[tuple[float, float]]:
         """Where what ``near`` gives lies in a unit: latitude and longitude, in the file's order."""
         return self._rows(_IN_UNIT, country, admin1, admin2, admin2)
+
+    def settlements(
+        self, countries: Sequence[str], south: float, west: float, north: float, east: float
+    ) -> Sequence[Place]:
+        """Settlements of the countries (ISO alpha-2) inside the box, in the file's order."""
+        query = _SETTLEMENTS.format(", ".join("?" * len(countries)))
+        rows = self._rows(query, south, north, west, east, *countries)
+        return tuple(_place(row) for row in rows)
 
     def _within(
         self, latitude: float, longitude: float, radius_km: float

@@ -1,36 +1,43 @@
-"""Measure the front line: our reader against the oracle, our table against samples, our speed.
+"""Measure the front line: the reader of other people's maps, our table, the line, and their speed.
 
 Prints (a) how many of the oracle's points the layer reader answers right, (b) for each sample file
-how far the committed table agrees with it, settlement by settlement, with every disagreement, and
-(c) how far the estimated line runs from the sample's grey zone or edge on three days that matter,
-(d) the median time of an outline. The samples are other people's maps that may not be passed on;
-they are looked for in ``frontline`` in the folder ``shared`` beside the repository (or in
-``$FRONTLINE_SHARED``); (a) to (c) are left out, saying so, where there are none.
+how far the table agrees with it, settlement by settlement, with every disagreement, (c) how right
+ground and line are beside all samples, by ``shared/frontline/score.py``, (d) what control of the
+whole war takes for the browser, (e) processor times. The samples are other people's maps that may
+not be passed on; they are looked for in ``frontline`` in the folder ``shared`` beside the
+repository (or in ``$FRONTLINE_SHARED``); (a) to (c) are left out, saying so, where there are none.
 """
 
 import csv
-import math
+import gzip
+import json
 import os
+import random
+import re
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import numpy as np
-import shapely
-from shapely.geometry.base import BaseGeometry
-
 from data.errors import LayerError
-from data.frontline.control import holders_on, load_control
-from data.frontline.estimate import estimate_front
-from data.frontline.land import lands
+from data.export.front_rows import front_geojson
+from data.frontline.control import load_control
+from data.frontline.evidence.model import Evidence, Provider
+from data.frontline.evidence.table import TableEvidence
+from data.frontline.front import Front
+from data.frontline.gathering import settlements_of
+from data.frontline.holders import History, HolderState
 from data.frontline.layers.folder import layer_on, read_layer, survey
 from data.frontline.layers.model import Layer, LayerSource, Status, area_at
-from data.model import ControlRow, ControlState
+from data.frontline.packed import change_days, daily_holders, pack
+from data.model import CONTESTED, ControlRow
 from data.theatre import load_theatre
+from geocode.gazetteer.compiled import open_gazetteer
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(os.environ.get("FRONTLINE_SHARED", ROOT.parent / "shared")) / "frontline"
@@ -54,22 +61,14 @@ POINTS = {
     "Mariupol": (47.09514, 37.54131),
     "Izium": (49.20869, 37.24857),
 }
-# A year and more after the table ends, nothing it says can be held against a map.
-KM_PER_DEGREE = 111.2
-TABLE_ENDS = date(2025, 12, 31)
-STRETCHES = {
-    "Kherson": (date(2022, 11, 12), 32.2, 46.4, 33.9, 47.4),
-    "Soledar": (date(2023, 1, 16), 37.7, 48.4, 38.4, 49.0),
-    "Avdiivka": (date(2024, 2, 18), 37.3, 47.9, 37.95, 48.4),
-}
-"""Days and windows: west, south, east, north in degrees."""
-OUTLINE_DAYS = (
-    date(2022, 3, 20),
-    date(2022, 11, 12),
-    date(2023, 1, 16),
-    date(2024, 2, 18),
-    date(2025, 8, 3),
+SCORED_FOLDERS = (
+    "deepstate_full",
+    "deepstate_more",
+    "deepstate_occupied_daily",
+    "uacontrolmap_daily",
 )
+LAST_DAY = date(2026, 8, 31)
+CLAIMS = 100_000
 
 
 def main() -> int:
@@ -82,10 +81,15 @@ def main() -> int:
     if (SAMPLES / "expected_points.csv").is_file():
         wrong = oracle()
         agreement(rows)
-        distances(rows)
     else:
-        print(f"no samples in {SAMPLES}: the reader and the table are not compared")
-    speed(rows)
+        print(f"no samples in {SAMPLES}: reader, table and line are not compared")
+    front = _front(rows)
+    print(f"mesh: {len(front.mesh.settlements):,} settlements, {len(front.mesh.arcs):,} arcs")
+    if (SAMPLES / "score.py").is_file():
+        score(front)
+    size(front)
+    speed(front)
+    many_claims(front)
     return 1 if wrong else 0
 
 
@@ -115,18 +119,17 @@ def agreement(rows: list[ControlRow]) -> None:
     total: Counter[str] = Counter()
     moved: Counter[str] = Counter()
     times = Counter(row.place_id for row in rows)
+    history = History(TableEvidence(rows).evidence())
     for layer in _layers():
-        if layer.assessment_day > TABLE_ENDS:
-            continue
         count: Counter[str] = Counter()
         lines = []
-        for state in holders_on(rows, layer.assessment_day):
+        for state in history.on(layer.assessment_day):
             verdict, status = _verdict(state, layer)
             count[verdict] += 1
-            moved[verdict] += times[state.row.place_id] > 1
+            moved[verdict] += times[state.place_id] > 1
             if verdict == "differs":
-                row = state.row
-                lines.append(f"    {row.row_id}: table {row.holder}, map {status}; {row.note}")
+                change = state.change
+                lines.append(f"    {change.evidence[0]}: table {change.holder}, map {status}")
         total += count
         print(f"  {layer.file.path.name}: {_figures(count)}")
         print("\n".join(lines)) if lines else None
@@ -134,57 +137,101 @@ def agreement(rows: list[ControlRow]) -> None:
     print(f"of these, settlements that changed hands: {_figures(moved)}")
 
 
-def distances(rows: list[ControlRow]) -> None:
-    """Print how far our line runs from the sample's, at the places of ``STRETCHES``."""
-    countries = lands(THEATRE)
-    for name, (day, west, south, east, north) in STRETCHES.items():
-        layer = layer_on(SAMPLES / "deepstate_full", day, THEATRE, source=LayerSource.DEEPSTATE)
-        if layer is None:
-            print(f"  no sample for {name}")
-            continue
-        window = shapely.box(west, south, east, north)
-        line = shapely.union_all(
-            [
-                stretch.geometry
-                for stretch in estimate_front(holders_on(rows, day), THEATRE, lands=countries).line
-            ]
-        ).intersection(window)
-        occupied = shapely.union_all(
-            [one.geometry for one in layer.areas if one.status is Status.OCCUPIED]
-        )
-        grey = [one.geometry for one in layer.areas if one.status is Status.UNKNOWN]
-        edge = shapely.union_all([occupied.boundary, *grey])
-        theirs = _km(edge.intersection(window.buffer(0.3)), (south + north) / 2)
-        ours = shapely.line_merge(_km(line, (south + north) / 2))
-        points = [
-            part.interpolate(step)
-            for part in shapely.get_parts(ours)
-            for step in np.arange(0, part.length, 0.5)
-        ]
-        apart = sorted(point.distance(theirs) for point in points)
-        print(
-            f"line at {name}, {day}: {ours.length:.0f} km of it, median "
-            f"{apart[len(apart) // 2]:.1f} km and nine tenths within "
-            f"{apart[len(apart) * 9 // 10]:.1f} km of DeepStateMap's"
-        )
+def score(front: Front) -> None:
+    """Print what the samples' own measure says of our ground and line on all their days."""
+    with tempfile.TemporaryDirectory() as folder:
+        for day in sorted(set(_sample_days())):
+            content = json.dumps(front_geojson(front.on(day)))
+            (Path(folder) / f"{day}.geojson").write_text(content, encoding="utf-8")
+        command = [sys.executable, str(SAMPLES / "score.py"), "--ours", folder]
+        print(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
-def speed(rows: list[ControlRow]) -> None:
-    """Print the median processor time of an outline, lands cut, in milliseconds."""
-    countries = lands(THEATRE)
+def size(front: Front) -> None:
+    """Print what the browser gets for the whole war."""
+    begun = time.process_time()
+    days = change_days(front, LAST_DAY)
+    holders = daily_holders(front, days)
+    took = time.process_time() - begun
+    packed = pack(front, holders)
+    changes = sum(len(nodes) for _day, nodes, _codes in holders.changes)
+    print(
+        f"for the browser: {len(packed) / 1000:.0f} kB, {len(gzip.compress(packed)) / 1000:.0f} "
+        f"kB gzipped; {len(days)} days worked out in {took:.1f} s; {changes:,} changes of cells"
+    )
+
+
+def speed(front: Front) -> None:
+    """Print the median processor time of a day in milliseconds."""
+    days = [date(2022, 3, 20) + timedelta(days=97 * n) for n in range(15)]
+    tasks: dict[str, Callable[[date], object]] = {
+        "holders of all settlements": front.on,
+        "ground and line as GeoJSON": lambda day: front_geojson(front.on(day)),
+    }
+    for name, work in tasks.items():
+        print(f"{name} on a day: median {_median_ms(work, days):.0f} ms (processor)")
+
+
+def many_claims(front: Front) -> None:
+    """Print what 100,000 claims cost, and one more article."""
+    chance = random.Random(3)
+    spoken = chance.sample(front.mesh.settlements, 3000)
+    evidence = [
+        Evidence(
+            evidence_id=f"articles:{number}",
+            provider=Provider.ARTICLES,
+            place_id=one.place_id,
+            name=one.name,
+            latitude=one.latitude,
+            longitude=one.longitude,
+            country=one.country,
+            day=date(2022, 2, 24) + timedelta(days=chance.randrange(1500)),
+            day_prec=1,
+            holder=chance.choice(front.theatre.holders),
+            weight=chance.choice([0.15, 0.3, 0.6, 1.0]),
+            source=f"source {chance.randrange(200)}",
+        )
+        for number, one in enumerate(chance.choices(spoken, k=CLAIMS))
+    ]
+    begun = time.process_time()
+    history = History(evidence)
+    weighed = time.process_time() - begun
+    days = [date(2022, 3, 20) + timedelta(days=97 * n) for n in range(15)]
+    held = _median_ms(history.on, days)
+    place_id = evidence[0].place_id
+    mine = [one for one in evidence if one.place_id == place_id]
+    begun = time.process_time()
+    history.with_changed({place_id: mine}).on(days[0])
+    one_more = time.process_time() - begun
+    print(
+        f"{CLAIMS:,} claims of {len(spoken):,} settlements: weighed in {weighed:.1f} s, holders on "
+        f"a day {held:.0f} ms, one new article {one_more * 1000:.0f} ms (processor)"
+    )
+
+
+def _front(rows: list[ControlRow]) -> Front:
+    gazetteer = open_gazetteer()
+    return Front(THEATRE, settlements_of(gazetteer, THEATRE), TableEvidence(rows).evidence())
+
+
+def _median_ms(work: Callable[[date], object], days: list[date]) -> float:
     took = []
-    for day in OUTLINE_DAYS * 3:
-        start = time.process_time()
-        estimate_front(holders_on(rows, day), THEATRE, lands=countries)
-        took.append((time.process_time() - start) * 1000)
-    states = len(holders_on(rows, OUTLINE_DAYS[-1]))
-    print(f"outline of {states} settlements: median {statistics.median(took):.0f} ms (processor)")
+    for day in days:
+        begun = time.process_time()
+        work(day)
+        took.append((time.process_time() - begun) * 1000)
+    return statistics.median(took)
 
 
-def _km(geometry: BaseGeometry, latitude: float) -> BaseGeometry:
-    """Kilometres east and north, true to a percent within the windows of ``STRETCHES``."""
-    east = KM_PER_DEGREE * math.cos(math.radians(latitude))
-    return shapely.transform(geometry, lambda points: points * (east, KM_PER_DEGREE))
+def _sample_days() -> Iterator[date]:
+    """Days that ``score.py`` compares, as it reads them from the names of the files."""
+    for path in (path for folder in SCORED_FOLDERS for path in (SAMPLES / folder).iterdir()):
+        if found := re.fullmatch(r"(?:deepstate_.*_)?(\d{10})\.geojson", path.name):
+            yield datetime.fromtimestamp(int(found[1]), UTC).date()
+        elif found := re.fullmatch(r"deepstatemap_data_(\d{8})\.geojson", path.name):
+            yield date.fromisoformat(found[1]) - timedelta(days=1)
+        elif found := re.fullmatch(r"(?:owlmaps_)?(\d{8})\.json", path.name):
+            yield date.fromisoformat(found[1])
 
 
 def _layers() -> Iterator[Layer]:
@@ -196,17 +243,19 @@ def _layers() -> Iterator[Layer]:
                 print(f"  refused: {exc}")
 
 
-def _verdict(state: ControlState, layer: Layer) -> tuple[str, str]:
+def _verdict(state: HolderState, layer: Layer) -> tuple[str, str]:
     """How the table's holder and the map's status go together, and the status in words."""
-    area = area_at(layer, state.row.latitude, state.row.longitude)
+    area = area_at(layer, state.latitude, state.longitude)
     status = area.status if area else None
     words = status.value if status else "outside all areas"
-    if state.holder == "contested" or status is Status.UNKNOWN:
+    if state.change.holder == CONTESTED or status is Status.UNKNOWN:
         return "contested or grey", words
     occupied = status is Status.OCCUPIED
-    if state.row.country != "UA":
+    if state.country != THEATRE.countries[0]:
         return "in Russia", words  # the samples hardly colour Russia
-    return ("agrees" if occupied == (state.holder == "RU") else "differs"), words
+    return (
+        "agrees" if occupied == (state.change.holder == THEATRE.invader.id) else "differs"
+    ), words
 
 
 def _figures(count: Counter[str]) -> str:

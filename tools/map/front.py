@@ -1,8 +1,9 @@
 """Makes the front line by month, so that the geocoder knows which of several namesakes is near it.
 
-The line is the estimate of ``data.frontline.estimate`` from the theatre's table of control on the
-first of each month, written where it differs from the month before: a point about every
-``STEP_KM``, latitude and longitude in WGS84 degrees to two decimals (about a kilometre).
+The line is that of ``data.frontline.front`` between the settlements of the theatre's table of
+control alone, on the first of each month, written where it differs from the month before: a point
+about every ``STEP_KM``, latitude and longitude in WGS84 degrees to two decimals (about a
+kilometre).
 """
 
 import csv
@@ -10,11 +11,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
-from data.frontline.control import holders_on, load_control
-from data.frontline.estimate import estimate_front
-from data.frontline.land import lands
+from data.frontline.control import load_control
+from data.frontline.evidence.table import TableEvidence
+from data.frontline.front import Front
 from data.theatre import THEATRES, load_theatre
 
 TARGET = THEATRES / "ukraine" / "front.csv"
@@ -31,15 +33,15 @@ def make(folder: Path = TARGET.parent) -> int:
     theatre = load_theatre(TARGET.parent)
     rows = load_control(theatre)
     last = max(row.day for row in rows)
-    countries = lands(theatre)
+    front = Front(theatre, (), TableEvidence(rows).evidence())
     known: list[Point] = []
     count = 0
     with (folder / TARGET.name).open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("day", "latitude", "longitude"))
         for day in _months(FIRST, last):
-            line = estimate_front(holders_on(rows, day), theatre, lands=countries).line
-            points = sorted({point for stretch in line for point in _points(stretch.geometry)})
+            line = shapely.union_all([piece.geometry for piece in front.on(day).line()])
+            points = sorted(set(_points(shapely.line_merge(line))))
             if points == known:
                 continue
             table.writerows((day.isoformat(), *point) for point in points)

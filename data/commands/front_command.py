@@ -1,0 +1,62 @@
+"""``python -m data front``: say who holds what on a day, and where the front line runs."""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from data.commands.console import DONE, SOME_FAILED, day, give, say, write
+from data.export.front_rows import front_geojson, settlement_rows
+from data.frontline.evidence.model import Provider
+from data.frontline.gathering import gather, make_front
+from data.settings import Settings
+from data.theatre import load_theatre
+from geocode.gazetteer.compiled import open_gazetteer
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("--day", type=day, required=True, metavar="DAY", help="YYYY-MM-DD")
+    parser.add_argument(
+        "--sources",
+        type=_providers,
+        default=(Provider.TABLE,),
+        metavar="NAMES",
+        help=f"of {','.join(Provider)}, separated by commas; default: table",
+    )
+    parser.add_argument("--format", choices=("settlements", "geojson"), default="settlements")
+    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
+    parser.set_defaults(command=_front)
+
+
+def _providers(raw: str) -> tuple[Provider, ...]:
+    try:
+        return tuple(Provider(name.strip()) for name in raw.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{raw!r}: sources are {', '.join(Provider)}, separated by commas"
+        ) from None
+
+
+def _front(chosen: argparse.Namespace, settings: Settings) -> int:
+    theatre = load_theatre(settings.theatre)
+    gazetteer = open_gazetteer(settings.gazetteer_path)
+    providers: Sequence[Provider] = chosen.sources
+    gathered = gather(theatre, gazetteer, providers, folder=settings.layers_folder)
+    for note in gathered.notes:
+        say(note)
+    front = make_front(theatre, gazetteer, gathered.evidence).on(chosen.day)
+    if chosen.format == "geojson":
+        content = json.dumps(front_geojson(front), ensure_ascii=False) + "\n"
+    else:
+        content = "".join(_lines(settlement_rows(front)))
+    if chosen.output == "-":
+        give(content)
+    else:
+        write(Path(chosen.output), content)
+    return SOME_FAILED if gathered.notes else DONE
+
+
+def _lines(rows: Iterator[dict[str, object]]) -> Iterator[str]:
+    for row in rows:
+        yield json.dumps(row, ensure_ascii=False) + "\n"

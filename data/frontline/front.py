@@ -1,0 +1,275 @@
+"""The front on any day: who holds every settlement, the ground of each party, the line between.
+
+Made once of the theatre, the settlements of the gazetteer and the evidence that the user chose;
+then any day is worked out in some milliseconds.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+from shapely.geometry import MultiLineString, shape
+from shapely.geometry.base import BaseGeometry
+
+from data.areas import outlines
+from data.frontline.evidence.model import Evidence
+from data.frontline.holders import History, HolderState
+from data.frontline.inference import HALF, FixedValue, Inference
+from data.frontline.land import lands
+from data.frontline.mesh import REACH_KM, Settlement, build_mesh
+from data.model import CONTESTED
+from data.theatre import Theatre
+
+UNKNOWN = ""
+"""The holder of a settlement of which nothing is known."""
+_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementOnDay:
+    """Who holds a settlement of the mesh on a day."""
+
+    settlement: Settlement
+    holder: str
+    """The id of a party, "contested", or "" where it is unknown."""
+    confidence: float
+    """0..1; 0 where the holder is unknown."""
+    since: date | None
+    """Day of its last change; None where the holder is inferred."""
+    inferred: bool
+    """True: from the settlements round it; False: from evidence about itself."""
+    stale_days: int | None
+    """Days since the newest statement about it; None where the holder is inferred."""
+    evidence: tuple[str, ...]
+    """Ids of what it rests on; for an inferred holder, of the nearest settlement so held."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinePiece:
+    """A stretch of the line that rests on the same evidence."""
+
+    geometry: BaseGeometry
+    """LineString or MultiLineString, longitude and latitude."""
+    evidence: tuple[str, ...]
+    """Ids, sorted."""
+    age_days: int
+    """Days since the newest change that it rests on."""
+    apart_km: float
+    """From the settlements beside it to the evidence that they rest on, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundArea:
+    """All ground of one holder."""
+
+    holder: str
+    geometry: BaseGeometry
+    """Polygon or MultiPolygon, longitude and latitude."""
+
+
+class Front:
+    """The whole war, by the evidence that it was made of."""
+
+    def __init__(
+        self, theatre: Theatre, settlements: Iterable[Settlement], evidence: Iterable[Evidence]
+    ) -> None:
+        """Build the mesh and weigh the evidence; some seconds.
+
+        Args:
+            theatre: The war.
+            settlements: Those of the gazetteer that have a point of their own.
+            evidence: From the providers that the user chose; ones outside the theatre's extent
+                and countries are left out.
+        """
+        statements = list(evidence)
+        named = {
+            one.place_id: Settlement(
+                one.place_id, one.name, one.latitude, one.longitude, one.country
+            )
+            for one in sorted(
+                statements, key=lambda one: (one.provider != "table", one.evidence_id)
+            )
+        }
+        self.theatre = theatre
+        countries = lands(theatre)
+        self.mesh = build_mesh(
+            [*(named[place_id] for place_id in sorted(named)), *settlements],
+            lands=countries,
+            barriers=_barriers(theatre),
+            extent=theatre.extent,
+        )
+        self.land_km = shapely.transform(
+            shapely.union_all(list(countries.values())), self.mesh.plane.flat
+        )
+        """The countries of the theatre, on the plane of the mesh: where a line may run."""
+        shapely.prepare(self.land_km)
+        self.history = History(statements)
+        node_of = self.mesh.node_of
+        spoken = {
+            node_of[place_id] for place_id, _ in self.history.changes() if place_id in node_of
+        }
+        self._inference = Inference(self.mesh, np.array(sorted(spoken), np.int64))
+        at_home = {party.country: party.id for party in theatre.parties}
+        country = [one.country for one in self.mesh.settlements]
+        self._country = np.array(country)
+        self._own = np.array([at_home.get(iso, UNKNOWN) for iso in country], dtype=object)
+        sides = self.mesh.points_km[self.mesh.arcs[:, 2:]]
+        self.near = np.hypot(*(sides[:, 0] - sides[:, 1]).T) <= 2 * REACH_KM
+        """Arcs that run through ground that their settlements speak for."""
+        self._value_of = {
+            CONTESTED: HALF,
+            **{party.id: 1.0 if party.invader else 0.0 for party in theatre.parties},
+        }
+
+    def on(self, day: date) -> "FrontOnDay":
+        """The front of one day."""
+        states: dict[int, HolderState] = {}
+        for state in self.history.on(day):
+            node = self.mesh.node_of.get(state.place_id)
+            # Of settlements that share a cell the one that changed last speaks for it.
+            if node is not None and (
+                node not in states or states[node].change.day < state.change.day
+            ):
+                states[node] = state
+        values = self._inference.values(
+            {
+                node: FixedValue(self._value_of[state.change.holder], (day - state.change.day).days)
+                for node, state in states.items()
+            }
+        )
+        return FrontOnDay(self, day, states, values)
+
+    def is_line(self, holders: NDArray[np.object_]) -> NDArray[np.bool_]:
+        """Which arcs of the mesh are front line where the settlements are held so.
+
+        The line parts ground of the invader from ground of its opponents and contested ground. It
+        never runs along a state border where each side is held by its own country's party.
+        """
+        held = holders[self.mesh.arcs[:, 2:]]
+        parted = (held == self.theatre.invader.id).sum(axis=1) == 1
+        own = self.home_parties(np.arange(len(held)))
+        border = (own != UNKNOWN).all(axis=1) & (held == own).all(axis=1)
+        return np.asarray(parted & (held != UNKNOWN).all(axis=1) & ~border & self.near)
+
+    def home_parties(self, arcs: NDArray[np.int64]) -> NDArray[np.object_]:
+        """For arcs along a state border the own party of each side's country; else "" twice."""
+        sides = self.mesh.arcs[arcs, 2:]
+        own = self._own[sides]
+        own[self._country[sides[:, 0]] == self._country[sides[:, 1]]] = UNKNOWN
+        return np.asarray(own)
+
+
+class FrontOnDay:
+    """The front of one day; what is asked for is worked out when it is asked for."""
+
+    def __init__(
+        self,
+        front: Front,
+        day: date,
+        states: dict[int, HolderState],
+        values: NDArray[np.float64],
+    ) -> None:
+        self.day = day
+        self._front, self._states, self._values = front, states, values
+        self.holders = self._held()
+        """A holder a settlement, in the order of the mesh."""
+
+    def _held(self) -> NDArray[np.object_]:
+        theatre = self._front.theatre
+        defender = next(party.id for party in theatre.parties if not party.invader)
+        held = np.full(len(self._values), UNKNOWN, dtype=object)
+        held[self._values > HALF + _TOLERANCE] = theatre.invader.id
+        held[self._values <= HALF + _TOLERANCE] = defender
+        for node, state in self._states.items():
+            held[node] = state.change.holder
+        return held
+
+    @cached_property
+    def _grounds(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """For each settlement the nearest one with evidence for the same holder, and how far."""
+        points = self._front.mesh.points_km
+        rests_on = np.full(len(points), -1, np.int64)
+        apart = np.full(len(points), np.inf)
+        nodes = np.array(sorted(self._states), np.int64)
+        for holder in self._front.theatre.holders:
+            mine, spoken = (
+                np.flatnonzero(self.holders == holder),
+                nodes[self.holders[nodes] == holder],
+            )
+            if mine.size and spoken.size:
+                apart[mine], found = cKDTree(points[spoken]).query(points[mine])
+                rests_on[mine] = spoken[found]
+        return rests_on, apart
+
+    def settlements(self) -> Iterator[SettlementOnDay]:
+        """Every settlement of the mesh, in its order."""
+        for node, settlement in enumerate(self._front.mesh.settlements):
+            state = self._states.get(node)
+            holder = str(self.holders[node])
+            yield SettlementOnDay(
+                settlement=settlement,
+                holder=holder,
+                confidence=state.confidence if state else self._sureness(node),
+                since=state.change.day if state else None,
+                inferred=state is None,
+                stale_days=state.stale_days if state else None,
+                evidence=self._evidence_of(node),
+            )
+
+    def _sureness(self, node: int) -> float:
+        value = self._values[node]
+        if np.isnan(value):
+            return 0.0
+        return float(round(0.5 + 0.45 * min(1.0, abs(value - HALF) * 4), 3))
+
+    def _evidence_of(self, node: int) -> tuple[str, ...]:
+        state = self._states.get(int(self._grounds[0][node]))
+        return state.change.evidence if state else ()
+
+    def areas(self) -> list[GroundArea]:
+        """The ground by holder: the parties in their order, then contested ground."""
+        mesh, found = self._front.mesh, []
+        for holder in self._front.theatre.holders:
+            whole = shapely.union_all(mesh.ground_km[self.holders == holder])
+            if not whole.is_empty:
+                found.append(GroundArea(holder, shapely.transform(whole, mesh.plane.degrees)))
+        return found
+
+    def line(self) -> list[LinePiece]:
+        """The front line, in pieces that rest on the same evidence; from west to east."""
+        mesh = self._front.mesh
+        rests_on, apart_km = self._grounds
+        together: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for number in np.flatnonzero(self._front.is_line(self.holders)).tolist():
+            low, high = sorted(int(rests_on[side]) for side in mesh.arcs[number, 2:])
+            together[low, high].append(number)
+        pieces = []
+        for (low, high), numbers in together.items():
+            ends = mesh.vertices_km[mesh.arcs[numbers, :2]]
+            merged = shapely.line_merge(MultiLineString(list(ends)))
+            geometry = shapely.intersection(merged, self._front.land_km)
+            if geometry.is_empty:
+                continue
+            beside = [self._states[node] for node in (low, high) if node in self._states]
+            pieces.append(
+                LinePiece(
+                    geometry=shapely.transform(geometry, mesh.plane.degrees),
+                    evidence=tuple(
+                        sorted({one for state in beside for one in state.change.evidence})
+                    ),
+                    age_days=min(((self.day - s.change.day).days for s in beside), default=0),
+                    apart_km=float(apart_km[mesh.arcs[numbers, 2:]].max()),
+                )
+            )
+        return sorted(pieces, key=lambda piece: piece.geometry.bounds)
+
+
+def _barriers(theatre: Theatre) -> list[tuple[BaseGeometry, float]]:
+    known = outlines()
+    return [(shape(dict(known[one.place_id].geometry)), one.weight) for one in theatre.barriers]

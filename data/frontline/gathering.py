@@ -1,0 +1,136 @@
+"""Gathers the evidence of the chosen providers and makes the front of it.
+
+A provider whose files are absent or broken says so in ``Gathered.notes``, and the others stay.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from data.errors import LayerError
+from data.frontline.control import load_control
+from data.frontline.evidence.control_tables import read_control_table, tables_in
+from data.frontline.evidence.layer_files import read_files
+from data.frontline.evidence.model import Evidence, Provider
+from data.frontline.evidence.table import TableEvidence
+from data.frontline.front import Front
+from data.frontline.mesh import Settlement
+from data.theatre import Extent, Theatre
+from geocode.model import Kind, Place
+from geocode.precision import WherePrec
+
+SETTLEMENT_KINDS = frozenset({Kind.CITY, Kind.VILLAGE})
+
+
+class Gazetteer(Protocol):
+    """What the front asks of the gazetteer."""
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with that id, or None."""
+        ...
+
+    def settlements(
+        self, countries: Sequence[str], south: float, west: float, north: float, east: float
+    ) -> Sequence[Place]:
+        """Settlements of the countries inside the box, in a fixed order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The evidence, and what could not be used."""
+
+    evidence: tuple[Evidence, ...]
+    notes: tuple[str, ...]
+    """One line a file, or a provider, that gave nothing."""
+
+
+def settlements_of(gazetteer: Gazetteer, theatre: Theatre) -> list[Settlement]:
+    """The settlements of the theatre that have a point of their own, in the gazetteer's order."""
+    box: Extent = theatre.extent
+    found = gazetteer.settlements(theatre.countries, box.south, box.west, box.north, box.east)
+    return [_settlement(place) for place in found if place.where_prec <= WherePrec.EXACT]
+
+
+def gather(
+    theatre: Theatre,
+    gazetteer: Gazetteer,
+    providers: Iterable[Provider],
+    *,
+    folder: Path | None = None,
+    claims: Iterable[Evidence] = (),
+) -> Gathered:
+    """All evidence of the providers.
+
+    Args:
+        theatre: The war.
+        gazetteer: Names the settlements that tables and files speak of.
+        providers: Which speak.
+        folder: The user's files and tables; without one those two providers give nothing.
+        claims: What stored articles claim, see ``data.frontline.evidence.claims``.
+    """
+    chosen = set(providers)
+    evidence: list[Evidence] = []
+    notes: list[str] = []
+    if Provider.TABLE in chosen:
+        evidence += TableEvidence(load_control(theatre)).evidence()
+    if Provider.ARTICLES in chosen:
+        evidence += claims
+    if chosen & {Provider.VIINA, Provider.FILES} and folder is None:
+        notes.append("no folder of front-line files; set FRONTLINE_LAYERS to one")
+    elif folder is not None:
+        for provider, read in ((Provider.VIINA, _tables), (Provider.FILES, _files)):
+            if provider in chosen:
+                try:
+                    found, said = read(folder, theatre, gazetteer)
+                except (LayerError, OSError) as exc:
+                    found, said = [], [str(exc)]
+                evidence += found
+                notes += said
+    return Gathered(tuple(evidence), tuple(notes))
+
+
+def make_front(theatre: Theatre, gazetteer: Gazetteer, evidence: Iterable[Evidence]) -> Front:
+    """The front by this evidence; some seconds."""
+    return Front(theatre, settlements_of(gazetteer, theatre), evidence)
+
+
+def _tables(
+    folder: Path, theatre: Theatre, gazetteer: Gazetteer
+) -> tuple[list[Evidence], list[str]]:
+    def settlement_of(place_id: str) -> Settlement | None:
+        place = gazetteer.place(place_id)
+        known = place is not None and place.kind in SETTLEMENT_KINDS
+        return _settlement(place) if place and known else None
+
+    evidence: list[Evidence] = []
+    notes: list[str] = []
+    parties = [party.id for party in theatre.parties]
+    for path in tables_in(folder):
+        try:
+            table = read_control_table(path, parties=parties, settlement_of=settlement_of)
+        except LayerError as exc:
+            notes.append(str(exc))
+            continue
+        evidence += table.evidence
+        if table.left_out:
+            notes.append(
+                f"{path}: {table.left_out:,} of {table.rows:,} rows name no settlement that the "
+                "gazetteer knows, no day or no holder; left out"
+            )
+    return evidence, notes
+
+
+def _files(
+    folder: Path, theatre: Theatre, gazetteer: Gazetteer
+) -> tuple[list[Evidence], list[str]]:
+    found = read_files(folder, theatre, settlements_of(gazetteer, theatre))
+    layers = [one for one in found.refused if one.file is not None]
+    return list(found.evidence), [one.reason for one in layers]
+
+
+def _settlement(place: Place) -> Settlement:
+    return Settlement(
+        place.place_id, place.name, place.latitude, place.longitude, place.country or ""
+    )

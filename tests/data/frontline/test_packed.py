@@ -1,0 +1,83 @@
+"""What the browser gets: the same holders and the same line as the server has, on every day."""
+
+import json
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from data.frontline.front import Front
+from data.frontline.packed import CHANGING, change_days, daily_holders, pack
+from tests.data.frontline.test_front import EVIDENCE, VILLAGES
+from tests.theatre import UKRAINE
+
+LAST = date(2024, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def front():
+    return Front(UKRAINE, VILLAGES, EVIDENCE)
+
+
+@pytest.fixture(scope="module")
+def packed(front):
+    return pack(front, daily_holders(front, change_days(front, LAST)))
+
+
+def unpacked(raw):
+    length = int.from_bytes(raw[:4], "little")
+    head, at, arrays = json.loads(raw[4 : 4 + length]), 4 + length, {}
+    for name, (kind, shape) in head["arrays"].items():
+        array = np.frombuffer(raw, kind, count=int(np.prod(shape)), offset=at).reshape(shape)
+        arrays[name] = array
+        at += -(-array.nbytes // 4) * 4
+    assert at == len(raw)
+    return head, arrays
+
+
+def codes_on(head, arrays, day):
+    """As the browser works them out: constants, then the changes up to the day."""
+    codes = arrays["constant"].copy()
+    codes[codes == CHANGING] = 0
+    until = (day - date.fromisoformat(head["first_day"])).days
+    for on, cell, code in arrays["changes"].tolist():
+        if on <= until:
+            codes[cell] = code
+    return codes
+
+
+def line_on(head, arrays, day):
+    """The ends of the arcs that are line, as a set."""
+    held = codes_on(head, arrays, day)[arrays["arcs"][:, 2:]]
+    parted = (held == head["invader"]).sum(axis=1) == 1
+    border = (arrays["border"] > 0).all(axis=1) & (held == arrays["border"]).all(axis=1)
+    line = arrays["arcs"][parted & (held > 0).all(axis=1) & ~border, :2]
+    points = arrays["vertices"]
+    return {frozenset(map(tuple, points[pair].tolist())) for pair in line}
+
+
+@pytest.mark.parametrize("day", ["2022-02-24", "2024-02-16", "2024-02-17", "2024-03-01"])
+def test_the_browser_draws_the_line_that_the_server_draws(front, packed, day):
+    head, arrays = unpacked(packed)
+    on = date.fromisoformat(day)
+    arcs = front.mesh.arcs[front.is_line(front.on(on).holders), :2]
+    degrees = front.mesh.plane.degrees(front.mesh.vertices_km).round(4).astype("<f4")
+    expected = {frozenset(map(tuple, degrees[pair].tolist())) for pair in arcs}
+    assert line_on(head, arrays, on) == expected
+
+
+def test_a_town_changes_hands_on_its_day(packed):
+    head, arrays = unpacked(packed)
+    (cell,) = np.flatnonzero(
+        arrays["cell_place"] == head["places"].index("geonames:713716x")
+    ).tolist()
+    days = [date(2024, 2, 17) - timedelta(days=1), date(2024, 2, 17)]
+    held = [head["holders"][codes_on(head, arrays, day)[cell]] for day in days]
+    assert held == ["UA", "RU"]
+
+
+def test_ground_that_never_changes_hands_is_merged_by_holder(packed):
+    _head, arrays = unpacked(packed)
+    constant = arrays["constant"][arrays["constant"] != CHANGING].tolist()
+    assert len(constant) == len(set(constant))
+    assert set(arrays["changes"][:, 1]) <= set(np.flatnonzero(arrays["constant"] == CHANGING))
