@@ -69,8 +69,136 @@ class ClaimEvent(StrEnum):
     WITHDREW = "withdrew"
     """A party leaves it, of its own will or driven out."""
     CONTESTED = "contested"
+    """Assaults and fighting on the ground, in it or near it."""
+    STRUCK = "struck"
+    """Hit by artillery, aircraft, drones or missiles."""
 
 
+class Modality(StrEnum):
+    """How surely an article says it."""
+
+    ASSERTED = "asserted"
+    """It happened, says the article or who it quotes."""
+    DENIED = "denied"
+    """It did not happen, says the article or who it quotes."""
+    POSSIBLE = "possible"
+    """It may happen, is planned, or is said to be likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with what is known of it. ``text`` is the string that all offsets count in."""
+
+    source: str
+    """Who published it, as shown: "The Hill"."""
+    text: str
+    title: str = ""
+    published: date | None = None
+    published_prec: int = 1
+    """UCDP ``date_prec`` of ``published``, by its first day: 1 the day, 4 a month, 5 a year; a
+    table of events may also have 2, two to six days, and 3, a week."""
+    published_from: DayFrom = DayFrom.NOWHERE
+    published_at: datetime | None = None
+    """The instant in UTC, where the input states one and the theatre's time zone still has to make
+    ``published`` of it."""
+    author: str = ""
+    lang: str = ""
+    """"en", "uk", "ru", "mixed", another ISO 639 code, or empty when unknown."""
+    url: str | None = None
+    """Only http and https addresses; None otherwise."""
+    article_id: str | None = None
+    """The source's own id, or None."""
+    source_kind: SourceKind = SourceKind.NEWS
+    rests_on: str = ""
+    """For a brief: what it rests on."""
+    origin: str = ""
+    """File (and line) it was read from, for messages."""
+    notes: tuple[str, ...] = ()
+    """What a loader could not use ("date 'unknown' is not a day; kept as undated")."""
+    points: tuple[StatedPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from ``first`` to ``last``, both included; None leaves that end open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the user wants to see. Empty tuples mean "all"."""
+
+    days: DateRange = field(default_factory=DateRange)
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    search: str = ""
+    """What title or text must contain, see ``data.reading.search.query``; empty means all."""
+    briefs: bool = True
+    """False hides the project's own briefs."""
+    undated: bool = True
+    """Articles without a day pass the filter while no day is chosen; False hides them always."""
+    associative: bool = False
+    """True also counts names that stand for people or governments, or only locate another place."""
+    claims: tuple[ClaimEvent, ...] = ()
+    """Only articles that make such a claim about a place, and only the mentions it is made at."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCandidate:
+    """A candidate place of a mention, with what explains the choice."""
+
+    place_id: str
+    name: str
+    latitude: float
+    longitude: float
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelativePlace:
+    """A place described by its position to a named one: "10 km south of Bakhmut"."""
+
+    phrase: str
+    named_id: str
+    named: str
+    """Name of the place with the id ``named_id``; the pin is elsewhere where that differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A mention in its sentence, with the sentences before and after."""
+
+    article_id: int
+    title: str
+    source: str
+    source_kind: SourceKind
+    published: date | None
+    url: str | None
+    text: str
+    """The window of text: sentence before, sentence, sentence after, as stored."""
+    mark_start: int
+    """Offset in ``text`` where the mention begins, or the words that describe a place by it."""
+    mark_end: int
+    place_id: str | None
+    place_name: str | None
+    confidence: float
+    where_prec: int | None
+    uncertainty_m: int | None
+    role: str
+    candidates: tuple[StoredCandidate, ...] = ()
+    relative: RelativePlace | None = None
+    """None: the pin is what the mention names, no more and no less."""
+    event: EventDay | None = None
+    """When the event happened; None where the text does not say."""
+    copies: int = 0
+    """How many other articles are copies of this one."""
+
+
+CONTESTED = "contested"
 """The holder of a settlement with fighting inside it, or about which the public record disagrees;
 any other holder is the id of a party of the theatre."""
 
