@@ -155,7 +155,7 @@ def tar_members(stream: Unpacked, origin: str, budget: Budget) -> Iterator[Membe
 
 def archive_suffix(document: Document) -> str:
     """One of ``ARCHIVE_SUFFIXES``, by name or else by content type; empty for other documents."""
-    by_type = _SUFFIX_OF_TYPE.get(document.content_type.partition(";")[0].strip().lower(), "")
+    by_type = _SUFFIX_OF_TYPE.get(document.media_type, "")
     return known_suffix(document.name, ARCHIVE_SUFFIXES) or (
         "" if PurePosixPath(document.name).suffix else by_type
     )

@@ -42,6 +42,11 @@ class Document:
     columns: Mapping[str, str] = field(default_factory=lambda: NO_COLUMNS)
     """Of a table, what the user says its columns are: {"text": "Body", "date": "Дата"}."""
 
+    @property
+    def media_type(self) -> str:
+        """The content type without its charset, in lower case: "text/html"."""
+        return self.content_type.partition(";")[0].strip().lower()
+
     def open(self) -> BinaryIO:
         """A new stream; raises ``LoadError`` or ``OSError`` where there is none."""
         return self.opener()

@@ -15,8 +15,9 @@ import io
 import re
 import xml.sax
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from xml.sax.handler import feature_external_ges, feature_namespaces
 from xml.sax.xmlreader import InputSource
@@ -25,7 +26,7 @@ from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from data.articles.formats.decoding import BYTE_ORDER_MARKS, read_bytes, sure_encoding
 from data.articles.formats.document import Document
-from data.articles.formats.loader import Skipped
+from data.articles.formats.loader import Skipped, made_or_skipped
 from data.articles.formats.markup import fragment_text
 from data.articles.formats.metadata import Fields, article_from
 from data.errors import LoadError
@@ -59,21 +60,14 @@ _TEXT_TYPES = ("text/", "application/xhtml+xml")
 _Entry = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
-    """A feed as feedparser has it."""
+def _parsed_feed(document: Document) -> tuple[Any, list[str], bool]:
+    """Feedparser's parser after reading, what is broken in words, and whether the feed breaks off.
 
-    feed: Mapping[str, Any]
-    entries: Sequence[Mapping[str, Any]]
-    problems: tuple[str, ...]
-    """What is broken, in words; empty where nothing is."""
-    cut_off: bool
-    """The feed breaks off, so its last entry is only a part."""
-
-
-def parse_feed(content: bytes, *, origin: str, base: str, content_type: str) -> ParsedFeed:
-    """The entries of a feed; raises ``LoadError`` where it has none and is broken."""
-    text, problem = _decoded(content, content_type)
+    Raises ``LoadError`` where it is broken and has no entries.
+    """
+    limited = replace(document, max_bytes=min(document.max_bytes, MOST_BYTES))
+    origin = document.origin
+    text, problem = _decoded(read_bytes(limited), document.content_type)
     problems = [problem] if problem else []
     begin = _ELEMENT.search(text, _prolog_end(text))
     if begin is None:
@@ -82,14 +76,14 @@ def parse_feed(content: bytes, *, origin: str, base: str, content_type: str) -> 
         problems.append("it declares entities of its own, which are not used")
     body = _NOT_XML.sub("\ufffd", text[begin.start() :])
     try:
-        parser, broken = _parsed(body, base)
+        parser, broken = _parsed(body, document.address or "")
     except _FAULTS as exc:
         raise LoadError(f"{origin} cannot be read as a feed ({type(exc).__name__}: {exc})") from exc
     problems += [broken] if broken else []
     if broken and not parser.entries:
         raise LoadError(f"{origin} is no feed that can be read ({broken})")
     cut_off = bool(broken) and not _END.search(body[-_HEAD:])
-    return ParsedFeed(parser.feeddata, parser.entries, tuple(problems), cut_off)
+    return parser, problems, cut_off
 
 
 def looks_like_feed(head: bytes) -> bool:
@@ -142,33 +136,25 @@ class FeedRead:
 
 def read_feed(document: Document) -> FeedRead:
     """The feed's entries; raises ``LoadError`` where it is none, too large or without any use."""
-    limited = replace(document, max_bytes=min(document.max_bytes, MOST_BYTES))
-    parsed = parse_feed(
-        read_bytes(limited),
-        origin=document.origin,
-        base=document.address or "",
-        content_type=document.content_type,
-    )
-    ids = _Ids(parsed.entries)
-    title = _line(parsed.feed.get("title_detail"))
-    feed_lang = language_code(str(parsed.feed.get("language") or ""))
-    notes = tuple(f"{document.origin}: {problem}" for problem in parsed.problems)
+    parser, problems, cut_off = _parsed_feed(document)
+    feed = parser.feeddata
+    ids = _Ids(parser.entries)
+    title = _line(feed.get("title_detail"))
+    feed_lang = language_code(str(feed.get("language") or ""))
+    notes = tuple(f"{document.origin}: {problem}" for problem in problems)
     entries: list[FeedEntry | Skipped] = []
-    for number, entry in enumerate(parsed.entries, start=1):
+    for number, entry in enumerate(parser.entries, start=1):
         origin = f"{document.origin} entry {number}"
-        if parsed.cut_off and number == len(parsed.entries):
+        if cut_off and number == len(parser.entries):
             reason = "the feed breaks off amid it; fetch or save it again"
             entries.append(Skipped(origin, f"{origin} is not taken: {reason}"))
             continue
-        try:
-            read = _entry(entry, origin, ids, title, feed_lang)
-        except LoadError as exc:
-            entries.append(Skipped(origin, str(exc)))
-            continue
-        article = replace(read.article, notes=(*notes, *read.article.notes))
-        entries.append(replace(read, article=article))
-        notes = ()
-    return FeedRead(title, tuple(entries), parsed.cut_off, _interval_s(parsed.feed))
+        read = made_or_skipped(origin, partial(_entry, entry, origin, ids, title, feed_lang))
+        if isinstance(read, FeedEntry):
+            article = replace(read.article, notes=(*notes, *read.article.notes))
+            read, notes = replace(read, article=article), ()
+        entries.append(read)
+    return FeedRead(title, tuple(entries), cut_off, _interval_s(feed))
 
 
 class _Author:
@@ -275,8 +261,8 @@ def _entry(entry: _Entry, origin: str, ids: "_Ids", feed_title: str, feed_lang: 
         "lang": _language(entry, feed_lang, text),
         "url": url,
     }
-    fields = Fields({name: value for name, value in values.items() if value}, {}, note)
-    return FeedEntry(article_from(fields, text, origin), summary_only=not content)
+    article = article_from(Fields(values, notes=note), text, origin)
+    return FeedEntry(article, summary_only=not content)
 
 
 class _Ids:

@@ -203,12 +203,7 @@ def _item_row(given: object, where: str) -> Row | Skipped:
 
 
 def _listed(stream: JsonStream, origin: str) -> Rows:
-    stream.skip()
-    number = 0
-    while (sign := stream.peek()) != "]":
-        if sign == "," and number:
-            stream.skip()
-        number += 1
+    for number, _item in enumerate(stream.each_item(), start=1):
         where = f"{origin} item {number}"
         try:
             given = stream.value()

@@ -78,9 +78,11 @@ class JsonStream:
     def each_item(self) -> Iterator[None]:
         """Once for each value of the list that comes, which is the caller's to take."""
         self._expect("[")
+        is_first = True
         while (sign := self.peek()) != "]":
-            if sign == ",":
+            if sign == "," and not is_first:
                 self.skip()
+            is_first = False
             yield None
         self.skip()
 

@@ -76,9 +76,7 @@ def loader_for(document: Document) -> Loader | None:
 
     Lets what ``Document.open`` raises rise.
     """
-    suffix = known_suffix(document.name, SUFFIXES) or _SUFFIX_OF_TYPE.get(
-        document.content_type.partition(";")[0].strip().lower(), ""
-    )
+    suffix = known_suffix(document.name, SUFFIXES) or _SUFFIX_OF_TYPE.get(document.media_type, "")
     for loader in LOADERS:
         if suffix in loader.suffixes and (
             not isinstance(loader, RecognisesContent) or loader.recognises(document)
@@ -92,25 +90,11 @@ def load_document(
 ) -> Iterator[Article | Skipped]:
     """What is found in the document, or in those that it packs; none but is taken or refused."""
     suffix = archive_suffix(document)
-    if not suffix:
-        yield from _load(document)
-        return
-    found = 0
+    found = _unpacked(document, suffix, limits) if suffix else _loaded(document)
     try:
-        for member in members(document, suffix, limits):
-            found += 1
-            if isinstance(member, Skipped):
-                yield member
-            else:
-                yield from _load(member)
-        if not found:
-            raise LoadError(f"{document.origin} holds no file; it holds no text to read")
-    except LoadError as exc:
+        yield from _without_errors(document, found)
+    except OverBudget as exc:
         yield Skipped(document.origin, str(exc))
-    except OSError as exc:
-        yield unreadable(str(exc.filename or document.origin), exc)
-    except FAULTS_OF_ONE_FILE as exc:
-        yield _left_out(document, exc)
 
 
 def unreadable(origin: str, exc: Exception) -> Skipped:
@@ -119,15 +103,34 @@ def unreadable(origin: str, exc: Exception) -> Skipped:
     return Skipped(origin, f"{origin} cannot be read ({reason}); check it and its permissions")
 
 
-def _load(document: Document) -> Iterator[Article | Skipped]:
+def _loaded(document: Document) -> Iterator[Article | Skipped]:
+    loader = loader_for(document)
+    if loader is None:
+        endings = ", ".join(sorted({*SUFFIXES, *ARCHIVE_SUFFIXES}))
+        raise LoadError(f"{document.origin} is of no known format; convert it to one of {endings}")
+    yield from loader.load(document)
+
+
+def _unpacked(
+    document: Document, suffix: str, limits: UnpackingLimits
+) -> Iterator[Article | Skipped]:
+    found = 0
+    for member in members(document, suffix, limits):
+        found += 1
+        if isinstance(member, Skipped):
+            yield member
+        else:
+            yield from _without_errors(member, _loaded(member))
+    if not found:
+        raise LoadError(f"{document.origin} holds no file; it holds no text to read")
+
+
+def _without_errors(
+    document: Document, found: Iterator[Article | Skipped]
+) -> Iterator[Article | Skipped]:
+    """What was ``found`` in the document, with its error as the last skipped item."""
     try:
-        loader = loader_for(document)
-        if loader is None:
-            endings = ", ".join(sorted({*SUFFIXES, *ARCHIVE_SUFFIXES}))
-            reason = f"{document.origin} is of no known format; convert it to one of {endings}"
-            yield Skipped(document.origin, reason)
-            return
-        yield from loader.load(document)
+        yield from found
     except OverBudget:
         raise  # it ends the whole archive
     except LoadError as exc:
@@ -135,9 +138,5 @@ def _load(document: Document) -> Iterator[Article | Skipped]:
     except OSError as exc:
         yield unreadable(str(exc.filename or document.origin), exc)
     except FAULTS_OF_ONE_FILE as exc:
-        yield _left_out(document, exc)
-
-
-def _left_out(document: Document, exc: Exception) -> Skipped:
-    _log.info("%s", document.origin, exc_info=exc)
-    return Skipped(document.origin, f"{document.origin} was left out: {failure(exc)}")
+        _log.info("%s", document.origin, exc_info=exc)
+        yield Skipped(document.origin, f"{document.origin} was left out: {failure(exc)}")

@@ -148,7 +148,7 @@ def _parts(message: Message) -> list[Message]:
 def _headers(message: Message) -> dict[str, str]:
     name, sender = parseaddr(_header(message, "From"))
     source = name or sender
-    values = {
+    return {
         "title": _header(message, "Subject"),
         "source": source,
         "author": sender if sender != source else "",
@@ -157,7 +157,6 @@ def _headers(message: Message) -> dict[str, str]:
         "lang": _header(message, "Content-Language"),
         "url": _header(message, "Archived-At").strip("<> "),
     }
-    return {field: value for field, value in values.items() if value}
 
 
 def _header(message: Message, name: str) -> str:

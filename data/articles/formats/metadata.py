@@ -76,8 +76,10 @@ def split_front_matter(text: str, origin: str) -> tuple[Fields, str]:
     return fields, text[match.end() :].lstrip("\r\n")
 
 
-def sidecar(path: Path) -> Fields:
+def sidecar(path: Path | None) -> Fields:
     """What ``NAME.meta.yaml`` beside ``NAME.txt`` says; nothing where there is no such file."""
+    if path is None:
+        return Fields()
     beside = path.with_name(path.stem + SIDECAR_SUFFIX)
     try:
         if not beside.exists():

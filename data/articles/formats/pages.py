@@ -13,7 +13,8 @@ import copy
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -136,20 +137,7 @@ def only_heading(tree: html.HtmlElement) -> str:
     return headings.pop() if len(headings) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What trafilatura finds in a page; empty where it finds nothing."""
-
-    text: str
-    title: str
-    author: str
-    site: str
-    day: str
-
-
-def page_article(
-    markup: str, origin: str, *, address: str = "", beside: Fields | None = None
-) -> Article:
+def page_article(markup: str, origin: str, *, address: str, beside: Fields) -> Article:
     """The one article of a page; raises ``LoadError`` where there is none.
 
     ``address`` is where the page came from, if that is known; ``beside`` is what a sidecar says,
@@ -159,21 +147,24 @@ def page_article(
     url = canonical_address(tree) or address or saved_from(markup)
     mark, heading, declared = published_mark(tree), only_heading(tree), declared_language(tree)
     drop_days_of_change(tree)
-    found = extracted(tree, origin)
+    text, found = _extracted(tree, origin)
+    site = found.sitename or ""
     values = {
-        "title": _title(found.title, heading, found.site),
-        "source": found.site,
-        "author": found.author,
-        "published": mark or _other_day(found.day, url),
+        "title": _title(found.title or "", heading, site),
+        "source": site,
+        "author": found.author or "",
+        "published": mark or _other_day(found.date or "", url),
         "url": url,
-        "lang": _language(declared, found.text),
+        "lang": _language(declared, text),
     }
-    fields = Fields({name: value for name, value in values.items() if value})
-    return article_from(beside.over(fields) if beside else fields, found.text, origin)
+    return article_from(beside.over(Fields(values)), text, origin)
 
 
-def extracted(tree: html.HtmlElement, origin: str) -> Extracted:
-    """The article in ``tree``, which is changed; raises ``LoadError`` where it holds none."""
+def _extracted(tree: html.HtmlElement, origin: str) -> tuple[str, Any]:
+    """The article's text, and what else trafilatura finds in ``tree``, which it changes.
+
+    Raises ``LoadError`` where there is no text.
+    """
     try:
         found = bare_extraction(
             tree,
@@ -189,13 +180,7 @@ def extracted(tree: html.HtmlElement, origin: str) -> Extracted:
     text = "\n\n".join(line.strip() for line in lines if line.strip())
     if not text:
         raise LoadError(f"{origin} holds no article text; save it with its text, not its frame")
-    return Extracted(
-        text,
-        title=getattr(found, "title", None) or "",
-        author=getattr(found, "author", None) or "",
-        site=getattr(found, "sitename", None) or "",
-        day=getattr(found, "date", None) or "",
-    )
+    return text, found
 
 
 class HtmlPages:
@@ -215,7 +200,7 @@ class HtmlPages:
             decoded.text,
             document.origin,
             address=document.address or "",
-            beside=sidecar(document.path) if document.path else None,
+            beside=sidecar(document.path),
         )
         yield replace(article, notes=decoded.notes + article.notes)
 

@@ -12,7 +12,6 @@ a sidecar gives the channel's own address (``url: https://t.me/NAME``).
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lxml import html
 
@@ -97,7 +96,7 @@ class _Reading:
 
     def __init__(self, document: Document, note: str) -> None:
         self._document = document
-        self._beside = sidecar(document.path) if document.path else Fields()
+        self._beside = sidecar(document.path)
         self._note = (note,) if note else ()
         self.taken = 0
         self.private = 0
@@ -163,8 +162,7 @@ class _Reading:
             "url": f"https://t.me/{name[1]}/{number}" if name and number else "",
             "rests_on": f"forwarded from {forwarded}" if forwarded else "",
         }
-        fields = Fields({field: value for field, value in values.items() if value}, {}, self._note)
-        return article_from(fields, text, origin)
+        return article_from(Fields(values, notes=self._note), text, origin)
 
 
 def _note_about(about: dict[str, str], key: str, value: object) -> None:
@@ -192,8 +190,7 @@ def _post_article(post: html.HtmlElement, name: str, text: str, origin: str) -> 
         "url": f"https://t.me/{name}",
         "rests_on": f"forwarded from {forwarded}" if forwarded else "",
     }
-    fields = Fields({field: value for field, value in values.items() if value})
-    return replace(article_from(fields, text, origin), origin=origin)
+    return article_from(Fields(values), text, origin)
 
 
 def _post_text(post: html.HtmlElement) -> str:

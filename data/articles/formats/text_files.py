@@ -39,9 +39,7 @@ def text_article(document: Document) -> Article:
     fields, body = split_front_matter(decoded.text, origin)
     if not body.strip():
         raise LoadError(f"{origin} is empty; it holds no text to read")
-    if document.path:
-        fields = fields.over(sidecar(document.path))
-    article = article_from(fields, body, origin)
+    article = article_from(fields.over(sidecar(document.path)), body, origin)
     article = replace(article, notes=decoded.notes + article.notes)
     if article.source_kind is SourceKind.BRIEF and article.article_id is None:
         return replace(article, article_id=PurePath(document.name).stem)

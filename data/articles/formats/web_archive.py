@@ -43,7 +43,7 @@ class WebArchive:
             decoded.text,
             document.origin,
             address=_address(message, page),
-            beside=sidecar(document.path) if document.path else None,
+            beside=sidecar(document.path),
         )
         yield replace(article, notes=decoded.notes + article.notes)
 

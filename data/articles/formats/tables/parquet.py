@@ -16,7 +16,7 @@ from data.articles.formats.decoding import read_bytes
 from data.articles.formats.document import Document
 from data.articles.formats.loader import Skipped
 from data.articles.formats.tables.cells import cell_text
-from data.articles.formats.tables.rows import MOST_COLUMNS, Row, Rows, table_articles
+from data.articles.formats.tables.rows import Row, Rows, refuse_many_columns, table_articles
 from data.errors import LoadError
 from data.model import Article
 
@@ -53,11 +53,7 @@ class Parquet:
 def _columns(file: pq.ParquetFile, origin: str) -> list[str]:
     """The columns without lists and structures; raises ``LoadError`` where they are too many."""
     about = file.metadata
-    if about.num_columns > MOST_COLUMNS:
-        raise LoadError(
-            f"{origin} has {about.num_columns:,} columns, the limit is {MOST_COLUMNS:,}; "
-            "keep those that an article needs"
-        )
+    refuse_many_columns(about.num_columns, origin)
     for group in range(about.num_row_groups):
         unpacked = about.row_group(group).total_byte_size
         if unpacked > _MOST_UNPACKED:

@@ -101,11 +101,7 @@ def named_rows(records: Iterator[Record | Skipped], where: str) -> Rows:
             yield above
         else:
             yield Skipped(above.where, f"{above.where} stands above the table's header; left out")
-    if len(header.values) > MOST_COLUMNS:
-        raise LoadError(
-            f"{where} has {len(header.values):,} columns, the limit is {MOST_COLUMNS:,}; "
-            "keep those that an article needs"
-        )
+    refuse_many_columns(len(header.values), where)
     names = _names(header.values)
     start = position + 1 if _is_header(header.values) else position
     for record in itertools.chain(first[start:], records):
@@ -113,6 +109,15 @@ def named_rows(records: Iterator[Record | Skipped], where: str) -> Rows:
             yield record
         elif not _blank(record):
             yield _row(record, names)
+
+
+def refuse_many_columns(count: int, where: str) -> None:
+    """Raise ``LoadError`` for a table of over 2,000 columns."""
+    if count > MOST_COLUMNS:
+        raise LoadError(
+            f"{where} has {count:,} columns, the limit is {MOST_COLUMNS:,}; "
+            "keep those that an article needs"
+        )
 
 
 def few_notes(found: Iterator[Article | Skipped], where: str) -> Iterator[Article | Skipped]:
