@@ -62,7 +62,8 @@ class Party:
     """ As in "... forces"."""
     colour: Colours
     country: str
-    """ISO 3166-1 alpha-2 code of its own country: no front runs where that meets another's."""
+    """ISO 3166-1 alpha-2 code of its own country, or "": no front runs where one's own country
+    meets another's."""
     invader: bool
     """True for exactly one party: the line is where its ground ends."""
 
@@ -237,7 +238,7 @@ def _party(table: "_Table") -> Party:
         name=table.translated("name"),
         adjective=table.translated("adjective"),
         colour=Colours(*(colour.text(key, _COLOUR, "#rrggbb") for key in ("light", "dark"))),
-        country=table.text("country", _COUNTRY, "an ISO 3166-1 alpha-2 code"),
+        country=table.text("country", _COUNTRY, "an ISO 3166-1 alpha-2 code", needed=False),
         invader=table.value("invader", bool, False, "true or false", needed=False),
     )
 
@@ -265,8 +266,8 @@ class _Table:
             self.say(key, f"is {found!r}; give {hint}")
         return default
 
-    def text(self, key: str, form: str = ".+", hint: str = "a text") -> str:
-        found = self.value(key, str, "", hint)
+    def text(self, key: str, form: str = ".+", hint: str = "a text", *, needed: bool = True) -> str:
+        found = self.value(key, str, "", hint, needed=needed)
         if found and not re.fullmatch(form, found):
             self.say(key, f"is {found!r}; give {hint}")
         return found

@@ -115,7 +115,7 @@ class Front:
             node_of[place_id] for place_id, _ in self.history.changes() if place_id in node_of
         }
         self._inference = Inference(self.mesh, np.array(sorted(spoken), np.int64))
-        at_home = {party.country: party.id for party in theatre.parties}
+        at_home = {party.country: party.id for party in theatre.parties if party.country}
         country = [one.country for one in self.mesh.settlements]
         self._country = np.array(country)
         self._own = np.array([at_home.get(iso, UNKNOWN) for iso in country], dtype=object)
