@@ -10,6 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data.counts import day_spans, facets, listing, places, storage
+from data.counts.deletions import NO_DELETIONS
 from data.counts.facets import Totals
 from data.counts.limits import MEASURED, Limits
 from data.counts.listing import MentionPage
@@ -18,7 +19,7 @@ from data.counts.packing import KINDS
 from data.counts.part import FilteredPart
 from data.counts.per_place import place_counts
 from data.counts.raw import Array
-from data.counts.snapshot import IN_MEMORY, Snapshot, current
+from data.counts.snapshot import IN_MEMORY, Snapshot, claiming_part, current
 from data.model import Filter
 from data.storable import storable
 from data.store.schema import PLACE, RUN
@@ -142,9 +143,13 @@ class Counts:
         return pack_filter(chosen, hits, without=without)
 
     def _parts(self, chosen: PackedFilter) -> list[FilteredPart]:
+        parts = self._snapshot.parts
+        if chosen.claims:
+            part = claiming_part(self.connection, self._snapshot, chosen.claims, self._limits)
+            parts = ((part, NO_DELETIONS),)
         return [
             FilteredPart(part, deletions, chosen, self._fetch, self._kind_of, self._limits)
-            for part, deletions in self._snapshot.parts
+            for part, deletions in parts
             if part.head.articles
         ]
 

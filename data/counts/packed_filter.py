@@ -1,4 +1,4 @@
-"""A filter as the packed parts apply it: a run of days, strata, roles, kinds, found documents.
+"""A filter as the packed parts apply it: days, strata, roles, kinds, found documents, claims.
 
 Its SQL form is in ``data.queries.conditions``; a test keeps the two equal. The words of a search
 are looked up in the full-text index first.
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from data.counts.packing import KIND_CODE, KINDS, ROLES
 from data.counts.raw import UNDATED, Array, Stratum
-from data.model import Filter, SourceKind
+from data.model import ClaimEvent, Filter, SourceKind
 from data.reading.search.query import Term, read_search
 from data.storable import storable
 from data.store.search.index import documents
@@ -60,6 +60,8 @@ class PackedFilter:
     """Indices into ``KINDS``; empty means all."""
     hits: SearchHits | None = None
     """None: nothing is searched for."""
+    claims: frozenset[ClaimEvent] = frozenset()
+    """Asked of a part that holds only what makes such a claim; empty: of all parts."""
 
     def strata(self, known: tuple[Stratum, ...]) -> Array:
         """Which of ``known`` count."""
@@ -97,6 +99,7 @@ def pack_filter(
         roles=ROLES if chosen.associative else ROLES[:1],
         kinds=tuple(KIND_CODE[kind.value] for kind in kinds),
         hits=hits,
+        claims=frozenset(chosen.claims),
     )
 
 

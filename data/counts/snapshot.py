@@ -13,7 +13,7 @@ import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import sqlalchemy as sa
@@ -26,6 +26,7 @@ from data.counts.part import Part
 from data.counts.places import KnownPlaces
 from data.counts.raw import Array, Raw, empty, kept, merged
 from data.errors import StoreError
+from data.model import ClaimEvent
 from data.store.changes import changes
 from data.store.engine import reading
 
@@ -42,11 +43,28 @@ class Snapshot:
     newer: Raw
     newer_part: Part
     places: KnownPlaces
+    claiming: dict[frozenset[ClaimEvent], Part] = field(default_factory=dict)
+    """Parts of what makes a claim of one of these events, as far as they were asked for."""
 
     @property
     def parts(self) -> tuple[tuple[Part, Deletions], ...]:
         """All parts, each with its deleted articles."""
         return (*self.stored, (self.newer_part, NO_DELETIONS))
+
+
+def claiming_part(
+    connection: sa.Connection, snapshot: Snapshot, events: frozenset[ClaimEvent], limits: Limits
+) -> Part:
+    """Articles that make a claim of one of ``events``, with the mentions that it is made at.
+
+    ``connection`` must see what ``snapshot`` holds.
+    """
+    part = snapshot.claiming.get(events)
+    if part is None:
+        raw = storage.raw_claiming(connection, sorted(events))
+        part = _in_memory(raw, snapshot.places.kind_of, limits)
+        snapshot.claiming[events] = part
+    return part
 
 
 _CACHES: "weakref.WeakKeyDictionary[sa.Engine, dict[Limits, _Cache]]" = weakref.WeakKeyDictionary()

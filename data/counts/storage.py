@@ -6,8 +6,8 @@ in chunks, each a row, so that a question reads those that it needs. Whatever wa
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -18,6 +18,8 @@ import sqlalchemy as sa
 from data.counts.packing import BY_PLACE_CHUNK, Head
 from data.counts.raw import UNDATED, Array, Raw, Stratum, empty, merged
 from data.errors import StoreError
+from data.model import ClaimEvent
+from data.store.claiming import claiming_article, claiming_mention
 from data.store.schema import ARTICLE, MENTION, REMOVED, ROLLUP, ROLLUP_PART
 from geocode.model import Role
 
@@ -191,7 +193,22 @@ def raw_since(connection: sa.Connection, change: int) -> Raw:
         above = last
 
 
-def _raw(connection: sa.Connection, *which: sa.ColumnElement[bool]) -> Raw:
+def raw_claiming(connection: sa.Connection, events: Sequence[ClaimEvent]) -> Raw:
+    """Articles that make a claim of one of ``events``, with the mentions that it is made at."""
+    raw = _raw(connection, claiming_article(events), mentions=claiming_mention(events))
+    # One mention leads for each place of an article, a literal one where there is one.
+    order = np.lexsort((~raw.literal, raw.place, raw.mention_article))
+    pairs = np.stack((raw.mention_article[order], raw.place[order]), axis=1)
+    lead = np.zeros(len(order), np.bool_)
+    lead[order] = np.diff(pairs, axis=0, prepend=-1).any(axis=1)
+    return replace(raw, lead=lead)
+
+
+def _raw(
+    connection: sa.Connection,
+    *which: sa.ColumnElement[bool],
+    mentions: sa.ColumnElement[bool] | None = None,
+) -> Raw:
     # Put in order here: asked to, SQLite walks through all articles instead of the changed ones.
     rows = sorted(map(tuple, connection.execute(_ARTICLES.where(*which))), key=itemgetter(0))
     if not rows:
@@ -201,11 +218,13 @@ def _raw(connection: sa.Connection, *which: sa.ColumnElement[bool]) -> Raw:
     of_article = [Stratum(*values) for values in zip(sources, langs, kinds, strict=True)]
     source_codes: dict[str, int] = {}
     query = sa.select(_M.article_id, _CODE).join(ARTICLE, _A.article_id == _M.article_id)
-    mentions = _pairs(connection.execute(query.where(*which)))
+    if mentions is not None:
+        query = query.where(mentions)
+    named = _pairs(connection.execute(query.where(*which)))
     article_id = np.array(ids, np.int64)
-    article = np.searchsorted(article_id, mentions[:, 0])
-    mapped = mentions[:, 1] >= 0
-    codes = mentions[mapped, 1]
+    article = np.searchsorted(article_id, named[:, 0])
+    mapped = named[:, 1] >= 0
+    codes = named[mapped, 1]
     return Raw(
         article_id=article_id,
         day=np.array([_ordinal(day) for day in days], np.int64),

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from data.model import Filter, SourceKind
 from data.reading.search.query import read_search
 from data.storable import storable
+from data.store.claiming import claiming_article, claiming_mention
 from data.store.schema import ARTICLE, MENTION, PLACE
 from data.store.search import index
 from geocode.model import Role
@@ -26,6 +27,8 @@ def article_conditions(chosen: Filter, dialect: str) -> Conditions:
         found.append(ARTICLE.c.lang.in_([storable(lang) for lang in chosen.languages]))
     if not chosen.briefs:
         found.append(ARTICLE.c.source_kind != SourceKind.BRIEF.value)
+    if chosen.claims:
+        found.append(claiming_article(chosen.claims))
     search = read_search(chosen.search)
     if search.terms:
         found.append(index.condition(search, dialect, doc=ARTICLE.c.search_doc))
@@ -34,10 +37,16 @@ def article_conditions(chosen: Filter, dialect: str) -> Conditions:
 
 def mention_conditions(chosen: Filter, dialect: str) -> Conditions:
     """Conditions on ``article``, ``mention`` and ``place`` for mentions that count."""
-    found = [*article_conditions(chosen, dialect), counted_role(chosen)]
+    found = [*article_conditions(chosen, dialect), counts(chosen)]
     if chosen.kinds:
         found.append(PLACE.c.kind.in_([kind.value for kind in chosen.kinds]))
     return found
+
+
+def counts(chosen: Filter) -> sa.ColumnElement[bool]:
+    """Whether a mention counts by its role and by what is claimed there."""
+    claiming = claiming_mention(chosen.claims) if chosen.claims else sa.true()
+    return sa.and_(counted_role(chosen), claiming)
 
 
 def counted_role(chosen: Filter) -> sa.ColumnElement[bool]:

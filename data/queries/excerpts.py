@@ -8,7 +8,8 @@ characters.
 import sqlalchemy as sa
 
 from data.counts import MentionPage
-from data.model import Excerpt, RelativePlace, SourceKind, StoredCandidate
+from data.model import Excerpt, Filter, RelativePlace, SourceKind, StoredCandidate
+from data.queries.conditions import counts
 from data.queries.one_article import event_day
 from data.reading.candidates import unpacked
 from data.storable import storable
@@ -20,7 +21,6 @@ from data.store.schema import (
     NEWEST_TEXT,
     PLACE,
 )
-from geocode.model import Role
 from geocode.text import sentences
 
 _MOST_EACH_SIDE = 400
@@ -56,15 +56,13 @@ _ROWS = (
 
 
 def excerpts_of(
-    connection: sa.Connection, page: MentionPage, place_id: str, *, literal_only: bool
+    connection: sa.Connection, page: MentionPage, place_id: str, chosen: Filter
 ) -> list[Excerpt]:
-    """The mentions that a page lists, in its order."""
+    """The mentions that a page lists under the filter, in its order."""
     ids = sorted(set(page.article_ids.tolist()))
     # "+ 0" keeps the database from walking through all mentions of the place.
     number = sa.select(_P.place_no).where(_P.place_id == storable(place_id)).scalar_subquery()
-    which = [_M.article_id.in_(ids), _M.place_no + 0 == number]
-    if literal_only:
-        which.append(_M.role == Role.LITERAL.value)
+    which = [_M.article_id.in_(ids), _M.place_no + 0 == number, counts(chosen)]
     by_article: dict[int, list[sa.RowMapping]] = {}
     for row in connection.execute(_ROWS.where(*which)).mappings():
         by_article.setdefault(row[_A.article_id], []).append(row)

@@ -12,8 +12,7 @@ import sqlalchemy as sa
 
 from data.counts import Counts, Facets
 from data.model import Excerpt, Filter
-from data.queries import frames
-from data.queries.conditions import article_conditions, counted_role
+from data.queries import conditions, frames
 from data.queries.excerpts import excerpts_of
 from data.store.engine import reading
 from data.store.schema import ARTICLE, MENTION
@@ -53,7 +52,7 @@ def excerpts(
         page = counts.mention_page(place_id, chosen, limit=limit, offset=offset)
         if page is None:
             return []
-        return excerpts_of(counts.connection, page, place_id, literal_only=not chosen.associative)
+        return excerpts_of(counts.connection, page, place_id, chosen)
 
 
 def excerpt_count(engine: sa.Engine, place_id: str, chosen: Filter) -> int:
@@ -65,9 +64,10 @@ def excerpt_count(engine: sa.Engine, place_id: str, chosen: Filter) -> int:
 def unmapped(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     """Names that could not be mapped, and why (``frames.UNMAPPED``): most mentions first, by name.
 
-    The choice of kinds does not count: what has no place has no kind.
+    The choice of kinds does not count: what has no place has no kind. Where claims are chosen,
+    names in articles that make them.
     """
-    conditions = article_conditions(chosen, engine.dialect.name)
+    which = conditions.article_conditions(chosen, engine.dialect.name)
     groups = (
         sa.select(
             _M.text,
@@ -80,8 +80,8 @@ def unmapped(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
         .select_from(MENTION.join(ARTICLE, _A.article_id == _M.article_id))
         .where(
             _M.place_no.is_(None),
-            counted_role(chosen),
-            *conditions,
+            conditions.counted_role(chosen),
+            *which,
         )
         .group_by(_M.text, _M.reason)
         .subquery()
@@ -103,7 +103,7 @@ def article_page(engine: sa.Engine, chosen: Filter, *, limit: int, offset: int) 
     names = [_A[name] for name in frames.ARTICLES if name not in {"mentions", "pinned"}]
     with Counts.of(engine) as counts:
         ids = counts.article_ids(chosen, limit=limit, offset=offset)
-        counted = sa.and_(_M.article_id == _A.article_id, counted_role(chosen))
+        counted = sa.and_(_M.article_id == _A.article_id, conditions.counts(chosen))
         query = (
             sa.select(*names, sa.func.count(_M.start), sa.func.count(_M.place_no))
             .select_from(ARTICLE.outerjoin(MENTION, counted))

@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from data.model import DateRange, DayFrom, Filter, SourceKind
+from data.model import ClaimEvent, DateRange, DayFrom, Filter, Modality, SourceKind
 from data.reading.search.words import search_words
 from data.store.changes import next_change, note_removed
 from data.store.engine import writing
 from data.store.numbers import placing_id
 from data.store.runs import start_run
-from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, MENTION, PLACE
+from data.store.schema import ARTICLE, ARTICLE_EXPLAINED, ARTICLE_TEXT, CLAIM, MENTION, PLACE
 from data.store.search import index
 from geocode.model import Kind, Role
 
@@ -25,6 +25,7 @@ LANGUAGES = ("en", "uk", "")
 KINDS = (Kind.CITY, Kind.VILLAGE, Kind.AREA)
 ROLES = (Role.LITERAL.value, Role.LITERAL.value, Role.ASSOCIATIVE.value, "locating")
 FIRST_DAY = date(2023, 1, 1)
+EVENTS = tuple(ClaimEvent)
 WORDS = ("bridge", "мости", "shelling")
 
 
@@ -41,6 +42,12 @@ class ModelArticle:
     words: str
     mentions: list[tuple[int | None, str, bool]] = field(default_factory=list)
     """Place, role, lead, in the order of the text."""
+    claims: dict[int, list[ClaimEvent]] = field(default_factory=dict)
+    """What is claimed, by the number of the mention."""
+
+    def claim_at(self, number, events):
+        """Whether one of ``events`` is claimed at a mention, or none is asked for."""
+        return not events or not set(events).isdisjoint(self.claims.get(number, ()))
 
     def passes(self, chosen, without=""):
         first, last = chosen.days.first, chosen.days.last
@@ -54,6 +61,9 @@ class ModelArticle:
         if without != "languages" and chosen.languages and self.lang not in chosen.languages:
             return False
         if not chosen.briefs and self.kind is SourceKind.BRIEF:
+            return False
+        literal = [n for n, mention in enumerate(self.mentions) if mention[1] == Role.LITERAL.value]
+        if chosen.claims and not any(self.claim_at(n, chosen.claims) for n in literal):
             return False
         return all(word in self.words for word in chosen.search.split())
 
@@ -135,12 +145,17 @@ class ModelStore:
                 best[place] = max(rank, best.get(place, rank))
         leads = {-number for _literal, number in best.values()}
         told.mentions = [(place, role, n in leads) for n, (place, role) in enumerate(named)]
+        told.claims = {
+            number: random.choices(EVENTS, k=random.choice((1, 2)))
+            for number, (place, _role) in enumerate(named)
+            if place is not None and random.random() < 0.6
+        }
         return told
 
     def _clear(self, article_id, *, for_good=False):
         with writing(self.engine) as connection:
             change = next_change(connection)
-            tables = (MENTION, ARTICLE_EXPLAINED, ARTICLE_TEXT, ARTICLE)
+            tables = (CLAIM, MENTION, ARTICLE_EXPLAINED, ARTICLE_TEXT, ARTICLE)
             for table in tables:
                 connection.execute(sa.delete(table).where(table.c.article_id == article_id))
             if for_good:
@@ -176,6 +191,15 @@ class ModelStore:
                         lang=told.lang, lead=lead, candidate_count=0,
                     )
                 )  # fmt: skip
+            claims = [(number, event) for number in told.claims for event in told.claims[number]]
+            for ordinal, (number, event) in enumerate(claims):
+                connection.execute(
+                    sa.insert(CLAIM).values(
+                        article_id=article_id, ordinal=ordinal, start=2 * number,
+                        end=2 * number + 1, event=event.value, modality=Modality.ASSERTED.value,
+                        cue="m", sentence_start=2 * number, sentence_end=2 * number + 1,
+                    )
+                )  # fmt: skip
         self.articles[article_id] = told
 
     def counted(self, chosen, without=""):
@@ -185,6 +209,8 @@ class ModelStore:
                 continue
             for number, (place, role, lead) in enumerate(told.mentions):
                 if place is None or not (chosen.associative or role == Role.LITERAL.value):
+                    continue
+                if not told.claim_at(number, chosen.claims):
                     continue
                 if without != "kinds" and chosen.kinds and self.kinds[place] not in chosen.kinds:
                     continue
@@ -255,4 +281,5 @@ def random_filter(random):
         briefs=random.random() < 0.7,
         undated=random.random() < 0.7,
         associative=random.random() < 0.5,
+        claims=some(EVENTS, 0.4),
     )
