@@ -2,7 +2,8 @@
 
 Answers are JSON, one object a line, in UTF-8 on stdout whatever the locale (``parse --explain``
 tells a person the same in words); messages are one line each on stderr. Exit status: 0 done, 1 some
-input was skipped or nothing was found (named on stderr), 2 wrong usage or no gazetteer.
+input was skipped, nothing was found, or ``build`` or ``fetch`` failed and left what was there (the
+reason is on stderr), 2 wrong usage or no gazetteer.
 """
 
 import argparse
@@ -16,13 +17,9 @@ from typing import BinaryIO, NoReturn
 from geocode.errors import GeocodeError, InputError
 from geocode.explain import explanation, printable
 from geocode.focus import DEFAULT_THEATRE, read_focus
-from geocode.gazetteer.commands import (
-    add_build_arguments,
-    add_fetch_arguments,
-    build_command,
-    fetch_command,
-)
-from geocode.gazetteer.compiled import CompiledGazetteer, open_gazetteer
+from geocode.gazetteer.build import build, dump_folder
+from geocode.gazetteer.compiled import CompiledGazetteer, default_path, open_gazetteer
+from geocode.gazetteer.fetch import fetch_dump, take_dump
 from geocode.geoparser import Geoparser
 from geocode.json_records import (
     Record,
@@ -68,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (GeocodeError, OSError) as exc:
         for line in str(exc).splitlines():
             _say(line)
-        return WRONG_USAGE
+        making = args.run in (_build, _fetch) and not isinstance(exc, InputError)
+        return SOME_SKIPPED if making else WRONG_USAGE
     return status
 
 
@@ -103,14 +101,25 @@ def _parser() -> argparse.ArgumentParser:
     reverse.add_argument("--limit", type=_count, default=1, metavar="N")
     reverse.add_argument("--radius-km", type=float, default=_REVERSE_KM, metavar="KM")
     reverse.set_defaults(run=_reverse)
-    for command in (parse, lookup, reverse):
-        command.add_argument("--gazetteer", type=Path, metavar="FILE", help="a compiled gazetteer")
-    build = commands.add_parser("build", help="compile the gazetteer unless it is current")
-    add_build_arguments(build)
-    build.set_defaults(run=lambda args: build_command(args, write=_write, complain=_say))
+    compile_ = commands.add_parser("build", help="compile the gazetteer unless it is current")
+    compile_.set_defaults(run=_build)
     fetch = commands.add_parser("fetch", help="add the GeoNames dump of a country")
-    add_fetch_arguments(fetch)
-    fetch.set_defaults(run=lambda args: fetch_command(args, write=_write, complain=_say))
+    fetch.add_argument("country", metavar="COUNTRY", help="two capital letters, such as PL")
+    fetch.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="ZIP",
+        help="take this GeoNames dump (such as PL.zip) and download nothing",
+    )
+    fetch.set_defaults(run=_fetch)
+    for command in (parse, lookup, reverse, compile_, fetch):
+        command.add_argument(
+            "--gazetteer",
+            type=Path,
+            metavar="FILE",
+            help="the compiled file (default: $GEOCODE_GAZETTEER or the user's cache folder)",
+        )
     return parser
 
 
@@ -211,6 +220,21 @@ def _reverse(args: argparse.Namespace) -> int:
         _say(f"{latitude},{longitude}: no place within {args.radius_km:g} km")
         return SOME_SKIPPED
     return DONE
+
+
+def _build(args: argparse.Namespace) -> int:
+    build(args.gazetteer or default_path(), log=_write)
+    return DONE
+
+
+def _fetch(args: argparse.Namespace) -> int:
+    folder = dump_folder(args.gazetteer or default_path())
+    if args.source:
+        count = take_dump(args.country, args.source, folder)
+    else:
+        count = fetch_dump(args.country, folder)
+    _write(f"{folder / args.country}.zip: {count} populated places (GeoNames, CC BY 4.0)")
+    return _build(args)
 
 
 def _write(line: str) -> None:

@@ -34,19 +34,19 @@ class Focus:
     countries: tuple[str, ...] = ()
     """ISO alpha-2 codes of the countries at war, the home country first: it is fought over, and
     the gazetteer has all its villages."""
-    neighbours: frozenset[str] = frozenset()
+    neighbours: tuple[str, ...] = ()
     """ISO alpha-2 codes of countries whose villages are in the news with the home country's."""
     front: Front = field(default_factory=Front)
     """Where the front was, by month."""
-    languages: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
     """Languages ("uk") whose texts are about the home country where they name no other."""
     subject_stems: tuple[str, ...] = ()
     """What words begin with in texts about the home country."""
     war_stems: tuple[str, ...] = ()
     """What words begin with in reports that need not name the home country."""
-    proclaimed_units: frozenset[str] = frozenset()
+    proclaimed_units: tuple[str, ...] = ()
     """Abbreviated units that one side proclaimed; behind a town's name they hold it."""
-    services: frozenset[str] = frozenset()
+    services: tuple[str, ...] = ()
     """Abbreviated services and ministries, which stand before the name of their country."""
     organisations: tuple[str, ...] = ()
     """Phrases that are never a place, besides those of the cue tables."""
@@ -84,17 +84,7 @@ def read_focus(theatre: str | Path) -> Focus:
         ]
     if errors:
         raise SourceError("\n".join(errors))
-    return Focus(
-        countries=countries,
-        neighbours=frozenset(lists["neighbours"]),
-        front=front,
-        languages=frozenset(lists["languages"]),
-        subject_stems=lists["subject_stems"],
-        war_stems=lists["war_stems"],
-        proclaimed_units=frozenset(lists["proclaimed_units"]),
-        services=frozenset(lists["services"]),
-        organisations=lists["organisations"],
-    )
+    return Focus(countries=countries, front=front, **lists)
 
 
 def _folder(theatre: str | Path) -> Path:

@@ -1,4 +1,4 @@
-"""Finds the longest name that begins at a token of a text; shared by all gazetteers.
+"""Finds the longest name that begins at a token of a text.
 
 Works on normal forms, so a hyphenated token counts as its words: "Ivano-Frankivsk" is one token and
 two words. A token without a letter or digit (a comma, a dash of its own) ends every name. A

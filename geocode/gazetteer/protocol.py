@@ -1,4 +1,4 @@
-"""Defines the interface of a gazetteer, which the compiled file and the in-memory one implement."""
+"""Defines the interface of a gazetteer, which the compiled file implements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

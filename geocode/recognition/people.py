@@ -4,28 +4,15 @@ Rests on given names, titles, initials and on what the rest of the text says: a 
 after a given name once is a surname where it stands alone. No list of surnames is kept.
 """
 
-from typing import Protocol
-
 from geocode.recognition.cues import Cues
 from geocode.recognition.reading import Reading
+from geocode.recognition.spans import NameMatcher
 
 _CASE_ENDINGS = ("а", "я", "у", "ю", "ом", "ем", "єм", "ові", "еві", "єві", "і", "е", "и", "ою")
 _DICTIONARY_ENDINGS = ("", "а", "я", "й", "о")
 _STEM_MIN = 4
 _NAME_WORDS_MAX = 3
 _GIVEN_AND_SURNAME = 2
-
-
-class Names(Protocol):
-    """What is asked about gazetteer names in the text."""
-
-    def name_words(self, i: int) -> int:
-        """How many tokens from ``i`` on make a gazetteer name."""
-        ...
-
-    def is_major(self, i: int) -> bool:
-        """Whether a country, a region or a large city is named at ``i``."""
-        ...
 
 
 def is_first_name(form: str, cues: Cues) -> bool:
@@ -49,7 +36,7 @@ def surname_key(form: str) -> str:
     return form[: max(_STEM_MIN, len(form) - 3)]
 
 
-def people(reading: Reading, cues: Cues, names: Names) -> tuple[list[bool], set[str]]:
+def people(reading: Reading, cues: Cues, names: NameMatcher) -> tuple[list[bool], set[str]]:
     """``(flags, surnames)``: which tokens are people's names, and the keys of their surnames.
 
     Args:
@@ -97,7 +84,7 @@ def _not_a_surname(reading: Reading, cues: Cues, i: int) -> bool:
     )
 
 
-def _name_start(reading: Reading, cues: Cues, i: int, names: Names) -> int | None:
+def _name_start(reading: Reading, cues: Cues, i: int, names: NameMatcher) -> int | None:
     """Where the name proper begins when a person's name begins at ``i``; None when none does."""
     form = reading.forms[i]
     if not _next_is_name(reading, i) or _not_a_surname(reading, cues, i + 1):
@@ -119,7 +106,7 @@ def _name_start(reading: Reading, cues: Cues, i: int, names: Names) -> int | Non
     return i if is_first_name(form, cues) else None
 
 
-def _name_end(reading: Reading, cues: Cues, start: int, i: int, names: Names) -> int:
+def _name_end(reading: Reading, cues: Cues, start: int, i: int, names: NameMatcher) -> int:
     """The token after the person's name that was seen to begin at ``i``."""
     end = start + 1
     while end - start < _NAME_WORDS_MAX and _next_is_name(reading, end - 1):
@@ -138,7 +125,7 @@ def _mark_after_lower_titles(
     cues: Cues,
     flags: list[bool],
     surnames: set[str],
-    names: Names,
+    names: NameMatcher,
 ) -> None:
     """Mark "adviser Podolyak", "президент Зеленський": a title in lower case, then one name."""
     for i in reading.capitals:

@@ -6,7 +6,7 @@ or a phrase such as "victory for" stands before; every other place is literal.
 """
 
 from geocode.gazetteer.protocol import NameHit
-from geocode.model import Kind, Role
+from geocode.model import Kind, Mention, Role
 from geocode.recognition.borrowed import is_of_club
 from geocode.recognition.cues import Cues
 from geocode.recognition.reading import Reading
@@ -73,6 +73,13 @@ def role_of(span: Span, reading: Reading, cues: Cues) -> Role:
     if capital and _in_government_context(span, reading, cues):
         return Role.ASSOCIATIVE
     return Role.LITERAL
+
+
+def mention_of(span: Span, reading: Reading, cues: Cues) -> Mention:
+    """The mention that ``span`` is, with its role."""
+    start, end = reading.tokens[span.first].start, reading.tokens[span.end - 1].end
+    role = role_of(span, reading, cues)
+    return Mention(start, end, reading.text[start:end], role, span.generic)
 
 
 def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import SETTLEMENT_KINDS, Kind
 from geocode.recognition.cues import Cues, Sort
+from geocode.recognition.generics import attach_generics
 from geocode.recognition.reading import Reading
 from geocode.recognition.scene import Scene
 from geocode.recognition.spans import Span, text_of
+from geocode.recognition.survey import Survey
 
 _WORDS_MAX = 3
 _OF = frozenset(["of", "named", "called"])
@@ -23,6 +25,15 @@ _ANNOUNCE_WORDS = """
     деревня деревне деревни посёлок поселок посёлке поселке город городе
 """
 _ANNOUNCE = frozenset(_ANNOUNCE_WORDS.split())
+
+
+def unlisted(seen: Survey, known: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:
+    """Names without a place of that spelling, apart from what is known: announced or misspelt."""
+    scene = seen.scene
+    found = unknown_names(scene.reading, known, scene.people, scene.cues)
+    misspelt = misspelt_names(scene, [*known, *found], gazetteer)
+    attach_generics(scene.reading, misspelt, scene.cues)
+    return found + misspelt
 
 
 def unknown_names(

@@ -4,10 +4,10 @@ from data.ingest_report import IngestReport
 from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
-from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.geoparser import Geoparser
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
+from tests.memory_gazetteer import MemoryGazetteer
 from tests.theatre import UKRAINE
 
 PLACES = [

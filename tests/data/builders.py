@@ -12,10 +12,10 @@ from data.reading.identity import prepare
 from data.store.engine import reading
 from data.store.runs import start_run
 from data.store.writer import Writer
-from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.geoparser import Geoparser
 from geocode.model import Candidate, Kind, Mention, Place, Resolution, Role
 from geocode.precision import WherePrec
+from tests.memory_gazetteer import MemoryGazetteer
 from tests.theatre import UKRAINE
 
 

@@ -223,7 +223,7 @@ from data.ingesting import ingest
 from data.settings import Settings
 from data.store.engine import open_engine
 from data.theatre import load_theatre
-from geocode.gazetteer.memory import MemoryGazetteer
+from tests.memory_gazetteer import MemoryGazetteer
 from geocode.geoparser import Geoparser
 from tests.data.builders import PLACES
 ingest([Path(sys.argv[2])], engine=open_engine(sys.argv[1]), settings=Settings(),

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.geoparser import Geoparser
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
+from tests.memory_gazetteer import MemoryGazetteer
 
 
 def settlement(place_id, name, latitude, longitude, country, admin1, *, population=500, **more):

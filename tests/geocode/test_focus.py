@@ -29,7 +29,7 @@ def folder(tmp_path):
 
 def test_the_first_country_is_the_home_country(folder):
     focus = read_focus(folder)
-    assert (focus.home, focus.countries, focus.neighbours) == ("FR", ("FR", "GB"), {"SY"})
+    assert (focus.home, focus.countries, focus.neighbours) == ("FR", ("FR", "GB"), ("SY",))
     assert focus.organisations == ("golden horde",)
     assert [day.isoformat() for day, _ in focus.front.lines] == ["1940-05-01", "1940-06-01"]
 

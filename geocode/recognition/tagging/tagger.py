@@ -12,16 +12,16 @@ from math import exp
 from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Mention, Role
-from geocode.recognition.dictionary import mention_of, unlisted
 from geocode.recognition.evidence import CLUES, COMMON_FIRST, SHIP, common_word, weapon_or_ship
 from geocode.recognition.generics import attach_generics, whole_name
 from geocode.recognition.reading import Reading
+from geocode.recognition.roles import mention_of
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey, survey
 from geocode.recognition.tagging.features import Describer, role_features
 from geocode.recognition.tagging.proposals import KNOWN, NEW, Proposal, proposals
 from geocode.recognition.tagging.weights import ROLES_FILE, TAGGER_FILE, Weights, load_weights
-from geocode.recognition.unlisted import widen
+from geocode.recognition.unlisted import unlisted, widen
 
 ACCEPT = 0.0
 """Log odds from which a proposal is a mention; even odds gave the best F1 across corpora."""

@@ -2,9 +2,9 @@
 
 import pytest
 
-from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
+from tests.memory_gazetteer import MemoryGazetteer
 
 
 def _settlement(place_id, name, latitude, longitude, population=0, local=None, **more):

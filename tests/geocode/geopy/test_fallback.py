@@ -267,7 +267,7 @@ def test_a_cache_that_cannot_be_used_keeps_everything_offline(
 PROGRAM = """
 import sys
 from pathlib import Path
-from geocode.gazetteer.memory import MemoryGazetteer
+from tests.memory_gazetteer import MemoryGazetteer
 from geocode.geopy.fallback import FallbackGeocoder
 from geocode.geopy.online import online_service
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.model import Kind, Mention, Place
 from geocode.recognition.reading import read
 from geocode.resolution.senses import is_definite, names_of, sentences_of
+from tests.memory_gazetteer import MemoryGazetteer
 
 TOWN = Place("c", "Dnipro", 48.47, 35.04, Kind.CITY, "PPL", "UA", population=968_502)
 RIVER = Place("w", "Dnipro", 47.9, 35.1, Kind.WATER, "STM")

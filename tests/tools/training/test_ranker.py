@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Place
+from tests.memory_gazetteer import MemoryGazetteer
 from tools.training.answers import AnsweredText, corpus_texts, inside, own_texts, worked_texts
 from tools.training.ranker import ROOT, Choice, fit, fit_confidence, start_weights
 

@@ -4,7 +4,6 @@ import random
 
 import pytest
 
-from geocode.gazetteer.memory import MemoryGazetteer
 from geocode.gazetteer.names.normal_form import (
     KEYS_ASKED,
     asked_under,
@@ -14,6 +13,7 @@ from geocode.gazetteer.names.normal_form import (
     skeleton,
 )
 from geocode.model import Kind, Place
+from tests.memory_gazetteer import MemoryGazetteer
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,13 @@
 """A GeoNames dump adds names, points and places, changes no id; a broken one is refused whole."""
 
-import argparse
 import http.server
 import threading
 import zipfile
 
 import pytest
 
+from geocode.cli import main
 from geocode.errors import DownloadError, InputError, SourceError
-from geocode.gazetteer.commands import (
-    add_build_arguments,
-    add_fetch_arguments,
-    build_command,
-    fetch_command,
-)
 from geocode.gazetteer.entries import Entry
 from geocode.gazetteer.fetch import fetch_dump, take_dump
 from geocode.gazetteer.sources.geonames_dump import DumpRow, populated_places
@@ -195,32 +189,16 @@ def test_a_country_is_two_capital_letters(tmp_path, country):
         take_dump(country, tmp_path / "UA.zip", tmp_path)
 
 
-def _run(command, add_arguments, *words):
-    parser = argparse.ArgumentParser()
-    add_arguments(parser)
-    written, complaints = [], []
-    status = command(
-        parser.parse_args(list(words)), write=written.append, complain=complaints.append
-    )
-    return status, written, complaints
-
-
-def test_commands_say_in_one_line_what_went_wrong(tmp_path):
+def test_commands_say_in_one_line_what_went_wrong(tmp_path, capsys):
     target = tmp_path / "g.sqlite"
-    status, _, complaints = _run(
-        fetch_command, add_fetch_arguments, "ua", "--gazetteer", str(target)
-    )
-    assert (status, len(complaints)) == (2, 1)
-    status, _, complaints = _run(
-        fetch_command, add_fetch_arguments, "UA", "--from", str(tmp_path / "no.zip"),
-        "--gazetteer", str(target),
-    )  # fmt: skip
-    assert (status, len(complaints)) == (1, 1)
-    assert "no.zip: cannot be read" in complaints[0]
+    assert main(["fetch", "ua", "--gazetteer", str(target)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    source = str(tmp_path / "no.zip")
+    assert main(["fetch", "UA", "--from", source, "--gazetteer", str(target)]) == 1
+    (complaint,) = capsys.readouterr().err.splitlines()
+    assert "no.zip: cannot be read" in complaint
     assert not target.exists()
     (tmp_path / "file").write_text("")
-    status, _, complaints = _run(
-        build_command, add_build_arguments, "--gazetteer", str(tmp_path / "file" / "g.sqlite")
-    )
-    assert (status, len(complaints)) == (1, 1)
-    assert "file" in complaints[0]
+    assert main(["build", "--gazetteer", str(tmp_path / "file" / "g.sqlite")]) == 1
+    (complaint,) = capsys.readouterr().err.splitlines()
+    assert "file" in complaint

@@ -1,7 +1,7 @@
-"""A gazetteer in memory, for tests and for small lists of your own.
+"""A gazetteer in memory, for tests: a list of places and their names in place of the compiled file.
 
-Answers exactly as the compiled file does, from the places and names it is given; it invents no
-variant and no case form, so each that should be found is passed in as an extra name.
+Answers as the compiled file does; it invents no variant and no case form, so each that should be
+found is passed in as an extra name.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
