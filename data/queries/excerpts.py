@@ -11,7 +11,7 @@ from data.counts import MentionPage
 from data.model import Excerpt, Filter, RelativePlace, SourceKind, StoredCandidate
 from data.queries.conditions import counts
 from data.queries.one_article import event_day
-from data.reading.candidates import unpacked
+from data.reading.mentions import unpacked_candidates
 from data.storable import storable
 from data.store.schema import (
     ARTICLE,
@@ -102,7 +102,7 @@ def _excerpt(row: sa.RowMapping) -> Excerpt:
 
 
 def _candidates(packed: bytes | None, start: int) -> tuple[StoredCandidate, ...]:
-    stored = unpacked(packed).get(start, []) if packed is not None else []
+    stored = unpacked_candidates(packed).get(start, []) if packed is not None else []
     return tuple(
         StoredCandidate(
             place_id=candidate["place_id"],

@@ -12,13 +12,12 @@ from datetime import date
 from typing import Any, Protocol
 
 from data.model import Article, EventDay, SourceKind
-from data.reading.candidates import packed
 from data.reading.claims.model import Claim
-from data.reading.copies import fingerprint
+from data.reading.copies.fingerprint import fingerprint
 from data.reading.dating import event_days, find_published
 from data.reading.identity import named
 from data.reading.language import guess_language, sentence_languages
-from data.reading.mentions import mention_rows, pins
+from data.reading.mentions import mention_rows, packed_candidates, pins
 from data.reading.search.words import search_words
 from data.theatre import Theatre
 from geocode.model import Place, Resolution
@@ -59,7 +58,7 @@ class Read:
     mentions: tuple[dict[str, Any], ...]
     """Rows of ``mention`` in text order; ``place_id`` stands for the place's number."""
     explained: bytes
-    """The candidates, see ``data.reading.candidates``."""
+    """The candidates, see ``mentions.packed_candidates``."""
     claims: tuple[Claim, ...]
     """What it claims of who holds, takes, leaves or strikes places, in text order."""
     words: str
@@ -115,7 +114,7 @@ def read_from(
         mentions=mention_rows(
             resolutions, _events(shown, spans, spoken, theatre), _languages(spoken, spans)
         ),
-        explained=packed(resolutions),
+        explained=packed_candidates(resolutions),
         claims=(),
         words=search_words(shown.title, shown.text),
         copy_keys=copy_keys(shown),
@@ -127,7 +126,7 @@ def copy_keys(article: Article) -> tuple[int, ...]:
     """Keys by which copies of the article are found; a brief is nobody's copy."""
     if article.source_kind is SourceKind.BRIEF:
         return ()
-    return fingerprint(article.text).bands
+    return fingerprint(article.text)
 
 
 def events(

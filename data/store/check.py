@@ -15,8 +15,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from data.reading.candidates import unpacked
-from data.reading.mentions import leads
+from data.reading.mentions import leads, unpacked_candidates
 from data.reading.search.query import Term
 from data.reading.search.words import GAP, search_words
 from data.store.changes import next_change
@@ -165,7 +164,7 @@ def _is_explained(packed: bytes | None, mentions: Sequence[_Row]) -> bool:
     if packed is None:
         return not wanted
     try:
-        kept = unpacked(packed)
+        kept = unpacked_candidates(packed)
     except ValueError:
         return False
     return {start: len(candidates) for start, candidates in kept.items()} == wanted

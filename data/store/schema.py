@@ -202,7 +202,7 @@ ARTICLE_EXPLAINED = sa.Table(
     "article_explained",
     METADATA,
     sa.Column("article_id", sa.ForeignKey("article.article_id", ondelete="CASCADE")),
-    sa.Column("packed", sa.LargeBinary, nullable=False),  # see data.reading.candidates
+    sa.Column("packed", sa.LargeBinary, nullable=False),  # see data.reading.mentions
     sa.PrimaryKeyConstraint("article_id"),
 )
 

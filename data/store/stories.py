@@ -14,7 +14,8 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from data.reading.copies import ENOUGH_KEYS, REPRINT_DAYS, Told, same_story
+from data.reading.copies.comparison import REPRINT_DAYS, ComparedText, compare
+from data.reading.copies.fingerprint import ENOUGH_KEYS
 from data.store.schema import ARTICLE, ARTICLE_TEXT, COPY_BAND, NEWEST_TEXT
 
 _A, _B = ARTICLE.c, COPY_BAND.c
@@ -41,7 +42,7 @@ _SHARING = (
 @dataclass(frozen=True, slots=True)
 class _Member:
     story_id: int
-    version: Told
+    version: ComparedText
 
 
 def find_story(
@@ -71,8 +72,9 @@ def find_story(
     copies = []
     for other in likely:
         # A story that is joined already needs no second reason.
-        if members[other].story_id not in joined and same_story(
-            own.version, members[other].version
+        if (
+            members[other].story_id not in joined
+            and compare(own.version, members[other].version).same
         ):
             joined.add(members[other].story_id)
             copies.append(other)
@@ -102,7 +104,7 @@ def leave_story(connection: sa.Connection, article_id: int, change: int) -> None
         days = (others[one].version.published, others[other].version.published)
         alike = keys[one] == keys[other]
         likely = shared >= ENOUGH_KEYS and (alike or _near(*days))
-        return likely and same_story(others[one].version, others[other].version)
+        return likely and compare(others[one].version, others[other].version).same
 
     while rest:
         story, waiting = [], [rest.pop(0)]
@@ -176,6 +178,6 @@ def _members(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int,
         .where(_A.article_id.in_(list(article_ids)))
     )
     return {
-        article_id: _Member(story_id, Told(title, text, published, source))
+        article_id: _Member(story_id, ComparedText(title, text, published, source))
         for article_id, story_id, title, text, published, source in connection.execute(query)
     }

@@ -13,15 +13,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
-from data.reading.copies import (
-    ENOUGH_KEYS,
-    REPRINT_DAYS,
-    Fingerprint,
-    Told,
-    compare,
-    fingerprint,
-    same_story,
-)
+from data.reading.copies.comparison import REPRINT_DAYS, ComparedText, compare
+from data.reading.copies.fingerprint import ENOUGH_KEYS, fingerprint
 from data.reading.identity import stored_text
 from tests.bench.corpora import SHARED
 from tests.quality.copies_gold import figures, pairs
@@ -68,8 +61,9 @@ def _print_times() -> None:
         begun = time.perf_counter()
         fingerprint(long)
         printed = time.perf_counter()
-        same_story(
-            Told("", f"{long} {number}", None, "one"), Told("", f"{edited} {number}", None, "other")
+        compare(
+            ComparedText("", f"{long} {number}", None, "one"),
+            ComparedText("", f"{edited} {number}", None, "other"),
         )
         prints.append(printed - begun)
         comparisons.append(time.perf_counter() - printed)
@@ -77,17 +71,17 @@ def _print_times() -> None:
         print(f"{_CHARACTERS} characters, {what}: median {1e3 * statistics.median(took):.2f} ms")
 
 
-def _print_folded(name: str, articles: Sequence[Told]) -> None:
+def _print_folded(name: str, articles: Sequence[ComparedText]) -> None:
     prints = [fingerprint(told.text) for told in articles]
     begun = time.perf_counter()
     asked = _candidates(articles, prints)
-    same = [(a, b) for a, b in asked if same_story(articles[a], articles[b])]
+    same = [(a, b) for a, b in asked if compare(articles[a], articles[b]).same]
     spent = time.perf_counter() - begun
     several = _stories(same)
     inside = [pair for story in several for pair in combinations(story, 2)]
     indirect = sum(not compare(articles[a], articles[b]).same for a, b in inside)
     print(
-        f"{name}: {sum(len(p.bands) for p in prints) / len(prints):.1f} keys an article, "
+        f"{name}: {sum(len(p) for p in prints) / len(prints):.1f} keys an article, "
         f"{len(asked)} candidate pairs compared in {spent:.1f} s;\n"
         f"  {sum(map(len, several))} articles in {len(several)} stories of several, the largest of "
         f"{max(map(len, several), default=1)}; {indirect} of {len(inside)} pairs within stories "
@@ -106,18 +100,20 @@ def _stories(same: list[tuple[int, int]]) -> list[list[int]]:
     return list({id(members): members for members in story.values()}.values())
 
 
-def _candidates(articles: Sequence[Told], prints: Sequence[Fingerprint]) -> list[tuple[int, int]]:
+def _candidates(
+    articles: Sequence[ComparedText], prints: Sequence[tuple[int, ...]]
+) -> list[tuple[int, int]]:
     """The pairs that a store would compare."""
     holders: dict[int, list[int]] = defaultdict(list)
     found = []
     for article, told in enumerate(prints):
-        shared = Counter(other for key in told.bands for other in holders[key])
+        shared = Counter(other for key in told for other in holders[key])
         found += [
             (other, article)
             for other, keys in shared.items()
             if keys >= ENOUGH_KEYS and _near(articles[other].published, articles[article].published)
         ]
-        for key in told.bands:
+        for key in told:
             holders[key].append(article)
     return found
 
@@ -126,7 +122,7 @@ def _near(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs((one - other).days) <= REPRINT_DAYS
 
 
-def _news() -> list[Told]:
+def _news() -> list[ComparedText]:
     articles = []
     for path in sorted((SHARED / "news").glob("*.jsonl")):
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
@@ -135,13 +131,15 @@ def _news() -> list[Told]:
             except ValueError:
                 day = None
             title = " ".join(row["title"].split())
-            articles.append(Told(title, stored_text(title, row["text"]), day, row["source"]))
+            articles.append(
+                ComparedText(title, stored_text(title, row["text"]), day, row["source"])
+            )
     if not articles:
         print(f"news: not measured, {SHARED / 'news'} is absent")
     return articles
 
 
-def _series(*, dated: bool) -> list[Told]:
+def _series(*, dated: bool) -> list[ComparedText]:
     drawn = random.Random(1)
     entries = []
     for number in range(_ENTRIES):
@@ -152,7 +150,7 @@ def _series(*, dated: bool) -> list[Told]:
         )
         text = _REPORT.format(one, two, three, four, first, five, second, third, six)
         day = date(2023, 12, 1) + timedelta(number) if dated else None
-        entries.append(Told("", text, day, "General Staff"))
+        entries.append(ComparedText("", text, day, "General Staff"))
     return entries
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.model import Article
-from data.reading.copies import ENOUGH_KEYS, Told, fingerprint, same_story
+from data.reading.copies.comparison import ComparedText, compare
+from data.reading.copies.fingerprint import ENOUGH_KEYS, fingerprint
 from data.reading.identity import named, stored_text
 from tests.quality.scoring import HERE
 
@@ -18,19 +19,19 @@ class Pair:
     kind: str
     copy: bool
     held_out: bool
-    a: Told
-    b: Told
+    a: ComparedText
+    b: ComparedText
 
     @property
     def found(self) -> bool:
         """Whether a store would compare the two at all."""
-        one, other = (set(fingerprint(told.text).bands) for told in (self.a, self.b))
+        one, other = (set(fingerprint(told.text)) for told in (self.a, self.b))
         return len(one & other) >= ENOUGH_KEYS
 
     @property
     def told_one(self) -> bool:
         """Whether a store would make one story of the two."""
-        return self.found and same_story(self.a, self.b)
+        return self.found and compare(self.a, self.b).same
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _pair(row: dict) -> Pair:
     )
 
 
-def _told(row: dict) -> Told:
+def _told(row: dict) -> ComparedText:
     article = named(
         Article(
             source=row["source"],
@@ -84,4 +85,4 @@ def _told(row: dict) -> Told:
             published=row["published"] and date.fromisoformat(row["published"]),
         )
     )
-    return Told(article.title, article.text, article.published, article.source)
+    return ComparedText(article.title, article.text, article.published, article.source)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from data.reading.copies import compare
+from data.reading.copies.comparison import compare
 from tests.quality.copies_gold import figures, pairs
 from tests.quality.scoring import HERE
 

@@ -80,7 +80,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ComparedText:
     """An article as far as it is compared; ``text`` may begin with the ``title``."""
 
     title: str
@@ -93,13 +93,19 @@ class Told:
 class Comparison:
     """What comparing two articles came to; the same whichever is named first."""
 
-    same: bool
-    reason: Reason
+    words: int
+    """Of the shorter text."""
+    one_source: bool
+    identical: bool
+    begins: bool
+    """What they share begins near the beginning of both."""
     shorter_share: float
-    """Share of the shorter text's words that stand in the longer one in shared passages, 0..1."""
+    """Share of the shorter text's words that are in shared passages of the longer one, 0..1."""
     longer_share: float
     longest_passage: int
     """Words of the longest shared passage."""
+    own: int
+    """Words of the longest passage of its own, of the text in which that is shorter."""
     facts_agreed: int
     """Different numbers and names in the shared passages."""
     facts_differ: int
@@ -107,46 +113,18 @@ class Comparison:
     days_apart: int | None
     """Between the published days; None where one is not known."""
 
+    @property
+    def reason(self) -> Reason:
+        """Why the two are, or are not, one story."""
+        return _reason(self)
 
-@dataclass(frozen=True, slots=True)
-class _Measures:
-    words: int
-    one_source: bool
-    identical: bool
-    begins: bool
-    """What they share begins near the beginning of both."""
-    shorter_share: float
-    longer_share: float
-    longest: int
-    own: int
-    """Words of the longest passage of its own, of the text in which that is shorter."""
-    agreed: int
-    differ: int
-    days: int | None
+    @property
+    def same(self) -> bool:
+        """Whether the two are one story; symmetric, and not transitive."""
+        return self.reason in {Reason.SAME_WORDS, Reason.CUT, Reason.TAKEN_OVER}
 
 
-def same_story(a: Told, b: Told) -> bool:
-    """Whether the two are one story; symmetric, and not transitive."""
-    return compare(a, b).same
-
-
-def compare(a: Told, b: Told) -> Comparison:
-    """The comparison of the two with its measures, for whoever asks why."""
-    measures = _measured(a, b)
-    reason = _reason(measures)
-    return Comparison(
-        same=reason in {Reason.SAME_WORDS, Reason.CUT, Reason.TAKEN_OVER},
-        reason=reason,
-        shorter_share=measures.shorter_share,
-        longer_share=measures.longer_share,
-        longest_passage=measures.longest,
-        facts_agreed=measures.agreed,
-        facts_differ=measures.differ,
-        days_apart=measures.days,
-    )
-
-
-def _reason(found: _Measures) -> Reason:
+def _reason(found: Comparison) -> Reason:
     if found.words < FEWEST_WORDS:
         return Reason.TOO_SHORT
     if found.identical and found.words >= _FORMULA_WORDS:
@@ -156,7 +134,7 @@ def _reason(found: _Measures) -> Reason:
     cut = found.longer_share < _A_PART
     if cut and not found.begins:
         return Reason.A_PART
-    if found.differ > _differences_allowed(found):
+    if found.facts_differ > _differences_allowed(found):
         return Reason.OTHER_FACTS
     refused = _reason_to_refuse_a_formula(found)
     if refused is not None:
@@ -166,45 +144,46 @@ def _reason(found: _Measures) -> Reason:
     return Reason.CUT if cut else Reason.TAKEN_OVER
 
 
-def _is_enough_shared(found: _Measures) -> bool:
-    if found.words < _NOTICE_WORDS and (found.days != 0 or found.one_source):
+def _is_enough_shared(found: Comparison) -> bool:
+    if found.words < _NOTICE_WORDS and (found.days_apart != 0 or found.one_source):
         return found.shorter_share >= (_NEARLY_ALL_OF_ONE if found.one_source else _NEARLY_ALL)
     whole_asked = (
         found.words < _SHORT_WORDS
         or found.longer_share < _A_PART
         or found.own >= _OWN_WORDS
-        or (found.days or 0) > REPRINT_DAYS
+        or (found.days_apart or 0) > REPRINT_DAYS
     )
     return found.shorter_share >= (_WHOLE if whole_asked else _TAKEN_OVER)
 
 
-def _differences_allowed(found: _Measures) -> float:
+def _differences_allowed(found: Comparison) -> float:
     """How many facts may stand in the place of others: a toll that rose, a name spelt anew."""
-    facts = found.differ + found.agreed
-    if found.words < _SHORT_WORDS or (found.words < _NOTICE_WORDS and found.days != 0):
+    facts = found.facts_differ + found.facts_agreed
+    if found.words < _SHORT_WORDS or (found.words < _NOTICE_WORDS and found.days_apart != 0):
         return 0
-    if found.days is None or found.days > 1:
+    if found.days_apart is None or found.days_apart > 1:
         return _OTHER_FACTS_LATER * facts
     return min(_OTHER_FACTS * facts, max(2, _OTHER_FACTS_LATER * facts))
 
 
-def _reason_to_refuse_a_formula(found: _Measures) -> Reason | None:
+def _reason_to_refuse_a_formula(found: Comparison) -> Reason | None:
     """Why words that may be said anew each time do not tell one story here."""
     short, notice = found.words < _SHORT_WORDS, found.words < _NOTICE_WORDS
     if found.one_source:
-        same_day = found.days == 0 and not short
+        same_day = found.days_apart == 0 and not short
         if found.words < _ONE_SOURCE_WORDS or (notice and not found.identical and not same_day):
             return Reason.SAID_TWICE
-    if found.agreed >= _FEW_FACTS and found.words >= _FORMULA_WORDS:
+    if found.facts_agreed >= _FEW_FACTS and found.words >= _FORMULA_WORDS:
         return None
-    if not notice or found.days == 0:
+    if not notice or found.days_apart == 0:
         return None
-    if (found.days or 0) > (1 if short else _SAME_NEWS_DAYS):
+    if (found.days_apart or 0) > (1 if short else _SAME_NEWS_DAYS):
         return Reason.OTHER_DAY
-    return None if found.agreed >= _FEW_FACTS else Reason.FEW_FACTS
+    return None if found.facts_agreed >= _FEW_FACTS else Reason.FEW_FACTS
 
 
-def _measured(a: Told, b: Told) -> _Measures:
+def compare(a: ComparedText, b: ComparedText) -> Comparison:
+    """The comparison of the two."""
     shorter = words_with_facts(a.text, title=a.title)
     longer = words_with_facts(b.text, title=b.title)
     if _order(longer) < _order(shorter):
@@ -213,7 +192,7 @@ def _measured(a: Told, b: Told) -> _Measures:
     between = gaps(passages, len(shorter.words), len(longer.words))
     in_shorter, in_longer = _shared(passages, between, shorter, longer)
     agreed = {fact for fact, shared in zip(shorter.facts, in_shorter, strict=True) if shared}
-    return _Measures(
+    return Comparison(
         words=len(shorter.words),
         one_source=a.source == b.source,
         identical=shorter.words == longer.words,
@@ -222,11 +201,11 @@ def _measured(a: Told, b: Told) -> _Measures:
         ),
         shorter_share=sum(in_shorter) / max(1, len(in_shorter)),
         longer_share=sum(in_longer) / max(1, len(in_longer)),
-        longest=max((passage.length for passage in passages), default=0),
+        longest_passage=max((passage.length for passage in passages), default=0),
         own=min(_longest_own(in_shorter), _longest_own(in_longer)),
-        agreed=len(agreed - {""}),
-        differ=sum(_differing(gap, shorter, longer) for gap in between),
-        days=abs((a.published - b.published).days) if a.published and b.published else None,
+        facts_agreed=len(agreed - {""}),
+        facts_differ=sum(_differing(gap, shorter, longer) for gap in between),
+        days_apart=abs((a.published - b.published).days) if a.published and b.published else None,
     )
 
 

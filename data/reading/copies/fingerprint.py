@@ -12,7 +12,6 @@ and importing it brings SciPy and half a second.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
@@ -35,22 +34,17 @@ _HALF, _SIGN = np.uint64(32), np.uint64(1)
 _NINE = ord("9")
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """What is kept of a text to find its copies; numbers are signed, of 64 bits."""
+def fingerprint(text: str) -> tuple[int, ...]:
+    """The keys by which copies of ``text``, as stored, are found: signed numbers of 64 bits.
 
-    bands: tuple[int, ...]
-    """At most ``KEYS`` keys, ascending; none for a text too short to be compared."""
-
-
-def fingerprint(text: str) -> Fingerprint:
-    """The fingerprint of ``text`` as stored."""
+    At most ``KEYS``, ascending; none for a text too short to be compared.
+    """
     words = words_of(text)
     if len(words) < FEWEST_WORDS:
-        return Fingerprint(())
+        return ()
     head = _shingle_hashes(words[:_HEAD_WORDS])[:_HEAD_KEYS]
     whole = _shingle_hashes(words)[: KEYS - _HEAD_KEYS]
-    return Fingerprint(tuple(np.union1d(head, whole).view(np.int64).tolist()))
+    return tuple(np.union1d(head, whole).view(np.int64).tolist())
 
 
 def _shingle_hashes(words: Sequence[str]) -> npt.NDArray[np.uint64]:

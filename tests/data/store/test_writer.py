@@ -7,9 +7,8 @@ import sqlalchemy as sa
 from data.errors import ArticleRefused
 from data.model import ClaimEvent, DayFrom, Modality, SourceKind
 from data.reading.article import CLAIMS_VERSION, completed, read_from
-from data.reading.candidates import unpacked
 from data.reading.identity import prepare
-from data.reading.mentions import NO_SUCH_NAME
+from data.reading.mentions import NO_SUCH_NAME, unpacked_candidates
 from data.store.contents import MOST_EACH_SIDE
 from data.store.engine import reading
 from data.store.schema import (
@@ -84,7 +83,7 @@ def test_every_mention_keeps_versions_and_candidates(engine, writer):
     versions = (PLACING.c.gazetteer_version, PLACING.c.model_version)
     assert _rows(engine, *versions) == [("gazetteer-1", "model-1")]
     ((kept,),) = _rows(engine, ARTICLE_EXPLAINED.c.packed)
-    assert unpacked(kept) == {14: [candidate]}
+    assert unpacked_candidates(kept) == {14: [candidate]}
 
 
 def test_the_same_article_again_is_unchanged(engine, writer):

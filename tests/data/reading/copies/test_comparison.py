@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from data.reading.copies import Comparison, Reason, Told, compare
+from data.reading.copies.comparison import ComparedText, Reason, compare
 
 DAY = date(2023, 12, 4)
 LEAD = (
@@ -17,13 +17,13 @@ BODY = (
     "started a fire that covered 300 square metres. A replacement for the transformer has to come "
     "from Vinnytsia, chief dispatcher Ihor Melnychuk said, and it weighs 90 tonnes."
 )
-WIRE = Told("Drones hit substation near Odesa", f"{LEAD}\n\n{BODY}", DAY, "Coast Wire")
+WIRE = ComparedText("Drones hit substation near Odesa", f"{LEAD}\n\n{BODY}", DAY, "Coast Wire")
 STRIKE = "Russian forces shelled {} district with artillery overnight. {} people were injured."
 ROAD = "On the road to the port our reporter met a man who had not slept. " * 6
 
 
-def _told(text: str, *, day: date | None = DAY, source: str = "Odesa Ledger") -> Told:
-    return Told("", text, day, source)
+def _told(text: str, *, day: date | None = DAY, source: str = "Odesa Ledger") -> ComparedText:
+    return ComparedText("", text, day, source)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_what_only_looks_alike_is_not_the_same_story(a, b, reason):
 def test_two_alarms_that_differ_in_their_title_alone_are_two():
     formula = "Drones are over the region. Keep away from windows and go to the nearest shelter."
     sumy, poltava = (
-        Told(title, f"{title}\n\n{formula}", DAY, title)
+        ComparedText(title, f"{title}\n\n{formula}", DAY, title)
         for title in ("Alarm in Sumy region", "Alarm in Poltava region")
     )
     assert compare(sumy, poltava).reason is Reason.OTHER_FACTS
@@ -107,17 +107,12 @@ def test_a_long_text_is_a_copy_on_any_day():
 
 def test_a_comparison_tells_its_measures_whichever_comes_first():
     update = _told(LEAD.replace("48,000", "52,000"), day=date(2023, 12, 5))
-    expected = Comparison(
-        same=False,
-        reason=Reason.OTHER_FACTS,
-        shorter_share=25 / 26,
-        longer_share=25 / 26,
-        longest_passage=15,
-        facts_agreed=2,
-        facts_differ=1,
-        days_apart=1,
-    )
-    assert compare(_told(LEAD), update) == compare(update, _told(LEAD)) == expected
+    found = compare(_told(LEAD), update)
+    assert found == compare(update, _told(LEAD))
+    assert (found.same, found.reason) == (False, Reason.OTHER_FACTS)
+    assert (found.shorter_share, found.longer_share) == (25 / 26, 25 / 26)
+    assert (found.longest_passage, found.facts_agreed, found.facts_differ) == (15, 2, 1)
+    assert found.days_apart == 1
 
 
 @pytest.mark.parametrize("text", ["", "\ud800\x00", "word " * 100_000, "1 " * 100_000])
