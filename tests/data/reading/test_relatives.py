@@ -35,8 +35,8 @@ def test_an_offset_has_a_pin_of_its_own_and_none_at_the_named_town(take, engine)
     assert (pin["kind"], pin["where_prec"], pin["uncertainty_m"]) == ("spot", 2, 5500)
     (excerpt,) = queries.excerpts(engine, pin["place_id"], Filter(), limit=9, offset=0)
     marked = excerpt.text[excerpt.mark_start : excerpt.mark_end]
-    assert (marked, excerpt.told.phrase) == ("10 km south of Bakhmut",) * 2
-    assert (excerpt.told.named, excerpt.told.named_id) == ("Bakhmut", "geonames:712451")
+    assert (marked, excerpt.relative.phrase) == ("10 km south of Bakhmut",) * 2
+    assert (excerpt.relative.named, excerpt.relative.named_id) == ("Bakhmut", "geonames:712451")
     assert (excerpt.where_prec, excerpt.uncertainty_m) == (2, 5500)
 
 
