@@ -9,6 +9,7 @@ from datetime import date
 
 from data.model import Article
 from data.reading.dating import event_days, find_published, published
+from data.reading.dating.stated import day_in
 from tests.quality.scoring import HERE
 from tests.theatre import UKRAINE
 
@@ -37,8 +38,9 @@ def scored(group: str) -> Iterator[tuple[dict, Answer, Answer]]:
 
 def _published(group: str, row: dict) -> Answer:
     if group == "metadata":
-        told = published(row["raw"])
-        return (told.day.isoformat(), told.day_prec) if told.day else None
+        stated = published(row["raw"])
+        day = day_in(UKRAINE.time_zone, stated.instant) if stated.instant else stated.day
+        return (day.isoformat(), stated.day_prec) if day else None
     article = Article("", row.get("text", ""), url=row.get("url") or None)
     found = find_published(
         article, origin_path=row.get("path", ""), today=TODAY, time_zone=UKRAINE.time_zone
