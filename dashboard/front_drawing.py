@@ -28,6 +28,7 @@ STATUS_COLOURS: Mapping[Status, str] = {
     Status.UNKNOWN: "#5c5c5c",
     Status.LIBERATED: "#2e7d46",
     Status.HELD_ABROAD: "#14506e",
+    Status.HELD: "#3c5a78",
 }
 """Of what is shown; areas of other wars are not."""
 _THIN_DEGREES = 0.0008

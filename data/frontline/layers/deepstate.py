@@ -6,32 +6,35 @@ Kyiv, and two or three hours earlier by UTC (of the seven samples that this was 
 were published between midnight and two in Kyiv, under the date of the day before).
 
 An area's meaning stands in its ``name``: "ua /// en /// geoJSON.status.x" from 2024, "ua /// en"
-from November 2022, Ukrainian words before; where words say nothing (a bare date, an island) its
-fill colour decides. Points (units, arrows) are never read. Heights are dropped.
+from November 2022, Ukrainian words before; where words say nothing (a bare date, an island, a
+misspelt name) its fill colour decides, and where that is unknown too the area has no class.
+Points (units, arrows) are never read. Heights are dropped.
 """
 
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.errors import LayerError
-from data.frontline.layers.geometry import area_of, polygons, read_json
-from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status
-from data.theatre import Extent
+from data.frontline.layers.geometry import features, polygons
+from data.frontline.layers.model import LayerFile, LayerSource, Status
+from data.frontline.layers.placing import StatedArea
 
-_NAME = re.compile(r"(?:deepstate_.*_)?(\d{10})\.geojson", re.IGNORECASE)
-_ELSEWHERE = (
+_NAME = re.compile(r"(?:deepstate_(?:.*_)?)?(\d{10})\.geojson", re.IGNORECASE)
+_TERRITORY = re.compile(r"geojson\.territories\.(\w+)")
+_HERE = {"crimea", "ordlo", "tuzla"}
+"""The territories that are of this theatre; all others are other wars'."""
+_ELSEWHERE = re.compile(
     "абхаз|цхінвал|придністров|естон|латв|печор|петсамо|салла|карел|прусс|курил|ічкер|"
-    "transnistria|ichkeria"
+    "transnistria|ichkeria|abkhazia|tskhinval|estonia|latvia|pechorsk|petsamo|karelia|prussia|kuril"
 )
 # The first that matches counts: "Тимчасово окупована територія Карелії" is not in Ukraine,
 # "Статус невідомий" is not "відомий", "Окуповано" comes last because it is in the others too.
 _WORDS = (
-    (re.compile(_ELSEWHERE), Status.ELSEWHERE),
-    (re.compile("невідом|під питанням|unknown"), Status.UNKNOWN),
-    (re.compile("звільнен|liberated|dismissed|відсутні"), Status.LIBERATED),
+    (re.compile("невідом|під питанням|unknown|conte(?:st|ns)ed"), Status.UNKNOWN),
+    (re.compile("звільнен|liberated|dismissed|відсутні|taken back|recaptured"), Status.LIBERATED),
     (re.compile("окупован|зайнят|ордло|крим|тузла|occupied"), Status.OCCUPIED),
 )
+_ELSEWHERE_FILL = "#ff5252"
 _FILLS = {
     "#a52714": Status.OCCUPIED,
     "#880e4f": Status.OCCUPIED,
@@ -39,7 +42,8 @@ _FILLS = {
     "#0288d1": Status.LIBERATED,
     "#0f9d58": Status.LIBERATED,
     "#01579b": Status.LIBERATED,
-    "#ff5252": Status.ELSEWHERE,
+    "#bcaaa4": Status.UNKNOWN,
+    "#bdbdbd": Status.UNKNOWN,
 }
 
 
@@ -52,38 +56,35 @@ def named(path: Path) -> LayerFile | None:
     return LayerFile(path, LayerSource.DEEPSTATE, moment.date(), published_at=moment)
 
 
-def areas(path: Path, extent: Extent) -> tuple[LayerArea, ...]:
+def stated(found: object, path: Path) -> list[StatedArea]:
     """The file's areas in their order; LayerError names what is wrong with the file."""
-    found = read_json(path)
-    features = found.get("features") if isinstance(found, dict) else None
-    if not isinstance(features, list):
-        raise LayerError(f"{path}: no list of features; this is no DeepStateMap file")
-    return tuple(
-        area
-        for number, feature in enumerate(features, start=1)
-        if (area := _area(feature, extent, f"{path} feature {number}")) is not None
-    )
+    result = []
+    for where, feature in features(found, path, "DeepStateMap file"):
+        parts = list(polygons(feature.get("geometry"), f"{path} {where}"))
+        if parts:
+            properties = feature.get("properties")
+            label, fill = (
+                str(properties.get(key) or "").strip() if isinstance(properties, dict) else ""
+                for key in ("name", "fill")
+            )
+            status, note = _status(label, fill.lower())
+            result.append(StatedArea(where, status, label, parts, note=note))
+    return result
 
 
-def _area(feature: object, extent: Extent, where: str) -> LayerArea | None:
-    if not isinstance(feature, dict):
-        raise LayerError(f"{where}: no GeoJSON feature")
-    parts = list(polygons(feature.get("geometry"), where))
-    if not parts:
-        return None
-    properties = feature.get("properties")
-    if not isinstance(properties, dict) or not isinstance(properties.get("name"), str):
-        raise LayerError(f"{where}: an area without a name, so without a status")
-    label = properties["name"].strip()
-    status = _status(label, str(properties.get("fill", "")))
-    within = extent if status is not Status.ELSEWHERE else None
-    return LayerArea(status, label, area_of(parts, where, within=within))
-
-
-def _status(label: str, fill: str) -> Status:
+def _status(label: str, fill: str) -> tuple[Status | None, str]:
+    """The class of an area, and what has to be said of how it was found."""
     words = " ".join(label.casefold().split())
+    territory = _TERRITORY.search(words)
+    if territory:
+        return (Status.OCCUPIED if territory[1] in _HERE else Status.ELSEWHERE), ""
+    if _ELSEWHERE.search(words):
+        return Status.ELSEWHERE, ""
+    # The colour before the other words: in "Тимчасово окупована східна Прусія" the name is
+    # misspelt, and "окупована" is not.
+    if fill == _ELSEWHERE_FILL:
+        return Status.ELSEWHERE, "its name is not known, by its colour it is of another war"
     for pattern, status in _WORDS:
         if pattern.search(words):
-            return status
-    # Neither words nor colour known: the map says something here that this reader cannot tell.
-    return _FILLS.get(fill.lower(), Status.UNKNOWN)
+            return status, ""
+    return _FILLS.get(fill), ""

@@ -12,9 +12,9 @@ from pathlib import Path
 from shapely.geometry import Polygon
 
 from data.errors import LayerError
-from data.frontline.layers.geometry import area_of, polygons, read_json
-from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status, day_in_name
-from data.theatre import Extent
+from data.frontline.layers.geometry import features, polygons
+from data.frontline.layers.model import LayerFile, LayerSource, Status, day_in_name
+from data.frontline.layers.placing import StatedArea
 
 LABEL = "inside"
 _NAME = re.compile(r"deepstatemap_data_(\d{4})(\d{2})(\d{2})\.geojson", re.IGNORECASE)
@@ -29,16 +29,12 @@ def named(path: Path) -> LayerFile | None:
     return LayerFile(path, LayerSource.DEEPSTATE_DAILY, day, day_note=note)
 
 
-def areas(path: Path, extent: Extent) -> tuple[LayerArea, ...]:
+def stated(found: object, path: Path) -> list[StatedArea]:
     """The one occupied area; LayerError names what is wrong with the file."""
-    found = read_json(path)
-    features = found.get("features") if isinstance(found, dict) else None
-    if not isinstance(features, list) or not features:
-        raise LayerError(f"{path}: no features; this is no mirror of DeepStateMap's occupied area")
+    what = "mirror of DeepStateMap's occupied area"
     parts: list[Polygon] = []
-    for number, feature in enumerate(features, start=1):
-        where = f"{path} feature {number}"
-        if not isinstance(feature, dict):
-            raise LayerError(f"{where}: no GeoJSON feature")
-        parts += polygons(feature.get("geometry"), where)
-    return (LayerArea(Status.OCCUPIED, LABEL, area_of(parts, str(path), within=extent)),)
+    for where, feature in features(found, path, what):
+        parts += polygons(feature.get("geometry"), f"{path} {where}")
+    if not parts:
+        raise LayerError(f"{path}: no features with areas; this is no {what}")
+    return [StatedArea("the area", Status.OCCUPIED, LABEL, parts)]

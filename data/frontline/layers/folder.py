@@ -1,48 +1,47 @@
 """Finds the front-line file of a day in a folder, and the day that the file is really of.
 
-A file belongs to a format by its name alone; only the file that is wanted is opened, and its
-neighbours in time where its extent must be compared. A file that is no layer is named with the
-reason. Refused as broken: a file whose occupied area is beyond what the war ever saw, or which
-jumps away from the files before it and is not borne out by the next one. The newest good file
-not older than ``most_days_old`` is the layer of a day; nothing newer than the day is ever shown.
+A file belongs to a format by its name; only the file that is wanted is opened, and its neighbours
+in time where its extent must be compared. A file that is no layer is named with the reason.
+A file is broken whose occupied area is beyond what the war ever saw, or jumps (``series``). The
+newest good file not older than ``most_days_old`` is the layer of a day, and says how old it is;
+nothing newer than the day is ever shown.
 """
 
 import itertools
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from data.errors import LayerError
-from data.frontline.layers import deepstate, deepstate_daily, uacontrolmap
-from data.frontline.layers.geometry import LARGEST_BYTES, square_km
+from data.frontline.layers import dated_geojson, deepstate, deepstate_daily, uacontrolmap
+from data.frontline.layers.geometry import LARGEST_BYTES, read_json
 from data.frontline.layers.model import (
     Layer,
-    LayerArea,
     LayerFile,
     LayerSource,
     RefusedFile,
-    Status,
 )
-from data.theatre import Extent, Theatre
+from data.frontline.layers.placing import StatedArea, place_areas
+from data.frontline.layers.series import beside, occupied_km2, refuse_jump
+from data.theatre import Theatre
 
 MOST_DAYS_OLD = 7
 """The longest gap in the real series is five days; a week-old line is still worth showing."""
-_JUMP, _JUMP_A_DAY = 0.05, 0.015
-"""The fastest real change, Kharkiv oblast in September 2022, was some 10 % within a week."""
-_NEIGHBOUR_DAYS = 30
 _MOST_FILES = 20_000
 
-_Reader = Callable[[Path, Extent], tuple[LayerArea, ...]]
+_Reader = Callable[[object, Path], Sequence[StatedArea]]
 _READERS: dict[LayerSource, _Reader] = {
-    LayerSource.DEEPSTATE: deepstate.areas,
-    LayerSource.DEEPSTATE_DAILY: deepstate_daily.areas,
-    LayerSource.UACONTROLMAP: uacontrolmap.areas,
+    LayerSource.DEEPSTATE: deepstate.stated,
+    LayerSource.DEEPSTATE_DAILY: deepstate_daily.stated,
+    LayerSource.UACONTROLMAP: uacontrolmap.stated,
 }
 _NAMED: tuple[Callable[[Path], LayerFile | None], ...] = (
     deepstate.named,
     deepstate_daily.named,
     uacontrolmap.named,
+    dated_geojson.named,  # last: it takes any name with a day
 )
 
 
@@ -56,7 +55,7 @@ class Survey:
     """By path."""
 
 
-def survey(folder: Path) -> Survey:
+def survey(folder: Path, *, largest_bytes: int = LARGEST_BYTES) -> Survey:
     """Every file of the folder, as a layer or with the reason why it is none.
 
     Raises:
@@ -68,7 +67,7 @@ def survey(folder: Path) -> Survey:
         file: LayerFile | None = None
         try:
             file = _named(path)
-            _check(path)
+            _check(path, folder, largest_bytes)
         except LayerError as exc:
             refused.append(RefusedFile(path, str(exc), file))
         else:
@@ -108,7 +107,8 @@ def layer_on(
         except LayerError as exc:
             passed.append(RefusedFile(file.path, str(exc), file))
         else:
-            return replace(layer, passed_over=tuple(passed))
+            old = (day - file.assessment_day).days
+            return replace(layer, passed_over=tuple(passed), stale_days=old)
     if passed:
         raise _all_broken(passed, day)
     return None
@@ -121,11 +121,20 @@ def _all_broken(passed: Sequence[RefusedFile], day: date) -> LayerError:
     )
 
 
-def read_layer(file: LayerFile, theatre: Theatre) -> Layer:
+def read_layer(file: LayerFile, theatre: Theatre, *, largest_bytes: int = LARGEST_BYTES) -> Layer:
     """The file's areas; LayerError for a file that cannot be read or cannot be true."""
-    layer = Layer(file, _READERS[file.source](file.path, theatre.extent))
-    occupied = occupied_km2(layer)
-    least, most = theatre.least_occupied_km2, theatre.most_occupied_km2
+    found = read_json(file.path, largest_bytes=largest_bytes)
+    if file.source is LayerSource.UACONTROLMAP and isinstance(found, dict) and "features" in found:
+        # Another map's YYYYMMDD.json.
+        file = replace(file, source=LayerSource.GEOJSON, series=dated_geojson.series(file.path))
+    if file.source is LayerSource.GEOJSON:
+        stated: Sequence[StatedArea] = dated_geojson.stated(found, file.path, theatre)
+        least = 0.0  # it may cover a part of the theatre
+    else:
+        stated, least = _READERS[file.source](found, file.path), theatre.least_occupied_km2
+    placed = place_areas(stated, theatre, file.path)
+    layer = Layer(file, placed.areas, notes=placed.notes)
+    occupied, most = occupied_km2(layer), theatre.most_occupied_km2
     if not least <= occupied <= most:
         raise LayerError(
             f"{file.path}: {occupied:,.0f} km² occupied, outside {least:,.0f} to {most:,.0f}: "
@@ -134,43 +143,67 @@ def read_layer(file: LayerFile, theatre: Theatre) -> Layer:
     return layer
 
 
-def occupied_km2(layer: Layer) -> float:
-    """The extent of the occupied areas, in km²; areas that overlap count twice."""
-    return sum(square_km(one.geometry) for one in layer.areas if one.status is Status.OCCUPIED)
+def read_layers(found: Survey, theatre: Theatre) -> Iterator[Layer | RefusedFile]:
+    """Every file of a survey, read once: its layer, or why it is broken; series by series.
+
+    By day within a series. At most three layers are held at a time.
+    """
+    series: dict[tuple[LayerSource, str], list[LayerFile]] = {}
+    for file in found.files:
+        series.setdefault((file.source, file.series), []).append(file)
+    for files in series.values():
+        before: deque[Layer] = deque(maxlen=2)
+        waiting: Layer | None = None
+        broken: list[RefusedFile] = []  # since the one that waits for the next good one
+        for file in files:
+            try:
+                layer = read_layer(file, theatre)
+            except LayerError as exc:
+                broken.append(RefusedFile(file.path, str(exc), file))
+                continue
+            if waiting is not None:
+                yield _judged(waiting, before, layer, theatre)
+                before.append(waiting)
+            yield from broken
+            broken.clear()
+            waiting = layer
+        if waiting is not None:
+            yield _judged(waiting, before, None, theatre)
+        yield from broken
+
+
+def _judged(
+    layer: Layer, before: Iterable[Layer], after: Layer | None, theatre: Theatre
+) -> Layer | RefusedFile:
+    newest_first = [one for one in reversed([*before]) if beside(one.file, layer.file)]
+    if after is not None and not beside(after.file, layer.file):
+        after = None
+    try:
+        refuse_jump(layer, newest_first, after, theatre)
+    except LayerError as exc:
+        return RefusedFile(layer.file.path, str(exc), layer.file)
+    return layer
 
 
 def _compared(file: LayerFile, files: Sequence[LayerFile], theatre: Theatre) -> Layer:
     layer = read_layer(file, theatre)
-    files = [one for one in files if one.source is file.source]
+    files = [one for one in files if (one.source, one.series) == (file.source, file.series)]
     here = files.index(file)
     # Two files back, so that the good day after a broken one is not held against the broken one.
     before = list(itertools.islice(_good(reversed(files[:here]), file, theatre), 2))
-    if not before or any(_close(one, layer) for one in before):
-        return layer
     after = next(_good(files[here + 1 :], file, theatre), None)
-    if after is not None and _close(layer, after):
-        return layer
-    raise LayerError(
-        f"{file.path}: {occupied_km2(layer):,.0f} km² occupied, after "
-        f"{occupied_km2(before[0]):,.0f} in {before[0].file.path.name}, and the next file does not "
-        "bear it out: taken for a broken day"
-    )
+    refuse_jump(layer, before, after, theatre)
+    return layer
 
 
 def _good(files: Iterable[LayerFile], near: LayerFile, theatre: Theatre) -> Iterator[Layer]:
     for file in files:
-        if abs((file.assessment_day - near.assessment_day).days) > _NEIGHBOUR_DAYS:
+        if not beside(file, near):
             return
         try:
             yield read_layer(file, theatre)
         except LayerError:
             continue  # it is named when its own day is asked for
-
-
-def _close(one: Layer, other: Layer) -> bool:
-    days = abs((other.assessment_day - one.assessment_day).days)
-    first, second = occupied_km2(one), occupied_km2(other)
-    return abs(second - first) <= first * (_JUMP + _JUMP_A_DAY * days)
 
 
 def _listing(folder: Path) -> list[Path]:
@@ -192,15 +225,21 @@ def _named(path: Path) -> LayerFile:
     return file
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, folder: Path, largest_bytes: int) -> None:
     try:
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise LayerError(
+                f"{path}: a link to a file outside the folder; put the file itself there"
+            )
         if not path.is_file():
             raise LayerError(f"{path}: not a file")
         size = path.stat().st_size
-    except OSError as exc:
-        raise LayerError(f"{path}: cannot be read ({exc.strerror or exc})") from exc
-    if size > LARGEST_BYTES:
-        raise LayerError(f"{path}: larger than {LARGEST_BYTES:,} bytes; no layer file is")
+    except (OSError, RuntimeError) as exc:  # RuntimeError: links in a circle
+        raise LayerError(
+            f"{path}: cannot be read ({getattr(exc, 'strerror', None) or exc})"
+        ) from exc
+    if size > largest_bytes:
+        raise LayerError(f"{path}: larger than {largest_bytes:,} bytes; no layer file is")
     if size == 0:
         raise LayerError(f"{path}: empty")
 

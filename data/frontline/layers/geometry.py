@@ -1,113 +1,94 @@
-"""Turns the JSON of a front-line file into valid areas, or says in one line what is wrong.
+"""Turns the JSON of a front-line file into polygons, or says in one line what is wrong.
 
-Decides what a polygon in a layer file may be; refuses a file that is too large, no JSON, nested
-without end, or whose areas hold anything but finite degrees. A file with one bad area is refused
-whole: an area that is silently left out would look like a liberation. Crossing rings are mended.
+Refuses a file that is too large, no JSON, nested without end, or whose areas hold anything but
+finite coordinates: what is broken inside cannot be trusted elsewhere. A polygon that crosses itself
+is mended later, and one without extent is left out (``placing``). Points and lines are not read.
 GeoJSON order in and out: longitude, latitude in degrees; heights are dropped. Areas are in km².
 """
 
 import json
-import logging
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from data.errors import LayerError
-from data.theatre import Extent
-
-_log = logging.getLogger(__name__)
 
 LARGEST_BYTES = 16_000_000
 """The fullest real file holds 0.6 MB."""
+LARGEST_DEGREES = 360.0
+"""A map that scrolls round the world may write 190 for -170."""
 _DEEPEST = 8
 _KM_PER_DEGREE = math.pi * 6371.0088 / 180
 
 
-def read_json(path: Path) -> object:
+def read_json(path: Path, *, largest_bytes: int = LARGEST_BYTES) -> object:
     """What the file holds; LayerError says in one line why it cannot be used."""
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST_BYTES + 1)
+            raw = file.read(largest_bytes + 1)
     except OSError as exc:
         raise LayerError(f"{path}: cannot be read ({exc.strerror or exc})") from exc
     if not raw.strip():
         raise LayerError(f"{path}: empty")
-    if len(raw) > LARGEST_BYTES:
-        raise LayerError(f"{path}: larger than {LARGEST_BYTES:,} bytes; no layer file is")
+    if len(raw) > largest_bytes:
+        raise LayerError(f"{path}: larger than {largest_bytes:,} bytes; no layer file is")
     try:
         found: object = json.loads(raw)
     except RecursionError as exc:
         raise LayerError(f"{path}: nested too deeply to be a map") from exc
     except ValueError as exc:
-        raise LayerError(f"{path}: not JSON ({exc})") from exc
+        raise LayerError(f"{path}: not JSON ({exc}); it may be cut short") from exc
     return found
 
 
-def polygons(geometry: object, where: str, depth: int = 0) -> Iterator[Polygon]:
-    """The polygons of a GeoJSON geometry; points and lines in it are passed over unread."""
-    if not isinstance(geometry, dict) or depth > _DEEPEST:
+def features(found: object, path: Path, what: str) -> list[tuple[str, dict[str, object]]]:
+    """The features of a GeoJSON collection, each with its number for messages.
+
+    ``what`` names the expected file in the message of a LayerError.
+    """
+    listed = found.get("features") if isinstance(found, dict) else None
+    if not isinstance(listed, list):
+        raise LayerError(f"{path}: no list of features; this is no {what}")
+    result = []
+    for number, feature in enumerate(listed, start=1):
+        where = f"feature {number}"
+        if not isinstance(feature, dict):
+            raise LayerError(f"{path} {where}: no GeoJSON feature")
+        result.append((where, feature))
+    return result
+
+
+def polygons(
+    geometry: object, where: str, *, largest: float = LARGEST_DEGREES, depth: int = 0
+) -> Iterator[Polygon]:
+    """The polygons of a GeoJSON geometry; points and lines in it are passed over unread.
+
+    No coordinate may be beyond ``largest``.
+    """
+    if depth > _DEEPEST:
+        raise LayerError(f"{where}: nested too deeply to be a map")
+    if not isinstance(geometry, dict):
         raise LayerError(f"{where}: no GeoJSON geometry")
     kind = geometry.get("type")
     if kind == "GeometryCollection":
         for part in _list(geometry.get("geometries"), where):
-            yield from polygons(part, where, depth + 1)
+            yield from polygons(part, where, largest=largest, depth=depth + 1)
     elif kind == "Polygon":
-        yield _polygon(geometry.get("coordinates"), where)
+        yield _polygon(geometry.get("coordinates"), where, largest)
     elif kind == "MultiPolygon":
         for part in _list(geometry.get("coordinates"), where):
-            yield _polygon(part, where)
+            yield _polygon(part, where, largest)
     elif kind not in {"Point", "MultiPoint", "LineString", "MultiLineString"}:
-        raise LayerError(f"{where}: geometry type {kind!r} is none of GeoJSON's")
+        raise LayerError(f"{where}: geometry type {str(kind)[:40]!r} is none of GeoJSON's")
 
 
-def area_of(parts: Iterable[Polygon], where: str, *, within: Extent | None) -> BaseGeometry:
-    """The valid Polygon or MultiPolygon of these parts.
-
-    Raises:
-        LayerError: no area is left, or it reaches out of ``within`` (coordinates in the wrong
-            order do). Stray parts far from it are left out and logged when another lies in it.
-    """
-    valid = [shapely.make_valid(part) for part in parts]
-    flat = [one for part in valid for one in shapely.get_parts(part) if one.area > 0]
-    if within is not None:
-        around = shapely.box(within.west, within.south, within.east, within.north)
-        near = [one for one in flat if one.intersects(around)]
-        if near and len(near) < len(flat):
-            # Real: a triangle off Arabia, drawn by a slip of the hand, in DeepStateMap's grey
-            # zone of May 2023.
-            _log.info(
-                "%s: left out %d stray parts far from the theatre", where, len(flat) - len(near)
-            )
-            flat = near
-    whole = shapely.union_all([one for one in flat if isinstance(one, Polygon | MultiPolygon)])
-    if whole.is_empty:
-        raise LayerError(f"{where}: an area without extent")
-    west, south, east, north = whole.bounds
-    if within is not None and not (
-        west >= within.west
-        and south >= within.south
-        and east <= within.east
-        and north <= within.north
-    ):
-        raise LayerError(
-            f"{where}: reaches from {south:.1f} N {west:.1f} E to {north:.1f} N {east:.1f} E, "
-            "which is not in the theatre; are latitude and longitude swapped?"
-        )
-    return whole
-
-
-def square_km(geometry: BaseGeometry) -> float:
-    """The area on the sphere, in km²."""
-    return float(shapely.transform(geometry, _equal_area).area)
-
-
-def ring(points: object, where: str) -> NDArray[np.float64]:
+def ring(points: object, where: str, largest: float = LARGEST_DEGREES) -> NDArray[np.float64]:
     """The ring's first two numbers a point, checked to be finite and at least three points."""
     try:
         pairs = [_list(point, where)[:2] for point in _list(points, where)]
@@ -116,16 +97,21 @@ def ring(points: object, where: str) -> NDArray[np.float64]:
         raise LayerError(f"{where}: a ring that is no list of points") from exc
     if array.ndim != 2 or array.shape[1] != 2 or len(array) < 3:
         raise LayerError(f"{where}: a ring of fewer than three points")
-    if not bool((np.abs(array) <= 360).all()):
-        raise LayerError(f"{where}: a coordinate that is no degree")
+    within = np.abs(array) <= largest  # never true of NaN
+    if not bool(within.all()):
+        number = array[~within][0]
+        raise LayerError(f"{where}: a coordinate that is no degree ({number:g})")
     return array
 
 
-def _polygon(rings: object, where: str) -> Polygon:
-    arrays = [ring(one, where) for one in _list(rings, where)]
-    if not arrays:
-        raise LayerError(f"{where}: a polygon without a ring")
-    return Polygon(arrays[0], arrays[1:])
+def square_km(geometry: BaseGeometry) -> float:
+    """The area on the sphere, in km²."""
+    return float(shapely.transform(geometry, _equal_area).area)
+
+
+def _polygon(rings: object, where: str, largest: float) -> Polygon:
+    arrays = [ring(one, where, largest) for one in _list(rings, where)]
+    return Polygon(arrays[0], arrays[1:]) if arrays else Polygon()
 
 
 def _list(value: object, where: str) -> list[object]:

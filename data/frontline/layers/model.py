@@ -26,6 +26,8 @@ class LayerSource(StrEnum):
     """A daily mirror of DeepStateMap that keeps occupied areas and drops all others."""
     UACONTROLMAP = "UAControlMap"
     """The daily areas of UAControlMap."""
+    GEOJSON = "GeoJSON"
+    """Any other file of areas with a day in its name and a holder in each area's properties."""
 
 
 class Status(StrEnum):
@@ -39,6 +41,8 @@ class Status(StrEnum):
     """The map's own "unknown status": the grey zone."""
     HELD_ABROAD = "held abroad"
     """Ground in the invader's own country, held by its opponent."""
+    HELD = "held"
+    """Held by the party in ``holder``, in ground that is not said to have changed hands."""
     ELSEWHERE = "elsewhere"
     """Areas of other wars and centuries that the map also shows (Abkhazia, Karelia)."""
 
@@ -52,6 +56,8 @@ class LayerArea:
     """The map's own words as they stand, white space round them cut; "inside" where it has none."""
     geometry: BaseGeometry
     """Valid Polygon or MultiPolygon."""
+    holder: str = ""
+    """The id of the party that holds it, or "contested"; empty in areas of other wars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class LayerFile:
     """The moment of publication (UTC), where the name tells it."""
     day_note: str = ""
     """What must be said beside the day."""
+    series: str = ""
+    """Tells the series of a source apart, where it has several: the name without its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,10 @@ class Layer:
     """In file order; where areas overlap the last one counts."""
     passed_over: tuple[RefusedFile, ...] = ()
     """Newer files that were broken, when this one was chosen in their place."""
+    notes: tuple[str, ...] = ()
+    """What of the file was left out or mended, one line each; at most 20 and how many more."""
+    stale_days: int = 0
+    """Days from the map's own day to the day that was asked for; 0 where no day was."""
 
     @property
     def source(self) -> LayerSource:

@@ -12,9 +12,9 @@ from pathlib import Path
 from shapely.geometry import Polygon
 
 from data.errors import LayerError
-from data.frontline.layers.geometry import area_of, read_json, ring
-from data.frontline.layers.model import LayerArea, LayerFile, LayerSource, Status, day_in_name
-from data.theatre import Extent
+from data.frontline.layers.geometry import ring
+from data.frontline.layers.model import LayerFile, LayerSource, Status, day_in_name
+from data.frontline.layers.placing import StatedArea
 
 LABEL = "inside"
 _NAME = re.compile(r"(?:owlmaps_)?(20\d{2})(\d{2})(\d{2})(?:_\w+)?\.json", re.IGNORECASE)
@@ -29,9 +29,8 @@ def named(path: Path) -> LayerFile | None:
     return LayerFile(path, LayerSource.UACONTROLMAP, day)
 
 
-def areas(path: Path, extent: Extent) -> tuple[LayerArea, ...]:
+def stated(found: object, path: Path) -> list[StatedArea]:
     """The areas in file order; LayerError names what is wrong with the file."""
-    found = read_json(path)
     if not isinstance(found, dict) or not isinstance(found.get("areas"), list):
         raise LayerError(f"{path}: no list of areas; this is no UAControlMap day")
     result = []
@@ -40,9 +39,9 @@ def areas(path: Path, extent: Extent) -> tuple[LayerArea, ...]:
         if not isinstance(rings, list):
             raise LayerError(f"{path}: {key} is no list")
         for number, points in enumerate(rings, start=1):
-            where = f"{path} {key} {number}"
-            polygon = Polygon(ring(points, where)[:, ::-1])
-            result.append(LayerArea(status, label, area_of([polygon], where, within=extent)))
+            where = f"{key} {number}"
+            polygon = Polygon(ring(points, f"{path} {where}")[:, ::-1])
+            result.append(StatedArea(where, status, label, [polygon]))
     if not any(area.status is Status.OCCUPIED for area in result):
         raise LayerError(f"{path}: no area at all; a broken day, not a liberation")
-    return tuple(result)
+    return result

@@ -2,7 +2,10 @@
 
 import json
 
-from data.frontline.layers.model import area_at
+from data.frontline.layers.geometry import read_json
+from data.frontline.layers.model import Layer, area_at
+from data.frontline.layers.placing import place_areas
+from tests.theatre import UKRAINE
 
 # The area everything in the real files encloses: some 88,000 km2, south-east of Ukraine.
 SOUTH_EAST = [[33.0, 45.0], [38.0, 45.0], [38.0, 47.0], [33.0, 47.0], [33.0, 45.0]]
@@ -65,6 +68,30 @@ def owl(*rings, abroad=()):
         "geos": [],
         "units": {"ru": [{"c": [35.0, 46.0], "d": "1st brigade"}], "ua": []},
     }
+
+
+def held(holder, ring, **properties):
+    """A feature of any dated GeoJSON: who holds it stands in its properties."""
+    return {
+        "type": "Feature",
+        "properties": {"holder": holder, **properties},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+def collection(*features, crs=None):
+    named = {"crs": {"type": "name", "properties": {"name": crs}}} if crs else {}
+    return {"type": "FeatureCollection", "features": list(features), **named}
+
+
+def box(west, south, east, north):
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+def read(module, path):
+    """The file as a layer of that format, whatever its extent."""
+    placed = place_areas(module.stated(read_json(path), path), UKRAINE, path)
+    return Layer(module.named(path), placed.areas, notes=placed.notes)
 
 
 def save(folder, name, content):

@@ -1,15 +1,24 @@
 """Choosing the layer of a day out of a folder: by its own day, and never a broken one."""
 
-import os
 from datetime import date, timedelta
 
 import pytest
 
 from data.errors import LayerError
-from data.frontline.layers.folder import layer_on, survey
-from data.frontline.layers.geometry import LARGEST_BYTES
-from data.frontline.layers.model import LayerSource
-from tests.data.frontline.formats import SOUTH_EAST, deepstate, mirror, occupied, owl, save, shrunk
+from data.frontline.layers.folder import layer_on, read_layers, survey
+from data.frontline.layers.model import Layer, LayerSource
+from tests.data.frontline.formats import (
+    KHERSON,
+    SOUTH_EAST,
+    collection,
+    deepstate,
+    held,
+    mirror,
+    occupied,
+    owl,
+    save,
+    shrunk,
+)
 from tests.theatre import UKRAINE
 
 DAY = date(2024, 7, 8)
@@ -59,6 +68,7 @@ def test_on_equal_days_the_full_map_goes_first_and_a_source_can_be_named(tmp_pat
     save(tmp_path, FULL_OF_THE_6TH, deepstate(occupied()))
     save(tmp_path, "owlmaps_20240706.json", owl(SOUTH_EAST))
     assert layer_on(tmp_path, DAY, UKRAINE).source is LayerSource.DEEPSTATE
+    save(tmp_path, "other_20240706.geojson", collection(held("RU", SOUTH_EAST)))
     for source in LayerSource:
         assert layer_on(tmp_path, DAY, UKRAINE, source=source).source is source
 
@@ -85,8 +95,21 @@ def test_files_that_are_no_layer_are_named_with_the_reason(tmp_path):
 
 
 def test_a_file_too_large_is_named_without_being_opened(tmp_path):
-    os.truncate(mirror_on(tmp_path, DAY), LARGEST_BYTES + 1)
-    assert "larger than 16,000,000 bytes" in survey(tmp_path).refused[0].reason
+    mirror_on(tmp_path, DAY)
+    assert "larger than 99 bytes" in survey(tmp_path, largest_bytes=99).refused[0].reason
+
+
+def test_a_link_out_of_the_folder_is_refused_and_one_within_it_is_not(tmp_path):
+    folder, outside = tmp_path / "in", tmp_path / "out"
+    for one in (folder, outside):
+        one.mkdir()
+    (folder / "owlmaps_20240701.json").symlink_to(save(outside, "a", owl(SOUTH_EAST)))
+    (folder / "owlmaps_20240702.json").symlink_to(save(folder, "owlmaps_20240703.json", b"{}"))
+    (folder / "owlmaps_20240704.json").symlink_to(folder / "owlmaps_20240704.json")
+    found = survey(folder)
+    assert [one.assessment_day.day for one in found.files] == [2, 3]
+    assert "a link to a file outside the folder" in found.refused[0].reason
+    assert "cannot be read" in found.refused[1].reason
 
 
 def test_a_missing_folder_is_one_clear_line(tmp_path):
@@ -123,7 +146,7 @@ def test_a_jump_that_nothing_bears_out_yet_is_not_shown(tmp_path):
     mirror_on(tmp_path, DAY + timedelta(days=1), share=0.8)
     layer = layer_on(tmp_path, DAY + timedelta(days=1), UKRAINE)
     assert layer.assessment_day == DAY
-    assert "the next file does not bear it out" in layer.passed_over[0].reason
+    assert "the next file does not confirm it" in layer.passed_over[0].reason
 
 
 def test_a_jump_that_lasts_is_a_change(tmp_path):
@@ -162,3 +185,61 @@ def test_an_empty_file_of_the_day_is_passed_over_and_named(tmp_path):
     assert layer.assessment_day == DAY
     assert [(one.path, one.reason) for one in layer.passed_over] == [(empty, f"{empty}: empty")]
     assert layer_on(tmp_path, DAY, UKRAINE).passed_over == ()
+
+
+def test_the_last_good_layer_says_how_many_days_old_it_is(tmp_path):
+    mirror_on(tmp_path, DAY)
+    save(tmp_path, "deepstatemap_data_20240709.geojson", b"<html>")
+    stale = [layer_on(tmp_path, DAY + timedelta(days=n), UKRAINE).stale_days for n in range(3)]
+    assert stale == [0, 1, 2]
+
+
+def verdicts(folder):
+    return [
+        (one.file.assessment_day.day, isinstance(one, Layer))
+        for one in read_layers(survey(folder), UKRAINE)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shares", "good"),
+    [
+        ([1.0, 0.8, 1.0, 1.0], [True, False, True, True]),
+        ([1.0, 0.8, 0.8, 0.8], [True, True, True, True]),
+        ([1.0, 1.0, 0.8], [True, True, False]),
+        ([1.0, 0.1, 1.0], [True, False, True]),
+    ],
+    ids=["taken back", "confirmed", "not confirmed yet", "nearly empty"],
+)
+def test_all_layers_are_read_without_the_broken_days(tmp_path, shares, good):
+    for days, share in enumerate(shares):
+        mirror_on(tmp_path, DAY + timedelta(days=days), share=share)
+    assert verdicts(tmp_path) == [(8 + days, one) for days, one in enumerate(good)]
+    for days, one in enumerate(good):
+        day = DAY + timedelta(days=days)
+        assert (chosen(tmp_path, day) == day) is one
+
+
+def test_series_of_different_makers_are_not_compared(tmp_path):
+    save(tmp_path, "a_20240708.geojson", collection(held("RU", SOUTH_EAST)))
+    save(tmp_path, "b_20240709.geojson", collection(held("RU", shrunk(SOUTH_EAST, 0.7))))
+    assert verdicts(tmp_path) == [(8, True), (9, True)]
+
+
+def test_a_series_of_a_part_of_the_theatre_may_change_wholly(tmp_path):
+    save(tmp_path, "a_20240708.geojson", collection(held("RU", KHERSON)))
+    save(tmp_path, "a_20240709.geojson", collection(held("UA", KHERSON)))
+    assert verdicts(tmp_path) == [(8, True), (9, True)]
+
+
+def test_hostile_files_are_named_and_the_others_stay(tmp_path):
+    mirror_on(tmp_path, DAY)
+    nan = [[35.0, float("nan")]] * 4
+    save(tmp_path, "a_20240708.geojson", collection(held("RU", nan)))
+    save(tmp_path, "b_20240708.geojson", b'{"features": ' + b"[" * 1000 + b"]" * 1000 + b"}")
+    save(tmp_path, "c_20240708.geojson", b'{"features": [{')
+    save(tmp_path, "d_20240708.geojson", b"\x00" * 50)
+    found = [one for one in read_layers(survey(tmp_path), UKRAINE)]
+    assert [isinstance(one, Layer) for one in found].count(True) == 1
+    assert all(isinstance(one, Layer) or "\n" not in one.reason for one in found)
+    assert chosen(tmp_path, DAY) == DAY
