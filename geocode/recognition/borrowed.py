@@ -13,9 +13,6 @@ _REACH = 14
 """Tokens from a name back to the word before its quotation, or before a list of quotations."""
 _SHIP_REACH = 3
 _AND = frozenset(["and", "та", "і", "й", "и"])
-_WORN_LIST = "old warm cold used rusty battered borrowed black white grey gray silver blue green"
-_WORN = frozenset(_WORN_LIST.split())
-"""Said of cars and cans and not of places, which are never "an old Volga" either."""
 
 
 def in_named_quotation(reading: Reading, i: int, cues: Cues) -> bool:
@@ -68,19 +65,15 @@ def in_list_of_ships(reading: Reading, i: int, cues: Cues) -> bool:
     return False
 
 
-def is_thing(reading: Reading, first: int, end: int) -> bool:
+def is_thing(reading: Reading, first: int, end: int, cues: Cues) -> bool:
     """Whether it is a call sign, or a car or a drink by its article: "in an old Volga"."""
     if reading.forms[max(0, first - 2) : first] in (["call", "sign"], ["goes", "by"]):
         return True
-    if first < 2 or reading.forms[first - 1] not in _WORN:
+    if first < 2 or reading.forms[first - 1] not in cues.thing_adjectives:
         return False
     alone = end >= len(reading.forms) or reading.gaps[end - 1] != " "
-    alone = alone or reading.forms[end] in _AFTER_THING
+    alone = alone or reading.forms[end] in cues.words_after_things
     return alone and reading.forms[first - 2] in ("a", "an")
-
-
-_AFTER_THING_WORDS = "to from in on at with and or for that which was is by of near into over"
-_AFTER_THING = frozenset(_AFTER_THING_WORDS.split())
 
 
 def is_of_club(reading: Reading, first: int, cues: Cues) -> bool:

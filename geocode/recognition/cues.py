@@ -6,10 +6,11 @@ The tables hold three languages side by side; a word means the same in each that
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.names.normal_form import normal_form
@@ -51,7 +52,10 @@ class Generic:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cues:
-    """All tables, in normal form; compared by identity, so that what is made of them is cached."""
+    """All tables, in normal form; compared by identity, so that what is made of them is cached.
+
+    A set or tuple of words has the words of the text files that are named like it.
+    """
 
     first_names: frozenset[str]
     dual_names: frozenset[str]
@@ -69,6 +73,22 @@ class Cues:
     place_nouns: frozenset[str]
     place_prepositions: frozenset[str]
     clubs: frozenset[str]
+    compound_heads: frozenset[str]
+    small_heads: frozenset[str]
+    title_nouns: frozenset[str]
+    function_words: frozenset[str]
+    sentence_openers: frozenset[str]
+    said_of_places: frozenset[str]
+    battles: frozenset[str]
+    thing_adjectives: frozenset[str]
+    words_after_things: frozenset[str]
+    plural_generics: frozenset[str]
+    neuter_nouns: frozenset[str]
+    adverbs: frozenset[str]
+    compass_words: frozenset[str]
+    landscape_words: frozenset[str]
+    announcing_words: frozenset[str]
+    near_prepositions: frozenset[str]
     organisations: dict[str, tuple[tuple[str, ...], ...]]
     """Phrases by their first word, longest first."""
     government_contexts: frozenset[tuple[str, ...]]
@@ -86,14 +106,16 @@ class Cues:
     """What the tables do not say: the words and countries of a war."""
 
 
-def _lines(name: str) -> list[str]:
-    text = (_FOLDER / name).read_text(encoding="utf-8")
+def _lines(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _words(*names: str) -> frozenset[str]:
+def _words(table: str) -> frozenset[str]:
+    """The words of a table, which may have several files: "common_words_news.txt"."""
+    paths = _FOLDER.glob(f"{table}*.txt")
     return frozenset(
-        normal_form(w) for name in names for line in _lines(name) for w in line.split()
+        normal_form(w) for path in paths for line in _lines(path) for w in line.split()
     )
 
 
@@ -103,13 +125,13 @@ def _phrases(lines: Iterable[str]) -> list[tuple[str, ...]]:
 
 def _organisations(focus: Focus) -> dict[str, tuple[tuple[str, ...], ...]]:
     by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in _phrases([*_lines("organisations.txt"), *focus.organisations]):
+    for phrase in _phrases([*_lines(_FOLDER / "organisations.txt"), *focus.organisations]):
         by_first.setdefault(phrase[0], []).append(phrase)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
 
 
 def _generics() -> dict[str, Generic]:
-    rows = csv.DictReader(_lines("generics.csv"))
+    rows = csv.DictReader(_lines(_FOLDER / "generics.csv"))
     return {
         normal_form(row["word"]): Generic(
             Sort(row["sort"]), row["place"] in ("before", "both"), row["place"] in ("after", "both")
@@ -126,29 +148,12 @@ def load_cues(focus: Focus = NO_FOCUS) -> Cues:
 
 @cache
 def _tables() -> Cues:
-    return Cues(
-        first_names=_words("first_names.txt"),
-        dual_names=_words("dual_names.txt"),
-        surnames=_words("surnames.txt"),
-        titles=_words("titles.txt"),
-        weapons=_words("weapons.txt"),
-        ship_words=_words("ship_words.txt"),
-        demonyms=_words("demonyms.txt"),
-        common_words=_words("common_words_hand.txt", "common_words_news.txt"),
-        organisation_heads=_words("organisation_heads.txt"),
-        saying_verbs=_words("saying_verbs.txt"),
-        speech_verbs=_words("speech_verbs.txt"),
-        verb_helpers=_words("verb_helpers.txt"),
-        government_nouns=_words("government_nouns.txt"),
-        place_nouns=_words("place_nouns.txt"),
-        place_prepositions=_words("place_prepositions.txt"),
-        clubs=_words("clubs.txt"),
-        organisations={},
-        government_contexts=frozenset(_phrases(_lines("government_contexts.txt"))),
-        fate_stems=tuple(sorted(_words("fate_stems.txt"))),
-        quoted_heads=tuple(sorted(_words("quoted_heads.txt"))),
-        adjective_nouns=tuple(sorted(_words("adjective_nouns.txt"))),
-        generics=_generics(),
-        region_countries=frozenset(map(str.upper, _lines("region_countries.txt"))),
-        focus=NO_FOCUS,
-    )
+    found: dict[str, Any] = {"organisations": {}, "generics": _generics(), "focus": NO_FOCUS}
+    found["government_contexts"] = frozenset(_phrases(_lines(_FOLDER / "government_contexts.txt")))
+    for table in fields(Cues):
+        if table.type == frozenset[str]:
+            found[table.name] = _words(table.name)
+        elif table.type == tuple[str, ...]:
+            found[table.name] = tuple(sorted(_words(table.name)))
+    found["region_countries"] = frozenset(map(str.upper, found["region_countries"]))
+    return Cues(**found)

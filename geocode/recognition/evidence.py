@@ -68,17 +68,6 @@ _SURNAME_ENDINGS = (
     "enko", "chuk", "ovych", "evych", "енко", "чук", "ович", "евич", "швілі", "швили", "shvili",
     "sky", "skyi", "skyy", "skiy",
 )  # fmt: skip
-_TAKEN_WORDS = """
-    control capture occupation liberation seizure parts outskirts edge center centre battle siege
-    shelling bombing defence defense recapture fall loss evacuation residents people
-"""
-_TAKEN = frozenset(_TAKEN_WORDS.split())
-"""Before "of", these are said of places: "full control of Pisky"."""
-_BATTLE_WORDS = """
-    бої боїв боями боях бій бою битва битви битву наступ наступу атаки атака атаку штурми
-    бои боев боями боях бой боя битвы наступление наступления атак штурмы
-"""
-_BATTLES = frozenset(_BATTLE_WORDS.split())
 _CONTRACTION = re.compile("['’](?:ve|m|re|ll|d|t)$", re.IGNORECASE)
 _OPENING, _CLOSING = ("«", "“", '"', "„", "'", "‘"), ("»", "”", '"', "'", "’")
 _QUOTES = ("", *_OPENING)
@@ -115,11 +104,11 @@ def preposition(span: Span, scene: Scene) -> float:
     before = scene.reading.forms[i]
     if before == "the" and i > 0:
         before = scene.reading.forms[i - 1]
-    if before == "of" and i > 0 and scene.reading.forms[i - 1] in _TAKEN:
+    if before == "of" and i > 0 and scene.reading.forms[i - 1] in scene.cues.said_of_places:
         return PREPOSITION
     if before not in scene.cues.place_prepositions:
         return 0.0
-    fought = not before.isascii() and i > 0 and scene.reading.forms[i - 1] in _BATTLES
+    fought = not before.isascii() and i > 0 and scene.reading.forms[i - 1] in scene.cues.battles
     return PREPOSITION + FOUGHT if fought else PREPOSITION
 
 
@@ -151,7 +140,7 @@ def weapon_or_ship(span: Span, scene: Scene) -> float:
     borrowed = before in scene.cues.ship_words and gap in (*_QUOTES, "'", "‘")
     borrowed = borrowed or in_list_of_ships(reading, i, scene.cues)
     borrowed = borrowed or in_named_quotation(reading, i, scene.cues)
-    return SHIP if borrowed or is_thing(reading, i, span.end) else 0.0
+    return SHIP if borrowed or is_thing(reading, i, span.end, scene.cues) else 0.0
 
 
 def common_word(span: Span, scene: Scene) -> float:

@@ -16,13 +16,6 @@ from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span, is_adjective, text_of
 
 CONJUNCTIONS = frozenset(["and", "or", "та", "і", "й", "и", "або", "или", "as"])
-_PLURAL_WORDS = """
-    regions oblasts provinces raions districts counties states cities towns villages settlements
-    rivers directions hamlets області областях областей областям областями районах районів районы
-    районов райони напрямках направлениях области міст містах міста сіл селах села городов городах
-    города сел селах громад громади громадах громадам громадами округах
-"""
-_PLURALS = frozenset(_PLURAL_WORDS.split())
 _OF_SORTS = frozenset({Sort.REGION, Sort.SETTLEMENT, Sort.REPUBLIC, Sort.STATE})
 _ONE_LETTER = 1
 _BEFORE_RIVER = frozenset(["of", "the", "river", "річки", "реки", "р"])
@@ -82,12 +75,14 @@ def attach_generics(reading: Reading, spans: list[Span], cues: Cues) -> None:
     shared = False
     for k in range(len(spans) - 1, 0, -1):
         span, before = spans[k], spans[k - 1]
-        shared = span.generic in _PLURALS and (shared or _generic_follows(reading, span))
+        shared = span.generic in cues.plural_generics and (
+            shared or _generic_follows(reading, span)
+        )
         shared = shared and before.sort is None and span.coordinated
         if shared:
             before.generic, before.sort = span.generic, span.sort
     for before, span in pairwise(spans):
-        shares = before.generic in _PLURALS and span.sort is None and span.coordinated
+        shares = before.generic in cues.plural_generics and span.sort is None and span.coordinated
         if shares and before.sort is Sort.SETTLEMENT:
             span.generic, span.sort = before.generic, before.sort
 

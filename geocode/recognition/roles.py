@@ -19,30 +19,6 @@ _CAPITALS_REACH = 6
 _INTO = frozenset(["in", "to", "from", "into", "across", "throughout", "inside", "outside"])
 _OF_WORDS = frozenset(["of", "for", "the", "and", "on"])
 _POSSESSIVE = frozenset(["s"])
-_BACKED = frozenset(
-    [
-        "backed",
-        "controlled",
-        "led",
-        "installed",
-        "appointed",
-        "friendly",
-        "allied",
-        "based",
-        "brokered",
-    ]
-)
-_LITERAL_COMPOUND = frozenset(["based", "controlled"])
-_SMALL_HEAD_WORDS = """
-    group grouping brigade battalion regiment communique agreement agreements accord accords format
-    memorandum protocol formula declaration
-"""
-_SMALL_HEADS = frozenset(_SMALL_HEAD_WORDS.split())
-_TITLE_NOUN_LIST = (
-    "days day nights night midnight winter summer spring autumn years life love death"
-)
-_TITLE_NOUNS = frozenset(_TITLE_NOUN_LIST.split())
-"""With a capital inside a sentence and "in" behind, they belong to a title."""
 _PREFIXES = ("pro", "anti", "про", "анти")
 _CAPITAL_CODES = frozenset(["PPLC"])
 
@@ -101,24 +77,22 @@ def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
             if form in cues.titles or form in cues.first_names:
                 return False
         elif form not in _OF_WORDS and form not in _POSSESSIVE:
-            return k == j and form in cues.organisation_heads and _heads_in_small(form)
+            small = not form.isascii() or form in cues.small_heads
+            return k == j and form in cues.organisation_heads and small
         elif k == j:
             return False
     return False
 
 
-def _heads_in_small(form: str) -> bool:
-    """Whether a head makes a longer name in small letters too: "the Khortytsia group"."""
-    return not form.isascii() or form in _SMALL_HEADS
-
-
 def _compound(span: Span, reading: Reading, cues: Cues) -> bool:
     """Whether it is as in "Moscow-backed", "pro-Kyiv", "Dnipro-1"."""
     j, i = span.end, span.first
-    if j < len(reading.forms) and reading.gaps[j - 1] == "-" and reading.forms[j] in _BACKED:
-        return reading.forms[j] not in _LITERAL_COMPOUND
-    if reading.gaps[j - 1] == "-" and j < len(reading.forms) and reading.forms[j].isdigit():
-        return True
+    if j < len(reading.forms) and reading.gaps[j - 1] == "-":
+        after = reading.forms[j]
+        if after.isdigit() or after in cues.compound_heads:
+            return True
+        if after in ("based", "controlled"):
+            return False
     return i > 0 and reading.gaps[i - 1] == "-" and reading.forms[i - 1] in _PREFIXES
 
 
@@ -133,7 +107,7 @@ def _shares(span: Span, reading: Reading) -> bool:
 def _work(span: Span, reading: Reading, cues: Cues) -> bool:
     """Whether it is a book or film: "Vasily Grossman's Stalingrad", "20 Days in Mariupol"."""
     i = span.first - 3
-    if i >= -1 and reading.forms[i + 2] == "in" and reading.forms[i + 1] in _TITLE_NOUNS:
+    if i >= -1 and reading.forms[i + 2] == "in" and reading.forms[i + 1] in cues.title_nouns:
         return reading.capital[i + 1] and not reading.first[i + 1]
     if i < 0 or reading.forms[i + 2] not in _POSSESSIVE or reading.gaps[i + 1]:
         return False
@@ -168,14 +142,7 @@ def _adjectival(span: Span, reading: Reading, cues: Cues) -> bool:
     noun = i > 1 and reading.forms[i - 1] == "the" and reading.forms[i - 2] in _INTO
     if noun and not reading.capital[j] and following not in cues.government_nouns:
         return False  # "imported to the UK despite sanctions"
-    return following not in cues.verb_helpers and following not in _FUNCTION_WORDS
-
-
-_FUNCTION_WORD_LIST = """
-    and or but in on at to for of with by from that which who as than when while where if after
-    before because since until during against about over under through
-"""
-_FUNCTION_WORDS = frozenset(_FUNCTION_WORD_LIST.split())
+    return following not in cues.verb_helpers and following not in cues.function_words
 
 
 def _governs(span: Span, reading: Reading, cues: Cues) -> bool:

@@ -6,6 +6,7 @@ The weights are set by hand as those of ``evidence``, which adds them up.
 import re
 
 from geocode.model import Kind
+from geocode.recognition.cues import Cues
 from geocode.recognition.scene import Scene, is_small
 from geocode.recognition.spans import Span, is_adjective
 
@@ -96,7 +97,11 @@ def adjective(span: Span, scene: Scene) -> float:
     if not is_small(span) or reading.gaps[j - 1] != " ":
         return 0.0
     if not is_adjective(form):
-        return ADJECTIVE if reading.first[span.first] and _opens_with(form, following) else 0.0
+        return (
+            ADJECTIVE
+            if reading.first[span.first] and _opens_with(form, following, scene.cues)
+            else 0.0
+        )
     agreeing = not reading.capital[j] and len(following) > 4 and following[-3:] == form[-3:]
     return ADJECTIVE if agreeing or following.startswith(scene.cues.adjective_nouns) else 0.0
 
@@ -104,25 +109,18 @@ def adjective(span: Span, scene: Scene) -> float:
 _NEUTER = re.compile(
     "[а-яіїє]{2,}(?:[нтлчрд]ня|ття|лля|рря|ччя|ння|ще|ение|ание|стие|вье|лье|тье)$"
 )
-_NEUTER_WORD_LIST = """
-    правило світло місце серце слово небо сонце море місто поле питання життя тло крило коло диво
-    правило место сердце небо солнце слово поле дело время пятно вино золото озеро молоко дно
-"""
-_NEUTER_WORDS = frozenset(_NEUTER_WORD_LIST.split())
 _FEMININE = re.compile(
     "[а-яіїє]{3,}(?:ія|ия|ість|ость|ка|га|ба|нда|да|ина|ота|ва|за|ра|ша|уха|ня)$"
 )
-_ADVERB_LIST = "після вчора позавчора сегодня тогда иногда куда туда всегда никогда"
-_ADVERBS = frozenset(_ADVERB_LIST.split())
 
 
-def _opens_with(form: str, following: str) -> bool:
+def _opens_with(form: str, following: str, cues: Cues) -> bool:
     """Whether "Спірне" or "Весела" begins a sentence as an adjective before its noun.
 
     No verb ends as these nouns do: "Спірне рішення", but "Спірне горіло".
     """
     if form.endswith(("не", "ле", "те", "ре", "ве", "ше", "ое", "ее")):
-        return following in _NEUTER_WORDS or _NEUTER.match(following) is not None
+        return following in cues.neuter_nouns or _NEUTER.match(following) is not None
     if form.endswith(("на", "ла", "ва", "та", "ра", "ша", "ая", "яя", "ня")):
-        return following not in _ADVERBS and _FEMININE.match(following) is not None
+        return following not in cues.adverbs and _FEMININE.match(following) is not None
     return False

@@ -20,11 +20,6 @@ from geocode.recognition.survey import Survey
 
 _WORDS_MAX = 3
 _OF = frozenset(["of", "named", "called"])
-_ANNOUNCE_WORDS = """
-    village villages town settlement hamlet city село селі села селом смт селище селища місто місті
-    деревня деревне деревни посёлок поселок посёлке поселке город городе
-"""
-_ANNOUNCE = frozenset(_ANNOUNCE_WORDS.split())
 
 
 def unlisted(seen: Survey, known: Sequence[Span], gazetteer: Gazetteer) -> list[Span]:
@@ -43,7 +38,7 @@ def unknown_names(
     taken = {i for span in known for i in range(span.first, span.end)}
     found: list[Span] = []
     for i, form in enumerate(reading.forms):
-        if form not in _ANNOUNCE or reading.headline[i]:
+        if form not in cues.announcing_words or reading.headline[i]:
             continue
         first = i + 1
         of = first < len(reading.forms) and reading.forms[first] in _OF
@@ -69,13 +64,6 @@ _LEAST_WORD = 4
 _KNOWN_FROM_POPULATION = 10_000
 """Where it is not known what country the text is about, only towns are believed to be meant."""
 _CONTAINERS = frozenset({Kind.REGION, Kind.DISTRICT})
-_BEFORE_WORDS = """
-    in near at outside inside around into towards toward throughout across
-    під біля поблизу неподалік возле около вблизи под недалеко
-"""
-_BEFORE = frozenset(_BEFORE_WORDS.split())
-"""Of the prepositions of place those that seldom stand before a person ("to", "by"); no у or в,
-since a case form is far from the name that it is made of."""
 _BESIDE = (" ", "-", "\u00a0")
 
 
@@ -143,7 +131,7 @@ def _in_place(scene: Scene, first: int, end: int, containers: set[int]) -> bool:
         return False
     if reading.gaps[first - 1] not in _BESIDE:
         return False
-    told = reading.forms[first - 1] in _BEFORE
+    told = reading.forms[first - 1] in scene.cues.near_prepositions
     return told or (after == ", " and end in containers)
 
 

@@ -8,6 +8,7 @@ no known name covers, whole and in part. Nothing is proposed where no capital st
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from geocode.recognition.cues import Cues
 from geocode.recognition.people import surname_key
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
@@ -17,20 +18,6 @@ Promising = Callable[[int, int], bool]
 KNOWN, WIDER, NEW = "known", "wider", "new"
 _RUN_MOST = 4
 """Longer runs of unknown words are titles of books and acts."""
-_COMPASS_WORDS = """
-    north south east west northern southern eastern western central upper lower new old greater
-    northeast northwest southeast southwest northeastern northwestern southeastern southwestern
-    downtown inner outer mid
-"""
-_COMPASS = frozenset(_COMPASS_WORDS.split())
-_LANDSCAPE_WORDS = """
-    river county parish township lake creek bay beach island islands valley heights hills hill
-    mountain mountains park city town village district province region peninsula coast bridge
-    street avenue road highway airport port harbor harbour canal strait gulf sea ocean desert
-    forest falls springs borough ward square plain plains point ridge state territory basin delta
-    neck cove pass pond canyon mesa prairie fork run grove prefecture governorate oblast raion
-"""
-_LANDSCAPE = frozenset(_LANDSCAPE_WORDS.split())
 _SPACES = (" ", "\u00a0")
 
 
@@ -60,7 +47,7 @@ def proposals(seen: Survey, promising: Promising | None = None) -> list[Proposal
         if id(span) not in seen.weights:
             continue
         found.append(Proposal(span, KNOWN, span))
-        wider = _wider(span, reading)
+        wider = _wider(span, reading, seen.scene.cues)
         if wider is not None:
             found.append(Proposal(wider, WIDER, span))
     found += [Proposal(span, NEW, None) for span in _new(seen, covered, promising)]
@@ -68,12 +55,12 @@ def proposals(seen: Survey, promising: Promising | None = None) -> list[Proposal
     return found
 
 
-def _wider(span: Span, reading: Reading) -> Span | None:
+def _wider(span: Span, reading: Reading, cues: Cues) -> Span | None:
     first, end = span.first, span.end
     if (
         first > 0
         and reading.capital[first - 1]
-        and reading.forms[first - 1] in _COMPASS
+        and reading.forms[first - 1] in cues.compass_words
         and reading.gaps[first - 1] in _SPACES
         and reading.sentence[first - 1] == reading.sentence[first]
     ):
@@ -81,7 +68,7 @@ def _wider(span: Span, reading: Reading) -> Span | None:
     if (
         end < len(reading.forms)
         and reading.capital[end]
-        and reading.forms[end] in _LANDSCAPE
+        and reading.forms[end] in cues.landscape_words
         and reading.gaps[end - 1] in _SPACES
         and reading.forms[end] != span.generic
         and reading.sentence[end] == reading.sentence[first]
@@ -144,15 +131,5 @@ def _is_ordinary(seen: Survey, i: int) -> bool:
     return (
         form in seen.scene.lower_words
         or form in seen.scene.cues.demonyms
-        or (reading.first[i] and form in _FUNCTION)
+        or (reading.first[i] and form in seen.scene.cues.sentence_openers)
     )
-
-
-_FUNCTION_WORDS = """
-    the a an he she it they we you i this that these those his her its their our my your in on at
-    to for of from by with but and or if as when while after before since there here what who how
-    why where which not no yes all some many most one two three more also other another both such
-    is are was were be been has have had do does did will would can could may might should must so
-    then than now just even still yet only according during despite because although though
-"""
-_FUNCTION = frozenset(_FUNCTION_WORDS.split())
