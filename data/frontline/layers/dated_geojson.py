@@ -5,25 +5,17 @@ feature's polygons are held by whom its property ``holder``, ``control``, ``stat
 ``occupant`` names: a party of the theatre by id, name or adjective in English, Ukrainian or Russian
 (upper or lower case, any ending), or nobody: contested, grey, unknown. A feature that names no
 party is left out with a note. Such a file may cover a part of the theatre only.
-
-Coordinates are degrees (EPSG:4326) or metres (EPSG:3857), by the file's ``crs``, or without one
-by their size. Longitude, latitude in degrees come out.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-import shapely
-from numpy.typing import NDArray
-from shapely.geometry import Polygon
-
 from data.errors import LayerError
-from data.frontline.layers.geometry import LARGEST_DEGREES, features, polygons
 from data.frontline.layers.model import LayerFile, LayerSource, Status
 from data.frontline.layers.placing import StatedArea
+from data.frontline.layers.projection import areas_in_degrees
 from data.model import CONTESTED
 from data.theatre import Theatre
 
@@ -34,13 +26,6 @@ CONTESTED_WORDS = frozenset(
 _NAME = re.compile(r".*\.(?:geo)?json", re.IGNORECASE | re.DOTALL)
 _DAY = re.compile(r"(?<!\d)(20\d\d)(-?)(\d\d)\2(\d\d)(?!\d)")
 _LONGEST_ENDING = 3
-_METRES = re.compile(r"(?:epsg:{1,2}|epsg:[\d.]+:)(?:3857|900913|102100|3785)$", re.IGNORECASE)
-_DEGREES = re.compile(r"(?:epsg:{1,2}|epsg:[\d.]+:)(?:4326|4258)$|crs84h?$", re.IGNORECASE)
-_MOST_DEGREES = 180.0
-"""Coordinates beyond it are metres, where the file does not say what they are."""
-_RADIUS_M = 6_378_137.0
-_LARGEST_M = 20_037_509.0
-"""Of EPSG:3857, half the way round the equator."""
 
 
 def named(path: Path) -> LayerFile | None:
@@ -64,24 +49,12 @@ def series(path: Path) -> str:
 
 def stated(found: object, path: Path, theatre: Theatre) -> list[StatedArea]:
     """The file's areas in their order; LayerError names what is wrong with the file."""
-    listed = features(found, path, "GeoJSON file of areas")
-    read = [
-        (
-            where,
-            feature,
-            list(polygons(feature.get("geometry"), f"{path} {where}", largest=_LARGEST_M)),
-        )
-        for where, feature in listed
-    ]
-    in_metres = _in_metres(found, [part for _, _, parts in read for part in parts], path)
     terms = dict(_terms(theatre))
     result = []
-    for where, feature, parts in read:
-        if parts:
-            label, holder = _holder(feature.get("properties"), terms)
-            status = {None: None, CONTESTED: Status.UNKNOWN}.get(holder, Status.HELD)
-            placed = [_degrees(part) for part in parts] if in_metres else parts
-            result.append(StatedArea(where, status, label, placed, holder or ""))
+    for where, feature, parts in areas_in_degrees(found, path, "GeoJSON file of areas"):
+        label, holder = _holder(feature.get("properties"), terms)
+        status = {None: None, CONTESTED: Status.UNKNOWN}.get(holder, Status.HELD)
+        result.append(StatedArea(where, status, label, parts, holder or ""))
     if not any(area.status for area in result):
         raise LayerError(
             f"{path}: no area with a party of the theatre in its property "
@@ -120,38 +93,3 @@ def _terms(theatre: Theatre) -> Iterator[tuple[str, str]]:
             for word in (words.uk.casefold(), words.ru.casefold()):
                 yield word, party.id
                 yield f"{word[:-ending]}-", party.id
-
-
-def _in_metres(found: object, parts: Iterable[Polygon], path: Path) -> bool:
-    coordinates = shapely.get_coordinates(list(parts))
-    largest = float(np.abs(coordinates).max(initial=0))
-    name = _crs(found)
-    if name is None:
-        return largest > _MOST_DEGREES
-    if _METRES.search(name):
-        return True
-    if not _DEGREES.search(name):
-        raise LayerError(
-            f"{path}: the coordinate system {name[:60]!r} is not read; use EPSG:4326 or EPSG:3857"
-        )
-    if largest > LARGEST_DEGREES:
-        raise LayerError(f"{path}: a coordinate that is no degree ({largest:g})")
-    return False
-
-
-def _crs(found: object) -> str | None:
-    crs = found.get("crs") if isinstance(found, dict) else None
-    properties = crs.get("properties") if isinstance(crs, dict) else None
-    name = properties.get("name") if isinstance(properties, dict) else None
-    return name.strip() if isinstance(name, str) else None
-
-
-def _degrees(part: Polygon) -> Polygon:
-    moved: Polygon = shapely.transform(part, _from_mercator)
-    return moved
-
-
-def _from_mercator(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    longitude = np.degrees(points[:, 0] / _RADIUS_M)
-    latitude = np.degrees(2 * np.arctan(np.exp(points[:, 1] / _RADIUS_M)) - np.pi / 2)
-    return np.column_stack([longitude, latitude])

@@ -15,9 +15,9 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.frontline.layers.geometry import features, polygons
 from data.frontline.layers.model import LayerFile, LayerSource, Status
 from data.frontline.layers.placing import StatedArea
+from data.frontline.layers.projection import areas_in_degrees
 
 _NAME = re.compile(r"(?:deepstate_(?:.*_)?)?(\d{10})\.geojson", re.IGNORECASE)
 _TERRITORY = re.compile(r"geojson\.territories\.(\w+)")
@@ -59,16 +59,14 @@ def named(path: Path) -> LayerFile | None:
 def stated(found: object, path: Path) -> list[StatedArea]:
     """The file's areas in their order; LayerError names what is wrong with the file."""
     result = []
-    for where, feature in features(found, path, "DeepStateMap file"):
-        parts = list(polygons(feature.get("geometry"), f"{path} {where}"))
-        if parts:
-            properties = feature.get("properties")
-            label, fill = (
-                str(properties.get(key) or "").strip() if isinstance(properties, dict) else ""
-                for key in ("name", "fill")
-            )
-            status, note = _status(label, fill.lower())
-            result.append(StatedArea(where, status, label, parts, note=note))
+    for where, feature, parts in areas_in_degrees(found, path, "DeepStateMap file"):
+        properties = feature.get("properties")
+        label, fill = (
+            str(properties.get(key) or "").strip() if isinstance(properties, dict) else ""
+            for key in ("name", "fill")
+        )
+        status, note = _status(label, fill.lower())
+        result.append(StatedArea(where, status, label, parts, note=note))
     return result
 
 

@@ -9,12 +9,10 @@ the day of the download, in the small hours UTC; the assessment in it is one or 
 import re
 from pathlib import Path
 
-from shapely.geometry import Polygon
-
 from data.errors import LayerError
-from data.frontline.layers.geometry import features, polygons
 from data.frontline.layers.model import LayerFile, LayerSource, Status, day_in_name
 from data.frontline.layers.placing import StatedArea
+from data.frontline.layers.projection import areas_in_degrees
 
 LABEL = "inside"
 _NAME = re.compile(r"deepstatemap_data_(\d{4})(\d{2})(\d{2})\.geojson", re.IGNORECASE)
@@ -32,9 +30,7 @@ def named(path: Path) -> LayerFile | None:
 def stated(found: object, path: Path) -> list[StatedArea]:
     """The one occupied area; LayerError names what is wrong with the file."""
     what = "mirror of DeepStateMap's occupied area"
-    parts: list[Polygon] = []
-    for where, feature in features(found, path, what):
-        parts += polygons(feature.get("geometry"), f"{path} {where}")
+    parts = [part for *_, shapes in areas_in_degrees(found, path, what) for part in shapes]
     if not parts:
         raise LayerError(f"{path}: no features with areas; this is no {what}")
     return [StatedArea("the area", Status.OCCUPIED, LABEL, parts)]

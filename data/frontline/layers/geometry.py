@@ -21,8 +21,6 @@ from data.errors import LayerError
 
 LARGEST_BYTES = 16_000_000
 """The fullest real file holds 0.6 MB."""
-LARGEST_DEGREES = 360.0
-"""A map that scrolls round the world may write 190 for -170."""
 _DEEPEST = 8
 _KM_PER_DEGREE = math.pi * 6371.0088 / 180
 
@@ -64,9 +62,7 @@ def features(found: object, path: Path, what: str) -> list[tuple[str, dict[str, 
     return result
 
 
-def polygons(
-    geometry: object, where: str, *, largest: float = LARGEST_DEGREES, depth: int = 0
-) -> Iterator[Polygon]:
+def polygons(geometry: object, where: str, *, largest: float, depth: int = 0) -> Iterator[Polygon]:
     """The polygons of a GeoJSON geometry; points and lines in it are passed over unread.
 
     No coordinate may be beyond ``largest``.
@@ -88,7 +84,7 @@ def polygons(
         raise LayerError(f"{where}: geometry type {str(kind)[:40]!r} is none of GeoJSON's")
 
 
-def ring(points: object, where: str, largest: float = LARGEST_DEGREES) -> NDArray[np.float64]:
+def ring(points: object, where: str, largest: float) -> NDArray[np.float64]:
     """The ring's first two numbers a point, checked to be finite and at least three points."""
     try:
         pairs = [_list(point, where)[:2] for point in _list(points, where)]

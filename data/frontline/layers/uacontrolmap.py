@@ -40,7 +40,7 @@ def stated(found: object, path: Path) -> list[StatedArea]:
             raise LayerError(f"{path}: {key} is no list")
         for number, points in enumerate(rings, start=1):
             where = f"{key} {number}"
-            polygon = Polygon(ring(points, f"{path} {where}")[:, ::-1])
+            polygon = Polygon(ring(points, f"{path} {where}", 180)[:, ::-1])
             result.append(StatedArea(where, status, label, [polygon]))
     if not any(area.status is Status.OCCUPIED for area in result):
         raise LayerError(f"{path}: no area at all; a broken day, not a liberation")

@@ -1,6 +1,7 @@
 """Small files of our own in the formats of other people's maps: a square of land each."""
 
 import json
+import math
 
 from data.frontline.layers.geometry import read_json
 from data.frontline.layers.model import Layer, area_at
@@ -86,6 +87,18 @@ def collection(*features, crs=None):
 
 def box(west, south, east, north):
     return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+def metres(ring):
+    """The ring in EPSG:3857."""
+    radius = 6_378_137
+    return [
+        [
+            math.radians(x) * radius,
+            math.log(math.tan(math.pi / 4 + math.radians(y) / 2)) * radius,
+        ]
+        for x, y in ring
+    ]
 
 
 def read(module, path):

@@ -1,6 +1,5 @@
 """Reading any GeoJSON with a day in its name and holders in its properties."""
 
-import math
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,15 @@ from data.errors import LayerError
 from data.frontline.layers.dated_geojson import named
 from data.frontline.layers.folder import read_layer, survey
 from data.frontline.layers.model import LayerSource, Status, area_at
-from tests.data.frontline.formats import KHERSON, SOUTH_EAST, box, collection, held, save
+from tests.data.frontline.formats import (
+    KHERSON,
+    SOUTH_EAST,
+    box,
+    collection,
+    held,
+    metres,
+    save,
+)
 from tests.theatre import UKRAINE
 
 NAME = "control_2024-02-18.geojson"
@@ -20,18 +27,6 @@ FREE = box(35.0, 49.0, 36.0, 49.5)
 def layer_of(folder, *features, crs=None, name=NAME):
     path = save(folder, name, collection(*features, crs=crs))
     return read_layer(survey(folder).files[0] if name != NAME else named(path), UKRAINE)
-
-
-def metres(ring):
-    """The ring in EPSG:3857."""
-    radius = 6_378_137
-    return [
-        [
-            math.radians(x) * radius,
-            math.log(math.tan(math.pi / 4 + math.radians(y) / 2)) * radius,
-        ]
-        for x, y in ring
-    ]
 
 
 @pytest.mark.parametrize(
@@ -109,21 +104,9 @@ def test_a_file_may_cover_a_few_villages(tmp_path):
     assert area_at(layer, 48.594, 37.999).holder == "RU"
 
 
-@pytest.mark.parametrize(
-    "crs",
-    [None, "EPSG:3857", "urn:ogc:def:crs:EPSG::3857", "urn:ogc:def:crs:EPSG:6.18:3857"],
-)
-def test_metres_are_turned_into_degrees(tmp_path, crs):
-    layer = layer_of(tmp_path, held("RU", metres(KHERSON)), crs=crs)
-    assert layer.areas[0].geometry.bounds == pytest.approx((32.4, 46.5, 32.9, 46.8))
-
-
-@pytest.mark.parametrize(
-    "crs", [None, "EPSG:4326", "urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326"]
-)
-def test_degrees_stay(tmp_path, crs):
-    layer = layer_of(tmp_path, held("RU", KHERSON), crs=crs)
-    assert layer.areas[0].geometry.bounds == pytest.approx((32.4, 46.5, 32.9, 46.8))
+def test_metres_are_read_too(tmp_path):
+    layer = layer_of(tmp_path, held("RU", metres(FREE)))
+    assert area_at(layer, 49.2, 35.5).holder == "RU"
 
 
 SWAPPED = [[y, x] for x, y in SOUTH_EAST]
@@ -134,8 +117,6 @@ SWAPPED = [[y, x] for x, y in SOUTH_EAST]
     [
         (collection(), "no area with a party of the theatre in its property holder, control"),
         (collection(held("France", KHERSON)), "no area with a party of the theatre"),
-        (collection(held("RU", KHERSON), crs="EPSG:32636"), "system 'EPSG:32636' is not read"),
-        (collection(held("RU", metres(KHERSON)), crs="EPSG:4326"), "that is no degree"),
         (collection(held("RU", [[35, 1e308]] * 4)), r"no degree \(1e\+308\)"),
         (collection(held("RU", SWAPPED)), "latitude and longitude are swapped"),
         (collection(held("RU", metres(SWAPPED))), "latitude and longitude are swapped"),
