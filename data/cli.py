@@ -20,6 +20,7 @@ _COMMANDS = {
     "ingest": "read articles into the store",
     "export": "write places or mentions to a file",
     "front": "say who holds what on a day, and where the front line runs",
+    "claims": "say what articles claim of who took, held, left, attacked or struck a place",
     "stats": "count what the store holds",
     "points": "compare the coordinates that inputs state with our places",
     "prune": "delete articles, older versions or runs from the store",

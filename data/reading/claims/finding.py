@@ -1,0 +1,259 @@
+"""Reads a text sentence by sentence for claims: cue, places, actor, modality, source, day.
+
+A sentence without any cue is dismissed by one look. Questions, and sentences about another war, a
+film or a ceremony make no claim.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.model import ClaimEvent, EventDay, Modality
+from data.reading.claims.actors import Scene, actor
+from data.reading.claims.clauses import Clause, Clauses
+from data.reading.claims.frames import behind_be, places
+from data.reading.claims.lexicon import Cue, Lexicon, lexicon_of
+from data.reading.claims.modality import is_infinitive, modality
+from data.reading.claims.model import Claim
+from data.reading.claims.sentence import Name, Sentence, mark
+from data.reading.claims.speech import Copied, Speech, Spoken, spoken
+from data.theatre import Theatre
+from geocode.model import Kind, Resolution
+from geocode.text import language_of, sentences
+
+_TAKEN_KINDS = frozenset({Kind.CITY, Kind.VILLAGE, Kind.SITE})
+_LONGEST = 1500
+"""Characters: a table without full stops is no sentence."""
+_ANTECEDENT_SENTENCES = 6
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What a sentence may refer to in those before it."""
+
+    antecedent: int | None = None
+    age: int = 0
+    speech: Speech | None = None
+    speech_end: int = 0
+
+
+def find_claims(
+    text: str,
+    resolutions: Sequence[Resolution],
+    *,
+    lang: str,
+    theatre: Theatre,
+    published: date | None,
+    published_prec: int,
+    events: Sequence[EventDay | None],
+) -> list[Claim]:
+    """The claims of a text, in its order.
+
+    Args:
+        text: The text.
+        resolutions: Its mentions, in text order.
+        lang: "en", "uk", "ru"; another code or none: each sentence's own is guessed.
+        theatre: The war; it names who may claim and act.
+        published: When the text was published, if that is known.
+        published_prec: UCDP ``date_prec`` of ``published``.
+        events: The day of each of ``resolutions``; None where the text does not say.
+    """
+    reader = _Reader(text, resolutions, theatre, lang)
+    unsaid = EventDay(published, published_prec) if published else None
+    found = []
+    for number, claim in reader.claims():
+        event = events[number] if number < len(events) else None
+        day = event or unsaid
+        if day:
+            claim = replace(claim, event_date=day.first, date_prec=day.day_prec)
+        found.append(claim)
+    return sorted(found, key=lambda claim: (claim.sentence_start, claim.start, claim.event))
+
+
+class _Reader:
+    def __init__(
+        self, text: str, resolutions: Sequence[Resolution], theatre: Theatre, lang: str
+    ) -> None:
+        self._text = text
+        self._theatre = theatre
+        self._lang = lang if lang in theatre.languages else ""
+        self._mentions = [
+            (number, found)
+            for number, found in enumerate(resolutions)
+            if _may_be_claimed(found, theatre)
+        ]
+        self._resolutions = resolutions
+        self._memory = _Memory()
+
+    def claims(self) -> Iterator[tuple[int, Claim]]:
+        """Number of the mention and claim, whose days are still open."""
+        if not self._mentions:
+            return
+        at = 0
+        for start, end in sentences(self._text):
+            inside = []
+            while at < len(self._mentions) and self._mentions[at][1].mention.start < end:
+                inside.append(self._mentions[at])
+                at += 1
+            yield from self._of_sentence(start, end, inside)
+            self._remember(inside)
+
+    def _of_sentence(
+        self, start: int, end: int, mentions: list[tuple[int, Resolution]]
+    ) -> Iterator[tuple[int, Claim]]:
+        memory = self._memory
+        written = self._text[start:end]
+        if end - start > _LONGEST or (not mentions and memory.antecedent is None):
+            return
+        lexicon = lexicon_of(self._theatre, self._lang or language_of(written) or "")
+        if lexicon is None:
+            return
+        sentence = mark(self._text, (start, end), mentions, memory.antecedent, lexicon)
+        clauses = Clauses(sentence)
+        carried = memory.speech if self._goes_on(start) else None
+        said = spoken(sentence, clauses, carried)
+        if said.last:
+            memory.speech, memory.speech_end = said.last, end
+        if not sentence.groups or _is_about_something_else(sentence):
+            return
+        seen = set()
+        for number, claim in _claims_of(sentence, clauses, said, carried, self._resolutions):
+            key = (number, claim.event, claim.actor, claim.modality)
+            if key not in seen:
+                seen.add(key)
+                yield number, replace(claim, sentence_start=start, sentence_end=end)
+
+    def _goes_on(self, start: int) -> bool:
+        return "\n" not in self._text[self._memory.speech_end : start].strip(" ")
+
+    def _remember(self, mentions: list[tuple[int, Resolution]]) -> None:
+        memory = self._memory
+        settled = [n for n, found in mentions if found.place and found.place.kind is not Kind.SITE]
+        if settled:
+            memory.antecedent, memory.age = settled[0] if len(settled) == 1 else settled[-1], 0
+        else:
+            memory.age += 1
+            if memory.age > _ANTECEDENT_SENTENCES:
+                memory.antecedent = None
+
+
+def _may_be_claimed(found: Resolution, theatre: Theatre) -> bool:
+    place = found.place
+    if place is None:
+        return True
+    return place.kind in _TAKEN_KINDS and place.country in theatre.countries
+
+
+def _is_about_something_else(sentence: Sentence) -> bool:
+    marked = sentence.marked
+    if "?" in marked or sentence.of("blocked").search(marked):
+        return True
+    return any(int(year[1]) < sentence.lexicon.since for year in _YEAR.finditer(marked))
+
+
+def _claims_of(
+    sentence: Sentence,
+    clauses: Clauses,
+    said: Spoken,
+    carried: Speech | None,
+    resolutions: Sequence[Resolution],
+) -> Iterator[tuple[int, Claim]]:
+    found: list[tuple[int, int, Claim]] = []
+    for cues, start, end in _cues(sentence.marked, sentence.lexicon):
+        for cue in cues:
+            claims = list(_of_cue(sentence, clauses, said, carried, cue, start, end, resolutions))
+            found += [(start, name.number, claim) for name, claim in claims]
+            if claims:
+                break
+    found.sort(key=lambda one: one[0])
+    named = {(n, c.event) for _at, n, c in found if c.actor}
+    found = [one for one in found if one[2].actor or (one[1], one[2].event) not in named]
+    for copy in said.copied:
+        found += [
+            (copy.at, number, _denied(claim, copy))
+            for at, number, claim in list(found)
+            if at < copy.at and claim.modality is Modality.ASSERTED
+        ]
+    yield from ((number, claim) for _at, number, claim in found)
+
+
+def _denied(claim: Claim, copy: Copied) -> Claim:
+    return replace(claim, modality=Modality.DENIED, source=copy.source, source_party=copy.party)
+
+
+def _cues(marked: str, lexicon: Lexicon) -> list[tuple[list[Cue], int, int]]:
+    """The cues at each place; where two places overlap, those of the longer one."""
+    if not lexicon.any_cue.search(marked):
+        return []
+    hits: dict[tuple[int, int], list[Cue]] = {}
+    for cue in lexicon.cues:
+        for match in cue.pattern.finditer(marked):
+            hits.setdefault(match.span(), []).append(cue)
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(hits, key=lambda span: (span[0] - span[1], span[0])):
+        if all(end <= first or last <= start for first, last in kept):
+            kept.append((start, end))
+    return [(hits[span], *span) for span in sorted(kept)]
+
+
+def _of_cue(
+    sentence: Sentence,
+    clauses: Clauses,
+    said: Spoken,
+    carried: Speech | None,
+    cue: Cue,
+    start: int,
+    end: int,
+    resolutions: Sequence[Resolution],
+) -> Iterator[tuple[Name, Claim]]:
+    clause = clauses.at(start)
+    event = cue.event
+    armed = sentence.of("weapon").search(sentence.marked[clause.start : clause.end]) is not None
+    if cue.frame == "armed" and not armed:
+        return
+    if cue.actor == "attacker" and armed:
+        return  # by missiles: it is struck
+    if cue.actor == "none" and behind_be(sentence, clause, start):
+        return
+    where = places(sentence, clauses, cue.frame, start, end)
+    if where is None:
+        return
+    mood = modality(sentence, clause, cue.frame, start, end)
+    if mood is None:
+        return
+    speech = said.at(start)
+    if speech and speech.denies and mood is Modality.ASSERTED:
+        mood = Modality.DENIED
+    told = speech.start if speech and clause.start < speech.start <= start else clause.start
+    scene = Scene(
+        sentence, clauses, Clause(told, clause.end, clause.opener), start, end, where.passive,
+        cue.frame == "nominal", is_infinitive(sentence, start),
+        speech.party if speech else None, carried.party if carried else None,
+    )  # fmt: skip
+    for name in where.names:
+        place = resolutions[name.number].place
+        if place is None and (event is ClaimEvent.STRUCK):
+            continue
+        who = actor(scene, cue.actor, place.country if place else None)
+        if not who.known:
+            continue
+        mention = resolutions[name.number].mention
+        yield (
+            name,
+            Claim(
+                start=mention.start,
+                end=mention.end,
+                event=event,
+                actor=who.party,
+                modality=mood,
+                source=speech.source if speech else None,
+                source_party=speech.party if speech else None,
+                event_date=None,
+                date_prec=None,
+                cue=" ".join(sentence.written[start:end].split()),
+                sentence_start=0,
+                sentence_end=0,
+            ),
+        )

@@ -1,0 +1,256 @@
+"""Finds the places that a cue is about, by the cue's frame.
+
+A frame says where the place stands: ``verb`` behind an active verb and before a passive one,
+``tight`` the same with nothing but "the town of" between, ``of`` and ``nominal`` behind the words,
+``after`` before them as their subject, ``from`` and ``out`` behind a preposition, ``loc`` within
+the clause behind the words, ``any`` and ``armed`` wherever the sentence has one, ``leave`` as
+``verb``, ``verbloc`` as ``verb``, else as ``loc``; ``passive`` before a participle, and
+``impersonal`` on either side of one. In languages of free order an object may come first.
+"""
+
+import re
+from dataclasses import dataclass
+
+from data.reading.claims.clauses import Clause, Clauses
+from data.reading.claims.lexicon import ACTORS, PLACE, SIDES
+from data.reading.claims.modality import is_infinitive
+from data.reading.claims.sentence import Name, Sentence
+
+_WORD = re.compile(r"[\w'’-]+|[\ue000-\uefff]+")
+_ASIDE = re.compile(r",[^,]*,")
+_OBJECT_WORDS, _NOMINAL_WORDS, _FROM_WORDS, _CLAUSE_WORDS = 6, 4, 9, 14
+_SUBJECT_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places of a cue, and whether the cue is a passive verb."""
+
+    names: list[Name]
+    passive: bool
+
+
+def is_passive(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
+    """Whether the verb at these offsets is passive: behind "was", or before "by" a party."""
+    if sentence.of("ing").match(sentence.marked, start) or is_infinitive(sentence, start):
+        return False
+    if behind_be(sentence, clause, start):
+        return True
+    by = sentence.of("by").pattern
+    return re.match(rf"\s+(?:\w+\s+)?{by}\s", sentence.marked[end:]) is not None
+
+
+def behind_be(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether "was" or its like stands before the word at ``start``."""
+    be = sentence.of("be").pattern
+    before = sentence.marked[clause.start : start]
+    return re.search(rf"{be}(?:\s+[\w'’]+){{0,2}}\s*$", before) is not None
+
+
+def places(sentence: Sentence, clauses: Clauses, frame: str, start: int, end: int) -> Found | None:
+    """The places of the cue at these offsets; None where it is about none."""
+    found = _places(sentence, clauses, frame, start, end)
+    if found is None and frame not in {"nominal", "from", "out"}:
+        included = sentence.of("including").search(sentence.marked, end)
+        if included and "," in sentence.marked[end : included.start()] + ",":
+            names = behind(sentence, clauses.at(start), included.end(), 3)
+            short = len(_WORD.findall(sentence.marked[end : included.start()])) <= 6
+            return (
+                Found(names, frame in {"passive", "impersonal", "after"})
+                if names and short
+                else None
+            )
+    return found
+
+
+def _places(sentence: Sentence, clauses: Clauses, frame: str, start: int, end: int) -> Found | None:
+    clause = clauses.at(start)
+    if frame in {"verb", "tight", "leave", "verbloc"}:
+        return _of_verb(sentence, clauses, clause, frame, start, end)
+    if frame in {"after", "passive", "impersonal"}:
+        names = subject(sentence, clauses, clause, start)
+        if not names and frame == "impersonal":
+            names = behind(sentence, clause, end, _OBJECT_WORDS)
+        return Found(names, True) if names else None
+    if frame == "of" or frame == "nominal":
+        names = behind(sentence, clause, end, _NOMINAL_WORDS if frame == "nominal" else 8)
+    elif frame in {"from", "out"}:
+        names = _from(sentence, clause, end)
+    elif frame == "loc":
+        names = _within(sentence, clause, end) or _earlier_in(sentence, clause, start)
+    else:
+        return _anywhere(sentence, clauses, clause, start, end)
+    names = names or _headline(sentence)
+    return Found(names, False) if names else None
+
+
+def _headline(sentence: Sentence) -> list[Name]:
+    """The places before a colon that begins a headline: "Avdiivka: troops move out"."""
+    if not sentence.groups or sentence.groups[0][0]:
+        return []
+    _first, last, names = sentence.groups[0]
+    return names if sentence.marked[last : last + 1] == ":" else []
+
+
+def _of_verb(
+    sentence: Sentence, clauses: Clauses, clause: Clause, frame: str, start: int, end: int
+) -> Found | None:
+    if is_passive(sentence, clause, start, end):
+        names = subject(sentence, clauses, clause, start)
+        if names and not behind_be(sentence, clause, start):
+            # "the village held by them": only words right behind the name belong to it.
+            last = max(name.end for name in names)
+            names = names if len(_WORD.findall(sentence.marked[last:start])) <= 1 else []
+        return Found(names, True) if names else None
+    names = behind(sentence, clause, end, _OBJECT_WORDS, tight=frame == "tight")
+    if names:
+        return Found(names, False)
+    if frame == "verbloc":
+        names = _within(sentence, clause, end) or _earlier_in(sentence, clause, start)
+        return Found(names, False) if names else None
+    if is_free(sentence):
+        names = subject(sentence, clauses, clause, start)
+        return Found(names, False) if names else None
+    # A headline drops "was": "Pokrovsk and Vovchansk taken", "Andriivka liberated, he said".
+    rest = sentence.marked[end:].lstrip()
+    if not rest or rest[0] in ".,;!—–":
+        before = sentence.marked[clause.start : start]
+        names = subject(sentence, clauses, clause, start)
+        if names and not re.search(ACTORS, before):
+            return Found(names, True)
+    return None
+
+
+def behind(
+    sentence: Sentence, clause: Clause, end: int, most_words: int, *, tight: bool = False
+) -> list[Name]:
+    """The listed places that are the object of what ends at ``end``."""
+    for first, _last, names in sentence.groups:
+        if first < end:
+            continue
+        gap = sentence.marked[end:first]
+        if re.search(r"[.;:!?]", gap.replace(":", "") if _announces(gap) else gap):
+            return []
+        if "," in gap or PLACE in gap:
+            return []
+        words = _WORD.findall(gap)
+        if len(words) > most_words:
+            return []
+        plain = sentence.of("plain")
+        if tight and not all(plain.fullmatch(word) for word in words):
+            return []
+        if sentence.of("stop").search(gap):
+            return []
+        return names
+    return []
+
+
+def _announces(gap: str) -> bool:
+    return re.search(r"[:—–-]\s*$", gap) is not None
+
+
+def _from(sentence: Sentence, clause: Clause, end: int) -> list[Name]:
+    begun = sentence.of("from")
+    for first, _last, names in sentence.groups:
+        if first < end:
+            continue
+        gap = sentence.marked[end:first]
+        known = sentence.marked[max(0, end - 8) : end] + gap
+        if re.search(r"[.;!?]", gap) or len(_WORD.findall(gap)) > _FROM_WORDS:
+            return []
+        return names if begun.search(known) else []
+    return []
+
+
+def _within(sentence: Sentence, clause: Clause, end: int) -> list[Name]:
+    found: list[Name] = []
+    last_end = end
+    for first, last, names in sentence.groups:
+        if first < end:
+            continue
+        gap = sentence.marked[last_end:first]
+        if first >= clause.end and not _announces(gap):
+            break
+        words = _WORD.findall(gap)
+        if found:
+            # "near A and in the area of B": as long as they are one list of phrases.
+            joined = re.match(rf"\s*(?:,|(?:,\s*)?{sentence.of('and').pattern})\s", gap)
+            if not joined or len(words) > 7 or "," in gap.lstrip(" ,"):
+                break
+            if re.search(SIDES, gap) or sentence.lexicon.any_cue.search(gap):
+                break
+        elif (
+            (sentence.lexicon.any_cue.search(gap) and sentence.of("and").search(gap))
+            or len(words) > _CLAUSE_WORDS
+            or re.search(r"[.;!?]", gap)
+            or gap.count(",") > 1
+        ):
+            break
+        found += names
+        last_end = last
+    return [name for name in found if name.literal]
+
+
+def subject(sentence: Sentence, clauses: Clauses, clause: Clause, start: int) -> list[Name]:
+    """The places that are the subject of the verb at ``start``."""
+    inside = [g for g in sentence.groups if clause.start <= g[0] and g[1] <= start]
+    if sentence.of("relative").fullmatch(clause.opener.strip()) and not inside:
+        earlier = [g for g in sentence.groups if g[1] <= clause.start]
+        if earlier and clause.start - earlier[-1][1] < 20:
+            return earlier[-1][2]
+        return []
+    for first, last, names in inside:
+        if _governed(sentence, clause, first):
+            continue
+        gap = sentence.marked[last:start]
+        if re.match(r"['’]s\b|-\w", gap):
+            continue
+        bare = _ASIDE.sub(" ", gap)
+        if sentence.of("and").search(bare):
+            continue
+        if re.search(rf"{ACTORS}", bare) or len(_WORD.findall(bare)) > _SUBJECT_WORDS:
+            continue
+        return names
+    return []
+
+
+def is_free(sentence: Sentence) -> bool:
+    """Whether the language lets an object stand before its verb."""
+    return "free_order" in sentence.lexicon.words
+
+
+def _earlier_in(sentence: Sentence, clause: Clause, start: int) -> list[Name]:
+    """The last places of the clause before the cue, where the order of words is free."""
+    if not is_free(sentence):
+        return []
+    before = [g for g in sentence.groups if clause.start <= g[0] and g[1] <= start]
+    return [name for name in before[-1][2] if name.literal] if before else []
+
+
+def _governed(sentence: Sentence, clause: Clause, first: int) -> bool:
+    """Whether a preposition stands before the name, but for "the town of"."""
+    before = sentence.marked[clause.start : first].rstrip()
+    generic = sentence.of("generic").pattern
+    if re.search(rf"{generic}\s+of(?:\s+the)?$", before):
+        return False
+    last = re.search(rf"([\w'’-]+)(?:\s+(?:the|{generic}))*$", before)
+    return last is not None and bool(sentence.of("preposition").fullmatch(last[1]))
+
+
+def _anywhere(
+    sentence: Sentence, clauses: Clauses, clause: Clause, start: int, end: int
+) -> Found | None:
+    names = _within(sentence, clause, end)
+    if names:
+        return Found(names, False)
+    left = [
+        g for g in sentence.groups if clause.start <= g[0] and g[1] <= start and g[2][0].literal
+    ]
+    if left:
+        return Found(left[-1][2], True)
+    earlier = clauses.before(clause)
+    if earlier is not None:
+        near = [g for g in sentence.groups if earlier.start <= g[0] and g[1] <= earlier.end]
+        if near and near[-1][2][0].literal:
+            return Found(near[-1][2], True)
+    return None

@@ -1,0 +1,175 @@
+"""Loads the words by which a language makes claims, and a theatre's names of who makes them.
+
+``data/files/claims/LANG.tsv`` has the words of a language, ``claims.toml`` in the folder of a
+theatre its parties: ``names`` act by themselves ("the enemy's army"), ``adjectives`` make any
+nouns of armed people their forces ("Russian" + "troops"), ``speakers`` speak for them and do not
+act. A theatre without that file has no claims. Both are compiled once, when first used.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from data.errors import TheatreError
+from data.model import ClaimEvent
+from data.theatre import Theatre
+
+FOLDER = Path(__file__).resolve().parents[2] / "files" / "claims"
+FILE = "claims.toml"
+_NEVER = "(?!)"
+
+# Marks of the same length as what they stand for, so that offsets stay: a placed name, and a
+# character a party for its forces, its adjective and its speakers.
+PLACE = "\u2302"
+ACTOR, ADJECTIVE, SPEAKER = 0xE000, 0xE010, 0xE020
+OWN, ENEMY, BARE = "\ue030", "\ue031", "\ue032"
+ACTORS = "[\ue000-\ue00f\ue030-\ue032]+"
+SIDES = "[\ue000-\ue01f\ue030-\ue032]+"
+ANYBODY = "[\ue000-\ue02f\ue030-\ue032]+"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that make a claim."""
+
+    event: ClaimEvent
+    frame: str
+    """Where the place stands, see ``data.reading.claims.frames``."""
+    actor: str
+    """Who acts where nobody is named, see ``data.reading.claims.actors``."""
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language in one theatre."""
+
+    lang: str
+    cues: tuple[Cue, ...]
+    any_cue: re.Pattern[str]
+    """Fits some part of every cue: a sentence without it makes no claim."""
+    words: Mapping[str, re.Pattern[str]]
+    """Of each kind of word list, a whole word or phrase of it."""
+    lists: re.Pattern[str]
+    """Names of places that are listed."""
+    parties: re.Pattern[str]
+    """Whoever acts or speaks; the group's name is kind and number of the party."""
+    ids: tuple[str, ...]
+    countries: tuple[str, ...]
+    """The country of each party."""
+    own: str | None
+    """The party that "ours" means where nobody of a known side speaks."""
+    since: int
+    """A sentence with an earlier year is about another war."""
+
+    def rival(self, party: str | None) -> str | None:
+        """The other party of two; None where there are more or it is unknown."""
+        others = [one for one in self.ids if one != party]
+        return others[0] if party and len(others) == 1 else None
+
+    def owner(self, country: str | None) -> str | None:
+        """The party whose country that is."""
+        return (
+            self.ids[self.countries.index(country)]
+            if country and country in self.countries
+            else None
+        )
+
+
+@cache
+def load_lexicon(folder: Path, lang: str, parties: tuple[tuple[str, str], ...]) -> Lexicon | None:
+    """The lexicon of a language; None where the theatre or the language makes no claims.
+
+    Args:
+        folder: The theatre's.
+        lang: "en", "uk", "ru" or another code.
+        parties: Id and country of each party, in the theatre's order.
+    """
+    named, table = folder / FILE, FOLDER / f"{lang}.tsv"
+    if not named.is_file() or not table.is_file():
+        return None
+    try:
+        theatre = tomllib.loads(named.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as exc:
+        raise TheatreError(f"{named}: cannot be read ({exc}); correct it there") from exc
+    ids = tuple(party for party, _country in parties)
+    words, rows = _rows(table)
+    cues = tuple(
+        Cue(ClaimEvent(event), frame, actor, re.compile(rf"(?<!\w)(?:{_slots(form)})(?!\w)"))
+        for event, frame, actor, form in rows
+    )
+    return Lexicon(
+        lang=lang,
+        cues=cues,
+        any_cue=re.compile(rf"(?<!\w)(?:{'|'.join(_slots(row[3]) for row in rows)})(?!\w)"),
+        words={kind: re.compile(rf"(?<![\w'’])(?:{form})(?![\w])") for kind, form in words.items()},
+        lists=_lists(words),
+        parties=_parties(theatre.get("parties", {}), ids, words),
+        ids=ids,
+        countries=tuple(country for _party, country in parties),
+        own=theatre.get("own", {}).get(lang),
+        since=int(theatre.get("since", 0)),
+    )
+
+
+def lexicon_of(theatre: Theatre, lang: str) -> Lexicon | None:
+    """The lexicon of a language in a theatre."""
+    parties = tuple((party.id, party.country) for party in theatre.parties)
+    return load_lexicon(theatre.folder, lang, parties)
+
+
+def _rows(table: Path) -> tuple[dict[str, str], list[tuple[str, str, str, str]]]:
+    events = {event.value for event in ClaimEvent}
+    words: dict[str, list[str]] = {}
+    cues = []
+    for line in table.read_text(encoding="utf-8").splitlines():
+        kind, _, rest = line.partition("\t")
+        if kind in events:
+            frame, actor, form = rest.split("\t")
+            cues.append((kind, frame, actor, form))
+        elif rest and not line.startswith("#"):
+            words.setdefault(kind, []).append(rest)
+    return {kind: "|".join(forms) for kind, forms in words.items()}, cues
+
+
+def _slots(form: str) -> str:
+    return form.replace("{a}", ACTORS).replace("{j}", SIDES).replace("{p}", f"{PLACE}+")
+
+
+def _lists(words: Mapping[str, str]) -> re.Pattern[str]:
+    # "in A and near B" is a list, "A, near B" is not.
+    joined = rf"(?:\s*,)?\s+(?:{words['and']})\s+(?:(?:{words['listed']})\s+)?"
+    between = rf"(?:{joined}|\s*,\s*|/)(?:(?:{words['plain']})\s+){{0,3}}"
+    return re.compile(rf"{PLACE}+(?:{between}{PLACE}+)*")
+
+
+def _parties(
+    given: Mapping[str, Mapping[str, Iterable[str]]], ids: tuple[str, ...], words: Mapping[str, str]
+) -> re.Pattern[str]:
+    forms = []
+    force, fill = words.get("force", _NEVER), words.get("fill", _NEVER)
+    for number, party in enumerate(ids):
+        table = given.get(party, {})
+        adjective = _one_of(table.get("adjectives", ()))
+        forces = rf"(?:{adjective})(?:[ -](?:{fill}))*[ -](?:{force})"
+        forms += [
+            rf"(?P<s{number}>{_one_of(table.get('speakers', ()))})",
+            rf"(?P<a{number}>{forces}|{_one_of(table.get('names', ()))})",
+            rf"(?P<j{number}>{adjective})",
+        ]
+    # The longest at a place: forces before names before adjectives.
+    special = [
+        rf"(?P<own>{words.get('own', _NEVER)})",
+        rf"(?P<enemy>{words.get('enemy', _NEVER)})",
+    ]
+    forms.sort(key=lambda form: "asj".index(form[4]))
+    bare = rf"(?P<bare>{force})"
+    return re.compile(rf"(?<![\w'’])(?:{'|'.join([*special, *forms, bare])})(?!\w)")
+
+
+def _one_of(forms: Iterable[str]) -> str:
+    written = sorted(forms, key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\*", r"\w*") for form in written) or _NEVER

@@ -1,0 +1,82 @@
+"""Says whether a cue is asserted, denied or possible, by the words around it."""
+
+import re
+
+from data.model import Modality
+from data.reading.claims.clauses import Clause
+from data.reading.claims.sentence import Sentence
+
+_NEAR = re.compile(r"(?:\S+\s+){0,6}\S*$")
+_FIRST_WORD = re.compile(r"[\w'’-]+")
+_VERBS = frozenset({"verb", "tight", "leave", "from", "of", "verbloc", "out"})
+
+
+def modality(
+    sentence: Sentence, clause: Clause, frame: str, start: int, end: int
+) -> Modality | None:
+    """How the cue at these offsets is said; None where it says nothing of what is or was."""
+    before = sentence.marked[clause.start : start]
+    near = _NEAR.search(before.rstrip())
+    close = (near.group() if near else "").rsplit(",", 1)[-1]
+    denied = sentence.of("negation").search(close) is not None
+    if sentence.of("pledge").search(sentence.marked, end, clause.end):
+        return None
+    word = _FIRST_WORD.search(sentence.marked, start)
+    first = word.group() if word else ""
+    if frame in _VERBS and sentence.of("base").fullmatch(first):
+        nothing = sentence.of("negation_after").search(sentence.marked, end, clause.end)
+        said = _of_infinitive(sentence, close, before, denied or nothing is not None)
+        if said is not None:
+            return said
+        if is_infinitive(sentence, start):
+            return None
+    if frame in _VERBS and sentence.of("ing").fullmatch(first):
+        be = sentence.of("be").pattern
+        acting = re.search(rf"(?:{be}|[\ue000-\ue01f\ue030-\ue032])(?:\s+\w+)?\s*$", before)
+        if not acting and not sentence.of("ing_after").search(close.split(" ")[-1]):
+            return None
+    if sentence.of("conditional").fullmatch(clause.opener.strip()):
+        return Modality.POSSIBLE
+    if sentence.of("modal").search(" ".join(close.split()[-4:])):
+        return Modality.POSSIBLE
+    after = sentence.marked[end : clause.end]
+    if denied or _is_called_false(sentence, start, end):
+        return Modality.DENIED
+    if sentence.of("possible").search(close):
+        return Modality.POSSIBLE
+    if frame == "nominal" and sentence.of("possible").search(after):
+        return Modality.POSSIBLE
+    return Modality.ASSERTED
+
+
+def _of_infinitive(sentence: Sentence, close: str, before: str, denied: bool) -> Modality | None:
+    if sentence.of("modal").search(close):
+        # "will not leave" is a denial, "would not be able to hold" a guess.
+        return Modality.DENIED if denied and not _guessed(sentence, close) else Modality.POSSIBLE
+    if sentence.of("failed").search(close):
+        return Modality.DENIED
+    if sentence.of("success").search(close):
+        return Modality.DENIED if denied else Modality.ASSERTED
+    if sentence.of("governor").search(before):
+        return Modality.DENIED if denied else Modality.POSSIBLE
+    return None
+
+
+def _is_called_false(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the cue belongs to a claim that is called false: "the claim to have ... is a lie"."""
+    claimed = sentence.of("claim_noun").search(sentence.marked, 0, start)
+    return claimed is not None and bool(sentence.of("denied_noun").search(sentence.marked, end))
+
+
+def is_infinitive(sentence: Sentence, start: int) -> bool:
+    """Whether the cue at this offset begins with an infinitive."""
+    mark = sentence.lexicon.words.get("infinitive_mark")
+    before = sentence.marked[max(0, start - 30) : start]
+    word = _FIRST_WORD.match(sentence.marked, start)
+    if word is None or not sentence.of("base").fullmatch(word.group()):
+        return False
+    return mark is None or re.search(rf"{mark.pattern}\s+(?:\w+\s+)?$", before) is not None
+
+
+def _guessed(sentence: Sentence, close: str) -> bool:
+    return sentence.of("guess").search(close) is not None
