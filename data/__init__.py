@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from data.counts import Facets, Totals
     from data.dates import day_text
     from data.errors import DataError
-    from data.export.csv_table import mentions_csv, places_csv
+    from data.export.csv_table import claims_csv, mentions_csv, places_csv
     from data.export.geojson import places_geojson
     from data.frontline.control import holders_on, load_control
     from data.frontline.estimate import FrontEstimate, LineStretch, estimate_front
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from data.model import (
         CONTESTED,
         Article,
+        ClaimEvent,
         ControlRow,
         ControlState,
         DateRange,
@@ -36,10 +37,12 @@ if TYPE_CHECKING:
         EventDay,
         Excerpt,
         Filter,
+        Modality,
         SourceKind,
         StatedPoint,
         StoredCandidate,
     )
+    from data.queries.claims import claims, stored_claims
     from data.queries.holdings import changes, mentions, totals
     from data.queries.one_article import Named, Opened, opened
     from data.queries.tables import (
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CONTESTED",
     "Article",
+    "ClaimEvent",
     "ControlRow",
     "ControlState",
     "Correction",
@@ -73,6 +77,7 @@ __all__ = [
     "FrontEstimate",
     "Layer",
     "LineStretch",
+    "Modality",
     "Named",
     "Opened",
     "Party",
@@ -87,6 +92,8 @@ __all__ = [
     "article_count",
     "article_page",
     "changes",
+    "claims",
+    "claims_csv",
     "daily",
     "day_text",
     "estimate_front",
@@ -110,6 +117,7 @@ __all__ = [
     "places_csv",
     "places_geojson",
     "set_day",
+    "stored_claims",
     "survey",
     "totals",
     "undo",
@@ -122,7 +130,7 @@ _NAMES = {
     "data.corrections.days": ("Correction", "latest_corrections", "set_day", "undo"),
     "data.dates": ("day_text",),
     "data.errors": ("DataError",),
-    "data.export.csv_table": ("mentions_csv", "places_csv"),
+    "data.export.csv_table": ("claims_csv", "mentions_csv", "places_csv"),
     "data.export.geojson": ("places_geojson",),
     "data.frontline.control": ("holders_on", "load_control"),
     "data.frontline.land": ("lands",),
@@ -133,6 +141,7 @@ _NAMES = {
     "data.model": (
         "CONTESTED",
         "Article",
+        "ClaimEvent",
         "ControlRow",
         "ControlState",
         "DateRange",
@@ -140,11 +149,13 @@ _NAMES = {
         "EventDay",
         "Excerpt",
         "Filter",
+        "Modality",
         "StoredCandidate",
         "SourceKind",
         "StatedPoint",
     ),
     "data.counts": ("Facets", "Totals"),
+    "data.queries.claims": ("claims", "stored_claims"),
     "data.queries.holdings": ("changes", "mentions", "totals"),
     "data.queries.one_article": ("Named", "Opened", "opened"),
     "data.queries.tables": (

@@ -1,4 +1,4 @@
-"""``python -m data export``: writes places or mentions to a file."""
+"""``python -m data export``: writes places, mentions or claims to a file."""
 
 import argparse
 from pathlib import Path
@@ -13,11 +13,12 @@ from data.commands.console import (
     say,
     write,
 )
-from data.export.csv_table import mentions_csv, places_csv
+from data.export.csv_table import claims_csv, mentions_csv, places_csv
 from data.export.geojson import places_geojson
-from data.model import DateRange, Filter
+from data.model import ClaimEvent, DateRange, Filter
 from data.queries import holdings
 from data.queries import tables as queries
+from data.queries.claims import claims
 from data.settings import Settings
 
 
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("--format", required=True, choices=("geojson", "csv"))
     parser.add_argument(
-        "--rows", choices=("mentions", "places"), default="mentions", help="of a CSV"
+        "--rows", choices=("mentions", "places", "claims"), default="mentions", help="of a CSV"
     )
     parser.add_argument("--outlines", action="store_true", help="areas as polygons, in GeoJSON")
     parser.add_argument("--from", dest="first", type=day, metavar="DAY", help="YYYY-MM-DD")
@@ -33,6 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", action="append", default=[], help="may be given several times")
     parser.add_argument("--lang", action="append", default=[], help="may be given several times")
     parser.add_argument("--search", default="", help="words that title or text must contain")
+    parser.add_argument(
+        "--claim",
+        action="append",
+        default=[],
+        choices=tuple(ClaimEvent),
+        help="only where such a claim is made; may be given several times",
+    )
     parser.add_argument("--no-briefs", action="store_true", help="leave the project's briefs out")
     parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
     parser.set_defaults(command=_export)
@@ -48,6 +56,7 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
         languages=tuple(chosen.lang),
         search=chosen.search,
         briefs=settings.briefs and not chosen.no_briefs,
+        claims=tuple(ClaimEvent(event) for event in chosen.claim),
     )
     with open_store(settings, read_only=True) as engine:
         if chosen.format == "geojson":
@@ -55,6 +64,8 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
             content = places_geojson(queries.places(engine, wanted), outlines=known)
         elif chosen.rows == "places":
             content = places_csv(queries.places(engine, wanted))
+        elif chosen.rows == "claims":
+            content = claims_csv(claims(engine, wanted))
         else:
             content = mentions_csv(holdings.mentions(engine, wanted))
     if chosen.output == "-":

@@ -1,4 +1,4 @@
-"""Writes places or mentions as CSV (RFC 4180, UTF-8), latitude and longitude as columns.
+"""Writes places, mentions or claims as CSV (RFC 4180, UTF-8), latitude and longitude as columns.
 
 Article text is hostile: a cell of text that a spreadsheet would take for a formula begins with an
 apostrophe, which spreadsheets hide and other readers may strip. So does what stands in a cell after
@@ -33,6 +33,11 @@ def places_csv(places: pd.DataFrame) -> str:
 def mentions_csv(mentions: pd.DataFrame) -> str:
     """One line a mention, columns of ``frames.MENTIONS`` and the licence of its place."""
     return _csv(mentions)
+
+
+def claims_csv(claims: pd.DataFrame) -> str:
+    """One line a claim, columns of ``frames.CLAIMS`` and the licence of its place."""
+    return _csv(claims)
 
 
 def _csv(table: pd.DataFrame) -> str:

@@ -75,6 +75,48 @@ the words of a relative place ("10 km south of Bakhmut"), whose place and point 
 ``named_id`` is the place that ``text`` names in them. ``event_day`` is the first day of what the
 text tells there, ``event_prec`` UCDP's ``date_prec`` of it."""
 
+CLAIMS = {
+    "claim_id": "int64",
+    "article_id": "int64",
+    "title": "str",
+    "source": "str",
+    "source_kind": "str",
+    "first_source": "str",
+    "published": "str",
+    "lang": "str",
+    "url": "str",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "role": "str",
+    "place_id": "str",
+    "name": "str",
+    "latitude": "float64",
+    "longitude": "float64",
+    "kind": "str",
+    "country": "str",
+    "admin1": "str",
+    "event": "str",
+    "actor": "str",
+    "modality": "str",
+    "said_by": "str",
+    "said_by_party": "str",
+    "event_day": "str",
+    "event_prec": "Int64",
+    "cue": "str",
+    "sentence": "str",
+    "confidence": "float64",
+    "where_prec": "Int64",
+    "uncertainty_m": "Int64",
+    "gazetteer_version": "str",
+    "model_version": "str",
+    "claims_version": "int64",
+}
+"""``event`` is one of ``ClaimEvent``, ``modality`` one of ``Modality``; ``actor`` is the party that
+does it, missing where that is not said; ``said_by`` is who says so, missing where the article does;
+``cue`` are the words that say it. ``first_source`` is the source that published the story first:
+copies count as that one source. ``confidence`` and the precision are those of the place."""
+
 
 def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """A table of ``rows``, whose values stand in the order of ``columns``."""

@@ -76,6 +76,7 @@ def test_export_writes_geojson_to_a_file_and_csv_to_standard_output(database, ca
         (["--lang", "uk"], 0),
         (["--search", "FIGHTING"], 1),
         (["--no-briefs"], 1),
+        (["--claim", "captured", "--claim", "held"], 0),
     ],
 )
 def test_export_obeys_its_filters(database, capsysbinary, options, count):

@@ -3,11 +3,12 @@ import io
 
 import pytest
 
-from data.export.csv_table import mentions_csv, places_csv
+from data.export.csv_table import claims_csv, mentions_csv, places_csv
 from data.model import Filter
 from data.queries import holdings
 from data.queries import tables as queries
-from tests.data.builders import article, store
+from data.queries.claims import claims
+from tests.data.builders import article, claimed, store
 
 
 def _read(text):
@@ -31,6 +32,18 @@ def test_an_unmapped_mention_has_a_reason_and_no_place(engine, writer):
     empty = ("place_id", "latitude", "longitude", "where_prec", "published", "licence")
     assert {row[name] for name in empty} == {""}
     assert row["reason"] == "no place of that name in the gazetteer"
+
+
+def test_a_claim_is_a_line_with_its_sentence_and_licence(engine, writer):
+    text = "=Bakhmut was captured, said Syrskyi."
+    made = [claimed(text, "Bakhmut", source="Syrskyi", source_party="UA", cue="captured")]
+    store(writer, article(text, day="2023-03-01", source="AP"), "Bakhmut", claims=made)
+    (row,) = _read(claims_csv(claims(engine, Filter())))
+    assert (row["event"], row["actor"], row["modality"]) == ("captured", "RU", "asserted")
+    assert (row["said_by"], row["said_by_party"], row["event_day"]) == ("Syrskyi", "UA", "")
+    assert row["sentence"] == f"'{text}"  # no formula for a spreadsheet
+    assert (row["where_prec"], row["uncertainty_m"], row["source"]) == ("1", "3000", "AP")
+    assert row["licence"] == "CC BY 4.0, GeoNames (geonames.org)"
 
 
 def test_a_place_is_a_line(engine, writer):

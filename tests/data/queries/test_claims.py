@@ -1,16 +1,27 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from data.model import ClaimEvent, Filter
+from data.frontline.evidence.claims import StoredClaim
+from data.model import ClaimEvent, Filter, Modality, SourceKind
 from data.queries import holdings
 from data.queries import tables as queries
-from geocode.model import Role
-from tests.data.builders import BAKHMUT, article, claimed, new_writer, resolved, store_found
+from data.queries.claims import claims, stored_claims
+from geocode.model import Kind, Role
+from tests.data.builders import BAKHMUT, article, claimed, new_writer, resolved, store, store_found
 
 pytestmark = pytest.mark.both_engines
 
 CAPTURED, HELD, STRUCK = ClaimEvent.CAPTURED, ClaimEvent.HELD, ClaimEvent.STRUCK
+DENIED = {
+    "actor": "UA",
+    "modality": Modality.DENIED,
+    "source": "Kyiv",
+    "source_party": "UA",
+    "event_date": date(2023, 2, 1),
+    "date_prec": 4,
+}
 TWICE = "A road to Bakhmut is cut. Ukraine holds Bakhmut, and Kherson was shelled."
 DEMONYM = "Kyiv says that Kyiv was not hit."
 
@@ -22,17 +33,77 @@ def news(shared_engine):
     second = TWICE.index("Bakhmut", TWICE.index("holds"))
     named = resolved(TWICE, "Bakhmut", "Kherson")
     named += _moved(resolved(TWICE, "Bakhmut"), second)
-    claims = [
+    made = [
         claimed(TWICE, "Bakhmut", CAPTURED),
-        _at(claimed(TWICE, "Bakhmut", HELD), second),
-        claimed(TWICE, "Kherson", STRUCK),
+        _at(claimed(TWICE, "Bakhmut", HELD, **DENIED), second),
+        claimed(TWICE, "Kherson", STRUCK, event_date=date(2023, 3, 1), date_prec=1),
     ]
     given = article(TWICE, day="2023-03-01", source="AP")
-    store_found(writer, given, sorted(named, key=lambda found: found.mention.start), claims)
+    store_found(writer, given, sorted(named, key=lambda found: found.mention.start), made)
     store_found(writer, article("Near Bakhmut."), resolved("Near Bakhmut.", "Bakhmut"))
     associative = resolved(DEMONYM, "Kyiv", role=Role.ASSOCIATIVE)
     store_found(writer, article(DEMONYM), associative, [claimed(DEMONYM, "Kyiv", STRUCK)])
     return shared_engine
+
+
+def test_a_row_says_who_claims_what_where_and_in_which_words(news):
+    table = claims(news, Filter(sources=("AP",)))
+    columns = ["start", "name", "event", "actor", "modality", "said_by", "event_day", "sentence"]
+    assert table[columns].fillna("").to_numpy().tolist() == [
+        [10, "Bakhmut", "captured", "RU", "asserted", "", "", TWICE],
+        [40, "Bakhmut", "held", "UA", "denied", "Kyiv", "2023-02-01", TWICE],
+        [53, "Kherson", "struck", "RU", "asserted", "", "2023-03-01", TWICE],
+    ]
+    assert set(table.first_source) == {"AP"}
+    assert table.claim_id.is_unique
+
+
+def test_rows_are_those_of_the_chosen_events_and_kinds(news):
+    assert claims(news, Filter(claims=(HELD,))).event.tolist() == ["held"]
+    assert claims(news, Filter(claims=(HELD,), kinds=(Kind.AREA,))).empty
+    assert claims(news, Filter()).name.tolist() == ["Bakhmut", "Bakhmut", "Kherson", "Kyiv"]
+
+
+def test_the_front_is_told_each_dated_claim_and_who_told_it_first(news):
+    held, struck = stored_claims(news)
+    assert held == StoredClaim(
+        claim_id=held.claim_id,
+        article_id=1,
+        place_id=BAKHMUT.place_id,
+        name="Bakhmut",
+        latitude=BAKHMUT.latitude,
+        longitude=BAKHMUT.longitude,
+        country="UA",
+        event=HELD,
+        actor="UA",
+        modality=Modality.DENIED,
+        source="Kyiv",
+        source_party="UA",
+        day=date(2023, 2, 1),
+        day_prec=4,
+        teller="AP",
+        sentence=TWICE,
+    )
+    assert (struck.name, struck.day) == ("Kherson", date(2023, 3, 1))
+    assert claims(news, Filter(claims=(HELD,))).claim_id.tolist() == [held.claim_id]
+
+
+def test_copies_are_told_by_the_first_source_and_briefs_by_nobody(engine):
+    writer = new_writer(engine)
+    text = (
+        "The town of Bakhmut was captured on Saturday after ten months of fighting, the commander "
+        "of the assault said in a video. Eleven streets in its western part are still shelled from "
+        "the heights beyond the canal, and nobody can say how many of 6,000 residents are left."
+    )
+    made = [claimed(text, "Bakhmut", event_date=date(2023, 5, 20), date_prec=1)]
+    for source, day, kind in (
+        ("Later", "2023-05-22", SourceKind.NEWS),
+        ("First", "2023-05-21", SourceKind.NEWS),
+        ("Own", "2023-05-23", SourceKind.BRIEF),
+    ):
+        given = article(text, source=source, day=day, source_kind=kind, article_id=source)
+        store(writer, given, "Bakhmut", claims=made)
+    assert [claim.teller for claim in stored_claims(engine)] == ["First", "First"]
 
 
 def _at(claim, start):
