@@ -108,7 +108,7 @@ def entries(dumps: list[Path]) -> Iterator[Entry]:
 
 def _admin1() -> dict[tuple[str, str], str]:
     """Short names of first-level units by country and GeoNames code."""
-    return packages.admin1_names() | ukraine.ADMIN1
+    return packages.admin1_names() | ukraine.admin1_names()
 
 
 def _default_entries() -> Iterator[Entry]:

@@ -22,7 +22,8 @@ from data.areas import FILE
 from data.errors import LayerError
 from data.frontline.land import COUNTRIES
 from data.theatre import THEATRES
-from geocode.gazetteer.tables import GENERATED, HANDMADE, rows_of
+from geocode.gazetteer.sources.ukraine import read_settlements, read_units
+from geocode.gazetteer.tables import HANDMADE, rows_of
 from tools.map.countries import SIMFEROPOL
 from tools.map.raions import Spot, raions
 
@@ -37,8 +38,6 @@ FAR_DEGREES = 15.0
 DIGITS = 4
 KM_PER_DEGREE = 111.2
 UKRAINE = "geonames:690791"
-RAION_DIGITS = 6
-"""Of a codifier code; the first four name the oblast."""
 
 Row = tuple[str, BaseGeometry, bool]
 """Place id, geometry, approximate."""
@@ -151,16 +150,12 @@ def _circle(longitude: float, latitude: float, radius_km: float) -> BaseGeometry
 
 def _raions(units: dict[str, BaseGeometry]) -> Iterator[Row]:
     """Every raion as the ground nearer to its settlements than to another raion's."""
-    ids = {
-        row["katottg"][:RAION_DIGITS]: f"katottg:{row['katottg']}"
-        for row in rows_of(GENERATED / "ua_units.csv")
-        if row["category"] == "P"
+    ids = {u.katottg[:6]: f"katottg:{u.katottg}" for u in read_units() if u.category == "P"}
+    settlements: dict[Spot, str] = {
+        (row.longitude, row.latitude): row.raion
+        for row in read_settlements()
+        if row.where_prec == 1 and row.raion in ids
     }
-    settlements: dict[Spot, str] = {}
-    for row in rows_of(GENERATED / "ua_settlements.csv"):
-        if row["where_prec"] == "1" and row["katottg"][:RAION_DIGITS] in ids:
-            spot = (float(row["longitude"]), float(row["latitude"]))
-            settlements[spot] = row["katottg"][:RAION_DIGITS]
     for raion, ground in raions(settlements, list(units.values()), 2 * UNIT_DETAIL):
         yield ids[raion], ground, True
 

@@ -8,18 +8,18 @@ keeps its ``geonames`` id and takes official name, kind and units from the codif
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from functools import cache
 from typing import NamedTuple
 
 from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.names.romanisation import official
 from geocode.gazetteer.names.russian_forms import russian_forms
 from geocode.gazetteer.radius import precision_of
-from geocode.gazetteer.tables import GENERATED, rows_of
+from geocode.gazetteer.tables import CODES, GENERATED, records
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
-FOLDER = GENERATED
+COUNTRY = "UA"
 SETTLEMENTS = "ua_settlements.csv"
 UNITS = "ua_units.csv"
 
@@ -45,44 +45,15 @@ class Oblast(NamedTuple):
     """The name that ``Place.admin1`` carries."""
 
 
-OBLASTS = tuple(
-    Oblast(*row.split(maxsplit=3))
-    for row in """
-    01 UA-43 11 Crimea
-    05 UA-05 23 Vinnytsia
-    07 UA-07 24 Volyn
-    12 UA-12 04 Dnipropetrovsk
-    14 UA-14 05 Donetsk
-    18 UA-18 27 Zhytomyr
-    21 UA-21 25 Zakarpattia
-    23 UA-23 26 Zaporizhzhia
-    26 UA-26 06 Ivano-Frankivsk
-    32 UA-32 13 Kyiv
-    35 UA-35 10 Kirovohrad
-    44 UA-09 14 Luhansk
-    46 UA-46 15 Lviv
-    48 UA-48 16 Mykolaiv
-    51 UA-51 17 Odesa
-    53 UA-53 18 Poltava
-    56 UA-56 19 Rivne
-    59 UA-59 21 Sumy
-    61 UA-61 22 Ternopil
-    63 UA-63 07 Kharkiv
-    65 UA-65 08 Kherson
-    68 UA-68 09 Khmelnytskyi
-    71 UA-71 01 Cherkasy
-    73 UA-77 03 Chernivtsi
-    74 UA-74 02 Chernihiv
-    80 UA-30 12 Kyiv
-    85 UA-40 20 Sevastopol
-    """.strip().splitlines()
-)
+@cache
+def oblasts() -> dict[str, Oblast]:
+    """The first-level units by the codifier's digits."""
+    return {row.katottg: row for row in records(CODES / "oblasts.csv", Oblast)}
 
-COUNTRY = "UA"
-ADMIN1 = {(COUNTRY, oblast.geonames): oblast.short for oblast in OBLASTS}
-"""Short names of the first-level units by country and GeoNames code."""
-BY_KATOTTG = {oblast.katottg: oblast for oblast in OBLASTS}
-BY_GEONAMES = {oblast.geonames: oblast for oblast in OBLASTS}
+
+def admin1_names() -> dict[tuple[str, str], str]:
+    """Short names of the first-level units by country and GeoNames code."""
+    return {(COUNTRY, oblast.geonames): oblast.short for oblast in oblasts().values()}
 
 
 class SettlementRow(NamedTuple):
@@ -127,27 +98,14 @@ class UnitRow(NamedTuple):
     uncertainty_m: int
 
 
-def read_settlements(path: Path = FOLDER / SETTLEMENTS) -> list[SettlementRow]:
+def read_settlements() -> list[SettlementRow]:
     """The rows of the settlements' table."""
-    return [
-        SettlementRow(
-            row["katottg"], int(row["geonames"]) if row["geonames"] else None, row["category"],
-            row["name_uk"], float(row["latitude"]), float(row["longitude"]),
-            int(row["population"]), int(row["where_prec"]), int(row["uncertainty_m"]),
-        )
-        for row in rows_of(path)
-    ]  # fmt: skip
+    return records(GENERATED / SETTLEMENTS, SettlementRow)
 
 
-def read_units(path: Path = FOLDER / UNITS) -> list[UnitRow]:
+def read_units() -> list[UnitRow]:
     """The rows of the units' table."""
-    return [
-        UnitRow(
-            row["katottg"], row["category"], row["name_uk"], row["short"], float(row["latitude"]),
-            float(row["longitude"]), int(row["uncertainty_m"]),
-        )
-        for row in rows_of(path)
-    ]  # fmt: skip
+    return records(GENERATED / UNITS, UnitRow)
 
 
 def settlements(rows: list[SettlementRow], units: list[UnitRow]) -> Iterator[Entry]:
@@ -162,7 +120,7 @@ def _settlement(row: SettlementRow, raion: str | None) -> Entry:
     town = row.category in "KM" or row.population >= _CITY_FROM_POPULATION
     kind = Kind.CITY if town else Kind.VILLAGE
     where_prec, radius_m = precision_of(kind, row.population)
-    oblast = BY_KATOTTG[row.oblast]
+    oblast = oblasts()[row.oblast]
     name = official(row.name_uk)
     place = Place(
         row.place_id, name, row.latitude, row.longitude, kind, _feature_code(row, name, raion),
@@ -179,7 +137,7 @@ def _feature_code(row: SettlementRow, name: str, raion: str | None) -> str:
     """GeoNames' code by what the town is the seat of."""
     if name == "Kyiv" and row.category == "K":
         return "PPLC"
-    if row.category in "KM" and name in (BY_KATOTTG[row.oblast].short, *_OTHER_SEATS):
+    if row.category in "KM" and name in (oblasts()[row.oblast].short, *_OTHER_SEATS):
         return "PPLA"
     return "PPLA2" if row.category in "MX" and name == raion else "PPL"
 
@@ -220,7 +178,7 @@ def units_entries(units: list[UnitRow]) -> Iterator[Entry]:
         name = f"{unit.short} {word}"
         place = Place(
             f"katottg:{unit.katottg}", name, unit.latitude, unit.longitude, Kind.DISTRICT,
-            "ADM2" if raion else "ADM3", COUNTRY, BY_KATOTTG[unit.katottg[2:4]].short,
+            "ADM2" if raion else "ADM3", COUNTRY, oblasts()[unit.katottg[2:4]].short,
             unit.short if raion else None, 0, f"{unit.name_uk} {generic}",
             WherePrec.DISTRICT, unit.uncertainty_m,
         )  # fmt: skip

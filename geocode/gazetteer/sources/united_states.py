@@ -8,13 +8,11 @@ change. Points in WGS84 degrees.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from geocode.errors import SourceError
 from geocode.gazetteer.entries import Entry, Name, NameSort
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.radius import precision_of
-from geocode.gazetteer.tables import GENERATED, rows_of
+from geocode.gazetteer.tables import GENERATED, records, rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -60,19 +58,9 @@ class County:
         return self.state if self.state in TERRITORIES else "US"
 
 
-def read_counties(folder: Path = GENERATED) -> dict[str, County]:
+def read_counties() -> dict[str, County]:
     """The counties by FIPS code."""
-    try:
-        return {
-            row["fips"]: County(
-                row["fips"], int(row["geonames"]) if row["geonames"] else None, row["state"],
-                row["name"], float(row["latitude"]), float(row["longitude"]),
-                int(row["uncertainty_m"]),
-            )
-            for row in rows_of(folder / COUNTIES)
-        }  # fmt: skip
-    except (KeyError, ValueError, TypeError) as exc:
-        raise SourceError(f"{folder / COUNTIES}: does not fit ({exc})") from exc
+    return {county.fips: county for county in records(GENERATED / COUNTIES, County)}
 
 
 def counties(table: dict[str, County], admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:

@@ -58,18 +58,16 @@ class TaggedRecogniser:
         *,
         focus: Focus = NO_FOCUS,
         weights: Weights | None = None,
-        roles: Weights | None = None,
     ) -> None:
-        """Use other weights than those that ship by passing them in."""
+        """Use other weights than those that ship by passing them in; roles keep theirs."""
         self._gazetteer = gazetteer
         self._focus = focus
         self._weights = weights
-        self._roles = roles
 
     def find(self, reading: Reading, *, country: str | None) -> Sequence[Mention]:
         """Mentions in text order, none overlapping another."""
         weights = self._weights or load_weights(TAGGER_FILE)
-        roles = self._roles or load_weights(ROLES_FILE)
+        roles = load_weights(ROLES_FILE)
         seen = survey(reading, self._gazetteer, country, self._focus)
         cues = seen.scene.cues
         chosen = best(scored(seen, weights), ACCEPT)

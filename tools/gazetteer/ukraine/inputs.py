@@ -5,7 +5,7 @@ from importlib import import_module
 
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.names.romanisation import official
-from geocode.gazetteer.sources.ukraine import BY_GEONAMES
+from geocode.gazetteer.sources.ukraine import oblasts
 from tools.gazetteer.published import BY_GEONAMES_ID, cities500, postal_rows
 
 _SETTLEMENTS = frozenset("KMTXC")
@@ -66,11 +66,12 @@ def read_units() -> list[Unit]:
 
 def read_cities() -> list[Point]:
     """GeoNames' places of 500 residents and more in Ukraine, by id."""
+    codes = _codes()
     return [
         Point(
             city["latitude"],
             city["longitude"],
-            BY_GEONAMES[city["admin1code"]].katottg,
+            codes[city["admin1code"]],
             frozenset(map(normal_form, [city["name"], *city["alternatenames"]])),
             city["geonameid"],
             city["population"],
@@ -81,15 +82,21 @@ def read_cities() -> list[Point]:
 
 def read_postal() -> list[Point]:
     """The rows of GeoNames' postal table that it matched by id, each point once."""
+    codes = _codes()
     found: dict[tuple[str, str, str, str], Point] = {}
     for row in postal_rows("UA"):
-        if row.accuracy == BY_GEONAMES_ID and row.unit_code in BY_GEONAMES:
-            name, oblast = row.name.strip(), BY_GEONAMES[row.unit_code].katottg
+        if row.accuracy == BY_GEONAMES_ID and row.unit_code in codes:
+            name, oblast = row.name.strip(), codes[row.unit_code]
             names, raion = frozenset({normal_form(name)}), normal_form(row.district)
             latitude, longitude = map(str, row.point)
             point = Point(*row.point, oblast, names, raion=raion)
             found[name, oblast, latitude, longitude] = point
     return [found[key] for key in sorted(found)]
+
+
+def _codes() -> dict[str, str]:
+    """The codifier's digits of the oblasts by GeoNames code."""
+    return {oblast.geonames: code for code, oblast in oblasts().items()}
 
 
 def raion_key(unit: Unit) -> str:
