@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from data.model import ClaimEvent, EventDay, Modality
 from data.reading.claims.actors import Scene, actor
@@ -16,8 +17,8 @@ from data.reading.claims.frames import behind_be, places
 from data.reading.claims.lexicon import Cue, Lexicon, lexicon_of
 from data.reading.claims.modality import is_infinitive, modality
 from data.reading.claims.model import Claim
-from data.reading.claims.sentence import Name, Sentence, mark
-from data.reading.claims.speech import Copied, Speech, Spoken, spoken
+from data.reading.claims.sentence import Name, Sentence, lowered, mark
+from data.reading.claims.speech import QUOTES, Copied, Speech, Spoken, spoken
 from data.theatre import Theatre
 from geocode.model import Kind, Resolution
 from geocode.text import language_of, sentences
@@ -29,14 +30,18 @@ _ANTECEDENT_SENTENCES = 6
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 
+_QUOTE_SENTENCES = 3
+_Quoting = tuple[int, int, list[tuple[int, Resolution]], Any]
+"""Where a sentence with a quotation begins and ends, its mentions, and the one before it."""
+
+
 @dataclass(slots=True)
 class _Memory:
     """What a sentence may refer to in those before it."""
 
     antecedent: int | None = None
     age: int = 0
-    speech: Speech | None = None
-    speech_end: int = 0
+    quoting: _Quoting | None = None
 
 
 def find_claims(
@@ -105,19 +110,27 @@ class _Reader:
     ) -> Iterator[tuple[int, Claim]]:
         memory = self._memory
         written = self._text[start:end]
+        quoted = written[:1] in QUOTES
+        opened, memory.quoting = memory.quoting, None
+        if any(sign in written for sign in QUOTES):
+            # Read only where a quotation goes on behind it.
+            memory.quoting = (start, end, mentions, opened if quoted else None)
         if end - start > _LONGEST or (not mentions and memory.antecedent is None):
             return
-        lexicon = lexicon_of(self._theatre, self._lang or language_of(written) or "")
-        if lexicon is None:
+        lexicon = self._lexicon(written)
+        lower = lowered(written)
+        if lexicon is None or not lexicon.stems.search(lower):
+            return
+        if not mentions and not lexicon.words["anaphor"].search(lower):
             return
         sentence = mark(self._text, (start, end), mentions, memory.antecedent, lexicon)
-        clauses = Clauses(sentence)
-        carried = memory.speech if self._goes_on(start) else None
-        said = spoken(sentence, clauses, carried)
-        if said.last:
-            memory.speech, memory.speech_end = said.last, end
-        if not sentence.groups or _is_about_something_else(sentence):
+        if not sentence.groups or not lexicon.any_cue.search(sentence.marked):
             return
+        if _is_about_something_else(sentence):
+            return
+        carried = self._speaker_of(opened, start) if quoted else None
+        clauses = Clauses(sentence)
+        said = spoken(sentence, clauses, carried)
         seen = set()
         for number, claim in _claims_of(sentence, clauses, said, carried, self._resolutions):
             key = (number, claim.event, claim.actor, claim.modality)
@@ -125,8 +138,20 @@ class _Reader:
                 seen.add(key)
                 yield number, replace(claim, sentence_start=start, sentence_end=end)
 
-    def _goes_on(self, start: int) -> bool:
-        return "\n" not in self._text[self._memory.speech_end : start].strip(" ")
+    def _lexicon(self, written: str) -> Lexicon | None:
+        return lexicon_of(self._theatre, self._lang or language_of(written) or "")
+
+    def _speaker_of(self, quoting: _Quoting | None, start: int, depth: int = 0) -> Speech | None:
+        """Who speaks in the sentence before, in the same paragraph."""
+        if quoting is None or "\n" in self._text[quoting[1] : start] or depth > _QUOTE_SENTENCES:
+            return None
+        first, last, mentions, earlier = quoting
+        lexicon = self._lexicon(self._text[first:last])
+        if lexicon is None:
+            return None
+        sentence = mark(self._text, (first, last), mentions, None, lexicon)
+        found = spoken(sentence, Clauses(sentence), None).last
+        return found or self._speaker_of(earlier, first, depth + 1)
 
     def _remember(self, mentions: list[tuple[int, Resolution]]) -> None:
         memory = self._memory

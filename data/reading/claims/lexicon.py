@@ -50,7 +50,9 @@ class Lexicon:
     lang: str
     cues: tuple[Cue, ...]
     any_cue: re.Pattern[str]
-    """Fits some part of every cue: a sentence without it makes no claim."""
+    """Fits every cue in a marked sentence."""
+    stems: re.Pattern[str]
+    """How a word of every cue begins, in lower case: a sentence without one is not looked at."""
     words: Mapping[str, re.Pattern[str]]
     """Of each kind of word list, a whole word or phrase of it."""
     lists: re.Pattern[str]
@@ -105,6 +107,7 @@ def load_lexicon(folder: Path, lang: str, parties: tuple[tuple[str, str], ...]) 
         lang=lang,
         cues=cues,
         any_cue=re.compile(rf"(?<!\w)(?:{'|'.join(_slots(row[3]) for row in rows)})(?!\w)"),
+        stems=re.compile(rf"(?<!\w)(?:{words['stem']})"),
         words={kind: re.compile(rf"(?<![\w'’])(?:{form})(?![\w])") for kind, form in words.items()},
         lists=_lists(words),
         parties=_parties(theatre.get("parties", {}), ids, words),

@@ -47,7 +47,16 @@ class Sentence:
         return self.lexicon.words.get(kind, _NEVER)
 
 
+_PLAIN = {**PLAIN_APOSTROPHE, **dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\u00a0\u202f\u2009"), " ")}
 _NEVER = re.compile("(?!)")
+
+
+def lowered(written: str) -> str:
+    """The text in lower case, of the same length, with plain apostrophes and spaces."""
+    lower = written.lower()
+    if len(lower) != len(written):  # a capital whose small letter is two characters
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
+    return lower.translate(_PLAIN)
 
 
 def mark(
@@ -68,14 +77,10 @@ def mark(
     """
     start, end = bounds
     written = text[start:end]
-    lower = written.lower()
-    if len(lower) != len(written):  # a capital whose small letter is two characters
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in written)
-    lower = lower.translate(PLAIN_APOSTROPHE)
-    lower = "".join(" " if c.isspace() else c for c in lower)
+    lower = lowered(written)
     signs = list(lower)
     names = []
-    longer = [m.span() for m in lexicon.parties.finditer(lower) if (m.lastgroup or "b")[0] in "as"]
+    longer = _parties_in(lower, lexicon) if mentions else []
     for number, found in mentions:
         first, last = found.mention.start - start, found.mention.end - start
         literal = found.mention.role is Role.LITERAL
@@ -98,6 +103,11 @@ def mark(
         if inside:
             sentence.groups.append((group.start(), group.end(), inside))
     return sentence
+
+
+def _parties_in(lower: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    found = lexicon.parties.finditer(lower)
+    return [one.span() for one in found if (one.lastgroup or "")[:1] in {"a", "s"}]
 
 
 def _mark_parties(signs: list[str], lexicon: Lexicon) -> None:

@@ -14,7 +14,7 @@ from data.reading.claims.sentence import Sentence, side
 _MOST_WORDS = 14
 _EDGE = " \t\"“”„«»'‘’,.:;–—-()"
 _NOUN_OF = "[\ue010-\ue01f]"
-_QUOTES = '"“”„«»'
+QUOTES = '"“”„«»'
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
         found.speeches.append(Speech(end, stop, source, party, denies))
     _add_according(sentence, found)
     _add_headline(sentence, found)
-    if not found.speeches and carried and sentence.written[:1] in _QUOTES:
+    if not found.speeches and carried and sentence.written[:1] in QUOTES:
         found.speeches.append(Speech(0, len(marked), carried.source, carried.party))
     return found
 
