@@ -27,8 +27,8 @@ _JOINED = (
     CLAIM.join(ARTICLE, _A.article_id == _C.article_id)
     .join(ARTICLE_TEXT, NEWEST_TEXT)
     .join(MENTION, sa.and_(_M.article_id == _C.article_id, _M.start == _C.start))
-    .join(PLACE, _P.place_no == _M.place_no)
 )
+_PLACED = _JOINED.join(PLACE, _P.place_no == _M.place_no)
 _EVENT, _MODALITY = (
     [field.name for field in fields(StoredClaim)].index(name) for name in ("event", "modality")
 )
@@ -39,7 +39,8 @@ _MODALITIES = {modality.value: modality for modality in Modality}
 def claims(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     """Every claim of the articles that pass (``frames.CLAIMS``), by article and place in it.
 
-    Where kinds are chosen, only claims of places of one. Claims at names that stand for people or
+    Where kinds are chosen, only claims of places of one; else also those at names that could not be
+    mapped. Claims at names that stand for people or
     governments are among them: what is claimed is claimed of the place.
     """
     own = {"claim_id": _CLAIM_ID, "sentence": _SENTENCE}
@@ -59,7 +60,11 @@ def claims(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
         which.append(_C.event.in_([event.value for event in chosen.claims]))
     query = (
         sa.select(*columns)
-        .select_from(_JOINED.join(PLACING, PLACING.c.placing_id == _A.placing_id))
+        .select_from(
+            _JOINED.join(PLACING, PLACING.c.placing_id == _A.placing_id).outerjoin(
+                PLACE, _P.place_no == _M.place_no
+            )
+        )
         .where(*which)
         .order_by(_C.article_id, _C.ordinal)
     )
@@ -68,7 +73,7 @@ def claims(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
 
 
 def stored_claims(engine: sa.Engine) -> list[StoredClaim]:
-    """The claims of all articles but briefs whose day is known, by article and place in it."""
+    """The claims of placed names whose day is known, of all articles but briefs, in their order."""
     query = (
         sa.select(
             _CLAIM_ID,
@@ -88,7 +93,7 @@ def stored_claims(engine: sa.Engine) -> list[StoredClaim]:
             _A.first_source,
             _SENTENCE,
         )
-        .select_from(_JOINED)
+        .select_from(_PLACED)
         .where(_C.event_day.is_not(None), _A.source_kind != SourceKind.BRIEF.value)
         .order_by(_C.article_id, _C.ordinal)
     )

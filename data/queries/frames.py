@@ -115,7 +115,8 @@ CLAIMS = {
 """``event`` is one of ``ClaimEvent``, ``modality`` one of ``Modality``; ``actor`` is the party that
 does it, missing where that is not said; ``said_by`` is who says so, missing where the article does;
 ``cue`` are the words that say it. ``first_source`` is the source that published the story first:
-copies count as that one source. ``confidence`` and the precision are those of the place."""
+copies count as that one source. ``confidence`` and the precision are those of the place; where the
+name could not be mapped there is neither place nor precision."""
 
 
 def frame(rows: Iterable[Sequence[Any]], columns: Mapping[str, str]) -> pd.DataFrame:

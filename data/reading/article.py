@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from data.model import Article, EventDay, SourceKind
-from data.reading.claims.model import Claim
+from data.reading.claims import Claim, find_claims
 from data.reading.copies.fingerprint import fingerprint
 from data.reading.dating import event_days, find_published
 from data.reading.identity import named
@@ -108,14 +108,22 @@ def read_from(
     """What is read of an article whose mentions are known."""
     spans = [(found.mention.start, found.mention.end) for found in resolutions]
     spoken = sentence_languages(shown.text) if spans else []
+    happened = _events(shown, spans, spoken, theatre)
+    claims = find_claims(
+        shown.text,
+        resolutions,
+        lang=shown.lang,
+        theatre=theatre,
+        published=shown.published,
+        published_prec=shown.published_prec,
+        events=happened,
+    )
     return Read(
         shown=shown,
         places=pins(resolutions),
-        mentions=mention_rows(
-            resolutions, _events(shown, spans, spoken, theatre), _languages(spoken, spans)
-        ),
+        mentions=mention_rows(resolutions, happened, _languages(spoken, spans)),
         explained=packed_candidates(resolutions),
-        claims=(),
+        claims=tuple(claims),
         words=search_words(shown.title, shown.text),
         copy_keys=copy_keys(shown),
         parsing_seconds=parsing_seconds,

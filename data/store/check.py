@@ -149,9 +149,9 @@ def _faults(
         yield "has mentions that do not lead as they should", Remedy.REREAD
     if not _is_explained(row.packed, mentions):
         yield "has mentions whose candidates are lost", Remedy.REREAD
-    placed = {m.start for m in mentions if m.place_no is not None}
+    named = {m.start for m in mentions}
     for claim in claims:
-        if claim.start not in placed:
+        if claim.start not in named:
             yield f"has a claim at {claim.start}, where no place is named", Remedy.REREAD
             break
         if not 0 <= claim.sentence_start <= claim.start < claim.end <= claim.sentence_end:

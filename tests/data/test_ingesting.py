@@ -2,9 +2,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from data.model import Filter
+from data.model import ClaimEvent, Filter
 from data.queries import holdings
 from data.queries import tables as queries
+from data.queries.claims import claims
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACE, PLACING, RUN
 from geocode.geoparser import MODEL_VERSION
@@ -24,6 +25,25 @@ def test_everything_is_taken_or_named_with_a_reason(take, folder):
     assert report.skipped[0][1].startswith(f"{broken} is not JSON (")
     assert report.notes == [f"{note}; kept as undated"]
     assert take.lines == [f"note: {note}; kept as undated", f"skipped: {report.skipped[0][1]}"]
+
+
+def test_what_an_article_claims_is_stored_and_can_be_chosen(take, tmp_path, engine):
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "---\ndate: 2023-05-21\nsource: AP\n---\nRussian troops captured Bakhmut on Saturday, "
+        "Shoigu said. Kherson was shelled. Kyiv is a city.\n",
+        encoding="utf-8",
+    )
+    take(file)
+    table = claims(engine, Filter())
+    columns = ["name", "event", "actor", "modality", "said_by", "event_day"]
+    assert table[columns].fillna("").to_numpy().tolist() == [
+        ["Bakhmut", "captured", "RU", "asserted", "Shoigu", "2023-05-20"],
+        ["Kherson", "struck", "", "asserted", "", "2023-05-20"],
+    ]
+    assert table.sentence[1] == "Kherson was shelled."
+    captured = Filter(claims=(ClaimEvent.CAPTURED,))
+    assert queries.places(engine, captured).name.tolist() == ["Bakhmut"]
 
 
 def test_twice_in_a_row_adds_nothing(take, folder, engine):

@@ -6,11 +6,13 @@ import sqlalchemy as sa
 from data.bulk.pool import Pool
 from data.bulk.readers import InProcessReaders, ReadingFailed
 from data.corrections import days as corrections
+from data.model import Filter
+from data.queries.claims import claims
 from data.reading.article import CLAIMS_VERSION
 from data.reparsing import reparse
 from data.store.copying import digests
 from data.store.engine import reading, writing
-from data.store.schema import ARTICLE, ARTICLE_TEXT, MENTION, PLACING
+from data.store.schema import ARTICLE, ARTICLE_TEXT, CLAIM, MENTION, PLACING
 from geocode.geoparser import MODEL_VERSION
 from tests.data.builders import article, column, new_writer, small_geoparser, store
 from tests.data.bulk.workers import open_reading
@@ -21,6 +23,11 @@ OLDER = [
     article("Shelling hit Bakhmut and Kherson.", article_id="1", day="2023-03-01"),
     article("A blast in Kyiv.", article_id="2", day="2023-03-02"),
     article("Published without a day; Kherson again.", article_id="3"),
+]
+
+STRUCK = [
+    ("Bakhmut", "struck", None, "2023-03-01"),
+    ("Kherson", "struck", None, "2023-03-01"),
 ]
 
 
@@ -47,6 +54,11 @@ def _again(engine, settings, **options):
     return report, lines
 
 
+def _claims(engine):
+    rows = claims(engine, Filter())[["name", "event", "actor", "event_day"]]
+    return [tuple(row) for row in rows.astype(object).where(rows.notna(), None).to_numpy()]
+
+
 def _placed_by(engine):
     query = sa.select(ARTICLE.c.article_id, PLACING.c.model_version).join(PLACING)
     with reading(engine) as connection:
@@ -65,10 +77,26 @@ def test_what_an_older_gazetteer_has_read_is_read_anew_and_only_that(older, sett
 def test_what_was_read_before_there_were_claims_is_read_anew(older, settings):
     _again(older, settings)
     with writing(older) as connection:
-        second = ARTICLE.c.article_id == 2
-        connection.execute(sa.update(ARTICLE).where(second).values(claims_version=0))
+        first = ARTICLE.c.article_id == 1
+        connection.execute(sa.update(ARTICLE).where(first).values(claims_version=0))
+        connection.execute(sa.delete(CLAIM))
     assert _again(older, settings)[0].read == 1
     assert set(column(older, ARTICLE.c.claims_version)) == {CLAIMS_VERSION}
+    assert _claims(older) == STRUCK
+
+
+def test_claims_of_an_older_store_are_found_by_reading_it_anew(older, settings):
+    _again(older, settings)
+    assert _claims(older) == STRUCK
+
+
+def test_a_corrected_day_moves_claims_as_reading_anew_does(older, settings):
+    _again(older, settings)
+    corrections.set_day(older, 1, date(2023, 2, 28), theatre=UKRAINE)
+    moved = _claims(older)
+    assert moved[0] == ("Bakhmut", "struck", None, "2023-02-28")
+    _again(older, settings, everything=True)
+    assert _claims(older) == moved
 
 
 def test_days_and_texts_stay_and_a_correction_stands(older, settings):
