@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from data.commands.console import DONE, SOME_FAILED, day, give, say, write
+from data.commands.console import DONE, SOME_FAILED, day, give, open_store, say, write
 from data.export.front_rows import front_geojson, settlement_rows
-from data.frontline.evidence.model import Provider
+from data.frontline.evidence.claims import claim_evidence
+from data.frontline.evidence.model import Evidence, Provider
 from data.frontline.gathering import gather, make_front
+from data.queries.claims import stored_claims
 from data.settings import Settings
 from data.theatre import load_theatre
 from geocode.gazetteer.compiled import open_gazetteer
@@ -42,7 +44,11 @@ def _front(chosen: argparse.Namespace, settings: Settings) -> int:
     theatre = load_theatre(settings.theatre)
     gazetteer = open_gazetteer(settings.gazetteer_path)
     providers: Sequence[Provider] = chosen.sources
-    gathered = gather(theatre, gazetteer, providers, folder=settings.layers_folder)
+    claims: list[Evidence] = []
+    if Provider.ARTICLES in providers:
+        with open_store(settings, read_only=True) as engine:
+            claims += claim_evidence(stored_claims(engine), theatre)
+    gathered = gather(theatre, gazetteer, providers, folder=settings.layers_folder, claims=claims)
     for note in gathered.notes:
         say(note)
     front = make_front(theatre, gazetteer, gathered.evidence).on(chosen.day)

@@ -17,10 +17,8 @@ from data.frontline.evidence.table import TableEvidence
 from data.frontline.front import Front
 from data.frontline.mesh import Settlement
 from data.theatre import Extent, Theatre
-from geocode.model import Kind, Place
+from geocode.model import SETTLEMENT_KINDS, Place
 from geocode.precision import WherePrec
-
-SETTLEMENT_KINDS = frozenset({Kind.CITY, Kind.VILLAGE})
 
 
 class Gazetteer(Protocol):
@@ -76,7 +74,8 @@ def gather(
     if Provider.TABLE in chosen:
         evidence += TableEvidence(load_control(theatre)).evidence()
     if Provider.ARTICLES in chosen:
-        evidence += claims
+        placed = {one.place_id for one in evidence}
+        evidence += [one for one in claims if one.place_id in placed or _exact(one, gazetteer)]
     if chosen & {Provider.VIINA, Provider.FILES} and folder is None:
         notes.append("no folder of front-line files; set FRONTLINE_LAYERS to one")
     elif folder is not None:
@@ -94,6 +93,14 @@ def gather(
 def make_front(theatre: Theatre, gazetteer: Gazetteer, evidence: Iterable[Evidence]) -> Front:
     """The front by this evidence; some seconds."""
     return Front(theatre, settlements_of(gazetteer, theatre), evidence)
+
+
+def _exact(one: Evidence, gazetteer: Gazetteer) -> bool:
+    """Whether it speaks of one settlement at a point of its own, not of a region or a commune."""
+    place = gazetteer.place(one.place_id)
+    return (
+        place is not None and place.kind in SETTLEMENT_KINDS and place.where_prec <= WherePrec.EXACT
+    )
 
 
 def _tables(
