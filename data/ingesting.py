@@ -53,7 +53,6 @@ from geocode.geoparser import MODEL_VERSION
 MOST_CHARACTERS = 1_000_000
 """Of one article. A megabyte of nothing but names takes 10 s and 300 MB; 24 MB took 7 GB."""
 
-_BYTES_A_MB = 1024 * 1024
 _log = logging.getLogger(__name__)
 
 
@@ -93,7 +92,7 @@ def ingest(
     begun = time.monotonic()
     packed = 0
     try:
-        limit = settings.max_file_mb * _BYTES_A_MB
+        limit = settings.max_file_bytes
         found = load_all(list(paths), max_bytes=limit, columns=columns, watched=progress.watched)
         for turn, answered in (readers or InProcessReaders(read_one)).answers(
             take.turns(chain(found, more))

@@ -69,6 +69,11 @@ class Settings:
     allow_local: bool = False
     """True also fetches from this machine and private networks (FRONTLINE_ALLOW_LOCAL=1)."""
 
+    @property
+    def max_file_bytes(self) -> int:
+        """``max_file_mb`` in bytes."""
+        return self.max_file_mb * 1024 * 1024
+
     def country(self, home: str) -> str | None:
         """The country that an article is about unless it says otherwise, or None.
 

@@ -11,6 +11,7 @@ from geocode.display_names import address_of
 from geocode.model import Candidate, Relative, Resolution, Role
 from geocode.precision import PRECISION_WORDS, WherePrec
 from geocode.resolution.confidence import PIN_THRESHOLD
+from geocode.text import printable
 
 _AROUND = 45
 """Characters of the text shown before and after a name."""
@@ -32,12 +33,6 @@ def explanation(text: str, found: Sequence[Resolution], *, title: str = "") -> s
     for number, resolution in enumerate(found, start=1):
         lines += ["", *_paragraph(number, text, resolution)]
     return "\n".join(printable(line) for line in lines)
-
-
-def printable(line: str) -> str:
-    """One line that a terminal shows as it is: blanks for white space, escapes for controls."""
-    blank = "".join(" " if c.isspace() else c for c in line)
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in blank)
 
 
 def _paragraph(number: int, text: str, found: Resolution) -> Iterator[str]:

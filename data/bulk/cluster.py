@@ -38,8 +38,6 @@ from data.errors import WorkersError
 _CHARACTERS_A_PARTITION = 400_000
 _PARTITIONS_A_THREAD = 4
 _MOST_CHARACTERS = 32_000_000
-_LISTEN_EVERY = 8
-"""Items that are stored before the workers are listened to again."""
 _RETRIES = 3
 _WORKERS_S = 15
 _LOOK_EVERY_S = 2.0
@@ -113,17 +111,9 @@ class Cluster:
         ahead = _PARTITIONS_A_THREAD * sum(self._client.nthreads().values())
         bounds = Bounds(items=ahead * self._partition_jobs, characters=_MOST_CHARACTERS)
         ordered = OrderedQueue(items, bounds=bounds, is_full=self._is_full)
-        while not ordered.empty:
-            self._hand_out(ordered)
-            left = 0
-            for left, slot in enumerate(ordered.done_items(), start=1):
-                yield slot.item, slot.answer()
-                self._leave(slot)  # it is stored
-                if left % _LISTEN_EVERY == 0:
-                    self._listen(wait=False)
-                    self._hand_out(ordered)
-            if not left and not ordered.empty:
-                self._listen(wait=True)
+        for slot in ordered.served(self._hand_out, self._listen):
+            yield slot.item, slot.answer()
+            self._leave(slot)  # it is stored
         self._sweep()
 
     def _check_workers(self) -> None:
@@ -195,7 +185,7 @@ class Cluster:
             self._under_way[future] = part
             future.add_done_callback(self._finished.put)
 
-    def _listen(self, *, wait: bool) -> None:
+    def _listen(self, wait: bool) -> None:
         """Take in what is finished; where nothing is, see that somebody is at work."""
         try:
             self._settle(self._finished.get(timeout=_LOOK_EVERY_S if wait else 0))

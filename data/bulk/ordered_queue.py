@@ -11,6 +11,9 @@ from typing import Generic
 from data.bulk.readers import Answer, AnyItem, ReadingFailed
 from data.bulk.transport import unpacked_answer
 
+_LISTEN_EVERY = 8
+"""Items that are stored before the workers are listened to again."""
+
 
 @dataclass(slots=True, eq=False)
 class PendingItem(Generic[AnyItem]):
@@ -88,6 +91,27 @@ class OrderedQueue(Generic[AnyItem]):
         # A batch that is not full waits for more, unless everything waits for it.
         alone = bool(self._open) and self._order[0] is self._open[0]
         return self._take() if self._ended or alone else []
+
+    def served(
+        self,
+        hand_out: Callable[["OrderedQueue[AnyItem]"], None],
+        listen: Callable[[bool], None],
+    ) -> Iterator[PendingItem[AnyItem]]:
+        """Every item in order, once it is done.
+
+        ``hand_out`` gives batches to workers; ``listen`` takes in their answers, and waits for one
+        if it is called with True.
+        """
+        while not self.empty:
+            hand_out(self)
+            left = 0
+            for left, slot in enumerate(self.done_items(), start=1):
+                yield slot
+                if left % _LISTEN_EVERY == 0:
+                    listen(False)
+                    hand_out(self)
+            if not left and not self.empty:
+                listen(True)
 
     def done_items(self) -> Iterator[PendingItem[AnyItem]]:
         """Takes the items at the head that are done, in order."""

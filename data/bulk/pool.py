@@ -41,8 +41,6 @@ _ITEMS_A_WORKER = 512
 _MOST_CHARACTERS = 4_000_000
 """Of all texts in flight; one text may have a million."""
 _MOST_DEATHS = 2
-_LISTEN_EVERY = 8
-"""Items that are stored before the workers are listened to again."""
 _END_S = 5.0
 _NAME = "reader of articles"
 
@@ -148,16 +146,8 @@ class Pool:
             self._workers.append(self._start())
         bounds = Bounds(items=_ITEMS_A_WORKER * self._wanted, characters=_MOST_CHARACTERS)
         ordered = OrderedQueue(items, bounds=bounds, is_full=_is_full)
-        while not ordered.empty:
-            self._hand_out(ordered)
-            left = 0
-            for left, slot in enumerate(ordered.done_items(), start=1):
-                yield slot.item, slot.answer()
-                if left % _LISTEN_EVERY == 0:
-                    self._listen(wait=False)
-                    self._hand_out(ordered)
-            if not left and not ordered.empty:
-                self._listen(wait=True)
+        for slot in ordered.served(self._hand_out, self._listen):
+            yield slot.item, slot.answer()
 
     def _hand_out(self, ordered: OrderedQueue[AnyItem]) -> None:
         while True:
@@ -176,7 +166,7 @@ class Pool:
             except OSError:  # it is no more: ``_listen`` finds the batch and hands it out again
                 return
 
-    def _listen(self, *, wait: bool) -> None:
+    def _listen(self, wait: bool) -> None:
         ends = [end for each in self._workers for end in (each.pipe, each.process.sentinel)]
         heard = set(multiprocessing.connection.wait(ends, None if wait else 0))
         for worker in list(self._workers):

@@ -4,12 +4,11 @@ The remaining time is estimated from bytes of input: the number of articles in a
 after reading it. No time is given where the input's size is unknown (feeds, web addresses).
 """
 
-import io
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from data.articles.formats.document import Document
 from data.articles.formats.walking import size_of
@@ -20,7 +19,24 @@ _LEAST_FRACTION = 0.01
 _MINUTE_S, _HOUR_S = 60, 3600
 
 
-class Progress:
+class _Pace:
+    """Knows when it is time to report progress again."""
+
+    def __init__(self, log: Callable[[str], None], clock: Callable[[], float]) -> None:
+        self._log = log
+        self._clock = clock
+        self._begun_s = self._shown_s = clock()
+
+    def _due_after_s(self) -> float | None:
+        """Seconds since the start if progress is to be reported now, else None."""
+        now_s = self._clock()
+        if now_s - self._shown_s < _SHOW_EVERY_S:
+            return None
+        self._shown_s = now_s
+        return now_s - self._begun_s
+
+
+class Progress(_Pace):
     """Counts what is read and says so now and then."""
 
     def __init__(
@@ -30,49 +46,46 @@ class Progress:
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__(log, clock)
         self._paths = paths
-        self._log = log
-        self._clock = clock
-        self._begun_s = self._shown_s = clock()
         self._all_bytes: int | None = None
         self._bytes_before = 0
-        self._bytes_of_this = 0
         self._size_of_this = 0
+        self._stream: BinaryIO | None = None
 
     def watched(self, document: Document) -> Document:
         """The document, counting what is read of it; the one before it is read to its end."""
         self._bytes_before += self._size_of_this
-        self._bytes_of_this, self._size_of_this = 0, document.size or 0
+        self._size_of_this = document.size or 0
 
         def opened() -> BinaryIO:
-            return cast(BinaryIO, io.BufferedReader(_Counted(document.open(), self._count)))
+            self._stream = document.open()
+            return self._stream
 
         return replace(document, opener=opened)
 
     def show(self, articles: int) -> None:
-        """Say how far it is, where some seconds have passed since that was said."""
-        now_s = self._clock()
-        if now_s - self._shown_s < _SHOW_EVERY_S:
-            return
-        self._shown_s = now_s
-        taken_s = now_s - self._begun_s
-        left = self._left(taken_s)
-        self._log(f"{articles:,} articles so far, {articles / taken_s:.0f} a second{left}")
-
-    def _count(self, number: int) -> None:
-        self._bytes_of_this += number
+        """Report progress, if some seconds have passed since the last report."""
+        taken_s = self._due_after_s()
+        if taken_s is not None:
+            left = self._left(taken_s)
+            self._log(f"{articles:,} articles so far, {articles / taken_s:.0f} a second{left}")
 
     def _left(self, taken_s: float) -> str:
         if self._all_bytes is None:
             self._all_bytes = size_of(self._paths)
-        # Formats are told by the head of a file, which is read again.
-        done = self._bytes_before + min(self._bytes_of_this, self._size_of_this)
+        done = self._bytes_before + self._bytes_of_this()
         if not self._all_bytes or done < _LEAST_FRACTION * self._all_bytes:
             return ""
         return f", about {_spoken(taken_s * max(0.0, self._all_bytes / done - 1))} left"
 
+    def _bytes_of_this(self) -> int:
+        if self._stream is None or self._stream.closed:
+            return self._size_of_this
+        return min(self._stream.tell(), self._size_of_this)
 
-class Countdown:
+
+class Countdown(_Pace):
     """The progress of what is counted beforehand."""
 
     def __init__(
@@ -82,51 +95,16 @@ class Countdown:
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__(log, clock)
         self._total = total
-        self._log = log
-        self._clock = clock
-        self._begun_s = self._shown_s = clock()
 
     def show(self, done: int) -> None:
-        """Say how far it is, where some seconds have passed since that was said."""
-        now_s = self._clock()
-        if not done or now_s - self._shown_s < _SHOW_EVERY_S:
-            return
-        self._shown_s = now_s
-        taken_s = now_s - self._begun_s
-        left = _spoken(taken_s * max(0, self._total - done) / done)
-        self._log(f"{done:,} of {self._total:,}, {done / taken_s:.0f} a second, about {left} left")
-
-
-class _Counted(io.RawIOBase):
-    """A stream that tells how many bytes are read from it."""
-
-    def __init__(self, stream: BinaryIO, count: Callable[[int], None]) -> None:
-        super().__init__()
-        self._stream = stream
-        self._count = count
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return self._stream.seekable()
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        return self._stream.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._stream.tell()
-
-    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
-        content = self._stream.read(len(buffer))
-        buffer[: len(content)] = content
-        self._count(len(content))
-        return len(content)
-
-    def close(self) -> None:
-        self._stream.close()
-        super().close()
+        """Report progress, if some seconds have passed since the last report."""
+        taken_s = self._due_after_s() if done else None
+        if taken_s is not None:
+            left = _spoken(taken_s * max(0, self._total - done) / done)
+            pace = f"{done / taken_s:.0f} a second"
+            self._log(f"{done:,} of {self._total:,}, {pace}, about {left} left")
 
 
 def _spoken(seconds: float) -> str:

@@ -47,19 +47,6 @@ def unpacked_answer(content: bytes) -> Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Versions:
-    """What the answer to a job depends on besides the job."""
-
-    gazetteer: str
-    model: str
-    program: str
-    """Of all code that reads, since a worker may run on another machine's copy of it."""
-
-    def __str__(self) -> str:
-        return f"gazetteer {self.gazetteer}, model {self.model}, program {self.program}"
-
-
-@dataclass(frozen=True, slots=True)
 class ReaderFactory:
     """What a worker opens; call it to get what reads there."""
 
@@ -67,8 +54,8 @@ class ReaderFactory:
     """Where the parent has it; a worker that has no such file takes its own."""
     theatre: Theatre
     focus: str | None
-    versions: Versions
-    """The parent's; a worker that has others refuses to read."""
+    versions: str
+    """``present_versions`` of the parent; a worker that has others refuses to read."""
 
     def __call__(self) -> ReadOne:
         """What reads; raises ``WorkersError`` where it would read otherwise than the parent."""
@@ -85,9 +72,13 @@ class ReaderFactory:
         return reading_with(geoparser, theatre=self.theatre, focus=self.focus)
 
 
-def present_versions(gazetteer_version: str) -> Versions:
-    """The versions in this process."""
-    return Versions(gazetteer_version, MODEL_VERSION, _program_version())
+def present_versions(gazetteer_version: str) -> str:
+    """What the answer to a job depends on besides the job, as it is in this process.
+
+    The program is all code that reads: a worker may run on another machine's copy of it.
+    """
+    model, program = MODEL_VERSION, _program_version()
+    return f"gazetteer {gazetteer_version}, model {model}, program {program}"
 
 
 def _unpacked(content: bytes) -> object:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from data.errors import StoreError
 from data.settings import Settings
+from geocode.text import printable
 
 if TYPE_CHECKING:  # ``python -m data --help`` takes half a second without them, two with them
     from data.store.engine import Engine
@@ -99,10 +100,3 @@ def day(raw: str) -> date:
 def say(line: str) -> None:
     """Print one line to stderr."""
     print(printable(line), file=sys.stderr)
-
-
-def printable(line: str) -> str:
-    """``line`` with what could rewrite a terminal as escapes."""
-    return "".join(
-        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line
-    )

@@ -41,7 +41,6 @@ from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import Geoparser
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_BYTES_A_MB = 1024 * 1024
 _EVERY_S = 900.0
 _LOOK_EVERY_S = 10.0
 """For folders: a scan is cheap, and a file is taken at the second scan that finds it unchanged."""
@@ -100,7 +99,7 @@ class Web:
         self._log = log
         self._columns = columns
         self._fetcher = polite_fetcher(settings, self._clock)
-        self._max_bytes = settings.max_file_mb * _BYTES_A_MB
+        self._max_bytes = settings.max_file_bytes
         self._full_text = (
             FullText(self._fetcher, is_stored=self._is_stored, max_bytes=self._max_bytes)
             if full

@@ -6,9 +6,10 @@ changed by it: what an input states is evidence of its own, not a correction.
 
 import argparse
 
-from data.commands.console import DONE, give, open_store, printable
+from data.commands.console import DONE, give, open_store
 from data.queries.points import NEAR_KM, Agreement, Apart, Comparison, compare_points
 from data.settings import Settings
+from geocode.text import printable
 
 _SHOWN_SOURCES = 30
 _SHOWN_CHARACTERS = 40

@@ -19,7 +19,6 @@ _GAP_S = 1.0
 _RULES_KEPT_S = 86_400.0
 _FAILURE_KEPT_S = 600.0
 _MOST_HOSTS = 2_000
-_BYTES_A_MB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +104,5 @@ class PoliteFetcher:
 def polite_fetcher(settings: Settings, clock: Clock) -> PoliteFetcher:
     """A visitor of the public internet, and of private networks where the settings allow it."""
     guard = Guard(allowed=LOCAL if settings.allow_local else ())
-    limits = Limits(max_bytes=settings.max_file_mb * _BYTES_A_MB)
+    limits = Limits(max_bytes=settings.max_file_bytes)
     return PoliteFetcher(Fetcher(guard, limits=limits, now=clock.wall), clock=clock)

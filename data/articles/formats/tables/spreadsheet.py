@@ -7,12 +7,14 @@ that. A sheet without a column for the text is refused by name and the other she
 
 import contextlib
 import io
+import itertools
 import json
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import IO
 
 from data.articles.formats.decoding import read_bytes
@@ -46,16 +48,18 @@ class Spreadsheet:
         _refuse_bombs(content, document.origin)
         sheets = 0
         with _lines(self._command, content, document.origin) as lines:
-            waiting = _Sheets(lines, document.origin)
-            while (name := waiting.next_sheet()) is not None:
+            for name, rows in itertools.groupby(_rows(lines, document.origin), itemgetter(0)):
                 sheets += 1
                 where = f"{document.origin} sheet {name!r}"
-                records = waiting.records(where)
+                records = _records(rows, where)
+                first = next(records, None)
+                if first is None:  # an empty sheet has nothing to lose
+                    continue
+                records = itertools.chain([first], records)
                 try:
                     yield from table_articles(named_rows(records, where), document, where)
                 except LoadError as exc:
-                    if waiting.rows_seen:  # an empty sheet has nothing to lose
-                        yield Skipped(where, str(exc))
+                    yield Skipped(where, str(exc))
         if not sheets:
             raise LoadError(f"{document.origin} has no sheets; it holds no table to read")
 
@@ -76,47 +80,32 @@ def _refuse_bombs(content: bytes, origin: str) -> None:
         )
 
 
-class _Sheets:
-    """The lines of ``sheet_process``, sheet by sheet."""
-
-    def __init__(self, lines: Iterator[str | None], origin: str) -> None:
-        self._lines = lines
-        self._origin = origin
-        self._name: str | None = None
-        self._ended = False
-        self.rows_seen = 0
-
-    def next_sheet(self) -> str | None:
-        """The next sheet's name, the rows that are left of the last one passed over."""
-        while self._name is None and not self._ended:
-            self._read()
-        name, self._name, self.rows_seen = self._name, None, 0
-        return name
-
-    def records(self, where: str) -> Iterator[Record | Skipped]:
-        """The rows of the sheet whose name came last."""
-        while self._name is None and not self._ended:
-            row = self._read()
-            if isinstance(row, Skipped):
-                yield row
-            elif row is not None:
-                self.rows_seen += 1
-                number, *cells = row
-                yield Record(f"{where} row {number}", cells)
-
-    def _read(self) -> list[str] | Skipped | None:
-        """The next row, or None where a sheet begins or all ends."""
-        line = next(self._lines, "")
+def _rows(
+    lines: Iterator[str | None], origin: str
+) -> Iterator[tuple[str, list[str] | Skipped | None]]:
+    """The name of each sheet with None for where it begins, then with each of its rows."""
+    name = ""
+    for line in lines:
         if line is None:
-            return Skipped(self._origin, f"{self._origin} has a row of over 8 MB; shorten it")
-        if not line:
-            self._ended = True
-            return None
+            yield name, Skipped(origin, f"{origin} has a row of over 8 MB; shorten it")
+            continue
         given = json.loads(line)
         if isinstance(given, dict):
-            self._name = str(given["sheet"])
-            return None
-        return list(given)
+            name = str(given["sheet"])
+            yield name, None
+        else:
+            yield name, given
+
+
+def _records(
+    rows: Iterable[tuple[str, list[str] | Skipped | None]], where: str
+) -> Iterator[Record | Skipped]:
+    for _name, row in rows:
+        if isinstance(row, Skipped):
+            yield row
+        elif row is not None:
+            number, *cells = row
+            yield Record(f"{where} row {number}", cells)
 
 
 @contextlib.contextmanager
