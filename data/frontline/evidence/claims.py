@@ -3,10 +3,11 @@
 A party that admits its own loss settles the matter; a party that boasts settles nothing by itself,
 however many papers repeat it, since its word counts once. An article that asserts in its own voice,
 or by a source that is of neither party, counts together with other independent ones: copies of a
-text are one source. What is possible counts little, strikes say nothing of who holds a place, and
-briefs of the project are nobody's word.
+text, and articles that share the very sentence, are one source. What is possible counts little,
+strikes say nothing of who holds a place, and briefs of the project are nobody's word.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +55,8 @@ class StoredClaim:
 
 def claim_evidence(claims: Iterable[StoredClaim], theatre: Theatre) -> Iterator[Evidence]:
     """What the claims say of who holds their places; those that say nothing of it are left out."""
-    for claim in claims:
+    first_tellers: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda one: (one.day, one.claim_id)):
         holder = _holder(claim, theatre)
         if holder is None:
             continue
@@ -70,11 +72,19 @@ def claim_evidence(claims: Iterable[StoredClaim], theatre: Theatre) -> Iterator[
             day_prec=claim.day_prec,
             holder=holder,
             weight=_weight(claim, holder),
-            source=f"party {claim.source_party}" if claim.source_party else claim.teller,
+            source=_source(claim, first_tellers),
             modality=claim.modality,
             note=claim.sentence,
             article_id=claim.article_id,
         )
+
+
+def _source(claim: StoredClaim, first_tellers: dict[str, str]) -> str:
+    """Whose word it is: a party's, or that of whoever printed this very sentence first."""
+    if claim.source_party is not None:
+        return f"party {claim.source_party}"
+    words = " ".join(re.findall(r"\w+", claim.sentence.casefold()))
+    return first_tellers.setdefault(words, claim.teller) if words else claim.teller
 
 
 def _holder(claim: StoredClaim, theatre: Theatre) -> str | None:

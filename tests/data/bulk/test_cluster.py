@@ -41,7 +41,8 @@ def cluster(scheduler, shared, geoparser):
         return Cluster(address, opened, shared=shared, log=lines.append, **options), lines
 
     with Client(scheduler, set_as_default=False) as client:
-        client.wait_for_workers(2)  # those that the test before ended are started again
+        if len(client.scheduler_info()["workers"]) < 2:  # the test before ended them
+            client.restart(timeout=300)
     return connected
 
 

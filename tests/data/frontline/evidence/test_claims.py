@@ -10,7 +10,7 @@ from data.model import ClaimEvent, Modality
 from tests.theatre import UKRAINE
 
 
-def claim(event, actor, *, by=None, modality=Modality.ASSERTED, teller="A", number=1):
+def claim(event, actor, *, by=None, modality=Modality.ASSERTED, teller="A", number=1, sentence=""):
     return StoredClaim(
         claim_id=number,
         article_id=number,
@@ -27,6 +27,7 @@ def claim(event, actor, *, by=None, modality=Modality.ASSERTED, teller="A", numb
         day=date(2023, 5, 20),
         day_prec=1,
         teller=teller,
+        sentence=sentence,
     )
 
 
@@ -73,3 +74,13 @@ def test_a_thousand_papers_with_one_boast_move_nothing_and_one_admission_does():
     assert list(History(claim_evidence(boasts, UKRAINE)).changes()) == []
     ((_place, change),) = History(claim_evidence([*boasts, admission], UKRAINE)).changes()
     assert change.holder == "RU"
+
+
+def test_papers_that_print_the_same_sentence_are_one_source():
+    printed = [
+        claim("captured", "RU", teller=name, number=number, sentence=sentence)
+        for number, (name, sentence) in enumerate(
+            [("A", "Bakhmut has fallen."), ("B", "Bakhmut has fallen!"), ("C", "Bakhmut fell.")]
+        )
+    ]
+    assert [one.source for one in claim_evidence(printed, UKRAINE)] == ["A", "A", "C"]
