@@ -27,15 +27,19 @@ from pathlib import Path
 from data.errors import LayerError
 from data.export.front_rows import front_geojson
 from data.frontline.control import load_control
+from data.frontline.evidence.claims import claim_evidence
 from data.frontline.evidence.model import Evidence, Provider
 from data.frontline.evidence.table import TableEvidence
 from data.frontline.front import Front
-from data.frontline.gathering import settlements_of
+from data.frontline.gathering import gather, settlements_of
 from data.frontline.holders import History, HolderState
 from data.frontline.layers.folder import layer_on, read_layer, survey
 from data.frontline.layers.model import Layer, LayerSource, Status, area_at
 from data.frontline.packed import change_days, daily_holders, pack
 from data.model import CONTESTED, ControlRow
+from data.queries.claims import stored_claims
+from data.settings import file_address
+from data.store.engine import open_engine
 from data.theatre import load_theatre
 from geocode.gazetteer.compiled import open_gazetteer
 
@@ -67,6 +71,9 @@ SCORED_FOLDERS = (
     "deepstate_occupied_daily",
     "uacontrolmap_daily",
 )
+NEWS = SAMPLES.parent / "news" / "web_articles_2026.jsonl"
+CUT, LATER = date(2025, 12, 26), date(2026, 3, 31)
+LATER_MAP = SAMPLES / "deepstate_more" / "deepstatemap_data_20260401.geojson"
 LAST_DAY = date(2026, 8, 31)
 CLAIMS = 100_000
 
@@ -90,6 +97,8 @@ def main() -> int:
     size(front)
     speed(front)
     many_claims(front)
+    if NEWS.is_file():
+        later_articles(rows)
     return 1 if wrong else 0
 
 
@@ -206,6 +215,43 @@ def many_claims(front: Front) -> None:
     print(
         f"{CLAIMS:,} claims of {len(spoken):,} settlements: weighed in {weighed:.1f} s, holders on "
         f"a day {held:.0f} ms, one new article {one_more * 1000:.0f} ms (processor)"
+    )
+
+
+def later_articles(rows: list[ControlRow]) -> None:
+    """Print what articles of 2026 change of a table cut before, beside the map of a day after."""
+    gazetteer = open_gazetteer()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "news.sqlite"
+        command = [sys.executable, "-m", "data", "ingest", str(NEWS), "--database", str(file)]
+        subprocess.run(command, capture_output=True, check=False)
+        engine = open_engine(file_address(file), read_only=True)
+        stored = stored_claims(engine)
+        engine.dispose()
+    old = tuple(TableEvidence(row for row in rows if row.day <= CUT).evidence())
+    new = gather(
+        THEATRE, gazetteer, [Provider.ARTICLES], claims=claim_evidence(stored, THEATRE)
+    ).evidence
+    layer = read_layer(
+        next(f for f in survey(LATER_MAP.parent).files if f.path == LATER_MAP), THEATRE
+    )
+    before = {state.place_id: state.change.holder for state in History(old).on(LATER)}
+    right = changed = 0
+    for state in History([*old, *new]).on(LATER):
+        holder = state.change.holder
+        if before.get(state.place_id) == holder or holder == CONTESTED:
+            continue
+        area = area_at(layer, state.latitude, state.longitude)
+        occupied = area is not None and area.status is Status.OCCUPIED
+        agrees = occupied == (holder == THEATRE.invader.id)
+        changed, right = changed + 1, right + agrees
+        print(
+            f"    {state.name}: {before.get(state.place_id)} -> {holder} on {state.change.day}: "
+            f"{'right' if agrees else 'wrong'}"
+        )
+    print(
+        f"table cut at {CUT}, {len(stored)} claims of articles of 2026 added: {changed} holders "
+        f"changed by claims, {right} right beside the map of {LATER}"
     )
 
 
