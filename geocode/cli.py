@@ -11,14 +11,15 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import NoReturn
 
 from geocode.errors import GeocodeError, InputError
 from geocode.explain import explanation
 from geocode.focus import DEFAULT_THEATRE, read_focus
 from geocode.gazetteer.build import build, dump_folder
-from geocode.gazetteer.compiled import CompiledGazetteer, default_path, open_gazetteer
+from geocode.gazetteer.compiled import default_path, open_gazetteer
 from geocode.gazetteer.fetch import fetch_dump, take_dump
 from geocode.geoparser import Geoparser
 from geocode.json_records import (
@@ -140,15 +141,11 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _open(args: argparse.Namespace) -> CompiledGazetteer:
-    return open_gazetteer(args.gazetteer)
-
-
 def _parse(args: argparse.Namespace) -> int:
     if bool(args.files) == bool(args.jsonl):
         _say("python -m geocode parse: give text files or --jsonl FILE, one of the two")
         return WRONG_USAGE
-    geoparser = Geoparser(_open(args), focus=read_focus(args.theatre))
+    geoparser = Geoparser(open_gazetteer(args.gazetteer), focus=read_focus(args.theatre))
     skipped = False
     for record in _lines(args.jsonl) if args.jsonl else _files(args.files):
         if isinstance(record, str):
@@ -182,28 +179,29 @@ def _files(names: Sequence[str]) -> Iterator[Record | str]:
 
 def _lines(name: str) -> Iterator[Record | str]:
     """A record a JSON line, or a line that says why not."""
-    if name == _STDIN:
-        yield from _records(sys.stdin.buffer, "stdin")
-        return
-    with Path(name).open("rb") as lines:
-        yield from _records(lines, name)
-
-
-def _records(lines: BinaryIO, name: str) -> Iterator[Record | str]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield record_of(line.decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            yield f"{name} line {number}: not UTF-8; skipped"
-        except InputError as exc:
-            yield f"{name} line {number}: {exc}; skipped"
+    stdin = name == _STDIN
+    origin = "stdin" if stdin else name
+    with nullcontext(sys.stdin.buffer) if stdin else Path(name).open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                yield record_of(line.decode("utf-8-sig"))
+            except UnicodeDecodeError:
+                yield f"{origin} line {number}: not UTF-8; skipped"
+            except InputError as exc:
+                yield f"{origin} line {number}: {exc}; skipped"
 
 
 def _lookup(args: argparse.Namespace) -> int:
     countries = [args.country] if args.country else []
-    found = rank(_open(args), args.name, countries=countries, near=args.near, limit=args.limit)
+    found = rank(
+        open_gazetteer(args.gazetteer),
+        args.name,
+        countries=countries,
+        near=args.near,
+        limit=args.limit,
+    )
     for candidate in found:
         _write(json_line(candidate_object(candidate)))
     if not found:
@@ -214,7 +212,9 @@ def _lookup(args: argparse.Namespace) -> int:
 
 def _reverse(args: argparse.Namespace) -> int:
     latitude, longitude = args.point
-    near = _open(args).near(latitude, longitude, radius_km=args.radius_km, limit=args.limit)
+    near = open_gazetteer(args.gazetteer).near(
+        latitude, longitude, radius_km=args.radius_km, limit=args.limit
+    )
     for place, distance_km in near:
         _write(json_line({**place_fields(place), "distance_km": round(distance_km, 3)}))
     if not near:

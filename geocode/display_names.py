@@ -5,7 +5,6 @@ units, large cities); the local name from the gazetteer where the language is th
 that a language lacks is shown in the local script, else in Latin letters: no name is made up.
 """
 
-from dataclasses import dataclass, field
 from functools import cache
 
 from geocode.errors import InputError
@@ -16,15 +15,7 @@ from geocode.model import Kind, Place
 
 LANGUAGES = ("en", "uk", "ru")
 _Unit = tuple[str | None, str | None, str | None]
-
-
-@dataclass(slots=True)
-class _Names:
-    """The tables' names: by id and language, and the units by what they are."""
-
-    of: dict[tuple[str, str], str] = field(default_factory=dict)
-    units: dict[_Unit, str] = field(default_factory=dict)
-    """Ids by country, first-level and second-level unit."""
+"""Country, first-level and second-level unit."""
 
 
 def language_code(language: str | bool | None) -> str:
@@ -58,13 +49,13 @@ def place_name(place: Place, language: str) -> str:
         return place.name
     if place.name_local and LOCAL_LANGUAGE.get(place.country or "") == language:
         return place.name_local
-    return _tables().of.get((place.place_id, language)) or place.name_local or place.name
+    return _tables()[0].get((place.place_id, language)) or place.name_local or place.name
 
 
 def country_name(code: str, language: str) -> str:
     """The name of a country by its ISO alpha-2 code; the code where it is unknown."""
-    place_id = _tables().units.get((code, None, None))
-    return _tables().of.get((place_id or "", language), code)
+    place_id = _tables()[1].get((code, None, None))
+    return _tables()[0].get((place_id or "", language), code)
 
 
 def _unit_name(place: Place, language: str, *, district: bool) -> str | None:
@@ -75,25 +66,27 @@ def _unit_name(place: Place, language: str, *, district: bool) -> str | None:
     if place.kind is Kind.REGION or (place.kind is Kind.DISTRICT and district):
         return None  # it is its own unit
     key = (place.country, place.admin1, short if district else None)
-    place_id = _tables().units.get(key)
-    return _tables().of.get((place_id or "", language), short)
+    place_id = _tables()[1].get(key)
+    return _tables()[0].get((place_id or "", language), short)
 
 
 @cache
-def _tables() -> _Names:
-    names = _Names()
+def _tables() -> tuple[dict[tuple[str, str], str], dict[_Unit, str]]:
+    """Names by place id and language, and the ids of units."""
+    names: dict[tuple[str, str], str] = {}
+    units: dict[_Unit, str] = {}
     for row in _rows("places*.csv"):
         for language, column in (("en", "name"), ("uk", "name_uk"), ("ru", "name_ru")):
             if row[column]:
-                names.of[row["place_id"], language] = row[column]
+                names[row["place_id"], language] = row[column]
         if row["kind"] in (Kind.COUNTRY, Kind.REGION, Kind.DISTRICT):
             unit = (row["country"] or None, row["admin1"] or None, row["admin2"] or None)
-            names.units.setdefault(unit, row["place_id"])
+            units.setdefault(unit, row["place_id"])
     for row in _rows("names*.csv"):
         current = row["sort"] in SHOWN_SORTS and not row["to_date"]
         if current and row["lang"] in LANGUAGES[1:]:
-            names.of.setdefault((row["place_id"], row["lang"]), row["name"])
-    return names
+            names.setdefault((row["place_id"], row["lang"]), row["name"])
+    return names, units
 
 
 def _rows(pattern: str) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from geocode.errors import SourceError
 from geocode.front import Front, Point
+from geocode.model import is_country_code
 
 DEFAULT_THEATRE = "ukraine"
 THEATRES = Path(__file__).resolve().parent.parent / "theatres"
@@ -80,7 +81,7 @@ def read_focus(theatre: str | Path) -> Focus:
         errors += [
             f"{folder / path}: {code!r} is not a country; use two capital letters"
             for code in codes
-            if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper())
+            if not (is_country_code(code) and code.isupper())
         ]
     if errors:
         raise SourceError("\n".join(errors))

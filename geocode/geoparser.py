@@ -13,7 +13,7 @@ from typing import Protocol
 from geocode.errors import InputError
 from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
-from geocode.model import Mention, Resolution
+from geocode.model import Mention, Resolution, is_country_code
 from geocode.parts import PART_LENGTH, moved, parts
 from geocode.recognition.cues import load_cues
 from geocode.recognition.given import given_mentions
@@ -165,6 +165,6 @@ class Geoparser:
 def _checked(country: str | None) -> str | None:
     if country is None:
         return None
-    if len(country) != 2 or not country.isascii() or not country.isalpha():
+    if not is_country_code(country):
         raise InputError(f"{country!r} is not a country; use two letters such as PL")
     return country.upper()

@@ -40,6 +40,11 @@ AREAL_KINDS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT, Kind.AREA, Ki
 SETTLEMENT_KINDS = frozenset({Kind.CITY, Kind.VILLAGE})
 
 
+def is_country_code(text: str) -> bool:
+    """Whether it is written as an ISO 3166-1 alpha-2 code: two letters, large or small."""
+    return len(text) == 2 and text.isascii() and text.isalpha()
+
+
 class Role(StrEnum):
     """How the text uses the name."""
 

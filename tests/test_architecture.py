@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.import_graph import circles, imported, modules, room_graph, room_of
+from tests.import_graph import circles, imported, modules, room_graph, room_of
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("geocode", "data", "dashboard")

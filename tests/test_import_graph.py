@@ -1,4 +1,4 @@
-from tools.import_graph import circles, room_graph
+from tests.import_graph import circles, room_graph
 
 
 def _package(folder, **modules):

@@ -4,7 +4,6 @@ Nothing that was there before changes until the new file is whole and read throu
 """
 
 import os
-import re
 import shutil
 import tempfile
 import urllib.error
@@ -16,11 +15,11 @@ from typing import IO
 
 from geocode.errors import DownloadError, InputError, SourceError
 from geocode.gazetteer.sources.geonames_dump import MOST_PACKED_BYTES, populated_places
+from geocode.model import is_country_code
 
 DUMP_URL = "https://download.geonames.org/export/dump"
 _TIMEOUT_S = 60.0
 _CHUNK_BYTES = 1 << 20
-_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def fetch_dump(country: str, folder: Path, *, url: str = DUMP_URL) -> int:
@@ -77,7 +76,7 @@ def take_dump(country: str, source: Path, folder: Path) -> int:
 
 
 def _checked(country: str) -> str:
-    if not _COUNTRY.fullmatch(country):
+    if not (is_country_code(country) and country.isupper()):
         raise InputError(f"{country!r} is no country code; two capital letters such as PL")
     return country
 

@@ -240,29 +240,20 @@ def read_point(query: PointLike) -> Point:
         raise QueryError(f"point {query!r} is not 'latitude, longitude' in degrees") from exc
 
 
-def read_box(bounds: Bounds) -> Box:
-    """The box between two corners.
-
-    Raises:
-        QueryError: They are not two points.
-    """
-    if isinstance(bounds, str) or len(bounds) != 2:
-        raise QueryError(f"bounds {bounds!r} are not two points")
-    one, other = (read_point(corner) for corner in bounds)
-    south, north = sorted((one.latitude, other.latitude))
-    west, east = sorted((one.longitude, other.longitude))
-    return Box(south, west, north, east)
-
-
 def _box(bounds: Bounds | None, viewbox: Bounds | None, *, bounded: bool) -> Box | None:
     if bounds is not None and viewbox is not None:
         raise QueryError("bounds and viewbox are two names for one thing; give one")
     corners = bounds if bounds is not None else viewbox
-    if corners is not None:
-        return read_box(corners)
-    if bounded:
-        raise QueryError("bounded needs bounds: ((latitude, longitude), (latitude, longitude))")
-    return None
+    if corners is None:
+        if bounded:
+            raise QueryError("bounded needs bounds: ((latitude, longitude), (latitude, longitude))")
+        return None
+    if isinstance(corners, str) or len(corners) != 2:
+        raise QueryError(f"bounds {corners!r} are not two points")
+    one, other = (read_point(corner) for corner in corners)
+    south, north = sorted((one.latitude, other.latitude))
+    west, east = sorted((one.longitude, other.longitude))
+    return Box(south, west, north, east)
 
 
 def _most(limit: int | None, *, exactly_one: bool) -> int:

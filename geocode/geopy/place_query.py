@@ -14,7 +14,7 @@ from geopy.exc import GeocoderQueryError
 
 from geocode.display_names import country_name
 from geocode.errors import InputError
-from geocode.model import Kind
+from geocode.model import Kind, is_country_code
 
 _FIELDS = {
     "village": frozenset({Kind.CITY, Kind.VILLAGE}),
@@ -103,20 +103,16 @@ def feature_kinds(featuretype: str | None) -> frozenset[Kind]:
 
 def _code(code: object) -> str:
     text = code.strip().upper() if isinstance(code, str) else ""
-    if not _is_code(text):
+    if not is_country_code(text):
         raise QueryError(f"country code {code!r} is not two letters such as PL")
     return text
-
-
-def _is_code(text: str) -> bool:
-    return len(text) == 2 and text.isascii() and text.isalpha()
 
 
 def _readings(text: str) -> list[Phrase]:
     parts = [part for part in (part.strip() for part in text.split(",")) if part]
     readings = [Phrase(text)]
     if len(parts) > 1:
-        if _is_code(parts[-1]):
+        if is_country_code(parts[-1]):
             # after the plain reading: 'Springfield, IL' is in Illinois and not in Israel
             readings.append(Phrase(", ".join(parts[:-1]), parts[-1].upper()))
         return [*readings, Phrase(", ".join(reversed(parts)))]
@@ -127,7 +123,7 @@ def _readings(text: str) -> list[Phrase]:
         Phrase(f"{' '.join(words[:cut])}, {' '.join(words[cut:])}")
         for cut in range(len(words) - 1, 0, -1)
     ]
-    if _is_code(words[-1]) and words[-1].isupper():
+    if is_country_code(words[-1]) and words[-1].isupper():
         readings.append(Phrase(" ".join(words[:-1]), words[-1]))
     return readings
 
@@ -149,7 +145,7 @@ def _from_fields(fields: Mapping[str, object]) -> PlaceQuery:
         raise QueryError(f"the query names no place; give one of the fields {places}")
     kinds = _FIELDS[named[0]]
     country = _country_code(text)
-    if _is_code(text.get("country", "")):
+    if is_country_code(text.get("country", "")):
         if named == ["country"]:
             text["country"] = country_name(text["country"].upper(), "en")
         else:
@@ -165,7 +161,7 @@ def _country_code(text: Mapping[str, str]) -> str | None:
         QueryError: A code is not two letters, or two of them differ.
     """
     codes = {_code(text[key]) for key in _CODE_FIELDS if key in text}
-    if _is_code(text.get("country", "")):
+    if is_country_code(text.get("country", "")):
         codes.add(_code(text["country"]))
     if len(codes) > 1:
         raise QueryError(f"the query names two countries: {', '.join(sorted(codes))}")

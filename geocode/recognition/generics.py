@@ -110,16 +110,12 @@ def _imply_oblasts(reading: Reading, spans: list[Span], home: str) -> None:
         within = reading.forms[before.end : span.first] == ["in"]
         alone = k == 1 or not before.coordinated
         listed = k + 1 < len(spans) and spans[k + 1].coordinated and spans[k + 1].sort is None
-        if listed and _is_country(spans[k + 1]):
+        if listed and any(hit.place.kind is Kind.COUNTRY for hit in spans[k + 1].hits):
             listed = False
         listed = listed or reading.forms[span.end : span.end + 1] == ["and"]
         said = within or (comma and alone and not listed)
         if said and span.sort is None and _lies_in_oblast(before, span, home):
             span.generic, span.sort = "oblast", Sort.REGION
-
-
-def _is_country(span: Span) -> bool:
-    return any(hit.place.kind is Kind.COUNTRY for hit in span.hits)
 
 
 def _lies_in_oblast(span: Span, unit: Span, home: str) -> bool:
@@ -234,9 +230,4 @@ def whole_name(
 def _follows(span: Span, reading: Reading) -> bool:
     """Whether the generic word stands right behind the name with a capital of its own."""
     j = span.end
-    return (
-        j < len(reading.forms)
-        and reading.forms[j] == span.generic
-        and reading.capital[j]
-        and reading.gaps[j - 1] == " "
-    )
+    return _generic_follows(reading, span) and reading.capital[j] and reading.gaps[j - 1] == " "

@@ -5,7 +5,6 @@ an adjective. A capital or a country is taken for its government where a verb of
 or a phrase such as "victory for" stands before; every other place is literal.
 """
 
-from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Mention, Role
 from geocode.recognition.borrowed import is_of_club
 from geocode.recognition.cues import Cues
@@ -18,18 +17,13 @@ _NOUN_REACH = 5
 _CAPITALS_REACH = 6
 _INTO = frozenset(["in", "to", "from", "into", "across", "throughout", "inside", "outside"])
 _OF_WORDS = frozenset(["of", "for", "the", "and", "on"])
-_POSSESSIVE = frozenset(["s"])
+_POSSESSIVE = "s"
+"""The normal form of "'s"."""
 _PREFIXES = ("pro", "anti", "про", "анти")
-_CAPITAL_CODES = frozenset(["PPLC"])
-
-
-def _is_capital(hits: "list[NameHit] | tuple[NameHit, ...]") -> bool:
-    return any(hit.place.feature_code in _CAPITAL_CODES for hit in hits)
 
 
 def role_of(span: Span, reading: Reading, cues: Cues) -> Role:
     """The role of one name in the text."""
-    hits = tuple(span.hits)
     if _part_of_longer_name(span, reading, cues) or _compound(span, reading, cues):
         return Role.ASSOCIATIVE
     if (
@@ -38,8 +32,8 @@ def role_of(span: Span, reading: Reading, cues: Cues) -> Role:
         or _work(span, reading, cues)
     ):
         return Role.ASSOCIATIVE
-    country = any(hit.place.kind is Kind.COUNTRY for hit in hits)
-    capital = _is_capital(hits)
+    country = any(hit.place.kind is Kind.COUNTRY for hit in span.hits)
+    capital = any(hit.place.feature_code == "PPLC" for hit in span.hits)
     if span.sort is not None or not (country or capital):
         return Role.LITERAL
     if country and (_adjectival(span, reading, cues) or _office_of(span, reading, cues)):
@@ -76,7 +70,7 @@ def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
                 return True
             if form in cues.titles or form in cues.first_names:
                 return False
-        elif form not in _OF_WORDS and form not in _POSSESSIVE:
+        elif form not in _OF_WORDS and form != _POSSESSIVE:
             small = not form.isascii() or form in cues.small_heads
             return k == j and form in cues.organisation_heads and small
         elif k == j:
@@ -109,7 +103,7 @@ def _work(span: Span, reading: Reading, cues: Cues) -> bool:
     i = span.first - 3
     if i >= -1 and reading.forms[i + 2] == "in" and reading.forms[i + 1] in cues.title_nouns:
         return reading.capital[i + 1] and not reading.first[i + 1]
-    if i < 0 or reading.forms[i + 2] not in _POSSESSIVE or reading.gaps[i + 1]:
+    if i < 0 or reading.forms[i + 2] != _POSSESSIVE or reading.gaps[i + 1]:
         return False
     named = reading.capital[i] and reading.capital[i + 1] and reading.gaps[i] == " "
     return named and reading.forms[i] in cues.first_names
@@ -167,7 +161,7 @@ def _governs(span: Span, reading: Reading, cues: Cues) -> bool:
 def _possesses(span: Span, reading: Reading, cues: Cues) -> bool:
     """Of "Moscow's forces" and "Kyiv's suburbs" the first is a state, the other a place."""
     j = span.end
-    if j >= len(reading.forms) or reading.gaps[j - 1] or reading.forms[j] not in _POSSESSIVE:
+    if j >= len(reading.forms) or reading.gaps[j - 1] or reading.forms[j] != _POSSESSIVE:
         return False
     for k in range(j + 1, min(j + 1 + _NOUN_REACH, len(reading.forms))):
         if reading.sentence[k] != reading.sentence[j]:

@@ -215,7 +215,7 @@ NEAR_NOTE = "the town of which "
 NEAR_MOST = 0.85
 """The most that may be claimed of a town that stands for its part."""
 _BEFORE = re.compile(
-    r"(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|upper|"
+    r"\A(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|upper|"
     r"lower|greater|inner|outer|downtown|midtown|uptown|metropolitan|metro|northern|southern|"
     r"eastern|western)(?:\s+|-)|(?:port|city|town|village|borough|township|district)\s+of\s+)",
     re.IGNORECASE,
@@ -228,18 +228,13 @@ _AFTER = re.compile(
 
 def wider(name: str, gazetteer: Gazetteer) -> Sequence[NameHit]:
     """Settlements whose name is ``name`` without the words for a part; empty where none are."""
-    for bare in (_before_taken_off(name), _AFTER.sub("", name)):
+    for bare in (_BEFORE.sub("", name), _AFTER.sub("", name)):
         if bare == name or not bare[:1].isupper():
             continue
         hits = [hit for hit in gazetteer.lookup(bare) if hit.place.kind in SETTLEMENT_KINDS]
         if hits:
             return [replace(hit, note=f"{NEAR_NOTE}it is a part") for hit in hits]
     return []
-
-
-def _before_taken_off(name: str) -> str:
-    found = _BEFORE.match(name)
-    return name[found.end() :] if found is not None else name
 
 
 def is_near(hit: NameHit) -> bool:

@@ -4,14 +4,14 @@
 its generic word along.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp
 
 from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Candidate, Kind, Place
-from geocode.recognition.cues import Sort, load_cues
+from geocode.recognition.cues import load_cues
 from geocode.resolution.candidates import candidates
 from geocode.resolution.clues import STANDING, signals, unknown_signals
 from geocode.resolution.context import Case, Context, lies_in
@@ -107,16 +107,11 @@ def _named(gazetteer: Gazetteer, name: str) -> Sequence[NameHit]:
         for edge, bare in ((words[-1], words[:-1]), (words[0], words[1:])):
             word = normal_form(edge)
             generic = load_cues().generics.get(word)
-            if generic is None or (generic.after if edge is words[0] else generic.before) is None:
+            if generic is None:
                 continue
-            fitting = _of_sort(" ".join(bare), word, generic.sort, gazetteer.lookup)
+            name_alone = " ".join(bare)
+            fitting = gazetteer.lookup(f"{name_alone} {word}")
+            fitting = fitting or candidates(name_alone, word, generic.sort, gazetteer.lookup)
             if fitting:
                 return fitting
     return gazetteer.lookup(name)
-
-
-def _of_sort(
-    name: str, word: str, sort: Sort, lookup: Callable[[str], Sequence[NameHit]]
-) -> Sequence[NameHit]:
-    whole = lookup(f"{name} {word}")
-    return whole or candidates(name, word, sort, lookup)

@@ -20,7 +20,7 @@ from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import Place
 from tools.training.gold import articles
-from tools.training.texts import TRAINING_FOLDER, MarkRole, read_texts
+from tools.training.texts import MarkRole, read_all
 
 RIGHT_KM = 161.0
 """The corpora's own measure of a right answer."""
@@ -58,16 +58,15 @@ class AnsweredText:
         return digest[0] % folds
 
 
-def own_texts(gazetteer: Gazetteer, folder: Path = TRAINING_FOLDER) -> Iterator[AnsweredText]:
+def own_texts(gazetteer: Gazetteer) -> Iterator[AnsweredText]:
     """The project's marked texts; a mark's unit says which candidates are right."""
-    for path in sorted(folder.glob("*.txt")):
-        for text in read_texts(path):
-            spans = tuple(
-                AnsweredSpan(s.start, s.end, inside(s.where, gazetteer.place(f"iso:{s.where}")))
-                for s in text.spans
-                if s.role in _ASKED_ROLES
-            )
-            yield AnsweredText("own", text.text_id, text.text, spans)
+    for text in read_all():
+        spans = tuple(
+            AnsweredSpan(s.start, s.end, inside(s.where, gazetteer.place(f"iso:{s.where}")))
+            for s in text.spans
+            if s.role in _ASKED_ROLES
+        )
+        yield AnsweredText("own", text.text_id, text.text, spans)
 
 
 def worked_texts(root: Path) -> Iterator[AnsweredText]:
@@ -76,7 +75,7 @@ def worked_texts(root: Path) -> Iterator[AnsweredText]:
         for line in lines:
             item = json.loads(line)
             spans = tuple(
-                AnsweredSpan(t["start"], t["end"], _worked(t))
+                AnsweredSpan(t["start"], t["end"], _known(t))
                 for t in item["toponyms"]
                 if t["kind"] != "any"
             )
@@ -85,26 +84,24 @@ def worked_texts(root: Path) -> Iterator[AnsweredText]:
         rows = sorted(csv.DictReader(table), key=lambda row: row["brief"])
     for brief, places in groupby(rows, key=lambda row: row["brief"]):
         text = (root / f"seeds/briefs/{brief}.md").read_text(encoding="utf-8").split("---", 2)[2]
-        named = [(text.find(row["name"]), row) for row in places]
+        named = [
+            (text.find(row["name"]), {**row, "lat": row["latitude"], "lon": row["longitude"]})
+            for row in places
+        ]
         spans = tuple(
-            AnsweredSpan(at, at + len(row["name"]), _brief(row))
+            AnsweredSpan(at, at + len(row["name"]), _known(row))
             for at, row in sorted(named, key=lambda pair: pair[0])
         )
         yield AnsweredText("briefs", brief, text, spans, date.fromisoformat(brief[:10]))
 
 
-def _worked(toponym: dict[str, Any]) -> Right:
-    if "lat" in toponym:
+def _known(toponym: dict[str, Any]) -> Right:
+    """By the point that is given for the name, else by its id, else by its kind."""
+    if toponym.get("lat"):
         return _at(toponym, PIN_KM)
     if known := toponym.get("place_id"):
         return _each(lambda place: place.place_id == known)
     return _each(lambda place: place.kind.value == toponym["kind"])
-
-
-def _brief(row: dict[str, str]) -> Right:
-    if row["latitude"]:
-        return _at({"lat": row["latitude"], "lon": row["longitude"]}, PIN_KM)
-    return _each(lambda place: place.kind.value == row["kind"])
 
 
 def _each(is_right: Callable[[Place], bool]) -> Right:

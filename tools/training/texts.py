@@ -75,9 +75,9 @@ def read_texts(path: Path) -> list[TrainingText]:
     return [_article(path, first, lines) for first, lines in _blocks(path)]
 
 
-def read_all(folder: Path = TRAINING_FOLDER) -> list[TrainingText]:
+def read_all() -> list[TrainingText]:
     """Return the articles of every ``.txt`` of the folder, files in order of their names."""
-    return [text for path in sorted(folder.glob("*.txt")) for text in read_texts(path)]
+    return [text for path in sorted(TRAINING_FOLDER.glob("*.txt")) for text in read_texts(path)]
 
 
 def _blocks(path: Path) -> Iterator[tuple[int, list[str]]]:

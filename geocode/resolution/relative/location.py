@@ -147,14 +147,11 @@ def _offset(phrase: Phrase, anchor: Place, words: str) -> Relative | None:
         name = f"{stated.words} from {anchor.name}"
     else:
         point = _moved(anchor, stated.metres, BEARINGS[phrase.point])
-        cross_m = stated.metres * sin(radians(_half_sector(phrase.point)))
+        half_sector_deg = 11.25 if len(phrase.point) == 3 else 22.5
+        cross_m = stated.metres * sin(radians(half_sector_deg))
         radius_m = hypot(stated.radial_m, cross_m, anchor.uncertainty_m)
         name = f"{stated.words} {BEARING_WORDS[phrase.point]} of {anchor.name}"
     return _relative(phrase, words, name, (anchor,), point, radius_m)
-
-
-def _half_sector(point: str) -> float:
-    return 11.25 if len(point) == 3 else 22.5
 
 
 def _near(phrase: Phrase, anchor: Place, words: str) -> Relative:
@@ -173,7 +170,7 @@ def _outskirts(phrase: Phrase, anchor: Place, words: str) -> Relative:
         radius_m = _OUTSKIRTS_RADII * anchor.uncertainty_m
         return _relative(phrase, words, f"outskirts of {anchor.name}", (anchor,), own, radius_m)
     point = _moved(anchor, anchor.uncertainty_m, BEARINGS[phrase.point])
-    name = f"{_adjective(phrase.point)} outskirts of {anchor.name}"
+    name = f"{BEARING_WORDS[phrase.point]}ern outskirts of {anchor.name}"
     return _relative(phrase, words, name, (anchor,), point, anchor.uncertainty_m)
 
 
@@ -183,7 +180,7 @@ def _part(phrase: Phrase, anchor: Place, words: str, sides: Sides) -> Relative |
     side = sides.side(anchor, BEARINGS[phrase.point])
     if side is None:
         return None
-    name = f"{_adjective(phrase.point)} {anchor.name}"
+    name = f"{BEARING_WORDS[phrase.point]}ern {anchor.name}"
     return _relative(phrase, words, name, (anchor,), side[:2], side[2])
 
 
@@ -234,10 +231,6 @@ def _moved(anchor: Place, metres: float, bearing_deg: float) -> Position:
     start = anchor.latitude, anchor.longitude
     end = geodesic(meters=metres).destination(start, bearing_deg)
     return end.latitude, end.longitude
-
-
-def _adjective(point: str) -> str:
-    return BEARING_WORDS[point] + "ern"
 
 
 def _km_per_degree_east(unit: Place) -> float:

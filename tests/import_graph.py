@@ -1,7 +1,7 @@
 """Prints which rooms of the packages import which others, and names any circle among them.
 
 A room is a folder directly inside a package, or a module that lies there alone. ``python -m
-tools.import_graph`` prints each package, and exits with 1 where rooms import each other in a
+tests.import_graph`` prints each package, and exits with 1 where rooms import each other in a
 circle. Only imports that are written as statements are seen.
 """
 
