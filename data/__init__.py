@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from data.model import (
         CONTESTED,
         Article,
+        Claim,
         ClaimEvent,
         ControlRow,
         ControlState,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CONTESTED",
     "Article",
+    "Claim",
     "ClaimEvent",
     "ControlRow",
     "ControlState",
@@ -141,6 +143,7 @@ _NAMES = {
     "data.model": (
         "CONTESTED",
         "Article",
+        "Claim",
         "ClaimEvent",
         "ControlRow",
         "ControlState",

@@ -86,6 +86,31 @@ class Modality(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a text says of one mention of a place. Offsets count characters of the text."""
+
+    start: int
+    end: int
+    """Of the mention: ``text[start:end]`` is the name as written."""
+    event: ClaimEvent
+    actor: str | None
+    """Id of the party that captures, holds, leaves, attacks or strikes; None: it is not said."""
+    modality: Modality
+    source: str | None
+    """Who says so, as written; None: the article itself."""
+    source_party: str | None
+    """Id of the party that the source belongs to; None: neither, or it is not known."""
+    event_date: date | None
+    """First day of the period; None where neither the text nor its publication says."""
+    date_prec: int | None
+    """UCDP ``date_prec`` of ``event_date``."""
+    cue: str
+    """The words that say it."""
+    sentence_start: int
+    sentence_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A text with what is known of it. ``text`` is the string that all offsets count in."""
 
@@ -196,6 +221,8 @@ class Excerpt:
     """When the event happened; None where the text does not say."""
     copies: int = 0
     """How many other articles are copies of this one."""
+    claims: tuple[Claim, ...] = ()
+    """Those made at the mention; their offsets count in ``text``."""
 
 
 CONTESTED = "contested"

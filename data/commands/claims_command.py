@@ -12,9 +12,9 @@ from typing import Any, BinaryIO
 
 from data.commands.console import DONE, SOME_FAILED, give, say
 from data.errors import LoadError
-from data.model import Article
+from data.model import Article, Claim
 from data.reading.article import events
-from data.reading.claims import Claim, find_claims
+from data.reading.claims import find_claims
 from data.reading.language import guess_language
 from data.settings import Settings
 from data.theatre import Theatre, load_theatre

@@ -3,6 +3,7 @@
 A claim's number is the same on every engine, and stays as long as its article is not read again.
 """
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from data.frontline.evidence.claims import StoredClaim
-from data.model import ClaimEvent, Filter, Modality, SourceKind
+from data.model import Claim, ClaimEvent, Filter, Modality, SourceKind
 from data.queries import frames
 from data.queries.conditions import article_conditions
 from data.store.engine import reading
@@ -70,6 +71,34 @@ def claims(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     )
     with reading(engine) as connection:
         return frames.frame(connection.execute(query), frames.CLAIMS)
+
+
+def claims_of(
+    connection: sa.Connection, article_ids: Iterable[int]
+) -> dict[tuple[int, int], list[Claim]]:
+    """The claims of some articles in their order, by article and start of the mention."""
+    query = sa.select(CLAIM).where(_C.article_id.in_(list(article_ids)))
+    found: dict[tuple[int, int], list[Claim]] = {}
+    for row in connection.execute(query.order_by(_C.article_id, _C.ordinal)).mappings():
+        found.setdefault((row["article_id"], row["start"]), []).append(_claim(row))
+    return found
+
+
+def _claim(row: sa.RowMapping) -> Claim:
+    return Claim(
+        start=row["start"],
+        end=row["end"],
+        event=ClaimEvent(row["event"]),
+        actor=row["actor"],
+        modality=Modality(row["modality"]),
+        source=row["said_by"],
+        source_party=row["said_by_party"],
+        event_date=row["event_day"],
+        date_prec=row["event_prec"],
+        cue=row["cue"],
+        sentence_start=row["sentence_start"],
+        sentence_end=row["sentence_end"],
+    )
 
 
 def stored_claims(engine: sa.Engine) -> list[StoredClaim]:

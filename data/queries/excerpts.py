@@ -5,10 +5,14 @@ without stops gives sentences without end: each side of the mention is cut, betw
 characters.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from data.counts import MentionPage
-from data.model import Excerpt, Filter, RelativePlace, SourceKind, StoredCandidate
+from data.model import Claim, Excerpt, Filter, RelativePlace, SourceKind, StoredCandidate
+from data.queries.claims import claims_of
 from data.queries.conditions import counts
 from data.queries.one_article import event_day
 from data.reading.mentions import unpacked_candidates
@@ -67,10 +71,12 @@ def excerpts_of(
     for row in connection.execute(_ROWS.where(*which)).mappings():
         by_article.setdefault(row[_A.article_id], []).append(row)
     listed = zip(page.article_ids.tolist(), page.before.tolist(), strict=True)
-    return [_excerpt(by_article[article_id][before]) for article_id, before in listed]
+    rows = [by_article[article_id][before] for article_id, before in listed]
+    claims = claims_of(connection, ids)
+    return [_excerpt(row, claims.get((row[_A.article_id], row[_M.start]), ())) for row in rows]
 
 
-def _excerpt(row: sa.RowMapping) -> Excerpt:
+def _excerpt(row: sa.RowMapping, claims: Iterable[Claim]) -> Excerpt:
     stored = row[_M.relative]
     relative = stored and RelativePlace(stored["phrase"], stored["named_id"], stored["named"])
     whole = relative and relative.named_id != row[_P.place_id]
@@ -98,6 +104,18 @@ def _excerpt(row: sa.RowMapping) -> Excerpt:
         relative=relative,
         event=event_day(row),
         copies=row["in_story"] - 1,
+        claims=tuple(_moved(claim, first - mark_start, len(text)) for claim in claims),
+    )
+
+
+def _moved(claim: Claim, window_start: int, length: int) -> Claim:
+    """The claim with offsets that count in the window; of the sentence, the part that is in it."""
+    return replace(
+        claim,
+        start=claim.start - window_start,
+        end=claim.end - window_start,
+        sentence_start=max(0, claim.sentence_start - window_start),
+        sentence_end=min(length, claim.sentence_end - window_start),
     )
 
 

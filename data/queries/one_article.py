@@ -1,11 +1,13 @@
-"""Reads one article: its text, the places named in it, and the other articles of its story."""
+"""Reads one article: its text, the places named and claims made in it, and its story's others."""
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import sqlalchemy as sa
 
-from data.model import DayFrom, EventDay, SourceKind, StatedPoint
+from data.model import Claim, DayFrom, EventDay, SourceKind, StatedPoint
+from data.queries.claims import claims_of
 from data.store.engine import reading
 from data.store.schema import (
     ARTICLE,
@@ -66,6 +68,8 @@ class Opened:
     text: str
     names: tuple[Named, ...]
     """In text order."""
+    claims: tuple[Claim, ...]
+    """Sentence by sentence; each at one of ``names``."""
     points: tuple[StatedPoint, ...]
     """That the input gave itself."""
     copies: tuple[Copy, ...]
@@ -94,6 +98,7 @@ def opened(engine: sa.Engine, article_id: int) -> Opened | None:
             version=row["version"],
             text=row["text"],
             names=_names(connection, article_id),
+            claims=tuple(chain.from_iterable(claims_of(connection, [article_id]).values())),
             points=_points(connection, article_id),
             copies=_copies(connection, row["story_id"], article_id),
         )

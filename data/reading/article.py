@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from data.model import Article, EventDay, SourceKind
-from data.reading.claims import Claim, find_claims
+from data.model import Article, Claim, EventDay, SourceKind
+from data.reading.claims import find_claims
 from data.reading.copies.fingerprint import fingerprint
 from data.reading.dating import event_days, find_published
 from data.reading.identity import named

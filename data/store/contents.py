@@ -5,8 +5,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.model import Claim
 from data.reading.article import Read
-from data.reading.claims import Claim
 from data.reading.identity import Prepared
 from data.store.schema import ARTICLE_EXPLAINED, ARTICLE_TEXT, CLAIM, MENTION, STATED_POINT
 

@@ -5,9 +5,8 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from data.model import Article, ClaimEvent, Modality
+from data.model import Article, Claim, ClaimEvent, Modality
 from data.reading.article import completed, read_from
-from data.reading.claims.model import Claim
 from data.reading.identity import prepare
 from data.store.engine import reading
 from data.store.runs import start_run

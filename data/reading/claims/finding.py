@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data.model import ClaimEvent, EventDay, Modality
+from data.model import Claim, ClaimEvent, EventDay, Modality
 from data.reading.claims.actors import Scene, actor
 from data.reading.claims.clauses import Clause, Clauses
 from data.reading.claims.frames import behind_be, places
 from data.reading.claims.lexicon import Cue, Lexicon, lexicon_of
 from data.reading.claims.modality import is_infinitive, modality
-from data.reading.claims.model import Claim
 from data.reading.claims.sentence import Name, Sentence, lowered, mark
 from data.reading.claims.speech import QUOTES, Copied, Speech, Spoken, spoken
 from data.theatre import Theatre

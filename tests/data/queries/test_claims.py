@@ -8,6 +8,7 @@ from data.model import ClaimEvent, Filter, Modality, SourceKind
 from data.queries import holdings
 from data.queries import tables as queries
 from data.queries.claims import claims, stored_claims
+from data.queries.one_article import opened
 from geocode.model import Kind, Role
 from tests.data.builders import BAKHMUT, article, claimed, new_writer, resolved, store, store_found
 
@@ -137,6 +138,28 @@ def test_an_excerpt_is_of_the_mention_that_the_claim_is_made_at(news):
     (held,) = queries.excerpts(news, BAKHMUT.place_id, Filter(claims=(HELD,)), limit=9, offset=0)
     assert held.text[held.mark_start :].startswith("Bakhmut, and")
     assert queries.excerpt_count(news, BAKHMUT.place_id, Filter(claims=(HELD,))) == 1
+
+
+def test_an_excerpt_carries_the_claims_made_at_its_mention(news):
+    (captured, held) = sorted(
+        queries.excerpts(news, BAKHMUT.place_id, Filter(sources=("AP",)), limit=9, offset=0),
+        key=lambda excerpt: excerpt.mark_start,
+    )
+    assert [claim.event for claim in captured.claims] == [CAPTURED]
+    (claim,) = held.claims
+    assert (claim.event, claim.actor, claim.modality, claim.source) == (
+        HELD, "UA", Modality.DENIED, "Kyiv",
+    )  # fmt: skip
+    assert held.text[claim.start : claim.end] == "Bakhmut"
+    assert claim.start == held.mark_start
+    assert 0 <= claim.sentence_start <= claim.start < claim.end <= claim.sentence_end
+
+
+def test_an_opened_article_has_all_its_claims(news):
+    article = opened(news, 1)
+    assert [(claim.event, article.text[claim.start : claim.end]) for claim in article.claims] == [
+        (CAPTURED, "Bakhmut"), (HELD, "Bakhmut"), (STRUCK, "Kherson"),
+    ]  # fmt: skip
 
 
 def test_a_claim_at_a_name_that_stands_for_people_lets_no_article_pass(news):
