@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from geocode.errors import GeocodeError, InputError
-from geocode.explain import explanation
+from geocode.explain import explanation, printable
 from geocode.focus import DEFAULT_THEATRE, read_focus
 from geocode.gazetteer.build import build, dump_folder
 from geocode.gazetteer.compiled import default_path, open_gazetteer
@@ -31,7 +31,6 @@ from geocode.json_records import (
     record_of,
 )
 from geocode.resolution.ranking import rank
-from geocode.text import printable
 
 DONE, SOME_SKIPPED, WRONG_USAGE = 0, 1, 2
 _NEGATIVE_POINT = re.compile(r"-\d[\d.]*,\s*-?\d[\d.]*")

@@ -11,7 +11,7 @@ from geocode.display_names import address_of
 from geocode.model import Candidate, Relative, Resolution, Role
 from geocode.precision import PRECISION_WORDS, WherePrec
 from geocode.resolution.confidence import PIN_THRESHOLD
-from geocode.text import printable
+from geocode.text import escaped
 
 _AROUND = 45
 """Characters of the text shown before and after a name."""
@@ -33,6 +33,11 @@ def explanation(text: str, found: Sequence[Resolution], *, title: str = "") -> s
     for number, resolution in enumerate(found, start=1):
         lines += ["", *_paragraph(number, text, resolution)]
     return "\n".join(printable(line) for line in lines)
+
+
+def printable(line: str) -> str:
+    """One line that a terminal shows as it is: blanks for white space, escapes for controls."""
+    return escaped("".join(" " if c.isspace() else c for c in line))
 
 
 def _paragraph(number: int, text: str, found: Resolution) -> Iterator[str]:

@@ -151,7 +151,6 @@ def language_of(text: str) -> str | None:
     return "uk" if uk >= ru else "ru"
 
 
-def printable(line: str) -> str:
-    """One line that a terminal shows as it is: blanks for white space, escapes for controls."""
-    blank = "".join(" " if c.isspace() else c for c in line)
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in blank)
+def escaped(line: str) -> str:
+    """``line`` with escapes for what could rewrite a terminal, line breaks among it."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from data.errors import StoreError
 from data.settings import Settings
-from geocode.text import printable
+from geocode.text import escaped
 
 if TYPE_CHECKING:  # ``python -m data --help`` takes half a second without them, two with them
     from data.store.engine import Engine
@@ -99,4 +99,4 @@ def day(raw: str) -> date:
 
 def say(line: str) -> None:
     """Print one line to stderr."""
-    print(printable(line), file=sys.stderr)
+    print(escaped(line), file=sys.stderr)

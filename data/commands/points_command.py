@@ -9,7 +9,7 @@ import argparse
 from data.commands.console import DONE, give, open_store
 from data.queries.points import NEAR_KM, Agreement, Apart, Comparison, compare_points
 from data.settings import Settings
-from geocode.text import printable
+from geocode.text import escaped
 
 _SHOWN_SOURCES = 30
 _SHOWN_CHARACTERS = 40
@@ -34,7 +34,7 @@ def _count(given: str) -> int:
 def _points(chosen: argparse.Namespace, settings: Settings) -> int:
     with open_store(settings, read_only=True) as engine:
         found = compare_points(engine, source=chosen.source, worst=chosen.worst)
-    give("".join(f"{printable(line)}\n" for line in _lines(found)))
+    give("".join(f"{escaped(line)}\n" for line in _lines(found)))
     return DONE
 
 

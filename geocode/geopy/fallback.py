@@ -14,10 +14,10 @@ from geopy.location import Location
 from platformdirs import user_cache_path
 
 from geocode.errors import GeocodeError
+from geocode.explain import printable
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.geopy.offline import OfflineGeocoder
 from geocode.geopy.online import OnlineClient, OnlineRules, ServiceRefused
-from geocode.text import printable
 
 _log = getLogger(__name__)
 

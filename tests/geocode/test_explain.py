@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from geocode import cli
-from geocode.explain import explanation
+from geocode.explain import explanation, printable
 from geocode.model import (
     Candidate,
     Kind,
@@ -17,7 +17,6 @@ from geocode.model import (
     Role,
 )
 from geocode.precision import WherePrec
-from geocode.text import printable
 
 LYMAN = Place("geonames:1", "Lyman", 48.98947, 37.80211, Kind.CITY, "PPL", "UA", "Donetsk")
 OTHER = Place("geonames:2", "Lyman", 49.59, 36.47, Kind.VILLAGE, "PPL", "UA", "Kharkiv")
