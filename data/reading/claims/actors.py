@@ -33,6 +33,8 @@ class Scene:
     """The cue is a noun: "the capture of"."""
     open_subject: bool
     """The cue is an infinitive, whose subject may be whoever says it."""
+    leaves: bool
+    """The cue says that somebody left: without a name it is whoever holds the place."""
     speaker: str | None
     """The party of who says it."""
     carried: str | None
@@ -62,7 +64,8 @@ def actor(scene: Scene, default: str, country: str | None) -> Actor:
     if default in {"none", "fighting"}:
         return Actor(_attacker(scene, inside) if default == "fighting" else inside, True)
     if default == "beaten":
-        return Actor(lexicon.rival(_left(scene)), True)
+        beaten = _left(scene)
+        return Actor(lexicon.rival(beaten), beaten is not None)
     freed = _freed_from(scene) if default in {"retaker", "cleared", "own"} else None
     if freed:
         return Actor(lexicon.rival(freed), True)
@@ -84,7 +87,9 @@ def actor(scene: Scene, default: str, country: str | None) -> Actor:
     if not scene.passive and not scene.nominal and not bare:
         return Actor(None, False)
     if default in _MUST_BE_NAMED:
-        return Actor(scene.speaker, scene.speaker is not None)
+        holds = (scene.leaves and (bare or scene.nominal)) or _everybody(scene)
+        party = scene.speaker or (_implied(scene, "holder", country) if holds else None)
+        return Actor(party, party is not None)
     return Actor(_implied(scene, default, country), True)
 
 
@@ -182,9 +187,23 @@ def _left(scene: Scene) -> str | None:
     if pronoun:
         return scene.speaker or _earlier(scene) or scene.carried
     if scene.sentence.of("subject_relative").fullmatch(scene.clause.opener.strip()):
-        head = re.search(rf"({SIDES})\W*(?:\w+\W+)?\w*\W*$", marked[: scene.clause.start])
+        head = re.search(rf"({ACTORS})\W*(?:\w+\W+)?\w*\W*$", marked[: scene.clause.start])
         return party_of(scene, head[1][0]) if head else None
+    if _is_participle(scene):
+        # "Hours after entering it, Russian troops ..."
+        behind = re.search(ACTORS, marked[scene.end :])
+        return party_of(scene, behind.group()[0]) if behind else None
     return _earlier(scene) if len(before.split()) <= 1 and scene.clause.start else None
+
+
+def _everybody(scene: Scene) -> bool:
+    """Whether "we" or "nobody" is the subject: whoever holds the place speaks of itself."""
+    before = scene.sentence.marked[scene.clause.start : scene.start]
+    return scene.sentence.of("anyone").search(before) is not None
+
+
+def _is_participle(scene: Scene) -> bool:
+    return scene.sentence.of("ing").match(scene.sentence.marked, scene.start) is not None
 
 
 def _subject(scene: Scene, before: str) -> str | None:
@@ -195,8 +214,15 @@ def _subject(scene: Scene, before: str) -> str | None:
     free = [
         m for m in forces if not re.search(rf"{preposition}\s+(?:the\s+)?$", before[: m.start()])
     ]
-    chosen = free[:1] or forces[-1:] or known[-1:]
+    own = [m for m in known if _owns(scene, scene.clause.start + m.end())]
+    chosen = free[:1] or forces[-1:] or own[-1:]
     return chosen[0].group()[0] if chosen else None
+
+
+def _owns(scene: Scene, end: int) -> bool:
+    """Whether an adjective is of somebody or something that acts: not "the Ukrainian city"."""
+    after = scene.sentence.marked[end : end + 40].lstrip("-")
+    return scene.sentence.of("generic").match(after.lstrip()) is None and "\u2302" not in after[:3]
 
 
 def _adjacent(scene: Scene) -> str | None:

@@ -234,12 +234,14 @@ def _of_cue(
 ) -> Iterator[tuple[Name, Claim]]:
     clause = clauses.at(start)
     event = cue.event
-    armed = sentence.of("weapon").search(sentence.marked[clause.start : clause.end]) is not None
+    earlier = clauses.before(clause) if sentence.of("relative").fullmatch(clause.opener) else None
+    told_of = sentence.lower[(earlier or clause).start : clause.end]
+    armed = any(sentence.of(kind).search(told_of) for kind in ("weapon", "building"))
     if cue.frame == "armed" and not armed:
         return
     if cue.actor == "attacker" and armed:
         return  # by missiles: it is struck
-    if cue.actor == "none" and behind_be(sentence, clause, start):
+    if cue.actor == "none" and cue.frame == "loc" and behind_be(sentence, clause, start):
         return
     where = places(sentence, clauses, cue.frame, start, end)
     if where is None:
@@ -248,12 +250,15 @@ def _of_cue(
     if mood is None:
         return
     speech = said.at(start)
+    if speech and speech.silent:
+        return
     if speech and speech.denies and mood is Modality.ASSERTED:
         mood = Modality.DENIED
     told = speech.start if speech and clause.start < speech.start <= start else clause.start
     scene = Scene(
         sentence, clauses, Clause(told, clause.end, clause.opener), start, end, where.passive,
         cue.frame == "nominal", is_infinitive(sentence, start),
+        event is ClaimEvent.WITHDREW and cue.frame != "leave",
         speech.party if speech else None, carried.party if carried else None,
     )  # fmt: skip
     for name in where.names:

@@ -95,6 +95,8 @@ def _headline(sentence: Sentence) -> list[Name]:
 def _of_verb(
     sentence: Sentence, clauses: Clauses, clause: Clause, frame: str, start: int, end: int
 ) -> Found | None:
+    if _is_attributive(sentence, clause, start, end):
+        return None
     if is_passive(sentence, clause, start, end):
         names = subject(sentence, clauses, clause, start)
         if names and not behind_be(sentence, clause, start):
@@ -112,6 +114,12 @@ def _of_verb(
         names = subject(sentence, clauses, clause, start)
         return Found(names, False) if names else None
     # A headline drops "was": "Pokrovsk and Vovchansk taken", "Andriivka liberated, he said".
+    said = re.search(
+        rf"{sentence.of('declare').pattern}\s+{PLACE}+\s+(?:\w+\s+)?$", sentence.marked[:start]
+    )
+    if said:
+        near = [g for g in sentence.groups if g[1] <= start]
+        return Found(near[-1][2], True) if near else None
     rest = sentence.marked[end:].lstrip()
     if not rest or rest[0] in ".,;!—–":
         before = sentence.marked[clause.start : start]
@@ -119,6 +127,15 @@ def _of_verb(
         if names and not re.search(ACTORS, before):
             return Found(names, True)
     return None
+
+
+def _is_attributive(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
+    """Whether the participle only describes the name behind it: "in liberated Kherson"."""
+    if not sentence.marked[end:].lstrip().startswith(PLACE) or is_infinitive(sentence, start):
+        return False
+    before = sentence.marked[clause.start : start]
+    last = _WORD.findall(before)[-1:]
+    return bool(last) and sentence.of("attributive").fullmatch(last[0]) is not None
 
 
 def behind(
@@ -172,6 +189,9 @@ def _within(sentence: Sentence, clause: Clause, end: int) -> list[Name]:
         if first >= clause.end and not _announces(gap):
             break
         words = _WORD.findall(gap)
+        near = _only_bears(sentence, first, last)
+        if near:
+            continue
         if found:
             # "near A and in the area of B": as long as they are one list of phrases.
             joined = re.match(rf"\s*(?:,|(?:,\s*)?{sentence.of('and').pattern})\s", gap)
@@ -217,6 +237,14 @@ def subject(sentence: Sentence, clauses: Clauses, clause: Clause, start: int) ->
 def is_free(sentence: Sentence) -> bool:
     """Whether the language lets an object stand before its verb."""
     return "free_order" in sentence.lexicon.words
+
+
+def _only_bears(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the name only tells where another is: "southeast of Borova near Hrekivka"."""
+    bearing = sentence.of("bearing")
+    before = sentence.marked[max(0, first - 40) : first]
+    after = sentence.of("nearby").match(sentence.marked[last : last + 20].lstrip())
+    return after is not None and re.search(rf"{bearing.pattern}\s+$", before) is not None
 
 
 def _earlier_in(sentence: Sentence, clause: Clause, start: int) -> list[Name]:

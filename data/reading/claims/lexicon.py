@@ -26,8 +26,8 @@ _NEVER = "(?!)"
 PLACE = "\u2302"
 ACTOR, ADJECTIVE, SPEAKER = 0xE000, 0xE010, 0xE020
 OWN, ENEMY, BARE = "\ue030", "\ue031", "\ue032"
-ACTORS = "[\ue000-\ue00f\ue030-\ue032]+"
-SIDES = "[\ue000-\ue01f\ue030-\ue032]+"
+ACTORS = "[\ue000-\ue00f\ue030-\ue032]++"
+SIDES = "[\ue000-\ue01f\ue030-\ue032]++"
 ANYBODY = "[\ue000-\ue02f\ue030-\ue032]+"
 
 
@@ -100,13 +100,13 @@ def load_lexicon(folder: Path, lang: str, parties: tuple[tuple[str, str], ...]) 
     ids = tuple(party for party, _country in parties)
     words, rows = _rows(table)
     cues = tuple(
-        Cue(ClaimEvent(event), frame, actor, re.compile(rf"(?<!\w)(?:{_slots(form)})(?!\w)"))
+        Cue(ClaimEvent(event), frame, actor, re.compile(rf"(?<![\w-])(?:{_slots(form)})(?!\w)"))
         for event, frame, actor, form in rows
     )
     return Lexicon(
         lang=lang,
         cues=cues,
-        any_cue=re.compile(rf"(?<!\w)(?:{'|'.join(_slots(row[3]) for row in rows)})(?!\w)"),
+        any_cue=re.compile(rf"(?<![\w-])(?:{'|'.join(_slots(row[3]) for row in rows)})(?!\w)"),
         stems=re.compile(rf"(?<!\w)(?:{words['stem']})"),
         words={kind: re.compile(rf"(?<![\w'’])(?:{form})(?![\w])") for kind, form in words.items()},
         lists=_lists(words),
@@ -160,7 +160,7 @@ def _parties(
         forces = rf"(?:{adjective})(?:[ -](?:{fill}))*[ -](?:{force})"
         forms += [
             rf"(?P<s{number}>{_one_of(table.get('speakers', ()))})",
-            rf"(?P<a{number}>{forces}|{_one_of(table.get('names', ()))})",
+            rf"(?P<a{number}>{forces}|(?:{_one_of(table.get('names', ()))})(?!'s(?!\w)))",
             rf"(?P<j{number}>{adjective})",
         ]
     # The longest at a place: forces before names before adjectives.

@@ -15,7 +15,7 @@ def modality(
     sentence: Sentence, clause: Clause, frame: str, start: int, end: int
 ) -> Modality | None:
     """How the cue at these offsets is said; None where it says nothing of what is or was."""
-    before = sentence.marked[clause.start : start]
+    before = sentence.of("unceasing").sub(" ", sentence.marked[clause.start : start])
     near = _NEAR.search(before.rstrip())
     close = (near.group() if near else "").rsplit(",", 1)[-1]
     denied = sentence.of("negation").search(close) is not None
@@ -43,6 +43,8 @@ def modality(
     if denied or _is_called_false(sentence, start, end):
         return Modality.DENIED
     if sentence.of("possible").search(close):
+        return Modality.POSSIBLE
+    if sentence.of("expected").search(after):
         return Modality.POSSIBLE
     if frame == "nominal" and sentence.of("possible").search(after):
         return Modality.POSSIBLE

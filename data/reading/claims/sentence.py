@@ -13,6 +13,8 @@ from geocode.model import Resolution, Role
 from geocode.text import PLAIN_APOSTROPHE
 
 _ASIDE = re.compile(r"\([^()]*\)")
+# A reference in Markdown ends a sentence that has no space behind it: "21.[[5]](https://...)".
+_LINK = re.compile(r"(?:\[\[[^\]]{0,12}\]\])?\(<?https?://[^\s)]*\)|https?://\S+")
 _MARKS = {"a": ACTOR, "j": ADJECTIVE, "s": SPEAKER}
 
 
@@ -36,6 +38,8 @@ class Sentence:
     start: int
     """In the text."""
     written: str
+    lower: str
+    """In lower case, nothing marked."""
     marked: str
     names: list[Name]
     lexicon: Lexicon
@@ -78,7 +82,7 @@ def mark(
     start, end = bounds
     written = text[start:end]
     lower = lowered(written)
-    signs = list(lower)
+    signs = list(_LINK.sub(_blank, lower) if "](" in lower or "://" in lower else lower)
     names = []
     longer = _parties_in(lower, lexicon) if mentions else []
     for number, found in mentions:
@@ -97,12 +101,18 @@ def mark(
     _mark_anaphors(signs, names, antecedent, lexicon)
     names.sort(key=lambda name: name.start)
     marked = "".join(signs)
-    sentence = Sentence(start, written, marked, names, lexicon)
+    sentence = Sentence(start, written, lower, marked, names, lexicon)
     for group in lexicon.lists.finditer(marked):
+        if lexicon.words["sector"].match(marked, group.end()):
+            continue  # "the Lyman direction" is a stretch of the front
         inside = [name for name in names if group.start() <= name.start < group.end()]
         if inside:
             sentence.groups.append((group.start(), group.end(), inside))
     return sentence
+
+
+def _blank(link: re.Match[str]) -> str:
+    return ";" + " " * (len(link.group()) - 1)
 
 
 def _parties_in(lower: str, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -12,8 +12,10 @@ from data.reading.claims.lexicon import ANYBODY, SPEAKER
 from data.reading.claims.sentence import Sentence, side
 
 _MOST_WORDS = 14
+_MOST_GAP = 12
+"""Characters between "rejected" and the "reports" that it governs."""
 _EDGE = " \t\"“”„«»'‘’,.:;–—-()"
-_NOUN_OF = "[\ue010-\ue01f]"
+_NOUN_OF = "(?:[\ue010-\ue01f]|'s)"
 QUOTES = '"“”„«»'
 
 
@@ -26,6 +28,8 @@ class Speech:
     source: str | None
     party: str | None
     denies: bool = False
+    silent: bool = False
+    """They did not say it: "has not confirmed that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,15 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
     verbs += [(m.start(), m.end(), True) for m in sentence.of("deny").finditer(marked)]
     last: tuple[str | None, str | None] = (None, None)
     leading: list[tuple[int, int, str | None, str | None, bool]] = []
+    denied_end = -_MOST_GAP
     for start, end, denies in sorted(verbs):
+        if not denies and start - denied_end < _MOST_GAP:
+            continue  # "rejected reports that"
+        denied_end = end if denies else denied_end
         clause = clauses.at(start)
         continuing = sentence.of("ing").fullmatch(marked[start:end]) is not None
+        if marked[end : end + 1] == ":":
+            continue  # "Unconfirmed claims:"
         if re.match(rf"\s+{sentence.of('noun_before').pattern}", marked[end:]) and not denies:
             continue  # "reports of"
         if re.search(rf"{_NOUN_OF}\s+$", marked[:start]):
@@ -117,7 +127,8 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
         stop = leading[number + 1][0] if number + 1 < len(leading) else len(marked)
         semicolon = marked.find(";", end)
         stop = min(stop, semicolon) if semicolon >= 0 else stop
-        found.speeches.append(Speech(end, stop, source, party, denies))
+        silent = sentence.of("negation").search(marked, max(0, _start, end - 40), end) is not None
+        found.speeches.append(Speech(end, stop, source, party, denies, silent))
     _add_according(sentence, found)
     _add_headline(sentence, found)
     if not found.speeches and carried and sentence.written[:1] in QUOTES:
@@ -128,7 +139,7 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
 def _phrase_start(before: str) -> int:
     """Where the words before a verb that name the speaker begin."""
     cut = 0
-    for sign in re.finditer(r"[,\"“”«»]\s*", before.rstrip()):
+    for sign in re.finditer(r"[,;\"“”«»]\s*", before.rstrip()):
         if sign.end() < len(before.rstrip()):
             cut = sign.end()
     return cut
