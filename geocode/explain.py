@@ -18,7 +18,7 @@ _AROUND = 45
 _NAME_MOST = 100
 _ROLES = {
     Role.LITERAL: "literal: something is or happens there",
-    Role.ASSOCIATIVE: "associative: it stands for people or is part of a name, so it is no pin",
+    Role.ASSOCIATIVE: "associative: it means people or is part of a name, so it is no pin",
 }
 
 
@@ -77,9 +77,9 @@ def _precision(code: WherePrec, uncertainty_m: int) -> str:
 
 
 def _relative(relative: Relative) -> Iterator[str]:
-    """Where the event itself was, told by the place."""
+    """Where the event itself was, described by the place."""
     if relative.describes is not None:
-        yield f"   tells where another place is ({relative.describes}): {relative.name}"
+        yield f"   says where another place is ({relative.describes}): {relative.name}"
         return
     yield f'   it happened {relative.name} ("{relative.phrase[:_NAME_MOST]}")'
     precision = _precision(relative.where_prec, relative.uncertainty_m)

@@ -60,7 +60,7 @@ class Resolver(Protocol):
             mentions: What to resolve.
             country: ISO alpha-2 code of the country that the text is about, or None.
             least: A candidate whose confidence is not above it is not taken.
-            day: The day of the text, where it is known: it tells where the front was.
+            day: The day of the text, where it is known: it decides where the front was.
         """
         ...
 

@@ -30,11 +30,11 @@ class Kind(StrEnum):
     SITE = "site"
     """One built or natural thing: airport, plant, bridge, dam, island, hill."""
     SPOT = "spot"
-    """A point that a text tells by others: "10 km south of Bakhmut". In no gazetteer."""
+    """A point that a text describes by other places: "10 km south of Bakhmut". In no gazetteer."""
 
 
 RELATIVE_CODE = "RELATIVE"
-"""Feature code of a place that is told by others, made from a ``Relative``; no gazetteer has it."""
+"""Feature code of a place that is made from a ``Relative``; no gazetteer has it."""
 AREAL_KINDS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT, Kind.AREA, Kind.WATER})
 """Kinds that a map draws as an area or a line, never as a pin."""
 SETTLEMENT_KINDS = frozenset({Kind.CITY, Kind.VILLAGE})
@@ -51,7 +51,7 @@ class Role(StrEnum):
     LITERAL = "literal"
     """Something is, or happens, at the place."""
     ASSOCIATIVE = "associative"
-    """The name stands for people or is part of another name: a government, a demonym, a paper."""
+    """The name means people or is part of another name: a government, a demonym, a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Mention:
     generic: str | None = None
     """The generic word that belongs to it ("region", "raion", "river"), lower case, or None."""
     certainty: float = 1.0
-    """0..1: how sure the recogniser is that it names a place at all; 1 where it cannot tell."""
+    """0..1: how sure the recogniser is that it names a place at all; 1 where it gives no degree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,14 @@ class Candidate:
 
 
 class RelativeKind(StrEnum):
-    """How a text tells a place by others that it names."""
+    """How a text describes a place by others that it names."""
 
     OFFSET = "offset"
     """A stated distance away, with a bearing or without: "10 km south of", "20 miles from"."""
     BETWEEN = "between"
     """On the way from one to the other: "between A and B"."""
     ROAD = "road"
-    """On a line that two or more names tell: "the A-B highway", "the road from A to B"."""
+    """On a line between two or more names: "the A-B highway", "the road from A to B"."""
     NEAR = "near"
     """By it, no distance given: "near", "outside", "south of"."""
     OUTSKIRTS = "outskirts"
@@ -128,7 +128,7 @@ class RelativeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Where it happened, told by named places: "10 km south of Bakhmut"."""
+    """Where it happened, described by named places: "10 km south of Bakhmut"."""
 
     kind: RelativeKind
     phrase: str
@@ -138,7 +138,7 @@ class Relative:
     name: str
     """In English, for readers and for comparing: "10 km south of Bakhmut"."""
     anchors: tuple[str, ...]
-    """Ids of the named places that it is told by, in text order."""
+    """Ids of the named places that describe it, in text order."""
     latitude: float
     longitude: float
     where_prec: WherePrec
@@ -149,7 +149,7 @@ class Relative:
     bearing_deg: float | None = None
     """Clockwise from north, from the anchor; None where none is stated."""
     describes: str | None = None
-    """Id of another named place that this only tells the whereabouts of ("Khromove, 3 km west of
+    """Id of another named place that this only locates ("Khromove, 3 km west of
     Bakhmut"); the point is then that place's own."""
 
 
@@ -169,4 +169,4 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
     """Best first, the chosen one included; at most five."""
     relative: Relative | None = None
-    """Where the event itself was, where the text tells it by ``place``."""
+    """Where the event itself was, where the text describes it by ``place``."""

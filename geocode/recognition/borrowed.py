@@ -1,6 +1,6 @@
-"""Whether a place's name is borrowed: by a ship, a brigade, a newspaper, a club or a car.
+"""Decides whether a ship, brigade, newspaper, club or car has the place's name.
 
-Told by the word before the quotation («корвет «Тернопіль»»), by a list that such a word begins, or
+Known by the word before the quotation («корвет «Тернопіль»»), by a list that such a word begins, or
 by a club's name before the town's. A quoted factory or station stays a place.
 """
 
@@ -16,7 +16,7 @@ _AND = frozenset(["and", "та", "і", "й", "и"])
 
 
 def in_named_quotation(reading: Reading, i: int, cues: Cues) -> bool:
-    """Whether token ``i`` stands in quotation marks behind what bears the quoted name."""
+    """Whether token ``i`` is in quotation marks after a word for what has the quoted name."""
     opened = _opening(reading, i)
     while opened >= 0:
         head = reading.forms[opened]
@@ -29,7 +29,7 @@ def in_named_quotation(reading: Reading, i: int, cues: Cues) -> bool:
 
 
 def _opening(reading: Reading, i: int) -> int:
-    """The token before the quotation that ``i`` stands in, over «A», «B» in a row; -1 if none."""
+    """The token before the quotation that ``i`` is in, across «A», «B» in a row; -1 if none."""
     for k in range(i - 1, max(-1, i - _REACH), -1):
         if reading.sentence[k] != reading.sentence[i]:
             return -1
@@ -77,7 +77,7 @@ def is_thing(reading: Reading, first: int, end: int, cues: Cues) -> bool:
 
 
 def is_of_club(reading: Reading, first: int, cues: Cues) -> bool:
-    """Whether a club's name stands before: "Dynamo *Kyiv*", «Зоря» *Луганськ*."""
+    """Whether a club's name is before it: "Dynamo *Kyiv*", «Зоря» *Луганськ*."""
     k = first - 1
     if k < 0 or not reading.capital[k] or reading.forms[k] not in cues.clubs:
         return False

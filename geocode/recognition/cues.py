@@ -1,4 +1,4 @@
-"""The cue tables in ``geocode/files/cues``: words that tell places from what only looks like one.
+"""Reads the cue tables in ``geocode/files/cues``: words that distinguish places from other names.
 
 Words are compared in the gazetteer's normal form, so case, apostrophes and ё make no difference.
 The tables hold three languages side by side; a word means the same in each that has it.

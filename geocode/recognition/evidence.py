@@ -92,12 +92,12 @@ def _home(hit: NameHit, scene: Scene) -> float:
 
 
 def generic_word(span: Span, scene: Scene) -> float:
-    """A generic word stands beside the name: "village of", "район"."""
+    """A generic word is beside the name: "village of", "район"."""
     return GENERIC_WORD if span.sort is not None else 0.0
 
 
 def preposition(span: Span, scene: Scene) -> float:
-    """A preposition of place stands before it."""
+    """A preposition of place is before it."""
     i = span.first - 1
     if i < 0 or scene.reading.sentence[i] != scene.reading.sentence[span.first]:
         return 0.0
@@ -184,7 +184,7 @@ def speaks(span: Span, scene: Scene) -> float:
 
 
 def quoted(span: Span, scene: Scene) -> float:
-    """It stands alone in quotation marks: a firm, a ship, an operation; no known plant or mine."""
+    """It is alone in quotation marks: a firm, a ship, an operation; no known plant or mine."""
     if any(hit.place.kind is Kind.SITE for hit in span.hits):
         return 0.0
     text = scene.reading.text

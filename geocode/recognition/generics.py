@@ -1,4 +1,4 @@
-"""Which generic word belongs to a name, and how names joined by "and" share one.
+"""Finds the generic word that belongs to a name, and shares one among names joined by "and".
 
 "Donetsk and Luhansk regions" gives the plural to both; "the villages of A, B and C" to all three.
 Cyrillic "область" and "район" belong to an adjective before them, never to a noun after them.
@@ -24,7 +24,7 @@ _LEFT = ("left", "east", "лів", "лев", "східн", "восточн")
 LEFT_BANK = "left bank"
 _RAION, _RAION_SHORT = "район", ["р", "н"]
 _ELLIPTIC = "області"
-"""What an adjective lacks that stands alone where the text had the noun before."""
+"""The noun that is left out after an adjective where the text had it before."""
 _JOINTS = (" ", "\n", "\u00a0", "-")
 
 
@@ -89,8 +89,8 @@ def attach_generics(reading: Reading, spans: list[Span], cues: Cues) -> None:
 
 def _supply_oblasts(reading: Reading, spans: list[Span]) -> None:
     """Read "у Рязанській та Івановській" as oblasts after a text's "областей", last ones first."""
-    told = next((k for k, span in enumerate(spans) if span.sort is Sort.REGION), len(spans))
-    for k in range(len(spans) - 1, told, -1):
+    named = next((k for k, span in enumerate(spans) if span.sort is Sort.REGION), len(spans))
+    for k in range(len(spans) - 1, named, -1):
         span, j = spans[k], spans[k].end
         if span.sort is not None or not is_adjective(reading.forms[j - 1]):
             continue
@@ -228,6 +228,6 @@ def whole_name(
 
 
 def _follows(span: Span, reading: Reading) -> bool:
-    """Whether the generic word stands right behind the name with a capital of its own."""
+    """Whether the generic word is right after the name with a capital of its own."""
     j = span.end
     return _generic_follows(reading, span) and reading.capital[j] and reading.gaps[j - 1] == " "

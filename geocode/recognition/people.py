@@ -1,7 +1,7 @@
 """Finds the capitalised words that are parts of people's names.
 
 Rests on given names, titles, initials and on what the rest of the text says: a surname that stood
-after a given name once is a surname where it stands alone. No list of surnames is kept.
+after a given name once is a surname where it is alone. No list of surnames is kept.
 """
 
 from geocode.recognition.cues import Cues

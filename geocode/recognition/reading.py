@@ -33,9 +33,9 @@ class Reading:
     sentence: list[int]
     """The number of the token's sentence."""
     headline: list[bool]
-    """The token's sentence is set in title case or capitals: capitals tell nothing there."""
+    """The token's sentence is set in title case or capitals: capitals mean nothing there."""
     gaps: list[str]
-    """What stands between the token and the next, cut to four characters."""
+    """The text between the token and the next, cut to four characters."""
     run_end: list[int]
     """The token after the last that a name beginning here could hold."""
     capitals: list[int]

@@ -2,7 +2,7 @@
 
 "Kyiv may soon decide" is a government, "Kharkiv Group of Forces" part of a name, "U.S. officials"
 an adjective. A capital or a country is taken for its government where a verb of deciding follows
-or a phrase such as "victory for" stands before; every other place is literal.
+or a phrase such as "victory for" precedes; every other place is literal.
 """
 
 from geocode.model import Kind, Mention, Role

@@ -100,7 +100,7 @@ class NameMatcher:
         return 0
 
     def _is_people(self, i: int) -> bool:
-        """Whether a demonym stands there that is not announced as a town's name."""
+        """Whether the token is a demonym that is not announced as a town's name."""
         forms = self._reading.forms
         if forms[i] not in self._cues.demonyms:
             return False
@@ -113,7 +113,7 @@ class NameMatcher:
         return any(hit.place.kind in _THINGS for hit in hits)
 
     def _all_common(self, first: int, end: int) -> bool:
-        """Whether nothing but common words stands there: "The city" is no name."""
+        """Whether all of the words are common: "The city" is no name."""
         return all(form in self._cues.common_words for form in self._reading.forms[first:end])
 
     def is_major(self, i: int) -> bool:

@@ -122,7 +122,7 @@ def _run_end(scene: Scene, first: int, taken: set[int]) -> int:
 
 
 def _in_place(scene: Scene, first: int, end: int, containers: set[int]) -> bool:
-    """Whether the words stand where a place does, and no name goes on beside them."""
+    """Whether the context is that of a place, and no longer name continues beside the words."""
     reading = scene.reading
     if first == 0 or reading.sentence[first - 1] != reading.sentence[first]:
         return False
@@ -131,8 +131,8 @@ def _in_place(scene: Scene, first: int, end: int, containers: set[int]) -> bool:
         return False
     if reading.gaps[first - 1] not in _BESIDE:
         return False
-    told = reading.forms[first - 1] in scene.cues.near_prepositions
-    return told or (after == ", " and end in containers)
+    near = reading.forms[first - 1] in scene.cues.near_prepositions
+    return near or (after == ", " and end in containers)
 
 
 def _written_small(scene: Scene, first: int, end: int, gazetteer: Gazetteer) -> int:

@@ -213,7 +213,7 @@ def _towns_of_units(hits: Sequence[NameHit], lookup: Lookup) -> list[NameHit]:
 
 NEAR_NOTE = "the town of which "
 NEAR_MOST = 0.85
-"""The most that may be claimed of a town that stands for its part."""
+"""The highest confidence of a town that is used for its part."""
 _BEFORE = re.compile(
     r"\A(?:(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|upper|"
     r"lower|greater|inner|outer|downtown|midtown|uptown|metropolitan|metro|northern|southern|"
@@ -238,5 +238,5 @@ def wider(name: str, gazetteer: Gazetteer) -> Sequence[NameHit]:
 
 
 def is_near(hit: NameHit) -> bool:
-    """Whether the place only stands for a part of it."""
+    """Whether the place is only used for a part of it."""
     return (hit.note or "").startswith(NEAR_NOTE)

@@ -64,8 +64,8 @@ def confidence_of(
     """How likely the best candidate is right, 0..1; 0 where there is none."""
     if name.place is None:
         return 0.0
-    told = lead(name, country, focus)
-    calibrated = 1 / (1 + exp(-sum(weights.get(key, 0.0) * value for key, value in told.items())))
+    parts = lead(name, country, focus)
+    calibrated = 1 / (1 + exp(-sum(weights.get(key, 0.0) * value for key, value in parts.items())))
     alone = all(_same_spot(hit.place, name.place) for hit in name.hits)
     if name.container is not None and lies_in(name.place, name.container) is False:
         return min(calibrated, PIN_THRESHOLD)  # the text itself says that it is another
@@ -95,12 +95,12 @@ def lead(name: Name, country: str | None, focus: Focus = NO_FOCUS) -> dict[str, 
         else:
             rival = max(rival, score)
     share = min(1 - _LEAST_SHARE, max(_LEAST_SHARE, share))
-    told = {
+    parts = {
         "constant": 1.0,
         "odds": log(share / (1 - share)),
         "lead": log(share / max(_LEAST_SHARE, rival)),
         "an area": 0.0 if point else 1.0,
     }
     if country == best.country == focus.home:
-        told |= {f"{key} (theatre)": value for key, value in told.items()}
-    return told
+        parts |= {f"{key} (theatre)": value for key, value in parts.items()}
+    return parts

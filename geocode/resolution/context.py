@@ -1,6 +1,6 @@
-"""What a text says about where it takes place, and what each clue is asked about.
+"""Holds what a text says about where it takes place, and what each clue is given.
 
-A container is a country, region or district whose name stands in the text. An anchor is a place
+A container is a country, region or district that the text names. An anchor is a place
 that was settled already. Both are looked up by sentence, and only so many are kept that the work
 stays in proportion to the text.
 """
@@ -181,7 +181,7 @@ class Case:
     """Ids of the candidates that are officially called so."""
     anchors: tuple[Placed, ...] = ()
     definite: bool = False
-    """It stands after "the", "bank of" or "across"."""
+    """It is after "the", "bank of" or "across"."""
     placed: frozenset[str] = frozenset()
     """Ids that the same name was given elsewhere in the text."""
     day: date | None = None

@@ -109,12 +109,12 @@ class ClueResolver:
             said = (name.hits for name in names for _ in name.mentions)
             context.country = country = subject_country(reading, said, self._focus)
         unknown = total(unknown_signals(country, self._focus), self._clues)
-        told = [self._told(name, mentions, context, day) for name in names]
-        for name, hits in zip(names, told, strict=True):
+        fixed = [self._fixed(name, mentions, context, day) for name in names]
+        for name, hits in zip(names, fixed, strict=True):
             self._score(name, [total for total, _ in hits], unknown)
         self._look_round(names, mentions, sentences, context)
         names = split_by_container(names, mentions, sentences, reading.text, context)
-        told = [self._told(name, mentions, context, day) for name in names]
+        fixed = [self._fixed(name, mentions, context, day) for name in names]
         moving: list[list[list[Signal]]] = []
         for number in range(_ROUNDS):
             if number:
@@ -125,17 +125,17 @@ class ClueResolver:
                 [signals(MOVING, hit, case, context) for hit in name.hits]
                 for name, case in zip(names, cases, strict=True)
             ]
-            for name, fixed, turned in zip(names, told, moving, strict=True):
-                pairs = zip(fixed, turned, strict=True)
+            for name, standing, turned in zip(names, fixed, moving, strict=True):
+                pairs = zip(standing, turned, strict=True)
                 sums = [known_sum + total(said, self._clues) for (known_sum, _), said in pairs]
                 self._score(name, sums, unknown)
-        standing = [[said for _, said in hits] for hits in told]
-        return Settled(names, country, standing, moving)
+        signals_of = [[said for _, said in hits] for hits in fixed]
+        return Settled(names, country, signals_of, moving)
 
-    def _told(
+    def _fixed(
         self, name: Name, mentions: Sequence[Mention], context: Context, day: date | None
     ) -> list[tuple[float, list[Signal]]]:
-        """What the standing clues say of each hit, with their sum."""
+        """The signals of the ``STANDING`` clues for each hit, with their sum."""
         if not name.hits:
             return []
         case = Case(

@@ -2,7 +2,7 @@
 
 A candidate's sum ``s`` stands for odds ``exp(s)``; its score is its share of the odds of all
 candidates and of the chance that the name means a place that the gazetteer lacks.
-So namesakes that nothing tells apart share the score. The weights are learned
+So namesakes that no clue distinguishes share the score. The weights are learned
 (``tools.training.ranker`` writes ``files/weights/ranker.json``); a signal without a
 weight counts nothing.
 """

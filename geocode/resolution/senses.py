@@ -1,7 +1,7 @@
 """Groups the mentions of a text into names, each with its candidates and its meaning so far.
 
 One name has one sense in a text, except where the text itself puts it in two containers; the river
-stands apart from the town of its name.
+is separate from the town of its name.
 """
 
 import re
@@ -239,7 +239,7 @@ _BEFORE_REACH, _AFTER_REACH = 16, 12
 
 
 def is_definite(text: str, mention: Mention) -> bool:
-    """Whether it stands as the names of rivers and areas do."""
+    """Whether the words before and after it are those of a river or an area."""
     before = text[max(0, mention.start - _BEFORE_REACH) : mention.start]
     if _ON_WATER.search(before):
         return True

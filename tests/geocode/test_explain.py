@@ -61,7 +61,7 @@ SOUTH = Relative(
                  "   at 48.90000, 37.80000; where_prec 2: near a named point, within about 25 km;"
                  " within 2,500 m"]),
         (replace(SOUTH, describes="geonames:3"),
-         ["   tells where another place is (geonames:3): 10 km south of Lyman"]),
+         ["   says where another place is (geonames:3): 10 km south of Lyman"]),
     ],
     ids=["event", "another place"],
 )  # fmt: skip
@@ -90,7 +90,7 @@ def test_a_name_without_a_place_says_why(candidates, reason):
 
 def test_an_associative_name_says_that_it_is_no_pin():
     found = Resolution(Mention(0, 4, "Kyiv", Role.ASSOCIATIVE), None, 0.0, None, None)
-    assert "associative: it stands for people" in explanation("Kyiv says", [found])
+    assert "associative: it means people" in explanation("Kyiv says", [found])
 
 
 def test_every_precision_has_its_words(parser):

@@ -32,7 +32,7 @@ def _decade(population: int) -> int:
 
 
 def hit_features(hits: Sequence[NameHit], country: str | None) -> list[str]:
-    """What the gazetteer says of a name; the first tells how large its largest namesake is."""
+    """What the gazetteer says of a name; the first is the size of its largest namesake."""
     if not hits:
         return ["hit=0"]
     places = [hit.place for hit in hits]
@@ -103,11 +103,11 @@ class Describer:
             head = _head(reading, j)
             found += head
             if any(self._seen.scene.people[i:j]):
-                found += [f"person|{told}" for told in (*head[1:], "|".join(head[1:]))]
+                found += [f"person|{word}" for word in (*head[1:], "|".join(head[1:]))]
         return found
 
     def _place_in_text(self, proposal: Proposal, size: str) -> list[str]:
-        """Where in the sentence and text it stands, and what is special about that."""
+        """Its position in the sentence and the text, and what is special about it."""
         scene, span = self._seen.scene, proposal.span
         reading, i, j = scene.reading, span.first, span.end
         found = []
@@ -181,8 +181,8 @@ def role_features(span: Span, reading: Reading, cues: Cues) -> list[str]:
     return ["role:" + name for name, holds in ROLE_CLUES if holds(span, reading, cues)]
 
 
-_TOLD = ("in", "capital-before", "capital-after", "says", "owns", "inside", "person", "ruled")
-_TOLD_BY_ABSENCE = frozenset(["in", "ruled", "inside"])
+_LABELS = ("in", "capital-before", "capital-after", "says", "owns", "inside", "person", "ruled")
+_LABELS_BY_ABSENCE = frozenset(["in", "ruled", "inside"])
 _COUNTED_MOST = 4
 
 
@@ -199,7 +199,7 @@ class Document:
         for name, proposal in zip(names, proposed, strict=True):
             if self._counts[name] > 1:
                 labels = self._labels[id(proposal)] = self._labelled(proposal)
-                tally = self._tallies.setdefault(name, dict.fromkeys(_TOLD, 0))
+                tally = self._tallies.setdefault(name, dict.fromkeys(_LABELS, 0))
                 for label in labels:
                     tally[label] += 1
 
@@ -207,7 +207,7 @@ class Document:
         return " ".join(self._forms[proposal.span.first : proposal.span.end])
 
     def _labelled(self, proposal: Proposal) -> list[str]:
-        """How the name stands at one of its mentions."""
+        """The context of one mention of the name."""
         scene, span = self._seen.scene, proposal.span
         reading, cues = scene.reading, scene.cues
         i, j = span.first, span.end
@@ -240,13 +240,13 @@ class Document:
         if count == 1:
             return found
         own, tally = self._labels[id(proposal)], self._tallies[name]
-        for label in _TOLD:
+        for label in _LABELS:
             others = tally[label] - (label in own)
             if others:
                 found.append("d:" + label)
                 if others * 2 > count - 1:
                     found.append("d:most-" + label)
-            elif label in _TOLD_BY_ABSENCE:
+            elif label in _LABELS_BY_ABSENCE:
                 found.append("d:no-" + label)
         return found
 

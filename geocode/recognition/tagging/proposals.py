@@ -2,7 +2,7 @@
 
 Three sorts: names that the gazetteer has; such a name with a compass word before it or a word of
 landscape behind it ("South Los Angeles", "Mississippi River"); and runs of capitalised words that
-no known name covers, whole and in part. Nothing is proposed where no capital stands.
+no known name covers, whole and in part. Nothing is proposed without a capital letter.
 """
 
 from collections.abc import Callable

@@ -37,7 +37,7 @@ _CERTAIN_SLOPE, _CERTAIN_START = 0.60, 0.43
 other folds."""
 _BEFORE_SOMEBODY = frozenset(["by", "for", "from", "to", "with"])
 _SOMEBODY_BAR = 2.0
-"""The same for an unknown word behind a preposition that stands before people too."""
+"""The same for an unknown word after a preposition that is used before people too."""
 _HOPELESS = -0.5
 """New names whose words alone score less are not looked at further: two in three, and of 202 that
 were accepted in 418 articles of LGL and TR-News 1 in 70."""

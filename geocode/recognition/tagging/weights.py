@@ -61,7 +61,7 @@ class Weights:
         return total
 
     def ends(self, first: int, end: int, reading: Reading, cues: Cues) -> float:
-        """What the first and the last word of a span add, whatever stands beside it."""
+        """What the first and the last word of a span add, without its neighbours."""
         total = 0.0
         for slot, i in ((_FIRST, first), (_LAST, end - 1)):
             text = reading.tokens[i][2]

@@ -120,7 +120,7 @@ def locate(phrase: Phrase, anchors: Sequence[Place], words: str, sides: Sides) -
     Args:
         phrase: What the text says.
         anchors: The places of its mentions, in the same order.
-        words: The phrase as it stands in the text.
+        words: The phrase as the text has it.
         sides: Knows where the northern part of a region is.
     """
     if phrase.kind is RelativeKind.PART:
