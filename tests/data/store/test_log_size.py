@@ -9,6 +9,11 @@ from data.store.schema import STATE
 
 _CHANGE = sa.update(STATE).values(changes=STATE.c.changes + 1)
 _SEEN = sa.select(STATE.c.changes)
+_SIXTY_PAGES = """
+CREATE TABLE filling AS
+WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 2000)
+SELECT n, hex(randomblob(50)) AS bytes FROM number
+"""
 
 
 @pytest.fixture
@@ -33,7 +38,8 @@ def test_a_reader_keeps_the_log_and_what_it_saw_and_the_writer_goes_on(engine, w
     other = open_engine(database_url, read_only=True)
     with reading(other) as connection:
         seen = connection.scalar(_SEEN)
-        _change(engine)
+        with writing(engine) as written:
+            written.exec_driver_sql(_SIXTY_PAGES)
         held = wal.stat().st_size
         _change(engine)
         assert connection.scalar(_SEEN) == seen

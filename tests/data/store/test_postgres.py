@@ -10,6 +10,7 @@ from data.ingesting import ingest
 from data.store.engine import open_engine, reading, shown_address, writing
 from data.store.schema import ARTICLE, RUN, STATE
 from tests.data.builders import article, column, store
+from tests.theatre import UKRAINE
 
 SAYS = {
     "password": "refuses this user or password; check both in the address",
@@ -172,7 +173,7 @@ def ingest_while(engine, geoparser, settings, tmp_path):
     def ingested(happens):
         lines = []
         parser = _Meddling(geoparser, happens)
-        known = {"engine": engine, "geoparser": parser, "settings": settings}
+        known = {"engine": engine, "geoparser": parser, "settings": settings, "theatre": UKRAINE}
         return ingest([tmp_path], log=lines.append, **known), lines
 
     return ingested
