@@ -9,9 +9,11 @@ from data.errors import StoreError
 from data.model import Filter
 from data.queries import holdings
 from data.queries import tables as queries
+from data.queries.claims import claims
 from data.store.check import Remedy
 from data.store.engine import open_engine, reading, shown_address, writing
 from data.store.migrations.steps import MIGRATIONS, pending
+from data.store.rereading import Rereader
 from data.store.schema import (
     ARTICLE,
     ARTICLE_TEXT,
@@ -22,6 +24,7 @@ from data.store.schema import (
     WATCHED_FILE,
 )
 from data.upkeep import problems
+from tests.data.builders import article, new_writer, store
 
 
 def _applied(engine):
@@ -115,13 +118,28 @@ def test_a_store_that_repeats_the_published_day_opens_and_answers_the_same(tmp_p
     indexes = {index["name"] for index in sa.inspect(engine).get_indexes("mention")}
     wrong = {problem.remedy for problem in problems(engine)}
     with reading(engine) as connection:
-        claims = connection.execute(sa.select(ARTICLE.c.claims_version)).all()
+        versions = connection.execute(sa.select(ARTICLE.c.claims_version)).all()
         assert connection.execute(sa.select(CLAIM)).all() == []
     engine.dispose()
     assert "day" not in columns
-    assert claims == [(0,)] * 4
+    assert versions == [(0,)] * 4
     assert indexes == {"ix_mention_place_no"}
     assert wrong == {Remedy.INDEX}  # which the committed store comes without
+
+
+@pytest.mark.both_engines
+def test_a_store_of_before_claims_opens_without_any_and_is_to_be_read_again(engine, database_url):
+    store(new_writer(engine), article("Near Bakhmut."), "Bakhmut")
+    with writing(engine) as connection:
+        METADATA.drop_all(connection, tables=[CLAIM])
+        connection.exec_driver_sql("ALTER TABLE article DROP COLUMN claims_version")
+        connection.execute(sa.delete(MIGRATION).where(MIGRATION.c.name == "0007-claims"))
+    opened = open_engine(database_url)
+    versions = {"gazetteer_version": "gazetteer-1", "model_version": "model-1"}
+    assert claims(opened, Filter()).empty
+    assert queries.places(opened, Filter())["articles"].tolist() == [1]
+    assert Rereader(opened, **versions).count() == 1
+    opened.dispose()
 
 
 @pytest.mark.both_engines
