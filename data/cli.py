@@ -18,7 +18,7 @@ from geocode.errors import GeocodeError
 
 _COMMANDS = {
     "ingest": "read articles into the store",
-    "export": "write places or mentions to a file",
+    "export": "write places, mentions or claims to a file",
     "front": "say who holds what on a day, and where the front line runs",
     "claims": "say what articles claim of who took, held, left, attacked or struck a place",
     "stats": "count what the store holds",
@@ -27,7 +27,7 @@ _COMMANDS = {
     "backup": "write the store to one new file",
     "restore": "fill an empty store from a backup",
     "check": "check the store for inconsistencies",
-    "reparse": "read again what an older gazetteer or model has read",
+    "reparse": "read again what an older gazetteer, model or reader of claims has read",
 }
 """Each is a module of ``data.commands``, imported only when it runs."""
 
