@@ -67,6 +67,10 @@ def _places(sentence: Sentence, clauses: Clauses, frame: str, start: int, end: i
     clause = clauses.at(start)
     if frame in {"verb", "tight", "leave", "verbloc"}:
         return _of_verb(sentence, clauses, clause, frame, start, end)
+    if frame == "possessive":
+        before = sentence.marked[:start].rstrip()
+        near = [g[2] for g in sentence.groups if before.endswith("'s") and g[1] == len(before) - 2]
+        return Found(near[0], True) if near else None
     if frame in {"after", "passive", "impersonal"}:
         names = subject(sentence, clauses, clause, start)
         if not names and frame == "impersonal":
@@ -75,7 +79,8 @@ def _places(sentence: Sentence, clauses: Clauses, frame: str, start: int, end: i
     if frame == "of" or frame == "nominal":
         names = behind(sentence, clause, end, _NOMINAL_WORDS if frame == "nominal" else 8)
     elif frame in {"from", "out"}:
-        names = _from(sentence, clause, end)
+        names = _from(sentence, clause, start, end)
+        names = names or _left_open(sentence, clauses, clause, end)
     elif frame == "loc":
         names = _within(sentence, clause, end) or _earlier_in(sentence, clause, start)
     else:
@@ -95,6 +100,8 @@ def _headline(sentence: Sentence) -> list[Name]:
 def _of_verb(
     sentence: Sentence, clauses: Clauses, clause: Clause, frame: str, start: int, end: int
 ) -> Found | None:
+    if frame == "leave" and sentence.of("existential").search(sentence.marked, clause.start, start):
+        return None
     if _is_attributive(sentence, clause, start, end):
         return None
     if is_passive(sentence, clause, start, end):
@@ -113,6 +120,8 @@ def _of_verb(
     if is_free(sentence):
         names = subject(sentence, clauses, clause, start)
         return Found(names, False) if names else None
+    if frame == "leave" and (names := _left_open(sentence, clauses, clause, end)):
+        return Found(names, False)
     # A headline drops "was": "Pokrovsk and Vovchansk taken", "Andriivka liberated, he said".
     said = re.search(
         rf"{sentence.of('declare').pattern}\s+{PLACE}+\s+(?:\w+\s+)?$", sentence.marked[:start]
@@ -166,8 +175,23 @@ def _announces(gap: str) -> bool:
     return re.search(r"[:—–-]\s*$", gap) is not None
 
 
-def _from(sentence: Sentence, clause: Clause, end: int) -> list[Name]:
+def _left_open(sentence: Sentence, clauses: Clauses, clause: Clause, end: int) -> list[Name]:
+    """The place of the clause before: "visited Kherson two days after the Russians withdrew"."""
+    rest = sentence.marked[end : clause.end].strip(" .,;")
+    earlier = None if rest or not clause.opener.strip(",;:—– ") else clauses.before(clause)
+    if earlier is None:
+        return []
+    near = [g for g in sentence.groups if earlier.start <= g[0] and g[1] <= earlier.end]
+    return near[-1][2] if len(near) == 1 else []
+
+
+def _from(sentence: Sentence, clause: Clause, start: int, end: int) -> list[Name]:
     begun = sentence.of("from")
+    if is_free(sentence):
+        for first, last, names in sentence.groups:
+            before = sentence.marked[clause.start : first].split()[-1:]
+            if clause.start <= first and last <= start and before and begun.fullmatch(before[0]):
+                return names
     for first, _last, names in sentence.groups:
         if first < end:
             continue

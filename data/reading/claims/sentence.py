@@ -87,7 +87,7 @@ def mark(
     longer = _parties_in(lower, lexicon) if mentions else []
     for number, found in mentions:
         first, last = found.mention.start - start, found.mention.end - start
-        literal = found.mention.role is Role.LITERAL
+        literal = found.mention.role is Role.LITERAL and not _speaks(lower[last:], lexicon)
         if not literal and lexicon.parties.fullmatch(lower[first:last]):
             continue
         if any(a <= first and last <= b and b - a > last - first for a, b in longer):
@@ -113,6 +113,12 @@ def mark(
 
 def _blank(link: re.Match[str]) -> str:
     return ";" + " " * (len(link.group()) - 1)
+
+
+def _speaks(after: str, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying is near: "Kyiv denies it"."""
+    verbs = "|".join(lexicon.words[kind].pattern for kind in ("speech", "deny"))
+    return re.match(rf"\s+(?:\w+\s+)?(?:{verbs})", after[:40]) is not None
 
 
 def _parties_in(lower: str, lexicon: Lexicon) -> list[tuple[int, int]]:
