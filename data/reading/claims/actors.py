@@ -87,7 +87,7 @@ def actor(scene: Scene, default: str, country: str | None) -> Actor:
     if not scene.passive and not scene.nominal and not bare:
         return Actor(None, False)
     if default in _MUST_BE_NAMED:
-        holds = (scene.leaves and (bare or scene.nominal)) or _everybody(scene)
+        holds = (scene.leaves and (bare or scene.nominal or scene.passive)) or _everybody(scene)
         party = scene.speaker or (_implied(scene, "holder", country) if holds else None)
         return Actor(party, party is not None)
     return Actor(_implied(scene, default, country), True)

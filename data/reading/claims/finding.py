@@ -258,7 +258,7 @@ def _of_cue(
     scene = Scene(
         sentence, clauses, Clause(told, clause.end, clause.opener), start, end, where.passive,
         cue.frame == "nominal", is_infinitive(sentence, start),
-        event is ClaimEvent.WITHDREW and cue.frame != "leave",
+        event is ClaimEvent.WITHDREW and (cue.frame != "leave" or where.passive),
         speech.party if speech else None, carried.party if carried else None,
     )  # fmt: skip
     for name in where.names:

@@ -21,6 +21,11 @@ def modality(
     denied = sentence.of("negation").search(close) is not None
     if sentence.of("pledge").search(sentence.marked, end, clause.end):
         return None
+    unsaid = sentence.of("unsaid").pattern
+    if re.search(rf"{unsaid}\s*,?\s*\w*\s*$", sentence.marked[: clause.start]):
+        return None
+    if frame == "nominal" and sentence.of("against").search(" ".join(close.split()[-2:])):
+        return None
     word = _FIRST_WORD.search(sentence.marked, start)
     first = word.group() if word else ""
     if frame in _VERBS and sentence.of("base").fullmatch(first):
@@ -38,7 +43,7 @@ def modality(
     if sentence.of("conditional").fullmatch(clause.opener.strip()):
         return Modality.POSSIBLE
     if sentence.of("modal").search(" ".join(close.split()[-4:])):
-        return Modality.POSSIBLE
+        return Modality.DENIED if denied and not _guessed(sentence, close) else Modality.POSSIBLE
     after = sentence.marked[end : clause.end]
     if denied or _is_called_false(sentence, start, end):
         return Modality.DENIED

@@ -86,7 +86,7 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
             continue  # "reports of"
         if re.search(rf"{_NOUN_OF}\s+$", marked[:start]):
             continue  # "Russia's claim"
-        if denies and re.search(rf"{sentence.of('be').pattern}\s+$", marked[clause.start : start]):
+        if re.search(rf"{sentence.of('be').pattern}\s+$", marked[clause.start : start]):
             continue
         inverted = None if continuing else _inverted(sentence, clause.start, start, end)
         before = marked[clause.start : start]
