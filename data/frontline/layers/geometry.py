@@ -8,13 +8,13 @@ GeoJSON order in and out: longitude, latitude in degrees; heights are dropped. A
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import Polygon
+from shapely.geometry import LinearRing, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from data.errors import LayerError
@@ -22,6 +22,10 @@ from data.errors import LayerError
 LARGEST_BYTES = 16_000_000
 """The fullest real file holds 0.6 MB."""
 _DEEPEST = 8
+_MANY_PARTS = 100
+_SAMPLED_PAIRS = 200_000
+_MOST_CROSSINGS = 1_000
+"""Mending 1,000 takes about a second, 5,000 ten; real areas cross themselves a few times."""
 _KM_PER_DEGREE = math.pi * 6371.0088 / 180
 
 
@@ -69,6 +73,8 @@ def polygons(geometry: object, where: str, *, largest: float, depth: int = 0) ->
     """
     if depth > _DEEPEST:
         raise LayerError(f"{where}: nested too deeply to be a map")
+    if geometry is None:
+        return  # a feature without a place, as GeoJSON allows
     if not isinstance(geometry, dict):
         raise LayerError(f"{where}: no GeoJSON geometry")
     kind = geometry.get("type")
@@ -100,9 +106,27 @@ def ring(points: object, where: str, largest: float) -> NDArray[np.float64]:
     return array
 
 
+def is_tangled(parts: Sequence[Polygon]) -> bool:
+    """Whether edges cross so often that mending them takes minutes, as estimated from a sample."""
+    if len(parts) < _MANY_PARTS and all(part.is_valid for part in parts):
+        return False
+    rings = [line for part in parts for line in (part.exterior, *part.interiors)]
+    edges = np.concatenate([_edges(line) for line in rings] or [np.empty((0, 2, 2))])
+    lines = [shapely.LineString(edge) for edge in edges]
+    every = max(1, len(lines) // max(10, min(200, _SAMPLED_PAIRS // max(1, len(lines)))))
+    sample = lines[::every]
+    crossings = int(shapely.STRtree(lines).query(sample, predicate="crosses").shape[1])
+    return crossings * len(lines) > 2 * _MOST_CROSSINGS * len(sample)
+
+
 def square_km(geometry: BaseGeometry) -> float:
     """The area on the sphere, in km²."""
     return float(shapely.transform(geometry, _equal_area).area)
+
+
+def _edges(line: LinearRing) -> NDArray[np.float64]:
+    points = shapely.get_coordinates(line)
+    return np.stack([points[:-1], points[1:]], axis=1)
 
 
 def _polygon(rings: object, where: str, largest: float) -> Polygon:

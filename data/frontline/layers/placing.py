@@ -17,6 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.errors import LayerError
 from data.frontline.land import lands
+from data.frontline.layers.geometry import is_tangled
 from data.frontline.layers.model import LayerArea, Status
 from data.model import CONTESTED
 from data.theatre import Theatre
@@ -84,9 +85,12 @@ def place_areas(stated: Iterable[StatedArea], theatre: Theatre, path: Path) -> P
     areas: list[LayerArea] = []
     near_size = swapped_size = 0.0
     for one in stated:
-        parts = _valid(one.parts)
         if one.note:
             notes.add(one, one.note)
+        if is_tangled(one.parts):
+            notes.add(one, "left out, its edges cross too often to be mended")
+            continue
+        parts = _valid(one.parts)
         if one.status is None:
             notes.add(one, "left out, its class is not known")
             continue
@@ -188,6 +192,9 @@ class _Ground:
         at_home, outside = (
             (Status.OCCUPIED, Status.HELD) if invader else (Status.HELD, Status.HELD_ABROAD)
         )
+        if not self.abroad.intersects(part):
+            yield at_home, part
+            return
         if part.intersection(self.abroad).area > part.area * (1 - _CUT_SHARE):
             yield (at_home if self.home_with_border.covers(part) else outside), part
             return

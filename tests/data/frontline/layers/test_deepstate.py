@@ -169,7 +169,7 @@ def wrapped(geometry, deep):
         (b"[]", "no list of features"),
         (b'{"features": {}}', "no list of features"),
         (deepstate_file(None), "feature 2: no GeoJSON feature"),
-        (deepstate_file({"type": "Feature"}), "feature 2: no GeoJSON geometry"),
+        (deepstate_file({"geometry": []}), "feature 2: no GeoJSON geometry"),
         (deepstate_file({"geometry": {"type": "Circle"}}), "'Circle' is none of GeoJSON's"),
         (deepstate_file({"geometry": {"type": "Polygon"}}), "a list is missing"),
         (deepstate_file(feature("Окуповано", [[[1, 2], [3, 4]]])), "fewer than three points"),

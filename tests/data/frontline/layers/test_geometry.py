@@ -4,7 +4,7 @@ import pytest
 from shapely.geometry import Polygon
 
 from data.errors import LayerError
-from data.frontline.layers.geometry import read_json, square_km
+from data.frontline.layers.geometry import polygons, read_json, square_km
 from tests.data.frontline.formats import save
 
 
@@ -23,3 +23,7 @@ def test_square_kilometres_are_those_of_the_sphere():
     # One degree of latitude by one of longitude at 45 degrees north.
     square = Polygon([(30, 44.5), (31, 44.5), (31, 45.5), (30, 45.5)])
     assert square_km(square) == pytest.approx(111.195**2 * 0.7071, rel=2e-3)
+
+
+def test_a_feature_without_a_place_has_no_polygons():
+    assert list(polygons(None, "feature 1", largest=180)) == []

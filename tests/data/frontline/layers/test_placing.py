@@ -131,3 +131,11 @@ def test_notes_are_counted_where_they_are_many():
     placed = place((Status.OCCUPIED, [SOUTH_EAST]), *[(None, [SUMY])] * 30)
     assert len(placed.notes) == 21
     assert placed.notes[-1] == "and 10 more"
+
+
+def test_an_area_that_crosses_itself_thousands_of_times_is_left_out():
+    chords = [[33 + n * 7919 % 400 / 100, 47 + n * 104729 % 300 / 300] for n in range(300)]
+    placed = place((Status.OCCUPIED, [SOUTH_EAST]), (Status.OCCUPIED, [chords]))
+    assert placed.notes == (
+        "feature 2 ('words'): left out, its edges cross too often to be mended",
+    )
