@@ -6,7 +6,7 @@ only where the file before had it occupied has its publisher taken it back. A se
 statement is repeated only when it changes. Broken files are left out and named.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from data.errors import LayerError
 from data.frontline.evidence.model import Evidence, Provider
-from data.frontline.layers.folder import read_layer, survey
-from data.frontline.layers.model import Layer, LayerFile, RefusedFile, Status
+from data.frontline.layers.folder import read_layers, survey
+from data.frontline.layers.model import Layer, LayerFile, LayerSource, RefusedFile, Status
 from data.frontline.mesh import Settlement
 from data.model import CONTESTED
 from data.theatre import Theatre
@@ -43,34 +42,28 @@ def read_files(folder: Path, theatre: Theatre, settlements: Sequence[Settlement]
     refused = list(found.refused)
     points = shapely.points([(one.longitude, one.latitude) for one in settlements])
     evidence: list[Evidence] = []
-    before: dict[str, NDArray[np.object_]] = {}
-    for layer in _layers(found.files, theatre, refused):
-        holders = _held(layer, points, theatre)
-        last = before.get(layer.source)
+    before: dict[tuple[str, str], NDArray[np.object_]] = {}
+    for layer in read_layers(found, theatre):
+        if isinstance(layer, RefusedFile):
+            refused.append(layer)
+            continue
+        series = (layer.source, layer.file.series)
+        holders, last = _held(layer, points, theatre), before.get(series)
         if last is not None:
-            left = (last == theatre.invader.id) & (holders == _OUTSIDE)
-            holders[left] = _opponent(theatre)
+            if layer.source is not LayerSource.GEOJSON:  # which may cover a part of the theatre
+                left = (last == theatre.invader.id) & (holders == _OUTSIDE)
+                holders[left] = _opponent(theatre)
             silent = holders == _OUTSIDE
             holders[silent] = last[silent]
         changed = holders != _OUTSIDE
         if last is not None:
             changed &= holders != last
-        before[layer.source] = holders
+        before[series] = holders
         evidence += [
             _statement(layer.file, settlements[n], str(holders[n]))
             for n in np.flatnonzero(changed).tolist()
         ]
     return FilesEvidence(tuple(evidence), tuple(refused))
-
-
-def _layers(
-    files: Iterable[LayerFile], theatre: Theatre, refused: list[RefusedFile]
-) -> Iterator[Layer]:
-    for file in files:
-        try:
-            yield read_layer(file, theatre)
-        except LayerError as exc:
-            refused.append(RefusedFile(file.path, str(exc), file))
 
 
 def _held(layer: Layer, points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:
@@ -83,8 +76,9 @@ def _held(layer: Layer, points: NDArray[np.object_], theatre: Theatre) -> NDArra
     holders = np.full(len(points), _OUTSIDE, dtype=object)
     tree = shapely.STRtree(points)
     for area in layer.areas:  # where areas overlap the last one counts
-        if area.status in says:
-            holders[tree.query(area.geometry, predicate="covers")] = says[area.status]
+        holder = area.holder or says.get(area.status, _OUTSIDE)
+        if holder != _OUTSIDE:
+            holders[tree.query(area.geometry, predicate="covers")] = holder
     return holders
 
 
