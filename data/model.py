@@ -222,7 +222,8 @@ class Excerpt:
     copies: int = 0
     """How many other articles are copies of this one."""
     claims: tuple[Claim, ...] = ()
-    """Those made at the mention; their offsets count in ``text``."""
+    """Those made at the mention; their offsets count in ``text``. A sentence that goes on outside
+    of it is cut, and empty where it is not in it at all."""
 
 
 CONTESTED = "contested"

@@ -110,12 +110,15 @@ def _excerpt(row: sa.RowMapping, claims: Iterable[Claim]) -> Excerpt:
 
 def _moved(claim: Claim, window_start: int, length: int) -> Claim:
     """The claim with offsets that count in the window; of the sentence, the part that is in it."""
+    first, last = (
+        min(max(at - window_start, 0), length) for at in (claim.sentence_start, claim.sentence_end)
+    )
     return replace(
         claim,
         start=claim.start - window_start,
         end=claim.end - window_start,
-        sentence_start=max(0, claim.sentence_start - window_start),
-        sentence_end=min(length, claim.sentence_end - window_start),
+        sentence_start=first,
+        sentence_end=last,
     )
 
 

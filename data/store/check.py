@@ -154,8 +154,8 @@ def _faults(
         if claim.start not in named:
             yield f"has a claim at {claim.start}, where no place is named", Remedy.REREAD
             break
-        if not 0 <= claim.sentence_start <= claim.start < claim.end <= claim.sentence_end:
-            yield f"has a claim at {claim.start} outside of its sentence", Remedy.REREAD
+        if not claim.start < claim.sentence_end <= len(row.text):
+            yield f"has a claim at {claim.start} without its sentence", Remedy.REREAD
             break
 
 

@@ -10,10 +10,6 @@ from data.reading.article import Read
 from data.reading.identity import Prepared
 from data.store.schema import ARTICLE_EXPLAINED, ARTICLE_TEXT, CLAIM, MENTION, STATED_POINT
 
-MOST_EACH_SIDE = 400
-"""Characters of its sentence that are shown on each side of a claim: text without stops is one
-sentence, and may hold thousands of claims."""
-
 # Built once: building a statement takes four times as long as SQLite needs to do what it says.
 _TEXT, _POINTS = sa.insert(ARTICLE_TEXT), sa.insert(STATED_POINT)
 _MENTIONS, _EXPLAINED = sa.insert(MENTION), sa.insert(ARTICLE_EXPLAINED)
@@ -102,6 +98,6 @@ def _claim_rows(article_id: int, claims: Iterable[Claim]) -> Iterator[dict[str, 
             "event_day": claim.event_date,
             "event_prec": claim.date_prec,
             "cue": claim.cue,
-            "sentence_start": max(claim.sentence_start, claim.start - MOST_EACH_SIDE),
-            "sentence_end": min(claim.sentence_end, claim.end + MOST_EACH_SIDE),
+            "sentence_start": claim.sentence_start,
+            "sentence_end": claim.sentence_end,
         }

@@ -189,7 +189,7 @@ CLAIM = sa.Table(
     sa.Column("event_day", sa.Date),  # the period's first day
     sa.Column("event_prec", sa.SmallInteger),
     sa.Column("cue", sa.Text, nullable=False),
-    # Of the sentence, or of the part of a long one that is shown.
+    # Of the sentence that says so; the mention is in it, or in one before ("they took the town").
     sa.Column("sentence_start", sa.Integer, nullable=False),
     sa.Column("sentence_end", sa.Integer, nullable=False),
     sa.PrimaryKeyConstraint("article_id", "ordinal"),

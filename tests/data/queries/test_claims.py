@@ -9,6 +9,7 @@ from data.queries import holdings
 from data.queries import tables as queries
 from data.queries.claims import claims, stored_claims
 from data.queries.one_article import opened
+from data.upkeep import problems
 from geocode.model import Kind, Role
 from tests.data.builders import BAKHMUT, article, claimed, new_writer, resolved, store, store_found
 
@@ -153,6 +154,18 @@ def test_an_excerpt_carries_the_claims_made_at_its_mention(news):
     assert held.text[claim.start : claim.end] == "Bakhmut"
     assert claim.start == held.mark_start
     assert 0 <= claim.sentence_start <= claim.start < claim.end <= claim.sentence_end
+
+
+def test_a_claim_may_stand_in_a_sentence_far_behind_its_mention(engine):
+    text = "Bakhmut is near. " + "It rained a lot. " * 40 + "They took the town."
+    behind = text.index("They")
+    took = claimed(text, "Bakhmut", sentence_start=behind, event_date=date(2023, 5, 1), date_prec=1)
+    store(new_writer(engine), article(text), "Bakhmut", claims=[took])
+    assert [claim.sentence for claim in stored_claims(engine)] == ["They took the town."]
+    (excerpt,) = queries.excerpts(engine, BAKHMUT.place_id, Filter(), limit=9, offset=0)
+    (claim,) = excerpt.claims
+    assert claim.sentence_start == claim.sentence_end == len(excerpt.text)
+    assert list(problems(engine)) == []
 
 
 def test_an_opened_article_has_all_its_claims(news):

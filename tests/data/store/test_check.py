@@ -67,7 +67,7 @@ CASES = {
     ),
     "sentences": (
         sa.update(CLAIM).where(CLAIM.c.article_id == 2).values(sentence_end=4),
-        ["article 2 () has a claim at 11 outside of its sentence" + REREAD],
+        ["article 2 () has a claim at 11 without its sentence" + REREAD],
     ),
     "first source": (
         sa.update(ARTICLE).where(ARTICLE.c.article_id == 2).values(first_source="Nobody"),

@@ -9,7 +9,6 @@ from data.model import ClaimEvent, DayFrom, Modality, SourceKind
 from data.reading.article import CLAIMS_VERSION, completed, read_from
 from data.reading.identity import prepare
 from data.reading.mentions import NO_SUCH_NAME, unpacked_candidates
-from data.store.contents import MOST_EACH_SIDE
 from data.store.engine import reading
 from data.store.schema import (
     ARTICLE,
@@ -125,13 +124,6 @@ def test_claims_are_those_of_the_newest_text(engine, writer):
         (1, 1, 14, 21, "held", None, "asserted", None, None, None, None, "held", 0, 35),
     ]  # fmt: skip
     assert _rows(engine, ARTICLE.c.claims_version) == [(CLAIMS_VERSION,)]
-
-
-def test_of_a_sentence_without_end_a_claim_keeps_what_is_near(engine, writer):
-    text = "a " * 1000 + "Bakhmut fell " + "z " * 1000
-    store(writer, replace(ONE, text=text), "Bakhmut", claims=[claimed(text, "Bakhmut")])
-    near = _rows(engine, CLAIM.c.sentence_start, CLAIM.c.sentence_end)
-    assert near == [(2000 - MOST_EACH_SIDE, 2007 + MOST_EACH_SIDE)]
 
 
 def test_an_older_version_met_again_is_unchanged(engine, writer):
