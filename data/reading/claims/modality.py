@@ -24,6 +24,8 @@ def modality(
     unsaid = sentence.of("unsaid").pattern
     if re.search(rf"{unsaid}\s*,?\s*\w*\s*$", sentence.marked[: clause.start]):
         return None
+    if close.split() and sentence.of("undecided").fullmatch(close.split()[-1]):
+        return None
     if frame == "nominal" and sentence.of("against").search(" ".join(close.split()[-2:])):
         return None
     word = _FIRST_WORD.search(sentence.marked, start)
