@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from data import DateRange, Filter
+from data import DateRange, Filter, Provider
 from geocode.model import Kind
 
 T = TypeVar("T")
@@ -22,7 +22,6 @@ _PLACE_ID = re.compile(
     r"geonames:\d{1,12}|katottg:[A-Z]{2}\d{5,20}|iso:[A-Z]{2}(-[A-Z0-9]{1,3})?"
     r"|frontline:[a-z0-9-]{1,60}"
 )
-_ROW_ID = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
 _LONGEST_TEXT = 200
 _MOST_VALUES = 100
 _LAST_PAGE = 100_000
@@ -38,13 +37,15 @@ class Screen:
     page: int = 1
     """Page of the excerpts, from 1."""
     front: bool = False
-    """The estimated front line is drawn."""
+    """The front line is drawn."""
+    front_sources: tuple[Provider, ...] = ()
+    """Whose evidence the front rests on; empty: the usual ones."""
     day: date | None = None
     """Day of the front line; None: the last of the chosen days."""
     file: bool = False
     """The front-line file of the day is drawn too."""
-    rows: tuple[str, ...] = ()
-    """Rows of the control table whose evidence is shown."""
+    held: tuple[str, ...] = ()
+    """Place ids of the settlements whose evidence is shown."""
     tiles: bool = False
     article: int | None = None
     """Number of the opened article."""
@@ -71,9 +72,10 @@ def write(screen: Screen, *, default: Screen | None = None) -> Pairs:
         "place": [screen.place_id] if screen.place_id else [],
         "page": [str(screen.page)] if screen.page > 1 else [],
         "front": _switch_text(screen.front, plain.front),
+        "by": screen.front_sources,
         "day": _day_text(screen.day),
         "file": _switch_text(screen.file, plain.file),
-        "row": screen.rows,
+        "held": screen.held,
         "tiles": _switch_text(screen.tiles, plain.tiles),
         "article": [str(screen.article)] if screen.article else [],
         "list": [str(screen.listed)] if screen.listed > 1 else [],
@@ -111,9 +113,10 @@ def read(
         place_id=next(iter(reader.texts("place", pattern=_PLACE_ID)), None),
         page=reader.number("page", 1, _LAST_PAGE),
         front=reader.switch("front", plain.front),
+        front_sources=tuple(map(Provider, reader.texts("by", allowed={*Provider}))),
         day=reader.day("day"),
         file=reader.switch("file", plain.file),
-        rows=reader.texts("row", pattern=_ROW_ID),
+        held=reader.texts("held", pattern=_PLACE_ID),
         tiles=reader.switch("tiles", plain.tiles),
         article=reader.number("article", 0, _LAST_ARTICLE) or None,
         listed=reader.number("list", 1, _LAST_PAGE),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -77,21 +77,30 @@ opened = _kept(data.opened)
 corrections = _kept(data.latest_corrections)
 
 
-def drawing(chosen: data.Filter, day: date | None, *, file: bool) -> bytes:
+def drawing(
+    chosen: data.Filter, day: date | None, sources: tuple[data.Provider, ...], *, file: bool
+) -> bytes:
     """JSON of all that the map shows: places, the front of ``day``, the user's file of it."""
     # By the file's name, as a newer file may have been put into the folder since.
     layer = layer_for(day) if day and file else None
-    return _drawing(chosen, day, str(layer.file.path) if layer else "")
+    name = str(layer.file.path) if layer else ""
+    return _drawing(chosen, day, sources, _stamp(sources), name)
 
 
 @_kept
-def _drawing(engine: data.Engine, chosen: data.Filter, day: date | None, file: str) -> bytes:
+def _drawing(
+    engine: data.Engine,
+    chosen: data.Filter,
+    day: date | None,
+    sources: tuple[data.Provider, ...],
+    stamp: object,
+    file: str,
+) -> bytes:
     front, holders = None, {}
     if day:
-        states, known = states_on(day), front_drawing.holders(theatre())
-        estimate = data.estimate_front(states, theatre(), lands=_lands())
-        front = front_drawing.front(states, estimate, theatre())
-        holders = {one.row.place_id: known[one.holder] for one in states}
+        on_day, known = front_on(day, sources), front_drawing.holders(theatre())
+        front = front_drawing.front(on_day, theatre())
+        holders = {one.settlement.place_id: known[one.holder] for one in on_day.with_evidence()}
     layer = layer_for(day) if day and file else None
     shown = drawings.Drawing(
         places=places(chosen),
@@ -142,21 +151,60 @@ def _of_all_days(chosen: data.Filter) -> data.Filter:
     return replace(chosen, days=data.DateRange(), undated=True)
 
 
-@st.cache_resource
-def _lands() -> dict[str, Any]:
-    return data.lands(theatre())
+def usual_sources() -> tuple[data.Provider, ...]:
+    """Whose evidence the front rests on until the user chooses."""
+    stored = _claim_evidence()
+    return (data.Provider.TABLE, data.Provider.ARTICLES) if stored else (data.Provider.TABLE,)
 
 
-@st.cache_data(show_spinner=False)
-def control() -> dict[str, data.ControlRow]:
-    """The committed table of who held what, by row id."""
-    return {row.row_id: row for row in data.load_control(theatre())}
+@_kept
+def _claim_evidence(engine: data.Engine) -> list[data.Evidence]:
+    return list(data.claim_evidence(data.stored_claims(engine), theatre()))
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
-def states_on(day: date) -> list[data.ControlState]:
-    """Who held each settlement of the table on the day."""
-    return data.holders_on(control().values(), day)
+def front(sources: tuple[data.Provider, ...]) -> tuple[data.Front, tuple[str, ...]]:
+    """The front by these sources, and a line for each thing that could not be used."""
+    return _front(sources, _stamp(sources))
+
+
+def front_on(day: date, sources: tuple[data.Provider, ...]) -> data.FrontOnDay:
+    """The front of one day by these sources."""
+    return _front_on(day, sources, _stamp(sources))
+
+
+@st.cache_resource(max_entries=3, show_spinner="Working out the front line: some seconds, once")
+def _front(sources: tuple[data.Provider, ...], stamp: object) -> tuple[data.Front, tuple[str, ...]]:
+    return data.open_front(
+        theatre(),
+        sources,
+        gazetteer_path=settings().gazetteer_path,
+        folder=settings().layers_folder,
+        claims=_claim_evidence() if data.Provider.ARTICLES in sources else (),
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _front_on(day: date, sources: tuple[data.Provider, ...], stamp: object) -> data.FrontOnDay:
+    return _front(sources, stamp)[0].on(day)
+
+
+def _stamp(sources: tuple[data.Provider, ...]) -> tuple[object, ...]:
+    """Changes when what the sources say may have changed."""
+    stamp: list[object] = []
+    if data.Provider.ARTICLES in sources:
+        stamp.append(_changes())
+    if {data.Provider.VIINA, data.Provider.FILES} & set(sources):
+        stamp.append(_folder_stamp())
+    return tuple(stamp)
+
+
+@st.cache_data(show_spinner=False, ttl=60)
+def _folder_stamp() -> int:
+    folder = settings().layers_folder
+    if folder is None or not folder.is_dir():
+        return 0
+    files = ((one.name, one.stat()) for one in folder.iterdir())
+    return hash(tuple(sorted((name, seen.st_mtime_ns, seen.st_size) for name, seen in files)))
 
 
 @st.cache_data(max_entries=8, show_spinner="Reading the front-line file", ttl=60)

@@ -1,13 +1,13 @@
-"""Draws the switches above the map: front line, its day, the user's front-line files, tiles."""
+"""Draws the switches above the map: front line, its day and sources, front-line files, tiles."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
-from dashboard import cache, markup, state
+from dashboard import cache, front_drawing, markup, state
 from dashboard.address import Screen
-from data import DataError, Layer
+from data import DataError, Layer, Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Shown:
 
     day: date | None
     """Day of the front; None: not shown, or no day is known."""
+    sources: tuple[Provider, ...]
+    """Whose evidence the front rests on."""
     layer: Layer | None
     """The user's file of that day, where its switch is on."""
 
@@ -26,18 +28,21 @@ def show(screen: Screen) -> Shown:
         horizontal=True, vertical_alignment="center", gap="medium", key=state.SWITCHES
     ):
         day = _switch(screen)
+        sources = _sources(screen) if day else ()
         _tiles(screen)
         layer = _file(screen, day) if day else None
-    return Shown(day, layer)
+    if day:
+        _notes(day, sources)
+    return Shown(day, sources, layer)
 
 
 def _switch(screen: Screen) -> date | None:
     day = day_of(screen)
     words = (
-        "Drawn from dated rows of who held which settlement, within 25 km of one. "
-        "Unknown ground is left blank. Click a stretch to see its rows."
+        "Drawn from evidence of who held which settlement; ground between them is inferred. "
+        "Unknown ground is left blank. Click the line or a settlement to see its evidence."
     )
-    _toggle("Front line (estimated)", state.FRONT, screen.front, words, disabled=day is None)
+    _toggle("Front line", state.FRONT, screen.front, words, disabled=day is None)
     if not screen.front or day is None:
         return None
     first, last = _bounds(screen)
@@ -53,6 +58,32 @@ def _switch(screen: Screen) -> date | None:
         on_change=_take,
     )
     return day
+
+
+def _sources(screen: Screen) -> tuple[Provider, ...]:
+    sources = screen.front_sources or cache.usual_sources()
+    state.put(state.FRONT_SOURCES, list(sources))
+    st.multiselect(
+        "Evidence for the front line",
+        list(Provider),
+        key=state.FRONT_SOURCES,
+        format_func=lambda one: front_drawing.PROVIDER_WORDS[one],
+        label_visibility="collapsed",
+        width=330,
+        on_change=_take,
+    )
+    return sources
+
+
+def _notes(day: date, sources: tuple[Provider, ...]) -> None:
+    """What could not be used, and how far the table's record reaches."""
+    said = [markup.plain(note) for note in cache.front(sources)[1]]
+    reaches = cache.theatre().control_reaches
+    if reaches and Provider.TABLE in sources:
+        later = "; this day is later, so it rests on older rows" if day > reaches else ""
+        said.insert(0, f"The table of control is written up to {reaches.isoformat()}{later}.")
+    if said:
+        st.caption("  \n".join(said))
 
 
 def _tiles(screen: Screen) -> None:
@@ -112,10 +143,20 @@ def _take() -> None:
             before,
             front=bool(state.value(state.FRONT)),
             day=state.as_day(state.value(state.FRONT_DAY)) or before.day,
+            front_sources=_chosen_sources(before),
             file=_kept(state.FILE, before.file),
             tiles=_kept(state.TILES, before.tiles),
         )
     )
+
+
+def _chosen_sources(before: Screen) -> tuple[Provider, ...]:
+    """Empty while they are the usual ones, or none are chosen."""
+    value = state.value(state.FRONT_SOURCES)
+    if value is None:
+        return before.front_sources
+    chosen = tuple(one for one in Provider if one in value)
+    return () if chosen == cache.usual_sources() else chosen
 
 
 def _kept(key: str, before: bool) -> bool:

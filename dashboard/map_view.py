@@ -15,10 +15,10 @@ HEIGHT_PX = 690
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """What a click hit: a place, or rows of the control table, or neither."""
+    """What a click hit: a place of articles, or settlements of the front, or neither."""
 
     place_id: str | None = None
-    rows: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 def show(content: bytes, choice: drawing.Choice) -> None:
@@ -48,8 +48,8 @@ def _take_click() -> None:
     click = clicked(answer.get("last_active_drawing"))
     if click.place_id is not None:
         state.select(click.place_id)
-    elif click.rows:
-        state.select_rows(click.rows)
+    elif click.held:
+        state.select_held(click.held)
 
 
 def clicked(feature: object) -> Click:
@@ -57,9 +57,9 @@ def clicked(feature: object) -> Click:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
         return Click()
-    place_id, rows = properties.get("pid"), properties.get("rows")
+    place_id, held = properties.get("pid"), properties.get("held")
     if isinstance(place_id, str):
         return Click(place_id=place_id)
-    if isinstance(rows, list) and all(isinstance(row, str) for row in rows):
-        return Click(rows=tuple(rows))
+    if isinstance(held, list) and all(isinstance(one, str) for one in held):
+        return Click(held=tuple(held))
     return Click()

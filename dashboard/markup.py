@@ -156,11 +156,14 @@ def _candidates(candidates: Sequence[tuple[str, str, str]]) -> str:
     return _table(("Other candidates", "score", "why"), candidates)
 
 
-def _table(headings: Iterable[str], rows: Iterable[Iterable[str]], style: str = "") -> str:
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    return _table_of(headings, (map(isolated, row) for row in rows))
+
+
+def _table_of(headings: Iterable[str], rows: Iterable[Iterable[str]], style: str = "") -> str:
+    """A table whose cells are HTML already."""
     head = "".join(f"<th>{heading}</th>" for heading in headings)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{isolated(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table{style}><tr>{head}</tr>{body}</table>"
 
 
@@ -179,6 +182,13 @@ def legend(entries: Iterable[tuple[str, str, str]]) -> str:
     return f'<div class="fl-legend">{items}</div>'
 
 
-def evidence(rows: Iterable[tuple[str, str, str, str]]) -> str:
-    """The rows that a stretch of the front rests on: day, place, holder, source and note."""
-    return _table(("day", "place", "holder", "rests on"), rows, ' class="fl-evidence"')
+def evidence(rows: Iterable[tuple[str, str, str, str, int | None]]) -> str:
+    """What a holder rests on: day, place, holder, who says what, and the article if it is one."""
+    shown = (
+        [*map(isolated, cells), f'<a href="articles?article={article}">article</a>']
+        if article
+        else [*map(isolated, cells), ""]
+        for *cells, article in rows
+    )
+    headings = ("from", "place", "holder", "evidence", "")
+    return _table_of(headings, shown, ' class="fl-evidence"')

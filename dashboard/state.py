@@ -21,6 +21,7 @@ DAYS, DAY_FROM, DAY_TO = "days", "day_from", "day_to"
 SOURCES, LANGUAGES, KINDS, SEARCH = "sources", "languages", "kinds", "search"
 BRIEFS, ASSOCIATIVE = "briefs", "associative"
 FRONT, FRONT_DAY, FILE, TILES = "front", "front_day", "front_file", "tiles"
+FRONT_SOURCES = "front_sources"
 ARTICLE_TABLE, UNDATED_ONLY = "article_table", "undated_only"
 NEW_DAY = "new_day"
 SWITCHES = "switches"  # of a container; dashboard/browser/page.css names it
@@ -101,12 +102,12 @@ def choose(chosen: Screen) -> None:
 
 def select(place_id: str | None) -> None:
     """Choose a place; its excerpts begin on their first page."""
-    choose(replace(screen(), place_id=place_id, page=1, rows=()))
+    choose(replace(screen(), place_id=place_id, page=1, held=()))
 
 
-def select_rows(rows: tuple[str, ...]) -> None:
-    """Choose rows of the control table whose evidence is to be shown."""
-    choose(replace(screen(), rows=rows))
+def select_held(place_ids: tuple[str, ...]) -> None:
+    """Choose settlements whose holders and evidence are to be shown."""
+    choose(replace(screen(), held=place_ids))
 
 
 def turn_to(page: int) -> None:

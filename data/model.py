@@ -249,17 +249,3 @@ class ControlRow:
     note: str
     country: str
     """ISO 3166-1 alpha-2 code of the country the settlement lies in."""
-
-
-@dataclass(frozen=True, slots=True)
-class ControlState:
-    """Who holds a settlement on a day, and the row that says so."""
-
-    row: ControlRow
-    day: date
-    """The day asked about."""
-
-    @property
-    def holder(self) -> str:
-        """The holder that the latest row on or before the day names."""
-        return self.row.holder

@@ -118,6 +118,8 @@ class Theatre:
     barriers: tuple[Barrier, ...]
     control: Path
     """The table of who held which settlement from which day on."""
+    control_reaches: date | None
+    """The last day up to which the table was written; None: not said."""
     least_occupied_km2: float
     most_occupied_km2: float
     """A front-line file in which the invader holds less or more is broken."""
@@ -211,11 +213,21 @@ def _theatre(folder: Path, table: "_Table") -> Theatre:
             for one in table.tables("barriers", needed=False)
         ),
         control=control,
+        control_reaches=_reaches(table),
         least_occupied_km2=occupied.number("least", 0, 1e9),
         most_occupied_km2=occupied.number("most", 0, 1e9),
         focus=_focus(folder, table.wrong),
         version=_version(folder),
     )
+
+
+def _reaches(table: "_Table") -> date | None:
+    if "control_reaches" not in table.values:
+        return None
+    day = table.value("control_reaches", date, date.max, "a day: YYYY-MM-DD, unquoted")
+    if day < table.value("first_day", date, date.min, "a day", needed=False):
+        table.say("control_reaches", f"is {day}, before first_day; give the table's last day")
+    return day
 
 
 def _focus(folder: Path, wrong: list[str]) -> Focus:

@@ -14,9 +14,10 @@ Frontline reads news articles, finds the places that they name, and puts them on
 words that name them and the day they were published.
 
 **What it is not.** A marker says that an article names a place, not that something happened
-there: read the excerpt. The front line is an *estimate* from a table of dated changes of named
-settlements, drawn only within 25 km of one; each stretch names the rows that it rests on, and what
-is not known is left blank. It shows no positions of units. Nobody should move, or stay, because
+there: read the excerpt. The front line rests on dated evidence of who held which settlement, from
+the sources that you choose; ground between such settlements is *inferred*. Each stretch names its
+evidence, is fainter where that is old or far, and what is not known is left blank. It shows no
+positions of units. Nobody should move, or stay, because
 of this map.
 
 **Briefs** are short summaries that this project wrote from the public record, so that the map has

@@ -4,6 +4,7 @@ All of it is one fragment, so that a click draws this part again and not the who
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -23,7 +24,7 @@ from dashboard import (
     words,
 )
 from dashboard.address import Screen
-from data import DataError, Filter, mentions_csv, outlines, places_csv, places_geojson
+from data import DataError, Filter, Provider, mentions_csv, outlines, places_csv, places_geojson
 
 PANEL_PX = map_view.HEIGHT_PX - 20
 _PAGER_PX = 56
@@ -64,9 +65,10 @@ def _draw() -> None:
         if rows.empty:
             _nothing()
         file = front.layer is not None
-        map_view.show(cache.drawing(screen.filter, front.day, file=file), _choice(screen))
-        estimated = front.day is not None
-        keys = front_drawing.legend(cache.theatre(), estimated=estimated, layer=front.layer)
+        drawn = cache.drawing(screen.filter, front.day, front.sources, file=file)
+        map_view.show(drawn, _choice(screen))
+        shown = front.day is not None
+        keys = front_drawing.legend(cache.theatre(), front=shown, layer=front.layer)
         st.html(markup.legend(keys + drawing.legend(rows)))
         if not rows.empty:
             _table(rows, screen)
@@ -76,8 +78,8 @@ def _draw() -> None:
         # Another place or page is another panel, so that it begins at its top.
         key = state.panel_key(screen)
         with st.container(height=PANEL_PX - pager_px, border=False, key=key):
-            if screen.rows:
-                _evidence(screen)
+            if screen.held and front.day:
+                _evidence(screen.held, front.day, front.sources)
             place, hidden = _chosen(rows, screen)
             excerpt_panel.show(screen, place, hidden=hidden, held=_held(screen, front))
         excerpt_panel.pager(screen)
@@ -85,10 +87,12 @@ def _draw() -> None:
 
 
 def _held(screen: Screen, front: front_controls.Shown) -> str:
-    """Who holds the chosen place on the day of the front, in words; empty when not known."""
-    states = cache.states_on(front.day) if front.day else []
-    found = [one for one in states if one.row.place_id == screen.place_id]
-    return front_drawing.held_words(found[0], cache.theatre()) if found else ""
+    """Who holds the chosen place on the day of the front, in words; empty when not asked."""
+    if front.day is None or screen.place_id is None:
+        return ""
+    day = cache.front_on(front.day, front.sources)
+    found = day.settlement(screen.place_id)
+    return front_drawing.held_words(found, day, cache.theatre()) if found else ""
 
 
 def _choice(screen: Screen) -> drawing.Choice:
@@ -96,15 +100,18 @@ def _choice(screen: Screen) -> drawing.Choice:
     return drawing.Choice(selected=screen.place_id, focus=state.focus(), tiles_url=tiles)
 
 
-def _evidence(screen: Screen) -> None:
-    """The rows of the control table that the clicked stretch or settlement rests on."""
-    table = cache.control()
-    found = [table[row_id] for row_id in screen.rows if row_id in table]
+def _evidence(held: tuple[str, ...], day: date, sources: tuple[Provider, ...]) -> None:
+    """Who holds the settlements of the clicked stretch or dot, and the evidence for it."""
+    known, on_day = cache.front(sources)[0].evidence, cache.front_on(day, sources)
     with st.container(border=True):
         title, close = st.columns([4, 1], vertical_alignment="center")
-        title.markdown("**The estimate here rests on**")
-        close.button("Close", key="close_evidence", on_click=state.select_rows, args=((),))
-        st.html(markup.evidence(front_drawing.evidence(found)))
+        title.markdown("**The front line here**" if len(held) > 1 else "**Who holds it**")
+        close.button("Close", key="close_evidence", on_click=state.select_held, args=((),))
+        for one in filter(None, map(on_day.settlement, held)):
+            words_of_it = front_drawing.held_words(one, on_day, cache.theatre())
+            st.markdown(f"**{markup.plain(one.settlement.name)}**  \n{markup.plain(words_of_it)}")
+            statements = sorted(map(known.__getitem__, one.evidence), key=lambda one: one.day)
+            st.html(markup.evidence(front_drawing.evidence(statements)))
 
 
 def _nothing() -> None:

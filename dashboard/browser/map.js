@@ -143,15 +143,15 @@
 
   function drawFrontLine(front) {
     front.lines.forEach(function (line) {
-      shapes(line.geometry, { color: "#ffffff", weight: 6, opacity: 0.75 },
-        { rows: line.rows }, line.tip);
-      shapes(line.geometry, { color: "#1b1b1b", weight: 3, dashArray: "9 5" },
-        { rows: line.rows }, line.tip);
+      shapes(line.geometry, { color: "#ffffff", weight: 6, opacity: 0.75 * line.opacity },
+        { held: line.held }, line.tip);
+      shapes(line.geometry, { color: "#1b1b1b", weight: 3, opacity: line.opacity },
+        { held: line.held }, line.tip);
     });
     front.dots.forEach(function (dot) {
       put(L.circleMarker([dot.lat, dot.lng], {
         radius: 4, color: "#ffffff", weight: 1, fillColor: dot.colour, fillOpacity: 1,
-      }), { rows: [dot.row] }, dot.tip);
+      }), { held: [dot.pid] }, dot.tip);
       name(dot, 1, 4);
     });
   }

@@ -9,11 +9,10 @@ from data.commands.console import DONE, SOME_FAILED, day, give, open_store, say,
 from data.export.front_rows import front_geojson, settlement_rows
 from data.frontline.evidence.claims import claim_evidence
 from data.frontline.evidence.model import Evidence, Provider
-from data.frontline.gathering import gather, make_front
+from data.frontline.gathering import open_front
 from data.queries.claims import stored_claims
 from data.settings import Settings
 from data.theatre import load_theatre
-from geocode.gazetteer.compiled import open_gazetteer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,16 +41,21 @@ def _providers(raw: str) -> tuple[Provider, ...]:
 
 def _front(chosen: argparse.Namespace, settings: Settings) -> int:
     theatre = load_theatre(settings.theatre)
-    gazetteer = open_gazetteer(settings.gazetteer_path)
     providers: Sequence[Provider] = chosen.sources
     claims: list[Evidence] = []
     if Provider.ARTICLES in providers:
         with open_store(settings, read_only=True) as engine:
             claims += claim_evidence(stored_claims(engine), theatre)
-    gathered = gather(theatre, gazetteer, providers, folder=settings.layers_folder, claims=claims)
-    for note in gathered.notes:
+    whole, notes = open_front(
+        theatre,
+        providers,
+        gazetteer_path=settings.gazetteer_path,
+        folder=settings.layers_folder,
+        claims=claims,
+    )
+    for note in notes:
         say(note)
-    front = make_front(theatre, gazetteer, gathered.evidence).on(chosen.day)
+    front = whole.on(chosen.day)
     if chosen.format == "geojson":
         content = json.dumps(front_geojson(front), ensure_ascii=False) + "\n"
     else:
@@ -60,7 +64,7 @@ def _front(chosen: argparse.Namespace, settings: Settings) -> int:
         give(content)
     else:
         write(Path(chosen.output), content)
-    return SOME_FAILED if gathered.notes else DONE
+    return SOME_FAILED if notes else DONE
 
 
 def _lines(rows: Iterator[dict[str, object]]) -> Iterator[str]:

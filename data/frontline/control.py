@@ -1,4 +1,4 @@
-"""Reads the table of control, and says who holds each settlement on a day.
+"""Reads the theatre's table of control: dated rows of who held which settlement.
 
 A row says that a settlement changed hands on ``day``, or within the period that begins on ``day``
 and is as long as ``day_prec`` tells (UCDP ``date_prec``: 1 that day, 2 two to six days, 3 a week,
@@ -6,20 +6,19 @@ and is as long as ``day_prec`` tells (UCDP ``date_prec``: 1 that day, 2 two to s
 show up to a month early; ``data.dates.day_text`` says so in words.
 
 Refused: a file with any row that cannot be read, two rows of one settlement on the same day, one
-settlement at two points, a holder or a country that the theatre lacks. A settlement without a row
-on or before the day has no holder and is left out: unknown ground stays unknown.
+settlement at two points, a holder or a country that the theatre lacks.
 """
 
 import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from data.errors import LayerError
-from data.model import ControlRow, ControlState
+from data.model import ControlRow
 from data.theatre import Theatre
 
 COLUMNS = (
@@ -66,20 +65,6 @@ def load_control(theatre: Theatre) -> list[ControlRow]:
         tail = [f"{path}: and {more} more bad rows"] if more > 0 else []
         raise LayerError("\n".join(wrong[:_MOST_MESSAGES] + tail))
     return rows
-
-
-def holders_on(rows: Iterable[ControlRow], day: date) -> list[ControlState]:
-    """For each settlement its latest row on or before ``day``; ordered by place id.
-
-    A settlement whose first row is later is not in the list. Between two rows of one day, which
-    ``load_control`` refuses, the later in ``rows`` counts.
-    """
-    latest: dict[str, ControlRow] = {}
-    for row in rows:
-        held = latest.get(row.place_id)
-        if row.day <= day and (held is None or row.day >= held.day):
-            latest[row.place_id] = row
-    return [ControlState(latest[place_id], day) for place_id in sorted(latest)]
 
 
 class _Seen:

@@ -17,6 +17,8 @@ from data.frontline.evidence.table import TableEvidence
 from data.frontline.front import Front
 from data.frontline.mesh import Settlement
 from data.theatre import Extent, Theatre
+from geocode.errors import GeocodeError
+from geocode.gazetteer.compiled import open_gazetteer
 from geocode.model import SETTLEMENT_KINDS, Place
 from geocode.precision import WherePrec
 
@@ -93,6 +95,37 @@ def gather(
 def make_front(theatre: Theatre, gazetteer: Gazetteer, evidence: Iterable[Evidence]) -> Front:
     """The front by this evidence; some seconds."""
     return Front(theatre, settlements_of(gazetteer, theatre), evidence)
+
+
+def open_front(
+    theatre: Theatre,
+    providers: Iterable[Provider] = (Provider.TABLE,),
+    *,
+    gazetteer_path: Path | None = None,
+    folder: Path | None = None,
+    claims: Iterable[Evidence] = (),
+) -> tuple[Front, tuple[str, ...]]:
+    """The front by these providers, and a line for each thing that could not be used.
+
+    Args:
+        theatre: The war.
+        providers: Which speak.
+        gazetteer_path: The compiled gazetteer; None: where ``python -m geocode build`` puts it.
+        folder: As of ``gather``.
+        claims: As of ``gather``.
+
+    Raises:
+        LayerError: there is no gazetteer, or the theatre's own tables are broken.
+    """
+    try:
+        gazetteer = open_gazetteer(gazetteer_path)
+        try:
+            gathered = gather(theatre, gazetteer, providers, folder=folder, claims=claims)
+            return make_front(theatre, gazetteer, gathered.evidence), gathered.notes
+        finally:
+            gazetteer.close()
+    except GeocodeError as exc:
+        raise LayerError(str(exc)) from exc
 
 
 def _exact(one: Evidence, gazetteer: Gazetteer) -> bool:

@@ -1,4 +1,4 @@
-"""Reads the theatre's countries from the committed basemap; they cut the estimated areas.
+"""Reads the theatre's countries from the committed basemap; they cut the ground of the front.
 
 The same outlines that the map draws (Natural Earth, simplified to some 300 m), so that an area
 ends where the drawn coast or border does. Longitude, latitude in degrees.

@@ -102,6 +102,8 @@ class Mesh:
     """Rows of corner, corner, settlement, settlement: the piece of border between two cells."""
     ground_km: NDArray[np.object_]
     """A polygon a settlement: its cell inside its own country; empty where there is none."""
+    whole: NDArray[np.bool_]
+    """Settlements whose ground is their whole cell: neighbours among them share their corners."""
 
     @cached_property
     def ground(self) -> NDArray[np.object_]:
@@ -148,6 +150,7 @@ def build_mesh(
         ],
         dtype=object,
     )
+    ground, whole = _ground(cells, points, countries, lands, plane)
     return Mesh(
         settlements=chosen,
         node_of=node_of,
@@ -157,7 +160,8 @@ def build_mesh(
         weights=_weights(points, edges, countries, barriers, plane),
         vertices_km=np.asarray(diagram.vertices),
         arcs=arcs,
-        ground_km=_ground(cells, points, countries, lands, plane),
+        ground_km=ground,
+        whole=whole,
     )
 
 
@@ -221,16 +225,18 @@ def _ground(
     countries: NDArray[np.str_],
     lands: Mapping[str, BaseGeometry],
     plane: Plane,
-) -> NDArray[np.object_]:
-    ground = cells.copy()
+) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    ground, whole = cells.copy(), np.ones(len(cells), np.bool_)
     wide = np.flatnonzero(shapely.minimum_bounding_radius(cells) > REACH_KM)
     ground[wide] = shapely.intersection(
         cells[wide], shapely.buffer(shapely.points(points[wide]), REACH_KM)
     )
+    whole[wide] = False
     for iso, land in lands.items():
         flat = shapely.transform(land, plane.flat)
         shapely.prepare(flat)
         mine = np.flatnonzero(countries == iso)
         cut = mine[~shapely.contains_properly(flat, ground[mine])]
         ground[cut] = shapely.intersection(ground[cut], flat)
-    return ground
+        whole[cut] = False
+    return ground, whole

@@ -141,7 +141,7 @@ def test_another_page_and_back_keeps_filter_choice_and_view(open_screen):
     screen.page.wait_for_function("location.search.includes('to=2023-06-30')")
 
 
-def test_a_stretch_of_the_front_names_its_rows(open_screen):
+def test_a_stretch_of_the_front_names_its_settlements_and_their_evidence(open_screen):
     screen = open_screen("/?to=2022-11-12&front=1#map=10/46.65/32.6")
     screen.wait_for_drawing("drawn.lines > 0")
     latitude, longitude = screen.frame.evaluate(
@@ -150,7 +150,7 @@ def test_a_stretch_of_the_front_names_its_rows(open_screen):
           const found = [];
           frontline.map.eachLayer(layer => {
             if (!(layer instanceof L.Polyline) || layer instanceof L.Polygon) return;
-            if (!layer.feature || !layer.feature.properties.rows) return;
+            if (!layer.feature || !layer.feature.properties.held) return;
             const line = layer.getLatLngs().flat();
             const at = L.latLng((line[0].lat + line[1].lat) / 2, (line[0].lng + line[1].lng) / 2);
             if (view.contains(at)) found.push([at.lat, at.lng]);
@@ -159,10 +159,19 @@ def test_a_stretch_of_the_front_names_its_rows(open_screen):
         }"""
     )
     screen.click(latitude, longitude)
-    table = screen.page.locator(".fl-evidence")
-    table.wait_for()
-    assert {"RU", "UA"} <= set(table.inner_text().split())
-    screen.page.wait_for_function("location.search.includes('row=')")
+    box = screen.page.locator("[data-testid=stVerticalBlock]", has_text="The front line here").last
+    box.get_by_text("Russian forces since").wait_for()
+    box.get_by_text("Ukrainian forces since").wait_for()
+    assert "table of control" in screen.page.locator(".fl-evidence").first.inner_text()
+    screen.page.wait_for_function("location.search.includes('held=')")
+
+
+def test_the_front_line_is_drawn_by_the_chosen_sources(open_screen):
+    screen = open_screen("/?to=2022-11-12&front=1&by=viina#map=8/47.5/34.6")
+    screen.page.get_by_text("no folder of front-line files").wait_for()
+    assert screen.drawn()["lines"] == 0
+    screen.visit("/?to=2022-11-12&front=1")
+    screen.wait_for_drawing("drawn.lines > 100")
 
 
 def test_a_narrow_window_shows_the_map_without_sideways_scrolling(open_screen):

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from dashboard.address import Screen, read, write
+from data.frontline.evidence.model import Provider
 from data.model import DateRange, Filter
 from geocode.model import Kind
 
@@ -22,7 +23,8 @@ FULL = Screen(
     front=True,
     day=date(2022, 11, 12),
     file=True,
-    rows=("kherson-2022-11-11", "oleshky-2022-02-24"),
+    front_sources=(Provider.TABLE, Provider.VIINA),
+    held=("geonames:706448", "geonames:698625"),
     tiles=True,
 )
 
@@ -69,6 +71,7 @@ def test_parameters_of_others_pass_without_a_line():
             {"from": ["2023-02-02"], "to": ["2022-01-01"]},
             "from=2023-02-02 in the address lies after to=2022-01-01; left out",
         ),
+        ({"by": ["rumour"]}, "by=rumour in the address is not known; left out"),
         ({"kind": ["castle"]}, "kind=castle in the address is not known; left out"),
         (
             {"place": ["../../etc/passwd"]},

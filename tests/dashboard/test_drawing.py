@@ -93,16 +93,16 @@ def test_markers_grow_by_the_same_step_with_every_doubling():
 
 
 def test_a_holder_colours_the_marker_and_stands_in_its_tooltip():
-    invader = drawing.Holder("#c62828", "Russian forces (estimated)")
+    invader = drawing.Holder("#c62828", "Russian forces")
     (point,) = payload(row(), holders={"geonames:713174": invader})["points"]
     assert point["colour"] == "#c62828"
-    assert "Russian forces (estimated)" in point["tip"]
+    assert "Russian forces" in point["tip"]
 
 
 def test_a_settlement_that_articles_name_has_one_marker_only():
-    dots = [{"pid": "geonames:713174", "row": "a"}, {"pid": "geonames:2", "row": "b"}]
+    dots = [{"pid": "geonames:713174"}, {"pid": "geonames:2"}]
     drawn = payload(row(), front={"areas": [], "lines": [], "dots": dots})
-    assert [dot["row"] for dot in drawn["front"]["dots"]] == ["b"]
+    assert drawn["front"]["dots"] == [{"pid": "geonames:2"}]
 
 
 def test_the_tooltip_says_what_where_and_how_often():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard import cache
+from data.frontline.evidence.model import Provider
 from data.model import Filter
 from tests.data.frontline.formats import SOUTH_EAST, mirror, save, shrunk
 
@@ -67,10 +68,39 @@ def test_a_newer_file_in_the_folder_is_what_is_drawn(app, folder):
     save(folder, "deepstatemap_data_20230228.geojson", mirror([SOUTH_EAST]))
     app(front="1", file="1")
     day = date(2023, 3, 1)
-    before = cache.drawing(Filter(), day, file=True)
+    before = cache.drawing(Filter(), day, (Provider.TABLE,), file=True)
     save(folder, "deepstatemap_data_20230301.geojson", mirror([shrunk(SOUTH_EAST, 0.98)]))
     cache.layer_for.clear()  # a minute later
-    assert cache.drawing(Filter(), day, file=True) != before
+    assert cache.drawing(Filter(), day, (Provider.TABLE,), file=True) != before
+
+
+def test_the_chosen_sources_are_in_the_address_and_the_usual_ones_are_not(app):
+    page = app(front="1")
+    chosen = page.multiselect(key="front_sources")
+    assert chosen.value == ["table", "articles"]  # the articles make claims
+    chosen.set_value(["table", "files"]).run()
+    assert page.query_params["by"] == ["table", "files"]
+    page.multiselect(key="front_sources").set_value(["table", "articles"]).run()
+    assert "by" not in page.query_params
+
+
+def test_what_could_not_be_used_is_a_line_and_the_map_stays(app):
+    page = app(front="1", by="viina")
+    assert not page.exception
+    assert "no folder of front-line files; set FRONTLINE_LAYERS to one" in _unescaped(
+        captions(page)
+    )
+
+
+def test_the_page_says_how_far_the_table_of_control_reaches(app):
+    said = _unescaped(captions(app(front="1")))
+    assert "The table of control is written up to 2026-02-01." in said
+
+
+def test_the_settlements_of_a_clicked_stretch_are_shown_with_their_evidence(app):
+    page = app(front="1", held="geonames:706757")
+    shown = _unescaped([one.value for one in page.markdown])
+    assert any("Soledar" in line and "Russian forces since 2023-01" in line for line in shown)
 
 
 def _unescaped(lines):

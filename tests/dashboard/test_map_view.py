@@ -7,10 +7,10 @@ from dashboard.map_view import Click, clicked
     ("drawing", "click"),
     [
         ({"properties": {"pid": "geonames:1"}}, Click(place_id="geonames:1")),
-        ({"properties": {"rows": ["a", "b"]}}, Click(rows=("a", "b"))),
+        ({"properties": {"held": ["a", "b"]}}, Click(held=("a", "b"))),
         ({"properties": {}}, Click()),
         ({"properties": {"pid": 7}}, Click()),
-        ({"properties": {"rows": [1, {}]}}, Click()),
+        ({"properties": {"held": [1, {}]}}, Click()),
         ({"properties": None}, Click()),
         ({}, Click()),
         (None, Click()),

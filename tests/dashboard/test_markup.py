@@ -79,8 +79,8 @@ def test_text_never_becomes_a_tag_or_a_link(text):
 def test_tooltips_and_evidence_hold_no_tag_of_the_text(text):
     tip = parsed(markup.tooltip(text, [text]))
     assert [tag for tag, _ in tip.tags] == ["b", "bdi", "br", "span"]
-    rows = parsed(markup.evidence([(text, text, text, text)]))
-    assert {tag for tag, _ in rows.tags} == {"table", "tr", "th", "td", "bdi"}
+    rows = parsed(markup.evidence([(text, text, text, text, None), (text, text, text, text, 7)]))
+    assert {tag for tag, _ in rows.tags} == {"table", "tr", "th", "td", "bdi", "a"}
 
 
 def test_direction_marks_are_shown_and_not_obeyed():

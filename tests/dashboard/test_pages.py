@@ -17,7 +17,7 @@ HOSTILE_ADDRESS = {
     "place": "[x](javascript:alert(1))",
     "page": "1e9",
     "front": "yes",
-    "row": "../..",
+    "held": "../..",
     "q": "%_'\"\\",
 }
 

@@ -49,6 +49,7 @@ def test_the_committed_theatre_is_found_by_its_name():
     assert theatre.folder == THEATRES / "ukraine"
     assert theatre.holders == ("RU", "UA", "contested")
     assert theatre.invader.id == "RU"
+    assert theatre.control_reaches > date(2026, 1, 1)
     assert (theatre.first_day, theatre.time_zone.key) == (date(2022, 2, 24), "Europe/Kyiv")
     assert [(one.place_id, one.weight) for one in theatre.barriers] == [
         ("frontline:dnipro", 0.0),
@@ -59,6 +60,7 @@ def test_the_committed_theatre_is_found_by_its_name():
 def test_a_theatre_is_read_from_any_folder(tmp_path):
     theatre = load_theatre(folder(tmp_path))
     assert (theatre.id, theatre.countries) == (tmp_path.name, ("SK",))
+    assert theatre.control_reaches is None
     assert [party.name.to("uk") for party in theatre.parties] == ["the North", "Південь"]
 
 
@@ -80,6 +82,16 @@ def test_a_theatre_is_read_from_any_folder(tmp_path):
         ('id = "S"', 'id = "contested"', "parties must be two or more, with an id each"),
         ("invader = true", "", "parties must have invader = true in exactly one"),
         ('"control.csv"', '"gone.csv"', "control names 'gone.csv', which is not in"),
+        (
+            'control = "control.csv"',
+            'control = "control.csv"\ncontrol_reaches = 2031-04-30',
+            "control_reaches is 2031-04-30, before first_day; give the table's last day",
+        ),
+        (
+            'control = "control.csv"',
+            'control = "control.csv"\ncontrol_reaches = "May"',
+            "control_reaches is 'May'; give a day",
+        ),
         ('name = { en = "Dispute" }', "name = 3", "name is 3; give a table [name]"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Reading the table of control, and asking it about a day. Small tables of three settlements."""
+"""Reading the table of control: what is a row, and what is refused."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from data.errors import LayerError
-from data.frontline.control import COLUMNS, holders_on, load_control
+from data.frontline.control import COLUMNS, load_control
 from tests.theatre import UKRAINE
 
 HEADER = ",".join(COLUMNS)
@@ -33,30 +33,6 @@ def read(path):
 @pytest.fixture
 def rows(tmp_path):
     return read(written(tmp_path, TABLE))
-
-
-@pytest.mark.parametrize(
-    ("day", "holders"),
-    [
-        (date(2022, 2, 23), []),
-        (date(2022, 2, 24), [("kherson-1", "UA")]),
-        (date(2022, 3, 1), [("oleshky-1", "RU"), ("kherson-1", "UA")]),
-        (date(2022, 3, 2), [("oleshky-1", "RU"), ("kherson-2", "RU")]),
-        (date(2022, 11, 10), [("oleshky-1", "RU"), ("kherson-2", "RU")]),
-        (date(2022, 11, 11), [("oleshky-1", "RU"), ("kherson-3", "UA")]),
-        (date(2030, 1, 1), [("oleshky-1", "RU"), ("kherson-3", "UA")]),
-    ],
-    ids=str,
-)
-def test_the_latest_row_on_or_before_the_day_counts_and_no_other(rows, day, holders):
-    states = holders_on(rows, day)
-    assert [(state.row.row_id, state.holder) for state in states] == holders
-    assert all(state.day == day for state in states)
-
-
-def test_the_order_of_the_rows_does_not_matter(rows):
-    day = date(2022, 11, 12)
-    assert holders_on(reversed(rows), day) == holders_on(rows, day)
 
 
 def test_a_row_is_read_cell_by_cell(rows):

@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from data.frontline.control import holders_on, load_control
+from data.frontline.control import load_control
+from data.frontline.evidence.table import TableEvidence
+from data.frontline.holders import History
 from geocode.gazetteer.earth import distance_km
 from geocode.precision import WherePrec
 from tests.theatre import UKRAINE
@@ -40,6 +42,11 @@ def test_what_is_contested_says_why_or_names_its_source(rows):
         assert row.note or row.source_kind != "public record", row.row_id
 
 
+@pytest.fixture(scope="module")
+def history(rows):
+    return History(TableEvidence(rows).evidence())
+
+
 @pytest.mark.parametrize(
     ("day", "name", "holder"),
     [
@@ -71,9 +78,9 @@ def test_what_is_contested_says_why_or_names_its_source(rows):
         ("2025-12-31", "Kramatorsk", "UA"),
     ],
 )
-def test_it_says_what_the_public_record_says(rows, day, name, holder):
-    (state,) = [s for s in holders_on(rows, date.fromisoformat(day)) if s.row.name == name]
-    assert state.holder == holder
+def test_it_says_what_the_public_record_says(history, day, name, holder):
+    (state,) = [state for state in history.on(date.fromisoformat(day)) if state.name == name]
+    assert state.change.holder == holder
 
 
 def test_every_settlement_is_in_the_gazetteer_within_two_kilometres(rows, gazetteer):
