@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from data import DateRange, Filter, Provider
+from data import ClaimEvent, DateRange, Filter, Provider
 from geocode.model import Kind
 
 T = TypeVar("T")
@@ -65,6 +65,7 @@ def write(screen: Screen, *, default: Screen | None = None) -> Pairs:
         "source": chosen.sources,
         "lang": chosen.languages,
         "kind": [kind.value for kind in chosen.kinds],
+        "claim": [claim.value for claim in chosen.claims],
         "q": [chosen.search] if chosen.search else [],
         "briefs": _switch_text(chosen.briefs, usual.briefs),
         "undated": _switch_text(chosen.undated, usual.undated),
@@ -103,6 +104,7 @@ def read(
         sources=reader.texts("source"),
         languages=reader.texts("lang"),
         kinds=tuple(Kind(value) for value in reader.texts("kind", allowed={*Kind})),
+        claims=tuple(map(ClaimEvent, reader.texts("claim", allowed={*ClaimEvent}))),
         search=" ".join(reader.texts("q")[:1]),
         briefs=reader.switch("briefs", usual.briefs),
         undated=reader.switch("undated", usual.undated),

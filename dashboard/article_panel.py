@@ -1,4 +1,4 @@
-"""Shows one article: its text with the names marked, its day, and other articles of its story."""
+"""Shows one article: its text with names and claims marked, its day, and copies of its story."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,12 @@ def show(article_id: int | None) -> None:
     text = found.text[:_SHOWN_CHARACTERS]
     names = [name for name in found.names if name.end <= len(text)]
     marks = ((n.start, n.end, name_words(n), n.place_id is not None) for n in names)
-    st.html(markup.article_text(text, marks))
+    claims = (
+        (claim.sentence_end, f"{text[claim.start : claim.end]}: {words.claim_words(claim)}")
+        for claim in found.claims
+        if claim.sentence_end <= len(text)
+    )
+    st.html(markup.article_text(text, marks, claims))
     if len(text) < len(found.text):
         st.caption(f"The first {len(text):,} of {len(found.text):,} characters.")
 

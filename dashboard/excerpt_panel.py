@@ -66,7 +66,8 @@ def card(found: Excerpt) -> str:
         for candidate in found.candidates
         if candidate.place_id != _named(found)[0]
     ]
-    return markup.excerpt(found, why_lines(found), others, more_lines(found))
+    claims = [(claim.sentence_end, words.claim_words(claim)) for claim in found.claims]
+    return markup.excerpt(found, why_lines(found), others, more_lines(found), claims)
 
 
 def more_lines(found: Excerpt) -> list[str]:

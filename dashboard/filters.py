@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import cache, histogram, markup, state, words
 from dashboard.address import Screen
-from data import DateRange, Facets, Filter
+from data import ClaimEvent, DateRange, Facets, Filter
 from geocode.model import Kind
 
 _CHOICES = {state.KINDS: "Kind of place", state.SOURCES: "Source", state.LANGUAGES: "Language"}
@@ -89,6 +89,17 @@ def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
         )
         for key, label in _CHOICES.items()
     }  # fmt: skip
+    state.seed(state.CLAIMS, list(chosen.claims), afresh=afresh)
+    claims = st.multiselect(
+        "Claims about a place",
+        list(ClaimEvent),
+        key=state.CLAIMS,
+        format_func=lambda event: event.value,
+        placeholder="all",
+        on_change=state.touch,
+        help="Only mentions of which the sentence says that the place was captured, held, left, "
+        "fought over or struck, be it asserted, denied or possible.",
+    )
     for key, value in ((state.BRIEFS, chosen.briefs), (state.ASSOCIATIVE, chosen.associative)):
         state.seed(key, value, afresh=afresh)
     briefs = st.toggle(
@@ -111,6 +122,7 @@ def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
         kinds=tuple(Kind(kind) for kind in picked[state.KINDS]),
         sources=picked[state.SOURCES],
         languages=picked[state.LANGUAGES],
+        claims=tuple(claims),
         briefs=briefs,
         associative=associative,
     )

@@ -69,7 +69,7 @@ def _sources(screen: Screen) -> tuple[Provider, ...]:
         key=state.FRONT_SOURCES,
         format_func=lambda one: front_drawing.PROVIDER_WORDS[one],
         label_visibility="collapsed",
-        width=330,
+        width=260,
         on_change=_take,
     )
     return sources
@@ -98,12 +98,13 @@ def day_of(screen: Screen) -> date | None:
     first, last = _bounds(screen)
     if screen.day and first and last and first <= screen.day <= last:
         return screen.day
-    return last
+    return screen.filter.days.last or cache.totals().last_day
 
 
 def _bounds(screen: Screen) -> tuple[date | None, date | None]:
     held, days = cache.totals(), screen.filter.days
-    return days.first or held.first_day, days.last or held.last_day
+    ends = [day for day in (held.last_day, cache.theatre().control_reaches) if day]
+    return days.first or held.first_day, days.last or max(ends, default=None)
 
 
 def _file(screen: Screen, day: date) -> Layer | None:

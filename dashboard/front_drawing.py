@@ -32,10 +32,10 @@ STATUS_COLOURS: Mapping[Status, str] = {
 }
 """Of what is shown; areas of other wars are not."""
 PROVIDER_WORDS: Mapping[Provider, str] = {
-    Provider.TABLE: "table of control",
-    Provider.ARTICLES: "claims of articles",
-    Provider.VIINA: "your control tables (VIINA ...)",
-    Provider.FILES: "your front-line files",
+    Provider.TABLE: "table",
+    Provider.ARTICLES: "articles",
+    Provider.VIINA: "your tables",
+    Provider.FILES: "your files",
 }
 FRESH_DAYS, OLD_DAYS = 180, 730
 NEAR_KM, FAR_KM = 8.0, 40.0
@@ -135,7 +135,7 @@ def evidence(statements: Iterable[Evidence]) -> list[tuple[str, str, str, str, i
 
 def _says(one: Evidence) -> str:
     modality = "" if one.modality.value == "asserted" else f" ({one.modality.value})"
-    who = f"{PROVIDER_WORDS[one.provider].split(' (')[0]}, {one.source}{modality}"
+    who = f"{PROVIDER_WORDS[one.provider]}, {one.source}{modality}"
     return ": ".join(part for part in (who, one.note) if part)
 
 

@@ -71,28 +71,46 @@ def tooltip(name: str, lines: Iterable[str]) -> str:
     return f"<b>{isolated(name)}</b>{more}"
 
 
-def marked(text: str, start: int, end: int) -> str:
-    """The window of text with the mention in ``<mark>``."""
-    before, named, after = text[:start], text[start:end], text[end:]
-    body = f"{escaped(before)}<mark>{escaped(named)}</mark>{escaped(after)}"
+def marked(text: str, start: int, end: int, claims: Iterable[tuple[int, str]] = ()) -> str:
+    """The window of text with the mention in ``<mark>``, and a label where a claim ends."""
+    body = _with_labels(text, [(start, end, f"<mark>{escaped(text[start:end])}</mark>")], claims)
     return f"<bdi>{body.replace(chr(10), '<br>')}</bdi>"
 
 
-def article_text(text: str, marks: Iterable[tuple[int, int, str, bool]]) -> str:
+def article_text(
+    text: str,
+    marks: Iterable[tuple[int, int, str, bool]],
+    claims: Iterable[tuple[int, str]] = (),
+) -> str:
     """A whole text with its names in ``<mark>``, each with words that the pointer shows.
 
-    ``marks`` are start, end, words and whether it is on the map, in text order, not overlapping.
+    Args:
+        text: the text.
+        marks: start, end, words and whether it is on the map, in text order, not overlapping.
+        claims: of each claim where its sentence ends, and the words of its label.
     """
-    parts, last = [], 0
+    names = []
     for start, end, words, mapped in marks:
         kind = "" if mapped else ' class="fl-lost"'
-        parts += [
-            escaped(text[last:start]),
-            f'<mark{kind} title="{escaped(words)}">{escaped(text[start:end])}</mark>',
-        ]
-        last = end
-    body = "".join([*parts, escaped(text[last:])])
+        shown = f'<mark{kind} title="{escaped(words)}">{escaped(text[start:end])}</mark>'
+        names.append((start, end, shown))
+    body = _with_labels(text, names, claims)
     return f'<div class="fl-article fl-text"><bdi>{body.replace(chr(10), "<br>")}</bdi></div>'
+
+
+def _with_labels(
+    text: str, marks: Iterable[tuple[int, int, str]], claims: Iterable[tuple[int, str]]
+) -> str:
+    """The escaped text with its marks replaced by HTML, and the labels put in."""
+    labels = [
+        (end, end, f' <span class="fl-claim">{isolated(words)}</span> ') for end, words in claims
+    ]
+    parts, last = [], 0
+    for start, end, shown in sorted([*marks, *labels], key=lambda one: one[:2]):
+        # A sentence that ends inside a name, by a wrong guess, gets its label after the name.
+        parts += [escaped(text[last:start]), shown] if start >= last else [shown]
+        last = max(last, end)
+    return "".join([*parts, escaped(text[last:])])
 
 
 def article_head(
@@ -121,26 +139,28 @@ def excerpt(
     why: Sequence[str],
     candidates: Sequence[tuple[str, str, str]],
     more: Sequence[str] = (),
+    claims: Sequence[tuple[int, str]] = (),
 ) -> str:
     """One excerpt as a card.
 
     Args:
         found: the excerpt.
         more: lines under day and source.
+        claims: as of ``article_text``.
         why: lines under "Why here?", most important first.
         candidates: of each other candidate its name, its score and its reasons.
     """
     day = found.published.isoformat() if found.published else "undated"
     badge = _badge(found.source_kind is SourceKind.BRIEF)
     title = link(found.url, found.title or "(no title)")
+    text = marked(found.text, found.mark_start, found.mark_end, claims)
     reasons = "".join(f"<li>{escaped(line)}</li>" for line in why)
     return (
         '<article class="fl-card">'
         f'<div class="fl-head"><time>{day}</time> · {isolated(found.source)} {badge}'
         f"{''.join(f'<br>{escaped(line)}' for line in more)}</div>"
         f'<div class="fl-title">{title}</div>'
-        f'<blockquote class="fl-text">{marked(found.text, found.mark_start, found.mark_end)}'
-        "</blockquote>"
+        f'<blockquote class="fl-text">{text}</blockquote>'
         f'<details class="fl-why"><summary>Why here?</summary><ul>{reasons}</ul>'
         f"{_candidates(candidates)}</details></article>"
     )

@@ -19,7 +19,7 @@ from data import Filter
 # Keys of widgets, so that two modules never claim one name.
 DAYS, DAY_FROM, DAY_TO = "days", "day_from", "day_to"
 SOURCES, LANGUAGES, KINDS, SEARCH = "sources", "languages", "kinds", "search"
-BRIEFS, ASSOCIATIVE = "briefs", "associative"
+BRIEFS, ASSOCIATIVE, CLAIMS = "briefs", "associative", "claims"
 FRONT, FRONT_DAY, FILE, TILES = "front", "front_day", "front_file", "tiles"
 FRONT_SOURCES = "front_sources"
 ARTICLE_TABLE, UNDATED_ONLY = "article_table", "undated_only"
@@ -188,7 +188,18 @@ def reset_filter() -> None:
     """Show everything again; the selected place stays."""
     choose(replace(screen(), filter=st.session_state[_DEFAULT].filter, page=1))
     touch()
-    for key in (DAYS, DAY_FROM, DAY_TO, SOURCES, LANGUAGES, KINDS, SEARCH, BRIEFS, ASSOCIATIVE):
+    for key in (
+        DAYS,
+        DAY_FROM,
+        DAY_TO,
+        SOURCES,
+        LANGUAGES,
+        KINDS,
+        SEARCH,
+        BRIEFS,
+        ASSOCIATIVE,
+        CLAIMS,
+    ):
         st.session_state.pop(key, None)
 
 

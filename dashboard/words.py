@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from data import DayFrom, EventDay, day_text
+from data import Claim, DayFrom, EventDay, Modality, day_text
 from geocode.model import RELATIVE_CODE, Kind
 
 KIND_WORDS: Mapping[Kind, str] = {
@@ -51,6 +51,20 @@ def published(day: date | None, day_prec: int, found: DayFrom) -> str:
     if day is None:
         return "undated"
     return ", ".join(part for part in (day_text(day, day_prec), _FOUND[found]) if part)
+
+
+def claim_words(claim: Claim) -> str:
+    """What is claimed, of whom, and who says it: "captured · RU · said by Kyiv · denied"."""
+    parts = [claim.event.value]
+    if claim.actor:
+        parts.append(claim.actor)
+    if claim.source:
+        parts.append(f"said by {claim.source}")
+    if claim.modality is not Modality.ASSERTED:
+        parts.append(claim.modality.value)
+    if claim.event_date and claim.date_prec:
+        parts.append(day_text(claim.event_date, claim.date_prec))
+    return " · ".join(parts)
 
 
 def distance(metres: int) -> str:

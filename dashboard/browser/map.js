@@ -22,7 +22,7 @@
   var fitted = false;
   var focused = null; // the newest "show on map" that was obeyed
   var named = []; // what may bear a name, for labels.js
-  var points = []; // markers of places, each with its whole radius
+  var points = []; // markers of places and settlements, each with its whole radius
 
   // ---- what the rows say ------------------------------------------------------------------------
 
@@ -141,18 +141,24 @@
     });
   }
 
+  // Small and below the line: there are hundreds of them along it.
+  function drawFrontDots(front, share) {
+    front.dots.forEach(function (dot) {
+      var marker = put(L.circleMarker([dot.lat, dot.lng], {
+        radius: 3.4 * share, color: "#ffffff", weight: 0.6, fillColor: dot.colour, fillOpacity: 0.9,
+      }), { held: [dot.pid] }, dot.tip);
+      marker.wholeRadius = 3.4;
+      marker.label = name(dot, 1, marker.getRadius());
+      points.push(marker);
+    });
+  }
+
   function drawFrontLine(front) {
     front.lines.forEach(function (line) {
       shapes(line.geometry, { color: "#ffffff", weight: 6, opacity: 0.75 * line.opacity },
         { held: line.held }, line.tip);
       shapes(line.geometry, { color: "#1b1b1b", weight: 3, opacity: line.opacity },
         { held: line.held }, line.tip);
-    });
-    front.dots.forEach(function (dot) {
-      put(L.circleMarker([dot.lat, dot.lng], {
-        radius: 4, color: "#ffffff", weight: 1, fillColor: dot.colour, fillOpacity: 1,
-      }), { held: [dot.pid] }, dot.tip);
-      name(dot, 1, 4);
     });
   }
 
@@ -175,7 +181,10 @@
     if (drawing.file) drawFile(drawing.file);
     if (drawing.front) drawFront(drawing.front);
     drawAreas(drawing.areas);
-    if (drawing.front) drawFrontLine(drawing.front);
+    if (drawing.front) {
+      drawFrontDots(drawing.front, shareAt(map.getZoom()));
+      drawFrontLine(drawing.front);
+    }
     drawPoints(drawing.points, shareAt(map.getZoom()));
     select(selected);
     if (!fitted) {

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.address import Screen, read, write
 from data.frontline.evidence.model import Provider
-from data.model import DateRange, Filter
+from data.model import ClaimEvent, DateRange, Filter
 from geocode.model import Kind
 
 FULL = Screen(
@@ -13,6 +13,7 @@ FULL = Screen(
         sources=("The Hill", "A & B = C?"),
         languages=("en", "uk"),
         kinds=(Kind.CITY, Kind.WATER),
+        claims=(ClaimEvent.CAPTURED, ClaimEvent.STRUCK),
         search="міст over",
         briefs=False,
         undated=False,

@@ -85,8 +85,8 @@ def test_a_file_shows_its_own_day_and_no_other_war():
 def test_evidence_is_told_in_words():
     denied = said("UA", "2022-11-12", place=KHERSON, source="party RU", modality=Modality.DENIED)
     assert front_drawing.evidence([EVIDENCE[0], denied]) == [
-        ("2022-11-11", "Kherson", "UA", "table of control, both sides", None),
-        ("2022-11-12", "Kherson", "UA", "claims of articles, party RU (denied)", None),
+        ("2022-11-11", "Kherson", "UA", "table, both sides", None),
+        ("2022-11-12", "Kherson", "UA", "articles, party RU (denied)", None),
     ]
 
 

@@ -159,3 +159,17 @@ def test_an_excerpt_without_a_day_says_so():
 def test_a_legend_holds_its_words_escaped():
     legend = markup.legend([("dot", "#ff0000", "a <b>")])
     assert re.sub(r"<[^>]+>", "", legend) == "a &lt;b&gt;"
+
+
+def test_a_claim_is_a_label_where_its_sentence_ends_and_is_escaped():
+    text = "Bakhmut fell. More."
+    shown = markup.marked(text, 0, 7, [(13, "captured · said by <b>")])
+    assert shown == (
+        "<bdi><mark>Bakhmut</mark> fell. "
+        '<span class="fl-claim"><bdi>captured · said by &lt;b&gt;</bdi></span>  More.</bdi>'
+    )
+
+
+def test_a_label_inside_a_name_stands_after_it_and_no_text_is_lost_or_doubled():
+    shown = markup.article_text("St. Mary fell.", [(0, 8, "a town", True)], [(3, "held")])
+    assert "".join(parsed(shown).text).replace("held", "").split() == ["St.", "Mary", "fell."]

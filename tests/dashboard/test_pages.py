@@ -81,6 +81,13 @@ def test_a_place_that_the_filter_hides_stays_chosen_and_says_so(app):
     assert page.query_params["place"] == "geonames:713174"
 
 
+def test_a_claim_is_shown_in_its_excerpt_and_the_filter_keeps_only_such_mentions(app):
+    page = app(place="geonames:694792", claim="captured")
+    assert page.multiselect(key="claims").value == ["captured"]
+    assert page.selectbox(key="place_list").options == ["Soledar (1)"]
+    assert 'class="fl-claim"><bdi>captured' in texts(page)
+
+
 def test_a_filter_that_leaves_nothing_says_so_and_offers_a_way_back(app):
     page = app(q="nosuchword")
     assert page.info[0].value.startswith("No place passes the filter.")
