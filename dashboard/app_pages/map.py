@@ -104,7 +104,7 @@ def _evidence(held: tuple[str, ...], day: date, sources: tuple[Provider, ...]) -
     """Who holds the settlements of the clicked stretch or dot, and the evidence for it."""
     known, on_day = cache.front(sources)[0].evidence, cache.front_on(day, sources)
     with st.container(border=True):
-        title, close = st.columns([4, 1], vertical_alignment="center")
+        title, close = st.columns([2, 1], vertical_alignment="center")
         title.markdown("**The front line here**" if len(held) > 1 else "**Who holds it**")
         close.button("Close", key="close_evidence", on_click=state.select_held, args=((),))
         for one in filter(None, map(on_day.settlement, held)):

@@ -154,9 +154,11 @@
   }
 
   function drawFrontLine(front) {
-    front.lines.forEach(function (line) {
+    front.lines.forEach(function (line) { // every white edge below every dark line
       shapes(line.geometry, { color: "#ffffff", weight: 6, opacity: 0.75 * line.opacity },
         { held: line.held }, line.tip);
+    });
+    front.lines.forEach(function (line) {
       shapes(line.geometry, { color: "#1b1b1b", weight: 3, opacity: line.opacity },
         { held: line.held }, line.tip);
     });

@@ -82,10 +82,10 @@ def test_a_place_that_the_filter_hides_stays_chosen_and_says_so(app):
 
 
 def test_a_claim_is_shown_in_its_excerpt_and_the_filter_keeps_only_such_mentions(app):
-    page = app(place="geonames:694792", claim="captured")
-    assert page.multiselect(key="claims").value == ["captured"]
-    assert page.selectbox(key="place_list").options == ["Soledar (1)"]
-    assert 'class="fl-claim"><bdi>captured' in texts(page)
+    page = app(place="geonames:713174", claim="held")
+    assert page.multiselect(key="claims").value == ["held"]
+    assert page.selectbox(key="place_list").options == ["Bakhmut (1)"]
+    assert 'class="fl-claim"><bdi>held · UA' in texts(page)
 
 
 def test_a_filter_that_leaves_nothing_says_so_and_offers_a_way_back(app):
