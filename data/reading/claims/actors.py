@@ -3,15 +3,15 @@
 Where nobody is named, ``taker`` is the party that does not own the place's country, ``retaker``
 the side that speaks, else the owner; ``loser`` means the rival of whoever lost, ``cleared`` and
 ``driven`` the rival of whoever is driven out, ``repelled`` whoever attacked, ``holder`` the side
-that speaks, else the owner; ``inside`` is named in the cue, ``left`` must be named, ``weapon`` and
-``none`` may stay unknown.
+that speaks, else the owner; ``ours`` the same whoever is named, ``wish`` whoever wants it;
+``inside`` is named in the cue, ``left`` must be named, ``weapon`` and ``none`` may stay unknown.
 """
 
 import re
 from dataclasses import dataclass
 
 from data.reading.claims.clauses import Clause, Clauses
-from data.reading.claims.lexicon import ACTORS, BARE, ENEMY, OWN, SIDES
+from data.reading.claims.lexicon import ACTORS, ANYBODY, BARE, ENEMY, OWN, SIDES
 from data.reading.claims.sentence import Sentence, side
 
 _MUST_BE_NAMED = frozenset({"left", "attacker"})
@@ -39,6 +39,8 @@ class Scene:
     """The party of who says it."""
     carried: str | None
     """The party of who spoke or acted in the sentence before."""
+    home: str | None = None
+    """The party that owns the place's country: "ours" where nobody of a known side speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,14 @@ def actor(scene: Scene, default: str, country: str | None) -> Actor:
             return Actor(lexicon.rival(beaten), True)
     if default == "repelled":
         attacker = inside or _first(scene, scene.end, scene.clause.end)
-        return Actor(attacker or lexicon.rival(_left(scene)) or lexicon.rival(scene.speaker), True)
+        defender = _left(scene) or scene.speaker or lexicon.own or lexicon.owner(country)
+        return Actor(attacker or lexicon.rival(defender), True)
+    if default == "ours":
+        return Actor(scene.speaker or lexicon.own or lexicon.owner(country), True)
+    if default == "wish":
+        wishing = re.search(ANYBODY, scene.sentence.marked[scene.clause.start : scene.start])
+        party = party_of(scene, wishing.group()[0]) if wishing else None
+        return Actor(party, party is not None)
     if default in {"none", "fighting"}:
         return Actor(_attacker(scene, inside) if default == "fighting" else inside, True)
     if default == "beaten":
@@ -133,7 +142,7 @@ def _freed_from(scene: Scene) -> str | None:
 def party_of(scene: Scene, sign: str) -> str | None:
     """The party that a mark stands for."""
     lexicon = scene.sentence.lexicon
-    own = scene.speaker or lexicon.own
+    own = scene.speaker or lexicon.own or scene.home
     if sign == OWN:
         return own
     if sign == ENEMY:
@@ -184,6 +193,8 @@ def _left(scene: Scene) -> str | None:
         if behind and not struck:
             return party_of(scene, behind.group()[0])
     pronoun = scene.sentence.of("pronoun").search(before)
+    if pronoun and scene.sentence.of("we").search(before):
+        return party_of(scene, OWN)
     if pronoun:
         return scene.speaker or _earlier(scene) or scene.carried
     if scene.sentence.of("subject_relative").fullmatch(scene.clause.opener.strip()):

@@ -13,10 +13,10 @@ from typing import Any
 from data.model import Claim, ClaimEvent, EventDay, Modality
 from data.reading.claims.actors import Scene, actor
 from data.reading.claims.clauses import Clause, Clauses
-from data.reading.claims.frames import behind_be, places
+from data.reading.claims.frames import behind_be, is_attribute, is_region, places
 from data.reading.claims.lexicon import Cue, Lexicon, lexicon_of
 from data.reading.claims.modality import is_infinitive, modality
-from data.reading.claims.sentence import Name, Sentence, lowered, mark
+from data.reading.claims.sentence import NOTED_STOP, Name, Sentence, lowered, mark
 from data.reading.claims.speech import QUOTES, Copied, Speech, Spoken, spoken
 from data.theatre import Theatre
 from geocode.model import Kind, Resolution
@@ -96,7 +96,7 @@ class _Reader:
         if not self._mentions:
             return
         at = 0
-        for start, end in sentences(self._text):
+        for start, end in _whole_sentences(self._text):
             inside = []
             while at < len(self._mentions) and self._mentions[at][1].mention.start < end:
                 inside.append(self._mentions[at])
@@ -163,6 +163,15 @@ class _Reader:
                 memory.antecedent = None
 
 
+def _whole_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences, which also end where a note stands behind the full stop: "fell.[12] On"."""
+    for start, end in sentences(text):
+        for note in NOTED_STOP.finditer(text, start, end):
+            yield start, note.end()
+            start = note.end()
+        yield start, end
+
+
 def _may_be_claimed(found: Resolution, theatre: Theatre) -> bool:
     place = found.place
     if place is None:
@@ -185,11 +194,15 @@ def _claims_of(
     resolutions: Sequence[Resolution],
 ) -> Iterator[tuple[int, Claim]]:
     found: list[tuple[int, int, Claim]] = []
+    used: list[tuple[int, int]] = []
     for cues, start, end in _cues(sentence.marked, sentence.lexicon):
+        if any(start < last and first < end for first, last in used):
+            continue
         for cue in cues:
             claims = list(_of_cue(sentence, clauses, said, carried, cue, start, end, resolutions))
             found += [(start, name.number, claim) for name, claim in claims]
             if claims:
+                used.append((start, end))
                 break
     found.sort(key=lambda one: one[0])
     named = {(n, c.event) for _at, n, c in found if c.actor}
@@ -208,18 +221,15 @@ def _denied(claim: Claim, copy: Copied) -> Claim:
 
 
 def _cues(marked: str, lexicon: Lexicon) -> list[tuple[list[Cue], int, int]]:
-    """The cues at each place; where two places overlap, those of the longer one."""
+    """The cues at each place, the longest places first."""
     if not lexicon.any_cue.search(marked):
         return []
     hits: dict[tuple[int, int], list[Cue]] = {}
     for cue in lexicon.cues:
         for match in cue.pattern.finditer(marked):
             hits.setdefault(match.span(), []).append(cue)
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(hits, key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= first or last <= start for first, last in kept):
-            kept.append((start, end))
-    return [(hits[span], *span) for span in sorted(kept)]
+    longest = sorted(hits, key=lambda span: (span[0] - span[1], span[0]))
+    return [(hits[span], *span) for span in longest]
 
 
 def _of_cue(
@@ -246,25 +256,35 @@ def _of_cue(
     where = places(sentence, clauses, cue.frame, start, end)
     if where is None:
         return
-    mood = modality(sentence, clause, cue.frame, start, end)
+    if is_attribute(sentence, cue.frame, start, end):
+        return
+    mood = cue.mood or modality(sentence, clause, cue.frame, start, end)
     if mood is None:
         return
     speech = said.at(start)
     if speech and speech.silent:
         return
+    if sentence.unconfirmed and not speech and mood is Modality.ASSERTED:
+        mood = Modality.POSSIBLE
     if speech and speech.denies and mood is Modality.ASSERTED:
         mood = Modality.DENIED
     told = speech.start if speech and clause.start < speech.start <= start else clause.start
+    first = resolutions[where.names[0].number].place
     scene = Scene(
         sentence, clauses, Clause(told, clause.end, clause.opener), start, end, where.passive,
         cue.frame == "nominal", is_infinitive(sentence, start),
         event is ClaimEvent.WITHDREW and (cue.frame != "leave" or where.passive),
         speech.party if speech else None, carried.party if carried else None,
+        sentence.lexicon.owner(first.country if first else None),
     )  # fmt: skip
     for name in where.names:
         place = resolutions[name.number].place
         if place is None and (event is ClaimEvent.STRUCK):
             continue
+        if event is not ClaimEvent.STRUCK and is_region(sentence, name):
+            continue
+        if sentence.of("launched").search(sentence.marked[: name.start]):
+            continue  # "120 drones launched from"
         who = actor(scene, cue.actor, place.country if place else None)
         if not who.known:
             continue

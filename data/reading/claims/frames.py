@@ -2,19 +2,20 @@
 
 A frame says where the place stands: ``verb`` behind an active verb and before a passive one,
 ``tight`` the same with nothing but "the town of" between, ``of`` and ``nominal`` behind the words,
-``after`` before them as their subject, ``from`` and ``out`` behind a preposition, ``loc`` within
-the clause behind the words, ``any`` and ``armed`` wherever the sentence has one, ``leave`` as
-``verb``, ``verbloc`` as ``verb``, else as ``loc``; ``passive`` before a participle, and
-``impersonal`` on either side of one. In languages of free order an object may come first.
+``after`` before them as their subject, ``possessive`` right before them ("Izium's fall"),
+``from`` and ``out`` behind a preposition, ``loc`` within the clause behind the words, ``any`` and
+``armed`` wherever the sentence has one, ``leave`` as ``verb``, ``verbloc`` as ``verb``, else as
+``loc``; ``passive`` before a participle, and ``impersonal`` on either side of one. In languages of
+free order an object may come first.
 """
 
 import re
 from dataclasses import dataclass
 
 from data.reading.claims.clauses import Clause, Clauses
-from data.reading.claims.lexicon import ACTORS, PLACE, SIDES
-from data.reading.claims.modality import is_infinitive
-from data.reading.claims.sentence import Name, Sentence
+from data.reading.claims.lexicon import ACTORS, BARE, PLACE, SIDES
+from data.reading.claims.modality import is_free, is_infinitive
+from data.reading.claims.sentence import Name, Sentence, lowered
 
 _WORD = re.compile(r"[\w'’-]+|[\ue000-\uefff]+")
 _ASIDE = re.compile(r",[^,]*,")
@@ -47,6 +48,40 @@ def behind_be(sentence: Sentence, clause: Clause, start: int) -> bool:
     return re.search(rf"{be}(?:\s+[\w'’]+){{0,2}}\s*$", before) is not None
 
 
+def is_attribute(sentence: Sentence, frame: str, start: int, end: int) -> bool:
+    """Whether the cue only describes its place: "in occupied Donetsk"."""
+    if frame not in {"verb", "tight", "leave", "verbloc"}:
+        return False
+    if is_infinitive(sentence, start):
+        return False
+    word = _WORD.match(sentence.marked, start)
+    if not is_free(sentence) and sentence.marked[end:].lstrip().startswith(PLACE):
+        last = _WORD.findall(sentence.marked[:start])[-1:]
+        if last and sentence.of("attributive").fullmatch(last[0]):
+            return True  # "in liberated Kherson"
+    if word is None or not sentence.of("participle").fullmatch(word.group()):
+        return False
+    if sentence.marked[:start].endswith(("-", "–")):
+        return True
+    plain, generic = sentence.of("plain").pattern, sentence.of("generic").pattern
+    between = rf"\s+(?:(?:{plain}|{generic}|{SIDES})\s+)*{PLACE}"
+    if word.end() != end or not re.match(between, sentence.marked[end:]):
+        return False
+    return sentence.of("attribute_after").search(sentence.marked[:start]) is not None
+
+
+def is_region(sentence: Sentence, name: Name) -> bool:
+    """Whether the city's name means its region, as in "most of Luhansk"."""
+    written = lowered(sentence.written[name.start : name.end])
+    if sentence.lexicon.regions.fullmatch(written):
+        return True
+    before = sentence.marked[: name.start]
+    return (
+        sentence.lexicon.capitals.fullmatch(written) is not None
+        and sentence.of("share").search(before) is not None
+    )
+
+
 def places(sentence: Sentence, clauses: Clauses, frame: str, start: int, end: int) -> Found | None:
     """The places of the cue at these offsets; None where it is about none."""
     found = _places(sentence, clauses, frame, start, end)
@@ -70,7 +105,11 @@ def _places(sentence: Sentence, clauses: Clauses, frame: str, start: int, end: i
     if frame == "possessive":
         before = sentence.marked[:start].rstrip()
         near = [g[2] for g in sentence.groups if before.endswith("'s") and g[1] == len(before) - 2]
-        return Found(near[0], True) if near else None
+        if not near or sentence.lexicon.parties.fullmatch(
+            lowered(sentence.written[near[0][-1].start : near[0][-1].end])
+        ):
+            return None  # "Moscow's takeover"
+        return Found(near[0], True)
     if frame in {"after", "passive", "impersonal"}:
         names = subject(sentence, clauses, clause, start)
         if not names and frame == "impersonal":
@@ -102,8 +141,6 @@ def _of_verb(
 ) -> Found | None:
     if frame == "leave" and sentence.of("existential").search(sentence.marked, clause.start, start):
         return None
-    if _is_attributive(sentence, clause, start, end):
-        return None
     if is_passive(sentence, clause, start, end):
         names = subject(sentence, clauses, clause, start)
         if names and not behind_be(sentence, clause, start):
@@ -112,6 +149,10 @@ def _of_verb(
             names = names if len(_WORD.findall(sentence.marked[last:start])) <= 1 else []
         return Found(names, True) if names else None
     names = behind(sentence, clause, end, _OBJECT_WORDS, tight=frame == "tight")
+    if names and frame == "leave":
+        last = max(name.end for name in names)
+        if sentence.of("left_so").match(sentence.marked, last):
+            return None  # "left the city in ruins"
     if names:
         return Found(names, False)
     if frame == "verbloc":
@@ -130,7 +171,7 @@ def _of_verb(
         near = [g for g in sentence.groups if g[1] <= start]
         return Found(near[-1][2], True) if near else None
     rest = sentence.marked[end:].lstrip()
-    if not rest or rest[0] in ".,;!—–":
+    if not rest or rest[0] in '.,;!—–"”»':
         before = sentence.marked[clause.start : start]
         names = subject(sentence, clauses, clause, start)
         if names and not re.search(ACTORS, before):
@@ -138,20 +179,11 @@ def _of_verb(
     return None
 
 
-def _is_attributive(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
-    """Whether the participle only describes the name behind it: "in liberated Kherson"."""
-    if not sentence.marked[end:].lstrip().startswith(PLACE) or is_infinitive(sentence, start):
-        return False
-    before = sentence.marked[clause.start : start]
-    last = _WORD.findall(before)[-1:]
-    return bool(last) and sentence.of("attributive").fullmatch(last[0]) is not None
-
-
 def behind(
     sentence: Sentence, clause: Clause, end: int, most_words: int, *, tight: bool = False
 ) -> list[Name]:
     """The listed places that are the object of what ends at ``end``."""
-    for first, _last, names in sentence.groups:
+    for first, last, names in sentence.groups:
         if first < end:
             continue
         gap = sentence.marked[end:first]
@@ -165,8 +197,9 @@ def behind(
         plain = sentence.of("plain")
         if tight and not all(plain.fullmatch(word) for word in words):
             return []
-        if sentence.of("stop").search(gap):
-            return []
+        compound = rf"\s(?:{BARE}|{sentence.of('compound').pattern})"
+        if sentence.of("stop").search(gap) or re.match(compound, sentence.marked[last:]):
+            return []  # "freed Azovstal defenders"
         return names
     return []
 
@@ -210,7 +243,8 @@ def _within(sentence: Sentence, clause: Clause, end: int) -> list[Name]:
         if first < end:
             continue
         gap = sentence.marked[last_end:first]
-        if first >= clause.end and not _announces(gap):
+        going_on = bool(found) and _goes_on(sentence, gap)
+        if first >= clause.end and not _announces(gap) and not going_on:
             break
         words = _WORD.findall(gap)
         near = _only_bears(sentence, first, last)
@@ -218,8 +252,8 @@ def _within(sentence: Sentence, clause: Clause, end: int) -> list[Name]:
             continue
         if found:
             # "near A and in the area of B": as long as they are one list of phrases.
-            joined = re.match(rf"\s*(?:,|(?:,\s*)?{sentence.of('and').pattern})\s", gap)
-            if not joined or len(words) > 7 or "," in gap.lstrip(" ,"):
+            joined = re.match(rf"\s*(?:[,;]|(?:[,;]\s*)?{sentence.of('and').pattern})\s", gap)
+            if not going_on and (not joined or len(words) > 7 or re.search(r"\S.*,|;", gap)):
                 break
             if re.search(SIDES, gap) or sentence.lexicon.any_cue.search(gap):
                 break
@@ -232,7 +266,19 @@ def _within(sentence: Sentence, clause: Clause, end: int) -> list[Name]:
             break
         found += names
         last_end = last
-    return [name for name in found if name.literal]
+    return [name for name in found if name.literal and not _is_way(sentence, name, end)]
+
+
+def _goes_on(sentence: Sentence, gap: str) -> bool:
+    """Whether a list of directions goes on: "near A; east of B near C; and in D"."""
+    joined = re.search(r"[;,]", gap) is not None
+    return joined and sentence.of("goes_on").fullmatch(gap.replace(PLACE, "")) is not None
+
+
+def _is_way(sentence: Sentence, name: Name, end: int) -> bool:
+    """Whether the name only says the way: "toward A"."""
+    before = sentence.marked[end : name.start]
+    return sentence.of("heading").search(before) is not None
 
 
 def subject(sentence: Sentence, clauses: Clauses, clause: Clause, start: int) -> list[Name]:
@@ -240,7 +286,8 @@ def subject(sentence: Sentence, clauses: Clauses, clause: Clause, start: int) ->
     inside = [g for g in sentence.groups if clause.start <= g[0] and g[1] <= start]
     if sentence.of("relative").fullmatch(clause.opener.strip()) and not inside:
         earlier = [g for g in sentence.groups if g[1] <= clause.start]
-        if earlier and clause.start - earlier[-1][1] < 20:
+        gap = sentence.marked[earlier[-1][1] : clause.start] if earlier else ""
+        if earlier and gap.replace(clause.opener, "").strip(" ,()") == "":
             return earlier[-1][2]
         return []
     for first, last, names in inside:
@@ -258,11 +305,6 @@ def subject(sentence: Sentence, clauses: Clauses, clause: Clause, start: int) ->
     return []
 
 
-def is_free(sentence: Sentence) -> bool:
-    """Whether the language lets an object stand before its verb."""
-    return "free_order" in sentence.lexicon.words
-
-
 def _only_bears(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the name only tells where another is: "southeast of Borova near Hrekivka"."""
     bearing = sentence.of("bearing")
@@ -273,9 +315,13 @@ def _only_bears(sentence: Sentence, first: int, last: int) -> bool:
 
 def _earlier_in(sentence: Sentence, clause: Clause, start: int) -> list[Name]:
     """The last places of the clause before the cue, where the order of words is free."""
-    if not is_free(sentence):
-        return []
     before = [g for g in sentence.groups if clause.start <= g[0] and g[1] <= start]
+    if not is_free(sentence):
+        # "At Semyhiria it had some success": only what begins the clause.
+        begun = sentence.marked[clause.start : before[0][0]] if before else ""
+        if not sentence.of("place_first").fullmatch(begun):
+            return []
+        return [name for name in before[0][2] if name.literal]
     return [name for name in before[-1][2] if name.literal] if before else []
 
 
@@ -285,6 +331,8 @@ def _governed(sentence: Sentence, clause: Clause, first: int) -> bool:
     generic = sentence.of("generic").pattern
     if re.search(rf"{generic}\s+of(?:\s+the)?$", before):
         return False
+    if sentence.of("share").search(f"{before} "):
+        return False
     last = re.search(rf"([\w'’-]+)(?:\s+(?:the|{generic}))*$", before)
     return last is not None and bool(sentence.of("preposition").fullmatch(last[1]))
 
@@ -293,6 +341,8 @@ def _anywhere(
     sentence: Sentence, clauses: Clauses, clause: Clause, start: int, end: int
 ) -> Found | None:
     names = _within(sentence, clause, end)
+    launched = sentence.of("launched").search
+    names = [name for name in names if not launched(sentence.marked[: name.start])]
     if names:
         return Found(names, False)
     left = [
@@ -305,4 +355,5 @@ def _anywhere(
         near = [g for g in sentence.groups if earlier.start <= g[0] and g[1] <= earlier.end]
         if near and near[-1][2][0].literal:
             return Found(near[-1][2], True)
-    return None
+    headline = _headline(sentence)
+    return Found(headline, True) if headline else None

@@ -14,12 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from data.errors import TheatreError
-from data.model import ClaimEvent
+from data.model import ClaimEvent, Modality
 from data.theatre import Theatre
 
 FOLDER = Path(__file__).resolve().parents[2] / "files" / "claims"
 FILE = "claims.toml"
 _NEVER = "(?!)"
+_MOODS = {"?": Modality.POSSIBLE, "!": Modality.DENIED}
 
 # Marks of the same length as what they stand for, so that offsets stay: a placed name, and a
 # character a party for its forces, its adjective and its speakers.
@@ -41,6 +42,8 @@ class Cue:
     actor: str
     """Who acts where nobody is named, see ``data.reading.claims.actors``."""
     pattern: re.Pattern[str]
+    mood: Modality | None = None
+    """Set where the words themselves deny it or only wish it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,10 @@ class Lexicon:
     """The party that "ours" means where nobody of a known side speaks."""
     since: int
     """A sentence with an earlier year is about another war."""
+    regions: re.Pattern[str]
+    """Cities whose name, where ground is taken, means their region."""
+    capitals: re.Pattern[str]
+    """Cities whose name does so behind "most of"."""
 
     def rival(self, party: str | None) -> str | None:
         """The other party of two; None where there are more or it is unknown."""
@@ -100,7 +107,13 @@ def load_lexicon(folder: Path, lang: str, parties: tuple[tuple[str, str], ...]) 
     ids = tuple(party for party, _country in parties)
     words, rows = _rows(table)
     cues = tuple(
-        Cue(ClaimEvent(event), frame, actor, re.compile(rf"(?<![\w-])(?:{_slots(form)})(?!\w)"))
+        Cue(
+            ClaimEvent(event.rstrip("?!")),
+            frame,
+            actor,
+            re.compile(rf"(?<![\w-])(?:{_slots(form)})(?!\w)"),
+            _MOODS.get(event[-1]),
+        )
         for event, frame, actor, form in rows
     )
     return Lexicon(
@@ -115,6 +128,8 @@ def load_lexicon(folder: Path, lang: str, parties: tuple[tuple[str, str], ...]) 
         countries=tuple(country for _party, country in parties),
         own=theatre.get("own", {}).get(lang),
         since=int(theatre.get("since", 0)),
+        regions=re.compile(_one_of(theatre.get("regions", ()))),
+        capitals=re.compile(_one_of(theatre.get("capitals", ()))),
     )
 
 
@@ -130,7 +145,7 @@ def _rows(table: Path) -> tuple[dict[str, str], list[tuple[str, str, str, str]]]
     cues = []
     for line in table.read_text(encoding="utf-8").splitlines():
         kind, _, rest = line.partition("\t")
-        if kind in events:
+        if kind.rstrip("?!") in events:
             frame, actor, form = rest.split("\t")
             cues.append((kind, frame, actor, form))
         elif rest and not line.startswith("#"):
@@ -160,7 +175,7 @@ def _parties(
         forces = rf"(?:{adjective})(?:[ -](?:{fill}))*[ -](?:{force})"
         forms += [
             rf"(?P<s{number}>{_one_of(table.get('speakers', ()))})",
-            rf"(?P<a{number}>{forces}|(?:{_one_of(table.get('names', ()))})(?!'s(?!\w)))",
+            rf"(?P<a{number}>{forces}|(?:{_one_of(table.get('names', ()))})(?!['’]s(?!\w)))",
             rf"(?P<j{number}>{adjective})",
         ]
     # The longest at a place: forces before names before adjectives.

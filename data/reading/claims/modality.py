@@ -7,6 +7,7 @@ from data.reading.claims.clauses import Clause
 from data.reading.claims.sentence import Sentence
 
 _NEAR = re.compile(r"(?:\S+\s+){0,6}\S*$")
+_AIM = re.compile(r"(?<!\w)to \w+(?: \w+)?(?: the| its| their)? $")
 _FIRST_WORD = re.compile(r"[\w'’-]+")
 _VERBS = frozenset({"verb", "tight", "leave", "from", "of", "verbloc", "out"})
 
@@ -37,6 +38,12 @@ def modality(
             return said
         if is_infinitive(sentence, start):
             return None
+        if (
+            not is_free(sentence)
+            and not before.strip()
+            and clause.opener.strip() in {"–", "—", "-"}
+        ):
+            return Modality.POSSIBLE  # "they would be quick – take Kyiv in three days"
     if frame in _VERBS and sentence.of("ing").fullmatch(first):
         be = sentence.of("be").pattern
         acting = re.search(rf"(?:{be}|[\ue000-\ue01f\ue030-\ue032])(?:\s+\w+)?\s*$", before)
@@ -47,15 +54,33 @@ def modality(
     if sentence.of("modal").search(" ".join(close.split()[-4:])):
         return Modality.DENIED if denied and not _guessed(sentence, close) else Modality.POSSIBLE
     after = sentence.marked[end : clause.end]
+    denied = denied or sentence.of("denied_after").match(after) is not None
     if denied or _is_called_false(sentence, start, end):
         return Modality.DENIED
-    if sentence.of("possible").search(close):
+    guessed = sentence.of("possible").search(close)
+    if guessed and not _ends_guess(sentence, close[guessed.end() :]):
+        return Modality.POSSIBLE
+    if sentence.of("unseen").search(sentence.marked[:start]):
+        return Modality.POSSIBLE
+    aim = _AIM.search(before) if frame == "nominal" and not is_free(sentence) else None
+    if aim and not sentence.of("celebrated").search(aim.group()):
         return Modality.POSSIBLE
     if sentence.of("expected").search(after):
         return Modality.POSSIBLE
     if frame == "nominal" and sentence.of("possible").search(after):
         return Modality.POSSIBLE
     return Modality.ASSERTED
+
+
+def _ends_guess(sentence: Sentence, between: str) -> bool:
+    """Whether another verb begins behind the guess: "likely seized A and are attacking"."""
+    starts = rf"{sentence.of('and').pattern}\s+{sentence.of('be').pattern}"
+    return re.search(starts, between) is not None and bool(sentence.lexicon.any_cue.search(between))
+
+
+def is_free(sentence: Sentence) -> bool:
+    """Whether the language lets an object stand before its verb."""
+    return "free_order" in sentence.lexicon.words
 
 
 def _of_infinitive(sentence: Sentence, close: str, before: str, denied: bool) -> Modality | None:

@@ -15,6 +15,10 @@ from geocode.text import PLAIN_APOSTROPHE
 _ASIDE = re.compile(r"\([^()]*\)")
 # A reference in Markdown ends a sentence that has no space behind it: "21.[[5]](https://...)".
 _LINK = re.compile(r"(?:\[\[[^\]]{0,12}\]\])?\(<?https?://[^\s)]*\)|https?://\S+")
+_NOTE = r"\[+\w{1,12}\]+(?:\([^()\s]*\))?|\(https?:[^()\s]*\)"
+_NOTES = re.compile(_NOTE)
+NOTED_STOP = re.compile(rf"(?<=[^\W\d])[.!?][\"”»]?(?:(?:{_NOTE})+|\d{{1,3}})\s+(?=[^\W\d_])")
+"""A full stop with the number of a note behind it, or a link."""
 _MARKS = {"a": ACTOR, "j": ADJECTIVE, "s": SPEAKER}
 
 
@@ -45,6 +49,8 @@ class Sentence:
     lexicon: Lexicon
     groups: list[tuple[int, int, list[Name]]] = field(default_factory=list)
     """Listed names as one, with where the list begins and ends."""
+    unconfirmed: bool = False
+    """It stands under a label: "Unconfirmed claims: ..."."""
 
     def of(self, kind: str) -> re.Pattern[str]:
         """The word list of that kind."""
@@ -94,14 +100,20 @@ def mark(
             continue  # part of a party's name: "Kyiv's forces"
         names.append(Name(first, last, number, literal))
         signs[first:last] = PLACE * (last - first)
-    for aside in _ASIDE.finditer("".join(signs)):
-        signs[aside.start() : aside.end()] = " " * (aside.end() - aside.start())
+    label = lexicon.words.get("label", _NEVER).match(lower)
+    unconfirmed = label is not None and label.group("unconfirmed") is not None
+    for aside in [*_NOTES.finditer("".join(signs)), *_ASIDE.finditer("".join(signs)), label]:
+        if aside:
+            signs[aside.start() : aside.end()] = " " * (aside.end() - aside.start())
     names = [name for name in names if signs[name.start] == PLACE]
     _mark_parties(signs, lexicon)
+    for apposed in lexicon.words.get("apposition", _NEVER).finditer("".join(signs)):
+        signs[apposed.start() : apposed.end()] = " " * (apposed.end() - apposed.start())
+    names = [name for name in names if signs[name.start] == PLACE]
     _mark_anaphors(signs, names, antecedent, lexicon)
     names.sort(key=lambda name: name.start)
     marked = "".join(signs)
-    sentence = Sentence(start, written, lower, marked, names, lexicon)
+    sentence = Sentence(start, written, lower, marked, names, lexicon, unconfirmed=unconfirmed)
     for group in lexicon.lists.finditer(marked):
         if lexicon.words["sector"].match(marked, group.end()):
             continue  # "the Lyman direction" is a stretch of the front

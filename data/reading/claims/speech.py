@@ -79,10 +79,13 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
             continue  # "rejected reports that"
         denied_end = end if denies else denied_end
         clause = clauses.at(start)
-        continuing = sentence.of("ing").fullmatch(marked[start:end]) is not None
+        continuing = sentence.of("ing").fullmatch(marked[start:end]) is not None or (
+            last[0] is not None
+            and re.search(rf"(?<!\w){sentence.of('and').pattern}\s*$", marked[:start]) is not None
+        )  # "..., saying that", "... and added that"
         if marked[end : end + 1] == ":":
             continue  # "Unconfirmed claims:"
-        if re.match(rf"\s+{sentence.of('noun_before').pattern}", marked[end:]) and not denies:
+        if _is_noun(sentence, start, end) and not denies:
             continue  # "reports of"
         if re.search(rf"{_NOUN_OF}\s+$", marked[:start]):
             continue  # "Russia's claim"
@@ -91,6 +94,7 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
         inverted = None if continuing else _inverted(sentence, clause.start, start, end)
         before = marked[clause.start : start]
         phrase_start = clause.start + _phrase_start(before)
+        phrase_start += len(marked[phrase_start:start]) - len(marked[phrase_start:start].lstrip())
         phrase = sentence.written[phrase_start:start]
         if inverted is not None:
             source, party = _speaker(sentence, *inverted)
@@ -113,9 +117,10 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
         last = (source, party)
         after = marked[end:].lstrip()
         copied = sentence.of("copied")
-        if denies and (
-            copied.match(after) or re.search(rf"{copied.pattern}\W*$", marked[phrase_start:start])
-        ):
+        named = copied.match(after)
+        if named and sentence.of("that").search(re.split(r"[,.;]", after[named.end() :])[0]):
+            named = None  # "denied the claim that"
+        if denies and (named or re.search(rf"{copied.pattern}\W*$", marked[phrase_start:start])):
             found.copied.append(Copied(start, source, party))
             continue
         trailing = _is_trailing(sentence, phrase, before, end)
@@ -136,6 +141,16 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
     return found
 
 
+def _is_noun(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the word that may be a verb is a noun here: "reports of", "refuted claims that"."""
+    marked = sentence.marked
+    if sentence.of("claim_noun").fullmatch(marked[start:end]) is None:
+        return False
+    if re.match(rf"\s+{sentence.of('noun_before').pattern}", marked[end:]):
+        return True
+    return re.search(rf"{sentence.of('deny').pattern}(?:\s+\w+)?\s*$", marked[:start]) is not None
+
+
 def _phrase_start(before: str) -> int:
     """Where the words before a verb that name the speaker begin."""
     cut = 0
@@ -150,6 +165,8 @@ def _is_trailing(sentence: Sentence, phrase: str, before: str, end: int) -> bool
     comma = before.rstrip()[: len(before.rstrip()) - len(phrase.rstrip())].rstrip()
     if not comma.endswith((",", '"', "”", "»", "“")):
         return False
+    if before.rstrip().endswith(",") and sentence.of("that").match(after):
+        return False  # "the spokesman, Mr X, said that"
     if not after or after[0] in ".,;!":
         return True
     return sentence.of("speaker_end").match(after) is not None
@@ -214,7 +231,8 @@ def _add_headline(sentence: Sentence, found: Spoken) -> None:
 
 def _speaker(sentence: Sentence, start: int, end: int) -> tuple[str | None, str | None]:
     """The name or office between two offsets, and its party."""
-    written = sentence.written[start:end]
+    shown = zip(sentence.written[start:end], sentence.marked[start:end], strict=True)
+    written = "".join(" " if sign == " " else letter for letter, sign in shown)
     leading = sentence.of("speaker_start").match(sentence.marked[start:end].lstrip())
     if leading:
         skipped = len(written) - len(written.lstrip()) + leading.end()
