@@ -2,9 +2,10 @@
 
 Where nobody is named, ``taker`` is the party that does not own the place's country, ``retaker``
 the side that speaks, else the owner; ``loser`` means the rival of whoever lost, ``cleared`` and
-``driven`` the rival of whoever is driven out, ``repelled`` whoever attacked, ``holder`` the side
-that speaks, else the owner; ``ours`` the same whoever is named, ``wish`` whoever wants it;
-``inside`` is named in the cue, ``left`` must be named, ``weapon`` and ``none`` may stay unknown.
+``driven`` the rival of whoever is driven out, ``repelled`` and ``repulsed`` whoever attacked,
+``holder`` the side that speaks, else the owner; ``ours`` the same whoever is named, ``wish``
+whoever wants it; ``inside`` is named in the cue, ``left`` must be named, ``weapon`` and ``none``
+may stay unknown.
 """
 
 import re
@@ -60,6 +61,10 @@ def actor(scene: Scene, default: str, country: str | None) -> Actor:
         beaten = inside or _in(scene, scene.end, scene.clause.end)
         if beaten:
             return Actor(lexicon.rival(beaten), True)
+    if default == "repulsed":
+        attacker = inside or _adjacent(scene) or _agentless(scene)
+        defender = scene.speaker or lexicon.own or lexicon.owner(country)
+        return Actor(attacker or lexicon.rival(defender), True)
     if default == "repelled":
         attacker = inside or _first(scene, scene.end, scene.clause.end)
         defender = _left(scene) or scene.speaker or lexicon.own or lexicon.owner(country)
@@ -234,6 +239,13 @@ def _owns(scene: Scene, end: int) -> bool:
     """Whether an adjective is of somebody or something that acts: not "the Ukrainian city"."""
     after = scene.sentence.marked[end : end + 40].lstrip("-")
     return scene.sentence.of("generic").match(after.lstrip()) is None and "\u2302" not in after[:3]
+
+
+def _agentless(scene: Scene) -> str | None:
+    """Whose attack it is in "attacks of the enemy were repelled"."""
+    after = scene.sentence.marked[scene.end : scene.clause.end]
+    found = re.match(rf"\s+(?:of|by)?\s*(?:the\s+)?({SIDES})", after)
+    return party_of(scene, found[1][0]) if found else None
 
 
 def _adjacent(scene: Scene) -> str | None:

@@ -269,6 +269,7 @@ def _of_cue(
     if speech and speech.denies and mood is Modality.ASSERTED:
         mood = Modality.DENIED
     told = speech.start if speech and clause.start < speech.start <= start else clause.start
+    told = max([told, *(b for a, b in said.phrases if clause.start <= a and b <= start)])
     first = resolutions[where.names[0].number].place
     scene = Scene(
         sentence, clauses, Clause(told, clause.end, clause.opener), start, end, where.passive,

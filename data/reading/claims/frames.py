@@ -266,7 +266,8 @@ def _within(sentence: Sentence, clause: Clause, end: int) -> list[Name]:
             break
         found += names
         last_end = last
-    return [name for name in found if name.literal and not _is_way(sentence, name, end)]
+    found = [name for name in found if name.literal]
+    return [name for name in found if not _is_way(sentence, name, end)] or found
 
 
 def _goes_on(sentence: Sentence, gap: str) -> bool:

@@ -114,7 +114,8 @@ def load_lexicon(folder: Path, lang: str, parties: tuple[tuple[str, str], ...]) 
             re.compile(rf"(?<![\w-])(?:{_slots(form)})(?!\w)"),
             _MOODS.get(event[-1]),
         )
-        for event, frame, actor, form in rows
+        # "attacks ... were repelled" before "attacks", where both fit.
+        for event, frame, actor, form in sorted(rows, key=lambda row: row[2] != "repulsed")
     )
     return Lexicon(
         lang=lang,

@@ -29,6 +29,8 @@ def modality(
         return None
     if frame == "nominal" and sentence.of("against").search(" ".join(close.split()[-2:])):
         return None
+    if sentence.of("without_word").search(close):
+        return None  # "did not confirm the loss of"
     word = _FIRST_WORD.search(sentence.marked, start)
     first = word.group() if word else ""
     if frame in _VERBS and sentence.of("base").fullmatch(first):

@@ -47,6 +47,8 @@ class Spoken:
 
     speeches: list[Speech]
     copied: list[Copied]
+    phrases: list[tuple[int, int]]
+    """Where words like "according to X" stand."""
 
     def at(self, place: int) -> Speech | None:
         """Who says the words there; the smallest part counts. None: the article."""
@@ -68,7 +70,7 @@ def spoken(sentence: Sentence, clauses: Clauses, carried: Speech | None) -> Spok
         carried: Who spoke before, where a quotation may go on.
     """
     marked = sentence.marked
-    found = Spoken([], [])
+    found = Spoken([], [], [])
     verbs = [(m.start(), m.end(), False) for m in sentence.of("speech").finditer(marked)]
     verbs += [(m.start(), m.end(), True) for m in sentence.of("deny").finditer(marked)]
     last: tuple[str | None, str | None] = (None, None)
@@ -207,6 +209,7 @@ def _add_according(sentence: Sentence, found: Spoken) -> None:
         last = said.end() + stop.start() if stop else len(sentence.marked)
         source, party = _speaker(sentence, said.end(), last)
         if source:
+            found.phrases.append((said.start(), last))
             first = sentence.marked.rfind(";", 0, said.start()) + 1
             after = sentence.marked.find(";", last)
             found.speeches.append(
