@@ -135,7 +135,7 @@ def evidence(statements: Iterable[Evidence]) -> list[tuple[str, str, str, str, i
 
 def _says(one: Evidence) -> str:
     modality = "" if one.modality.value == "asserted" else f" ({one.modality.value})"
-    who = f"{PROVIDER_WORDS[one.provider]}, {one.source}{modality}"
+    who = f"{PROVIDER_WORDS[one.provider]}, {one.said_by or one.source}{modality}"
     return ": ".join(part for part in (who, one.note) if part)
 
 

@@ -73,6 +73,7 @@ def claim_evidence(claims: Iterable[StoredClaim], theatre: Theatre) -> Iterator[
             holder=holder,
             weight=_weight(claim, holder),
             source=_source(claim, first_tellers),
+            said_by=claim.source or "",
             modality=claim.modality,
             note=claim.sentence,
             article_id=claim.article_id,

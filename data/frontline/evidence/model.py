@@ -46,6 +46,8 @@ class Evidence:
     """0..1, how much it counts by itself; 1 settles the matter."""
     source: str
     """Who it is from. Statements with one ``source`` about one holder count once."""
+    said_by: str = ""
+    """Who says so, as an article names them; empty where nobody else is named."""
     modality: Modality = Modality.ASSERTED
     note: str = ""
     """What else a reader should know: the sentence, or the table's note."""
