@@ -222,12 +222,11 @@ def _denied(claim: Claim, copy: Copied) -> Claim:
 
 def _cues(marked: str, lexicon: Lexicon) -> list[tuple[list[Cue], int, int]]:
     """The cues at each place, the longest places first."""
-    if not lexicon.any_cue.search(marked):
-        return []
     hits: dict[tuple[int, int], list[Cue]] = {}
-    for cue in lexicon.cues:
-        for match in cue.pattern.finditer(marked):
-            hits.setdefault(match.span(), []).append(cue)
+    for group, cues in lexicon.groups:
+        for cue in cues if group.search(marked) else ():
+            for match in cue.pattern.finditer(marked):
+                hits.setdefault(match.span(), []).append(cue)
     longest = sorted(hits, key=lambda span: (span[0] - span[1], span[0]))
     return [(hits[span], *span) for span in longest]
 

@@ -20,6 +20,7 @@ from data.theatre import Theatre
 FOLDER = Path(__file__).resolve().parents[2] / "files" / "claims"
 FILE = "claims.toml"
 _NEVER = "(?!)"
+_DOZEN = 12
 _MOODS = {"?": Modality.POSSIBLE, "!": Modality.DENIED}
 
 # Marks of the same length as what they stand for, so that offsets stay: a placed name, and a
@@ -54,6 +55,8 @@ class Lexicon:
     cues: tuple[Cue, ...]
     any_cue: re.Pattern[str]
     """Fits every cue in a marked sentence."""
+    groups: tuple[tuple[re.Pattern[str], tuple[Cue, ...]], ...]
+    """Cues by the dozen, each with a pattern that fits any of them."""
     stems: re.Pattern[str]
     """How a word of every cue begins, in lower case: a sentence without one is not looked at."""
     words: Mapping[str, re.Pattern[str]]
@@ -121,7 +124,14 @@ def load_lexicon(folder: Path, lang: str, parties: tuple[tuple[str, str], ...]) 
         lang=lang,
         cues=cues,
         any_cue=re.compile(rf"(?<![\w-])(?:{'|'.join(_slots(row[3]) for row in rows)})(?!\w)"),
-        stems=re.compile(rf"(?<!\w)(?:{words['stem']})"),
+        groups=tuple(
+            (
+                re.compile("|".join(cue.pattern.pattern for cue in cues[number : number + _DOZEN])),
+                cues[number : number + _DOZEN],
+            )
+            for number in range(0, len(cues), _DOZEN)
+        ),
+        stems=re.compile(rf"(?<!\w)(?:{_by_letter(words['stem'])})"),
         words={kind: re.compile(rf"(?<![\w'’])(?:{form})(?![\w])") for kind, form in words.items()},
         lists=_lists(words),
         parties=_parties(theatre.get("parties", {}), ids, words),
@@ -152,6 +162,16 @@ def _rows(table: Path) -> tuple[dict[str, str], list[tuple[str, str, str, str]]]
         elif rest and not line.startswith("#"):
             words.setdefault(kind, []).append(rest)
     return {kind: "|".join(forms) for kind, forms in words.items()}, cues
+
+
+def _by_letter(stems: str) -> str:
+    """The same alternatives grouped by their first letter, which is several times faster."""
+    grouped: dict[str, list[str]] = {}
+    for stem in dict.fromkeys(stems.split("|")):
+        if stem[1:2] in {"?", "*"} or not stem[:1].isalpha() or "(" in stem:
+            return stems
+        grouped.setdefault(stem[0], []).append(stem[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in grouped.items())
 
 
 def _slots(form: str) -> str:

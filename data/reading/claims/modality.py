@@ -6,9 +6,10 @@ from data.model import Modality
 from data.reading.claims.clauses import Clause
 from data.reading.claims.sentence import Sentence
 
-_NEAR = re.compile(r"(?:\S+\s+){0,6}\S*$")
 _AIM = re.compile(r"(?<!\w)to \w+(?: \w+)?(?: the| its| their)? $")
 _FIRST_WORD = re.compile(r"[\w'’-]+")
+_UNSEEN = 160
+"""Characters: how far "has not observed" reaches."""
 _VERBS = frozenset({"verb", "tight", "leave", "from", "of", "verbloc", "out"})
 
 
@@ -17,8 +18,7 @@ def modality(
 ) -> Modality | None:
     """How the cue at these offsets is said; None where it says nothing of what is or was."""
     before = sentence.of("unceasing").sub(" ", sentence.marked[clause.start : start])
-    near = _NEAR.search(before.rstrip())
-    close = (near.group() if near else "").rsplit(",", 1)[-1]
+    close = " ".join(before.rsplit(None, 7)[-7:]).rsplit(",", 1)[-1]
     denied = sentence.of("negation").search(close) is not None
     if sentence.of("pledge").search(sentence.marked, end, clause.end):
         return None
@@ -62,7 +62,7 @@ def modality(
     guessed = sentence.of("possible").search(close)
     if guessed and not _ends_guess(sentence, close[guessed.end() :]):
         return Modality.POSSIBLE
-    if sentence.of("unseen").search(sentence.marked[:start]):
+    if sentence.of("unseen").search(sentence.marked[max(0, start - _UNSEEN) : start]):
         return Modality.POSSIBLE
     aim = _AIM.search(before) if frame == "nominal" and not is_free(sentence) else None
     if aim and not sentence.of("celebrated").search(aim.group()):

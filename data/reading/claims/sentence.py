@@ -19,6 +19,8 @@ _NOTE = r"\[+\w{1,12}\]+(?:\([^()\s]*\))?|\(https?:[^()\s]*\)"
 _NOTES = re.compile(_NOTE)
 NOTED_STOP = re.compile(rf"(?<=[^\W\d])[.!?][\"”»]?(?:(?:{_NOTE})+|\d{{1,3}})\s+(?=[^\W\d_])")
 """A full stop with the number of a note behind it, or a link."""
+_BEFORE, _BEHIND = 30, 70
+"""Characters around a place in which a party of that name may stand."""
 _MARKS = {"a": ACTOR, "j": ADJECTIVE, "s": SPEAKER}
 
 
@@ -90,7 +92,7 @@ def mark(
     lower = lowered(written)
     signs = list(_LINK.sub(_blank, lower) if "](" in lower or "://" in lower else lower)
     names = []
-    longer = _parties_in(lower, lexicon) if mentions else []
+    longer = _parties_in(lower, lexicon, [m.mention.start - start for _n, m in mentions])
     for number, found in mentions:
         first, last = found.mention.start - start, found.mention.end - start
         literal = found.mention.role is Role.LITERAL and not _speaks(lower[last:], lexicon)
@@ -133,9 +135,14 @@ def _speaks(after: str, lexicon: Lexicon) -> bool:
     return re.match(rf"\s+(?:\w+\s+)?(?:{verbs})", after[:40]) is not None
 
 
-def _parties_in(lower: str, lexicon: Lexicon) -> list[tuple[int, int]]:
-    found = lexicon.parties.finditer(lower)
-    return [one.span() for one in found if (one.lastgroup or "")[:1] in {"a", "s"}]
+def _parties_in(lower: str, lexicon: Lexicon, near: Sequence[int]) -> set[tuple[int, int]]:
+    """Where parties' names stand around those offsets."""
+    return {
+        one.span()
+        for place in near
+        for one in lexicon.parties.finditer(lower, max(0, place - _BEFORE), place + _BEHIND)
+        if (one.lastgroup or "")[:1] in {"a", "s"}
+    }
 
 
 def _mark_parties(signs: list[str], lexicon: Lexicon) -> None:

@@ -82,6 +82,37 @@ def test_ukrainian_and_russian_sentences_claim(parser, lang, text, claims):
     assert _told(parser, text, lang) == claims
 
 
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Unconfirmed claims: A Russian milblogger claimed on May 25 that Russian forces "
+            "seized Bakhmut (southeast of Siversk).[54]",
+            ["Bakhmut captured RU asserted A Russian milblogger RU"],
+        ),
+        ("Unconfirmed claims: Russian forces seized Bakhmut.", ["Bakhmut captured RU possible"]),
+        (
+            "A Russian milblogger refuted claims that elements of a division seized Bakhmut.",
+            ["Bakhmut captured RU denied A Russian milblogger RU"],
+        ),
+        ("ISW assessed that Russian forces seized Bakhmut.",
+         ["Bakhmut captured RU asserted ISW None"]),
+        ("Forces launched 120 drones from Oryol; Shatalovo; and occupied Hvardiiske.", []),
+        ("Elements of a brigade are reportedly operating near Bakhmut.", []),
+        ("Drones were made in occupied Melitopol.", []),
+        ("Ukrainian forces withdrew from Kursk.", []),
+    ],
+)  # fmt: skip
+def test_what_monitors_of_the_front_write(parser, text, claims):
+    found = claims_of(parser, text, lang="en", published=date(2023, 6, 1))
+    told = [
+        f"{text[c.start : c.end]} {c.event} {c.actor} {c.modality}"
+        + (f" {c.source} {c.source_party}" if c.source else "")
+        for c in found
+    ]
+    assert [one.replace("A Russian", "Russian") for one in claims] == told
+
+
 def test_a_claim_that_a_rival_denies_is_two_claims(parser):
     text = "Wagner said it had captured Bakhmut, but Ukraine's General Staff denied the claim."
     found = claims_of(parser, text, lang="en", published=date(2023, 5, 20))
