@@ -210,5 +210,9 @@ def _parties(
 
 
 def _one_of(forms: Iterable[str]) -> str:
-    written = sorted(forms, key=len, reverse=True)
-    return "|".join(re.escape(form).replace(r"\*", r"\w*") for form in written) or _NEVER
+    """Any of these, the longest first, grouped by first letter, which is several times faster."""
+    grouped: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        rest = re.escape(form[1:]).replace(r"\*", r"\w*")
+        grouped.setdefault(re.escape(form[0]), []).append(rest)
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in grouped.items()) or _NEVER
