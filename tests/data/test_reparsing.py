@@ -21,7 +21,7 @@ from tests.theatre import UKRAINE
 TODAY = date(2026, 11, 22)
 OLDER = [
     article("Shelling hit Bakhmut and Kherson.", article_id="1", day="2023-03-01"),
-    article("A blast in Kyiv.", article_id="2", day="2023-03-02"),
+    article("A concert in Kyiv.", article_id="2", day="2023-03-02"),
     article("Published without a day; Kherson again.", article_id="3"),
 ]
 
