@@ -139,6 +139,11 @@ class Theatre:
         return next(party for party in self.parties if party.invader)
 
     @property
+    def defender(self) -> Party:
+        """The first of the parties that the invader fights."""
+        return next(party for party in self.parties if not party.invader)
+
+    @property
     def holders(self) -> tuple[str, ...]:
         """What the table may say of a settlement: the ids of the parties, then "contested"."""
         return (*(party.id for party in self.parties), CONTESTED)

@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.areas import outlines
 from data.frontline.evidence.model import Evidence
-from data.frontline.holders import History, HolderState
+from data.frontline.holders import History, HolderState, preference
 from data.frontline.inference import HALF, FixedValue, Inference
 from data.frontline.land import lands
 from data.frontline.mesh import REACH_KM, Settlement, build_mesh
@@ -97,9 +97,7 @@ class Front:
             one.place_id: Settlement(
                 one.place_id, one.name, one.latitude, one.longitude, one.country
             )
-            for one in sorted(
-                statements, key=lambda one: (one.provider != "table", one.evidence_id)
-            )
+            for one in sorted(statements, key=preference, reverse=True)  # the preferred one stays
         }
         self.theatre = theatre
         countries = lands(theatre)
@@ -121,10 +119,13 @@ class Front:
         }
         self._inference = Inference(self.mesh, np.array(sorted(spoken), np.int64))
         at_home = {party.country: party.id for party in theatre.parties if party.country}
-        country = [one.country for one in self.mesh.settlements]
-        self._country = np.array(country)
-        self._own = np.array([at_home.get(iso, UNKNOWN) for iso in country], dtype=object)
-        sides = self.mesh.points_km[self.mesh.arcs[:, 2:]]
+        country = np.array([one.country for one in self.mesh.settlements])
+        own = np.array([at_home.get(iso, UNKNOWN) for iso in country], dtype=object)
+        beside = self.mesh.arcs[:, 2:]
+        self.home_parties = own[beside]
+        """Of arcs along a state border the own party of each side's country; else "" twice."""
+        self.home_parties[country[beside[:, 0]] == country[beside[:, 1]]] = UNKNOWN
+        sides = self.mesh.points_km[beside]
         self.near = np.hypot(*(sides[:, 0] - sides[:, 1]).T) <= 2 * REACH_KM
         """Arcs that run through ground that their settlements speak for."""
         self._value_of = {
@@ -158,16 +159,9 @@ class Front:
         """
         held = holders[self.mesh.arcs[:, 2:]]
         parted = (held == self.theatre.invader.id).sum(axis=1) == 1
-        own = self.home_parties(np.arange(len(held)))
+        own = self.home_parties
         border = (own != UNKNOWN).all(axis=1) & (held == own).all(axis=1)
         return np.asarray(parted & (held != UNKNOWN).all(axis=1) & ~border & self.near)
-
-    def home_parties(self, arcs: NDArray[np.int64]) -> NDArray[np.object_]:
-        """For arcs along a state border the own party of each side's country; else "" twice."""
-        sides = self.mesh.arcs[arcs, 2:]
-        own = self._own[sides]
-        own[self._country[sides[:, 0]] == self._country[sides[:, 1]]] = UNKNOWN
-        return np.asarray(own)
 
 
 class FrontOnDay:
@@ -187,10 +181,9 @@ class FrontOnDay:
 
     def _held(self) -> NDArray[np.object_]:
         theatre = self._front.theatre
-        defender = next(party.id for party in theatre.parties if not party.invader)
         held = np.full(len(self._values), UNKNOWN, dtype=object)
         held[self._values > HALF + _TOLERANCE] = theatre.invader.id
-        held[self._values <= HALF + _TOLERANCE] = defender
+        held[self._values <= HALF + _TOLERANCE] = theatre.defender.id
         for node, state in self._states.items():
             held[node] = state.change.holder
         return held

@@ -179,7 +179,7 @@ class _Cells:
         numbers = [self._numbers(corners[pair]) for pair in ends]
         codes = {holder: code for code, holder in enumerate((UNKNOWN, *front.theatre.holders))}
         border = np.array(
-            [[codes[own] for own in pair] for pair in front.home_parties(kept)], np.uint8
+            [[codes[own] for own in pair] for pair in front.home_parties[kept]], np.uint8
         ).reshape(-1, 2)
         return np.column_stack([np.array(numbers).reshape(-1, 2), sides[kept]]), border
 

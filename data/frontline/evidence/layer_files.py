@@ -52,7 +52,7 @@ def read_files(folder: Path, theatre: Theatre, settlements: Sequence[Settlement]
         if last is not None:
             if layer.source is not LayerSource.GEOJSON:  # which may cover a part of the theatre
                 left = (last == theatre.invader.id) & (holders == _OUTSIDE)
-                holders[left] = _opponent(theatre)
+                holders[left] = theatre.defender.id
             silent = holders == _OUTSIDE
             holders[silent] = last[silent]
         changed = holders != _OUTSIDE
@@ -69,8 +69,8 @@ def read_files(folder: Path, theatre: Theatre, settlements: Sequence[Settlement]
 def _held(layer: Layer, points: NDArray[np.object_], theatre: Theatre) -> NDArray[np.object_]:
     says = {
         Status.OCCUPIED: theatre.invader.id,
-        Status.LIBERATED: _opponent(theatre),
-        Status.HELD_ABROAD: _opponent(theatre),
+        Status.LIBERATED: theatre.defender.id,
+        Status.HELD_ABROAD: theatre.defender.id,
         Status.UNKNOWN: CONTESTED,
     }
     holders = np.full(len(points), _OUTSIDE, dtype=object)
@@ -80,10 +80,6 @@ def _held(layer: Layer, points: NDArray[np.object_], theatre: Theatre) -> NDArra
         if holder != _OUTSIDE:
             holders[tree.query(area.geometry, predicate="covers")] = holder
     return holders
-
-
-def _opponent(theatre: Theatre) -> str:
-    return next(party.id for party in theatre.parties if not party.invader)
 
 
 def _statement(file: LayerFile, settlement: Settlement, holder: str) -> Evidence:

@@ -212,7 +212,7 @@ class _Ground:
         if status is Status.OCCUPIED:
             return self.theatre.invader.id
         if status in {Status.LIBERATED, Status.HELD_ABROAD}:
-            return next(party.id for party in self.theatre.parties if not party.invader)
+            return self.theatre.defender.id
         return CONTESTED if status is Status.UNKNOWN else ""
 
 

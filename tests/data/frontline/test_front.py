@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import shapely
 
+from data.frontline.evidence.model import Provider
 from data.frontline.front import UNKNOWN, Front
 from data.frontline.mesh import Settlement
 from tests.data.frontline.builders import said
@@ -93,3 +94,17 @@ def test_before_any_evidence_there_is_neither_ground_nor_line():
     day = Front(UKRAINE, VILLAGES, EVIDENCE).on(date(2013, 1, 1))
     assert day.areas() == []
     assert day.line() == []
+
+
+def test_a_settlements_name_and_point_are_the_tables_before_those_of_others():
+    table = ("geonames:1", "Named by the table", 48.24, 37.30)
+    paper = ("geonames:1", "Named by a paper", 48.25, 37.31)
+    statements = [
+        said("UA", "2022-02-24", place=table, provider=Provider.TABLE, evidence_id="table:z"),
+        said("UA", "2022-03-24", place=paper, evidence_id="articles:1"),
+    ]
+    found = by_name(Front(UKRAINE, [], [*EVIDENCE, *statements]).on(date(2024, 2, 18)))
+    assert (found["Named by the table"].settlement.latitude, "Named by a paper" in found) == (
+        48.24,
+        False,
+    )
