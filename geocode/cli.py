@@ -28,7 +28,7 @@ from geocode.json_records import (
     candidate_object,
     json_line,
     place_fields,
-    record_of,
+    records_of,
 )
 from geocode.resolution.ranking import rank
 
@@ -181,15 +181,7 @@ def _lines(name: str) -> Iterator[Record | str]:
     stdin = name == _STDIN
     origin = "stdin" if stdin else name
     with nullcontext(sys.stdin.buffer) if stdin else Path(name).open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                yield record_of(line.decode("utf-8-sig"))
-            except UnicodeDecodeError:
-                yield f"{origin} line {number}: not UTF-8; skipped"
-            except InputError as exc:
-                yield f"{origin} line {number}: {exc}; skipped"
+        yield from records_of(lines, origin)
 
 
 def _lookup(args: argparse.Namespace) -> int:

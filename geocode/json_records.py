@@ -5,7 +5,7 @@ that says what was wrong and what would be right.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,6 +53,19 @@ def record_of(line: str) -> Record:
     return Record(
         str(record_id), text, _text(fields, "title"), published, _text(fields, "lang"), note
     )
+
+
+def records_of(lines: Iterable[bytes], origin: str) -> Iterator[Record | str]:
+    """An article for each line that is not empty, or a message that says why it is skipped."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield record_of(line.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            yield f"{origin} line {number}: not UTF-8; skipped"
+        except InputError as exc:
+            yield f"{origin} line {number}: {exc}; skipped"
 
 
 def _text(fields: dict[str, Any], key: str) -> str | None:

@@ -8,7 +8,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from data.commands.console import DONE, SOME_FAILED, give, say
 from data.errors import LoadError
@@ -19,8 +19,7 @@ from data.reading.language import guess_language
 from data.settings import Settings
 from data.theatre import Theatre, load_theatre
 from geocode import Geoparser, open_gazetteer
-from geocode.errors import InputError as NoRecord
-from geocode.json_records import Record, json_line, record_of
+from geocode.json_records import Record, json_line, records_of
 from geocode.model import Resolution
 
 _STDIN = "-"
@@ -54,25 +53,13 @@ def _records(name: str) -> Iterator[Record | str]:
     """An article a line, or a message that says why not."""
     shown = "stdin" if name == _STDIN else name
     if name == _STDIN:
-        yield from _lines(sys.stdin.buffer, shown)
+        yield from records_of(sys.stdin.buffer, shown)
         return
     try:
         with Path(name).open("rb") as lines:
-            yield from _lines(lines, shown)
+            yield from records_of(lines, shown)
     except OSError as exc:
         raise LoadError(f"{shown}: cannot be read ({exc.strerror or exc})") from exc
-
-
-def _lines(lines: BinaryIO, shown: str) -> Iterator[Record | str]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            yield record_of(line.decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            yield f"{shown} line {number}: not UTF-8; skipped"
-        except NoRecord as exc:
-            yield f"{shown} line {number}: {exc}; skipped"
 
 
 def _object(record: Record, parser: Geoparser, theatre: Theatre) -> dict[str, Any]:

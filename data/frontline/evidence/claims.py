@@ -81,7 +81,7 @@ def claim_evidence(claims: Iterable[StoredClaim], theatre: Theatre) -> Iterator[
 
 
 def _source(claim: StoredClaim, first_tellers: dict[str, str]) -> str:
-    """Whose word it is: a party's, or that of whoever printed this very sentence first."""
+    """The source to count: the speaker's party, else the first to print the sentence."""
     if claim.source_party is not None:
         return f"party {claim.source_party}"
     words = " ".join(re.findall(r"\w+", claim.sentence.casefold()))

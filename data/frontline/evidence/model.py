@@ -1,4 +1,4 @@
-"""A dated statement that somebody holds, took or left a settlement, whoever it comes from."""
+"""Defines evidence: a dated statement that a party holds, took or left a settlement."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
