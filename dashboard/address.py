@@ -36,16 +36,16 @@ class Screen:
     place_id: str | None = None
     page: int = 1
     """Page of the excerpts, from 1."""
-    front: bool = False
-    """The front line is drawn."""
     front_sources: tuple[Provider, ...] = ()
     """Whose evidence the front rests on; empty: the usual ones."""
     day: date | None = None
     """Day of the front line; None: the last of the chosen days."""
     file: bool = False
     """The front-line file of the day is drawn too."""
-    held: tuple[str, ...] = ()
-    """Place ids of the settlements whose evidence is shown."""
+    ground: tuple[float, float] | None = None
+    """Latitude and longitude of the ground whose holder and evidence are shown, degrees."""
+    choropleth: bool = False
+    """Areas are coloured by how often they are named."""
     tiles: bool = False
     article: int | None = None
     """Number of the opened article."""
@@ -72,11 +72,11 @@ def write(screen: Screen, *, default: Screen | None = None) -> Pairs:
         "names": _switch_text(chosen.associative, usual.associative),
         "place": [screen.place_id] if screen.place_id else [],
         "page": [str(screen.page)] if screen.page > 1 else [],
-        "front": _switch_text(screen.front, plain.front),
         "by": screen.front_sources,
         "day": _day_text(screen.day),
         "file": _switch_text(screen.file, plain.file),
-        "held": screen.held,
+        "at": ["{:.4f},{:.4f}".format(*screen.ground)] if screen.ground else [],
+        "areas": _switch_text(screen.choropleth, plain.choropleth),
         "tiles": _switch_text(screen.tiles, plain.tiles),
         "article": [str(screen.article)] if screen.article else [],
         "list": [str(screen.listed)] if screen.listed > 1 else [],
@@ -114,11 +114,11 @@ def read(
         filter=chosen,
         place_id=next(iter(reader.texts("place", pattern=_PLACE_ID)), None),
         page=reader.number("page", 1, _LAST_PAGE),
-        front=reader.switch("front", plain.front),
         front_sources=tuple(map(Provider, reader.texts("by", allowed={*Provider}))),
         day=reader.day("day"),
         file=reader.switch("file", plain.file),
-        held=reader.texts("held", pattern=_PLACE_ID),
+        ground=reader.point("at"),
+        choropleth=reader.switch("areas", plain.choropleth),
         tiles=reader.switch("tiles", plain.tiles),
         article=reader.number("article", 0, _LAST_ARTICLE) or None,
         listed=reader.number("list", 1, _LAST_PAGE),
@@ -178,6 +178,17 @@ class _Reader:
 
     def switch(self, name: str, usual: bool) -> bool:
         return self._first(name, "[01]", usual, lambda value: value == "1", "is neither 0 nor 1")
+
+    def point(self, name: str) -> tuple[float, float] | None:
+        form, why = r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?", "is not latitude,longitude"
+
+        def made(value: str) -> tuple[float, float]:
+            latitude, longitude = map(float, value.split(","))
+            if abs(latitude) > 90 or abs(longitude) > 180:
+                raise ValueError
+            return latitude, longitude
+
+        return self._first(name, form, None, made, why)
 
     def number(self, name: str, lowest: int, highest: int) -> int:
         def made(value: str) -> int:

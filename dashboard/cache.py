@@ -15,8 +15,6 @@ import pandas as pd
 import streamlit as st
 
 import data
-from dashboard import drawing as drawings
-from dashboard import front_drawing
 
 P, T = ParamSpec("P"), TypeVar("T")
 _TRUSTED_S = 2
@@ -77,38 +75,12 @@ opened = _kept(data.opened)
 corrections = _kept(data.latest_corrections)
 
 
-def drawing(
-    chosen: data.Filter, day: date | None, sources: tuple[data.Provider, ...], *, file: bool
-) -> bytes:
-    """JSON of all that the map shows: places, the front of ``day``, the user's file of it."""
-    # By the file's name, as a newer file may have been put into the folder since.
-    layer = layer_for(day) if day and file else None
-    name = str(layer.file.path) if layer else ""
-    return _drawing(chosen, day, sources, _stamp(sources), name)
-
-
-@_kept
-def _drawing(
-    engine: data.Engine,
-    chosen: data.Filter,
-    day: date | None,
-    sources: tuple[data.Provider, ...],
-    stamp: object,
-    file: str,
-) -> bytes:
-    front, holders = None, {}
-    if day:
-        on_day, known = front_on(day, sources), front_drawing.holders(theatre())
-        front = front_drawing.front(on_day, theatre())
-        holders = {one.settlement.place_id: known[one.holder] for one in on_day.with_evidence()}
-    layer = layer_for(day) if day and file else None
-    shown = drawings.Drawing(
-        places=places(chosen),
-        front=front,
-        file=front_drawing.file(layer) if layer else None,
-        holders=holders,
-    )
-    return drawings.script_json(drawings.payload(shown)).encode()
+def bounds() -> tuple[date | None, date | None]:
+    """First and last day that the strip of time spans: of the articles, and of the war's record."""
+    held, war = totals(), theatre()
+    first = [day for day in (held.first_day, war.first_day) if day]
+    last = [day for day in (held.last_day, war.control_reaches) if day]
+    return min(first, default=None), max(last, default=None)
 
 
 def mentions(chosen: data.Filter) -> pd.DataFrame:

@@ -1,16 +1,12 @@
-"""Draws the sidebar, and turns its widgets into a ``data.Filter`` and back.
-
-The slider holds the chosen days; the two date fields set it and follow it. A range that reaches
-an end of all days leaves that end open, so that undated articles stay in while nothing is cut off.
-"""
+"""Draws the sidebar, and turns its widgets into a ``data.Filter`` and back."""
 
 from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import cache, histogram, markup, state, words
+from dashboard import cache, markup, state, words
 from dashboard.address import Screen
-from data import ClaimEvent, DateRange, Facets, Filter
+from data import ClaimEvent, Facets, Filter
 from geocode.model import Kind
 
 _CHOICES = {state.KINDS: "Kind of place", state.SOURCES: "Source", state.LANGUAGES: "Language"}
@@ -29,45 +25,11 @@ def sidebar(*, afresh: bool) -> Screen:
         st.title("Frontline", anchor=False)
         for line in state.complaints() + _unknown(before.filter, everything):
             st.warning(markup.plain(line))
-        days = _days(before.filter, afresh=afresh)
-        chosen = _rest(replace(before.filter, days=days), everything, afresh=afresh)
+        chosen = _rest(before.filter, everything, afresh=afresh)
         st.button("Reset the filter", on_click=state.reset_filter, width="stretch")
     if chosen == before.filter:
         return before
     return replace(before, filter=chosen, page=1)
-
-
-def _days(chosen: Filter, *, afresh: bool) -> DateRange:
-    lowest, highest = cache.totals().first_day, cache.totals().last_day
-    if lowest is None or highest is None:
-        st.caption("No article has a date.")
-        return DateRange()
-    first = min(max(chosen.days.first or lowest, lowest), highest)
-    last = min(max(chosen.days.last or highest, lowest), highest)
-    histogram.show(cache.daily(chosen), first, last, span=(lowest, highest))
-    if lowest == highest:
-        st.caption(f"All articles are of {lowest.isoformat()}.")
-        return DateRange()
-    moved = state.days_in_new_bounds(lowest, highest)
-    if moved and not afresh:
-        (first, last), afresh = moved, True
-    state.seed(state.DAYS, (first, last), afresh=afresh)
-    state.seed(state.DAY_FROM, first, afresh=afresh)
-    state.seed(state.DAY_TO, last, afresh=afresh)
-    first, last = st.slider(
-        "Days",
-        min_value=lowest,
-        max_value=highest,
-        key=state.DAYS,
-        format="YYYY-MM-DD",
-        label_visibility="collapsed",
-        on_change=_follow_slider,
-    )
-    left, right = st.columns(2)
-    bounds = {"min_value": lowest, "max_value": highest, "format": "YYYY-MM-DD"}
-    left.date_input("From", key=state.DAY_FROM, on_change=_follow_fields, **bounds)
-    right.date_input("To", key=state.DAY_TO, on_change=_follow_fields, **bounds)
-    return DateRange(None if first <= lowest else first, None if last >= highest else last)
 
 
 def _rest(chosen: Filter, everything: Facets, *, afresh: bool) -> Filter:
@@ -171,19 +133,3 @@ def _unknown(chosen: Filter, everything: Facets) -> list[str]:
         missing = [value for value in values if value not in dict(known)]
         lines += [f"{name}={value[:40]} in the address: no article has it" for value in missing]
     return lines
-
-
-def _follow_slider() -> None:
-    state.touch()
-    first, last = state.value(state.DAYS)
-    state.put(state.DAY_FROM, first)
-    state.put(state.DAY_TO, last)
-
-
-def _follow_fields() -> None:
-    first = state.as_day(state.value(state.DAY_FROM))
-    last = state.as_day(state.value(state.DAY_TO))
-    lowest, highest = state.value(state.DAYS)
-    first, last = first or lowest, last or highest
-    state.put(state.DAYS, (min(first, last), max(first, last)))
-    _follow_slider()

@@ -13,28 +13,21 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.address import Screen
-from dashboard.drawing import Focus
 from data import Filter
 
 # Keys of widgets, so that two modules never claim one name.
-DAYS, DAY_FROM, DAY_TO = "days", "day_from", "day_to"
 SOURCES, LANGUAGES, KINDS, SEARCH = "sources", "languages", "kinds", "search"
 BRIEFS, ASSOCIATIVE, CLAIMS = "briefs", "associative", "claims"
-FRONT, FRONT_DAY, FILE, TILES = "front", "front_day", "front_file", "tiles"
-FRONT_SOURCES = "front_sources"
 ARTICLE_TABLE, UNDATED_ONLY = "article_table", "undated_only"
 NEW_DAY = "new_day"
-SWITCHES = "switches"  # of a container; dashboard/browser/page.css names it
-PLACE_LIST, PLACE_TABLE, MAP = "place_list", "place_table", "map"
+MAP, READING = "map", "reading"  # of containers; dashboard/browser/page.css names them
 
 _SCREEN = "screen"
 _WRITTEN = "address_written"
 _DEFAULT = "default_screen"  # what an empty address shows
 _COMPLAINTS = "address_complaints"
-_CLICKS = "clicks_seen"
-_FOCUS = "focus"
+_CHANGES = "changes_by_python"
 _WHOLE = "whole_page"
-_BOUNDS = "bounds_of_days"
 _TOUCHED, _PAGE = "touched", "page"
 
 
@@ -59,7 +52,7 @@ def arrive(page: str, *, briefs: bool) -> bool:
         return came  # another page's widgets of the same key are others: they begin afresh
     st.session_state[_DEFAULT] = Screen(filter=Filter(briefs=briefs))
     chosen, complaints = address.read(asked, default=st.session_state[_DEFAULT])
-    st.session_state[_SCREEN] = chosen
+    choose(chosen)
     st.session_state[_COMPLAINTS] = complaints
     st.session_state[_WRITTEN] = asked
     return True
@@ -95,19 +88,26 @@ def _parameters() -> address.Pairs:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
-def choose(chosen: Screen) -> None:
-    """Remember the screen; the run that follows draws it and writes the address."""
+def choose(chosen: Screen, *, told: bool = False) -> None:
+    """Remember the screen; the run that follows draws it and writes the address.
+
+    ``told``: the browser did it and shows it already; any other change is counted, and the browser
+    takes it over.
+    """
     st.session_state[_SCREEN] = chosen
+    if not told:
+        st.session_state[_CHANGES] = changes() + 1
+
+
+def changes() -> int:
+    """How many changes of the screen were not the map's own."""
+    count: int = st.session_state.get(_CHANGES, 0)
+    return count
 
 
 def select(place_id: str | None) -> None:
     """Choose a place; its excerpts begin on their first page."""
-    choose(replace(screen(), place_id=place_id, page=1, held=()))
-
-
-def select_held(place_ids: tuple[str, ...]) -> None:
-    """Choose settlements whose holders and evidence are to be shown."""
-    choose(replace(screen(), held=place_ids))
+    choose(replace(screen(), place_id=place_id, page=1))
 
 
 def turn_to(page: int) -> None:
@@ -127,46 +127,10 @@ def list_from(page: int, *, undated_only: bool) -> None:
     touch()
 
 
-def is_new_click(count: int | None) -> bool:
-    """True once for each click; a map that was made anew counts from zero again."""
-    count = count or 0
-    if count == st.session_state.get(_CLICKS, 0):
-        return False
-    st.session_state[_CLICKS] = count
-    return count > 0
-
-
-def focus() -> Focus | None:
-    """The newest request to centre the map on a place."""
-    return st.session_state.get(_FOCUS)
-
-
-def focus_on(latitude: float, longitude: float, zoom: int) -> None:
-    """Ask for a place in the middle of the map."""
-    last = focus()
-    number = last.number + 1 if last else 1
-    st.session_state[_FOCUS] = Focus(number, latitude, longitude, zoom)
-
-
 def seed(key: str, value: Any, *, afresh: bool) -> None:  # noqa: ANN401  # any widget's value
     """Set a widget before it is drawn: when the address was read, or the widget is new."""
     if afresh or key not in st.session_state:
         st.session_state[key] = value
-
-
-def days_in_new_bounds(lowest: date, highest: date) -> tuple[date, date] | None:
-    """The chosen days when an ingest moved the first or last day of all; None when it did not.
-
-    An end that lay at the old bound goes with it: nothing was cut off there.
-    """
-    old = st.session_state.get(_BOUNDS)
-    st.session_state[_BOUNDS] = (lowest, highest)
-    chosen = value(DAYS)
-    if old in (None, (lowest, highest)) or chosen is None:
-        return None
-    first = lowest if chosen[0] <= old[0] else max(chosen[0], lowest)
-    last = highest if chosen[1] >= old[1] else min(chosen[1], highest)
-    return min(first, last), max(first, last)
 
 
 def value(key: str) -> Any:  # noqa: ANN401  # as above
@@ -189,9 +153,6 @@ def reset_filter() -> None:
     choose(replace(screen(), filter=st.session_state[_DEFAULT].filter, page=1))
     touch()
     for key in (
-        DAYS,
-        DAY_FROM,
-        DAY_TO,
         SOURCES,
         LANGUAGES,
         KINDS,

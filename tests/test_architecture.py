@@ -46,7 +46,6 @@ ALLOWED = {
         "yaml",
     },
     "dashboard": {
-        "altair",
         "branca",
         "dashboard",
         "data",
@@ -54,7 +53,6 @@ ALLOWED = {
         "geocode",
         "pandas",
         "streamlit",
-        "streamlit_folium",
         "xstatic",
     },
 }
@@ -175,11 +173,6 @@ def test_what_reads_articles_or_writes_files_knows_no_store():
 def test_each_concern_has_one_home(words, room, home):
     users = {_name(p) for p in MODULES if _name(p).startswith(room) and _uses(p, *words)}
     assert users <= {home}
-
-
-def test_one_module_is_tied_to_the_click_bridge():
-    users = {_name(p) for p in MODULES if "streamlit_folium" in set(_imports(p))}
-    assert users == {"dashboard/map_view.py"}
 
 
 def test_the_environment_is_read_at_the_edge_only():

@@ -42,7 +42,7 @@ _LICENCES = (
     ("Your own front-line files", "theirs; shown to you, never passed on"),
     ("Articles", "their publishers'"),
 )
-_PARTS = "streamlit folium streamlit-folium XStatic-Leaflet geopy pandas shapely"
+_PARTS = "streamlit folium XStatic-Leaflet geopy pandas shapely"
 
 
 def _show() -> None:

@@ -4,8 +4,9 @@ import math
 
 import streamlit as st
 
-from dashboard import article_panel, cache, page, state, tables, words
+from dashboard import cache, page, state, tables, words
 from dashboard.address import Screen
+from dashboard.reading import article
 
 PAGE_SIZE = 50
 _COLUMNS = {
@@ -25,7 +26,7 @@ def _show(screen: Screen) -> None:
     with left:
         _list(screen)
     with right:
-        article_panel.show(state.screen().article)
+        article.show(state.screen().article)
 
 
 def _list(screen: Screen) -> None:

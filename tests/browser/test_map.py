@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
+from dashboard.drawing import KIND_COLOURS
 from playwright.sync_api import expect
 
-from dashboard.drawing import KIND_COLOURS
 from geocode.model import Kind
 from tests.browser.screen import BAKHMUT, WAIT_MS, Screen
 

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
-
 from dashboard.excerpt_panel import card, why_lines
+
 from data.model import Excerpt, RelativePlace, SourceKind, StoredCandidate
 
 FOUND = Excerpt(

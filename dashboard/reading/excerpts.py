@@ -12,7 +12,6 @@ from data import Excerpt, StoredCandidate
 from geocode.precision import PRECISION_WORDS, WherePrec
 
 PAGE_SIZE = 8
-_TOWN_ZOOM, _AREA_ZOOM = 10, 7
 
 
 def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool, held: str = "") -> None:
@@ -132,17 +131,8 @@ def _invite(screen: Screen) -> None:
 
 def _heading(place: Mapping[str, Any]) -> None:
     st.subheader(markup.plain(place["name"]), anchor=False)
-    zoom = _AREA_ZOOM if int(place["where_prec"]) > WherePrec.NEAR else _TOWN_ZOOM
     parts = [words.kind_words(place), place.get("admin1"), place.get("country"), place["place_id"]]
     shown = " · ".join(markup.plain(part) for part in parts if isinstance(part, str) and part)
     named = (("mentions", "mention"), ("articles", "article"), ("sources", "independent source"))
     counts = ", ".join(words.counted(int(place[column]), word) for column, word in named)
     st.caption(f"{shown}  \n{counts}")
-    st.button(
-        "Show on the map",
-        key="show_on_map",
-        type="tertiary",
-        icon=":material/my_location:",
-        on_click=state.focus_on,
-        args=(float(place["latitude"]), float(place["longitude"]), zoom),
-    )

@@ -1,0 +1,64 @@
+/* Mounts the folium map and everything round it into the component's element, and takes what
+ * Python sends: addresses of packs, the choices made elsewhere, the texts.
+ */
+(function (frontline) {
+  "use strict";
+
+  const stage = frontline.stage;
+  const shown = {}; // name of a pack -> address that is shown or on its way
+  let seen = null; // number of Python's newest change that was taken over
+
+  /** Called at every run of the component; builds the page once. */
+  frontline.mount = function ({ data, parentElement, setTriggerValue }) {
+    const root = parentElement.querySelector(".fl-stage");
+    stage.info = data;
+    stage.send = (act) => setTriggerValue("act", act);
+    if (stage.root !== root) build(root, data);
+    takeChoices(data.chosen);
+    for (const [name, address] of Object.entries(data.packs)) takePack(name, address);
+  };
+
+  function build(root, data) {
+    stage.root = root;
+    stage.bounds = data.bounds;
+    seen = null;
+    const box = root.querySelector(".fl-map");
+    box.id = data.map.name;
+    // The map's own script was written by folium; its plug-ins find the stage on the window.
+    stage.map = new Function(`${data.map.script}; return ${data.map.name};`)();
+    new ResizeObserver(() => stage.map.invalidateSize({ animate: false })).observe(box);
+    for (const part of frontline.parts || []) part(root, data);
+    for (const name of Object.keys(shown)) delete shown[name];
+    root.dataset.built = "1";
+  }
+
+  function takeChoices(chosen) {
+    const { n, ...fields } = chosen;
+    for (const name of ["from", "to", "cursor"]) fields[name] = frontline.day(fields[name]);
+    if (n === seen) {
+      stage.set({ lit: fields.lit }); // follows from the open article, which Python alone knows
+      return;
+    }
+    seen = n;
+    stage.set(fields);
+  }
+
+  async function takePack(name, address) {
+    if (shown[name] === address) return;
+    shown[name] = address;
+    try {
+      const pack = address ? await frontline.readPack(address) : null;
+      if (shown[name] !== address) return; // a newer one was asked for meanwhile
+      stage.packs[name] = pack;
+      stage.emit(new Set([name]));
+    } catch (error) {
+      shown[name] = null;
+      stage.say(stage.text("map.no_data"));
+      stage.root.dataset.failed = name;
+      console.warn(String(error));
+    }
+  }
+
+  /** A part of the page beside the map: `part(root, data)` is called once for each page built. */
+  frontline.addPart = (part) => (frontline.parts = frontline.parts || []).push(part);
+})(window.frontline = window.frontline || {});

@@ -1,0 +1,86 @@
+/* The stage: what the map, the strip and the drawers share.
+ *
+ * One plain state, changed by `set`, heard by `on`. What a person does is told to Python once the
+ * hand lets go (`tell: true`); Python's own changes come back numbered, so that a slow answer to
+ * an older act never undoes a newer one. Days are whole numbers: days since 1970-01-01.
+ */
+(function (frontline) {
+  "use strict";
+
+  const DAY_MS = 86_400_000;
+  const listeners = new Set();
+  const LASTING = { // fields of the state, and the act that tells Python of them
+    from: "days", to: "days", cursor: "days", cursorFollows: "days", by: "days",
+    selected: "place", ground: "ground", article: "article",
+    choropleth: "switch", tiles: "switch", file: "switch",
+  };
+  const EMPTY = {
+    from: null, to: null, cursor: null, cursorFollows: true, by: "published",
+    selected: null, ground: null, article: null, lit: [], hover: null,
+    choropleth: false, tiles: false, file: false, playing: false,
+  };
+
+  const stage = frontline.stage = {
+    state: { ...EMPTY },
+    packs: {},
+    bounds: null,
+    map: null,
+    root: null,
+    info: {},
+    /** Merge `patch`; listeners hear once, with the set of names that changed. */
+    set(patch, { tell = false } = {}) {
+      const changed = new Set();
+      for (const [name, value] of Object.entries(patch)) {
+        if (same(this.state[name], value)) continue;
+        this.state[name] = value;
+        changed.add(name);
+      }
+      if (changed.size) this.emit(changed);
+      if (tell) this.tell(changed);
+    },
+    emit(changed) {
+      for (const listener of [...listeners]) listener(changed);
+    },
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Send to Python what of the state changed; also for what was set before without telling. */
+    tell(changed) {
+      const acts = new Set([...changed].map((name) => LASTING[name]).filter(Boolean));
+      for (const what of acts) this.act(what, this.fieldsOf(what));
+    },
+    fieldsOf(what) {
+      const fields = {};
+      for (const [name, act] of Object.entries(LASTING)) {
+        if (act === what) fields[name] = this.state[name];
+      }
+      for (const name of ["from", "to", "cursor"]) {
+        if (name in fields) fields[name] = frontline.iso(fields[name]);
+      }
+      return fields;
+    },
+    act(what, fields = {}) {
+      if (this.send) this.send({ do: what, ...fields });
+    },
+    /** A text of the interface, with `{name}` filled in. */
+    text(key, values = {}) {
+      const found = this.info.texts && this.info.texts[key];
+      if (found === undefined) return key;
+      return found.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+    },
+    /** Say a change to people who listen. */
+    say(words) {
+      const live = this.root && this.root.querySelector(".fl-live");
+      if (live) live.textContent = words;
+    },
+  };
+
+  function same(a, b) {
+    return a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
+  }
+
+  frontline.iso = (day) =>
+    day === null || day === undefined ? null : new Date(day * DAY_MS).toISOString().slice(0, 10);
+  frontline.day = (iso) => (iso ? Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS) : null);
+})(window.frontline = window.frontline || {});
