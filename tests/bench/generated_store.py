@@ -112,7 +112,7 @@ def _now() -> datetime:
 def _places(size: Size) -> Iterator[dict[str, Any]]:
     kinds = np.random.default_rng(5).choice(
         [kind.value for kind in Kind], size.places,
-        p=_shares([40, 30, 8, 3, 6, 6, 3, 2, 2], 0),
+        p=_shares([1, 2, 3, 30, 52, 2, 2, 6, 2], 0),  # nine in ten are points
     )  # fmt: skip
     for number, kind in enumerate(kinds.tolist(), start=1):
         yield {
