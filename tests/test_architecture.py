@@ -67,6 +67,7 @@ DATA_FLOORS = (
         "faults",
         "urls",
         "ingest_report",
+        "packs",
     },
     {"model", "areas"},
     {"theatre", "settings"},

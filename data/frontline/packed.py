@@ -1,7 +1,6 @@
 """Packs the whole war's control for the browser, which then draws any day by itself.
 
-Layout, little endian: the length of the head (4 bytes), the head as JSON padded with spaces to
-four bytes, then the arrays that the head names, each padded to four bytes:
+The layout of a pack is that of ``data.packs``; its arrays:
 
     vertices   float32 (n, 2)   longitude, latitude in degrees
     ring_start uint32  (r + 1)  where each ring begins in ring_vertex
@@ -19,7 +18,6 @@ unknown, and the two codes are not those of ``border``. Cells whose ground never
 by holder, so that the rest stays small.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +29,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from data.frontline.front import UNKNOWN, Front
+from data.packs import SMALL, packed
 
 CHANGING = 255
 MERGED = 0xFFFFFFFF
@@ -78,7 +77,7 @@ def daily_holders(front: Front, days: Iterable[date]) -> DailyHolders:
 
 
 def pack(front: Front, holders: DailyHolders) -> bytes:
-    """The bytes for the browser."""
+    """The pack for the browser, gzipped."""
     cells = _Cells(front, holders)
     head = {
         "version": 1,
@@ -88,15 +87,7 @@ def pack(front: Front, holders: DailyHolders) -> bytes:
         "invader": 1 + list(front.theatre.holders).index(front.theatre.invader.id),
         "places": cells.places,
     }
-    arrays = cells.arrays(holders)
-    head["arrays"] = {name: [array.dtype.str, list(array.shape)] for name, array in arrays.items()}
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 4)
-    parts = [len(text).to_bytes(4, "little"), text]
-    for array in arrays.values():
-        raw = array.tobytes()
-        parts.append(raw + b"\0" * (-len(raw) % 4))
-    return b"".join(parts)
+    return packed(head, cells.arrays(holders), level=SMALL)
 
 
 class _Cells:

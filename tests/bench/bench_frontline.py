@@ -165,8 +165,9 @@ def size(front: Front) -> None:
     packed = pack(front, holders)
     changes = sum(len(nodes) for _day, nodes, _codes in holders.changes)
     print(
-        f"for the browser: {len(packed) / 1000:.0f} kB, {len(gzip.compress(packed)) / 1000:.0f} "
-        f"kB gzipped; {len(days)} days worked out in {took:.1f} s; {changes:,} changes of cells"
+        f"for the browser: {len(packed) / 1000:.0f} kB gzipped, of "
+        f"{len(gzip.decompress(packed)) / 1000:.0f} kB; "
+        f"{len(days)} days worked out in {took:.1f} s; {changes:,} changes of cells"
     )
 
 

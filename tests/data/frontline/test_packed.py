@@ -1,6 +1,5 @@
 """What the browser gets: the same holders and the same line as the server has, on every day."""
 
-import json
 from datetime import date, timedelta
 
 import numpy as np
@@ -9,6 +8,7 @@ import pytest
 from data.frontline.front import Front
 from data.frontline.packed import CHANGING, change_days, daily_holders, pack
 from tests.data.frontline.test_front import EVIDENCE, VILLAGES
+from tests.packs import unpacked
 from tests.theatre import UKRAINE
 
 LAST = date(2024, 3, 1)
@@ -22,17 +22,6 @@ def front():
 @pytest.fixture(scope="module")
 def packed(front):
     return pack(front, daily_holders(front, change_days(front, LAST)))
-
-
-def unpacked(raw):
-    length = int.from_bytes(raw[:4], "little")
-    head, at, arrays = json.loads(raw[4 : 4 + length]), 4 + length, {}
-    for name, (kind, shape) in head["arrays"].items():
-        array = np.frombuffer(raw, kind, count=int(np.prod(shape)), offset=at).reshape(shape)
-        arrays[name] = array
-        at += -(-array.nbytes // 4) * 4
-    assert at == len(raw)
-    return head, arrays
 
 
 def codes_on(head, arrays, day):
