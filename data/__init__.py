@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from data.queries.claims import claims, stored_claims
     from data.queries.holdings import changes, mentions, totals
     from data.queries.one_article import Named, Opened, opened
+    from data.queries.packs import counts_pack, exact_pack, places_pack
     from data.queries.tables import (
         article_count,
         article_page,
@@ -98,8 +99,10 @@ __all__ = [
     "claim_evidence",
     "claims",
     "claims_csv",
+    "counts_pack",
     "daily",
     "day_text",
+    "exact_pack",
     "excerpt_count",
     "excerpts",
     "facets",
@@ -117,6 +120,7 @@ __all__ = [
     "places",
     "places_csv",
     "places_geojson",
+    "places_pack",
     "set_day",
     "stored_claims",
     "survey",
@@ -159,6 +163,7 @@ _NAMES = {
     "data.queries.claims": ("claims", "stored_claims"),
     "data.queries.holdings": ("changes", "mentions", "totals"),
     "data.queries.one_article": ("Named", "Opened", "opened"),
+    "data.queries.packs": ("counts_pack", "exact_pack", "places_pack"),
     "data.queries.tables": (
         "article_count",
         "article_page",

@@ -11,7 +11,8 @@ from data.counts.counts import Counts, Facets
 from data.counts.facets import Totals
 from data.counts.limits import Limits
 from data.counts.listing import MentionPage
-from data.counts.places import PLACES
+from data.counts.place_days import PlaceDays
+from data.counts.places import PLACES, Places
 
 __all__ = [
     "AT_LEAST",
@@ -20,6 +21,8 @@ __all__ = [
     "Facets",
     "Limits",
     "MentionPage",
+    "PlaceDays",
+    "Places",
     "Totals",
     "compact",
     "discard",

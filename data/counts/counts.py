@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -17,7 +17,9 @@ from data.counts.listing import MentionPage
 from data.counts.packed_filter import PackedFilter, pack_filter, search_hits
 from data.counts.packing import KINDS
 from data.counts.part import FilteredPart
-from data.counts.per_place import place_counts
+from data.counts.per_place import place_counts, rows_counted
+from data.counts.place_days import PlaceDays, place_days
+from data.counts.places import Places
 from data.counts.raw import Array
 from data.counts.snapshot import IN_MEMORY, Snapshot, claiming_part, current
 from data.model import Filter
@@ -77,6 +79,36 @@ class Counts:
         parts = self._parts(self._packed(chosen, without="days"))
         days, mentions = facets.mentions_by_day(parts)
         return [(_day(day), n) for day, n in zip(days.tolist(), mentions.tolist(), strict=True)]
+
+    def place_days(self, chosen: Filter) -> PlaceDays:
+        """Mentions of each place a published day; the chosen days do not count."""
+        span = facets.span(self._parts(pack_filter(EVERYTHING)))
+        source = replace(chosen, claims=(), kinds=())
+        return place_days(
+            self._parts(self._packed(chosen, without="days")),
+            self._parts(pack_filter(source, without="days")),
+            (span.first or 1, span.last or 0),
+        )
+
+    def mentions_by_place(self, chosen: Filter) -> tuple[Array, Array]:
+        """Numbers (``place_no``) of the places named, ascending, and the mentions of each."""
+        packed = self._packed(chosen)
+        total = np.zeros(len(self._kind_of), np.int64)
+        for part in self._parts(packed):
+            total[: part.head.places] += rows_counted(part).reshape(-1, 2).sum(axis=1)
+        total[~packed.kind_flags[self._kind_of]] = 0
+        named = np.flatnonzero(total)
+        return named, total[named]
+
+    def place_numbers(self) -> Array:
+        """``place_no`` of every place of the store, ascending."""
+        return np.sort(self._snapshot.places.rows(self._packed_places).number)
+
+    def known_places(self) -> Places:
+        """Every place of the store, by ``place_no``, named or not."""
+        known = self._snapshot.places.rows(self._packed_places)
+        order = np.argsort(known.number, kind="stable")
+        return Places(known.rows.take(order), known.number[order])
 
     def facets(self, chosen: Filter) -> Facets:
         """What there is to choose from under the rest of the filter."""
