@@ -59,6 +59,15 @@ class EventDay:
     """The words that say so ("on Tuesday"); empty where only the published day is known."""
 
 
+class DayBy(StrEnum):
+    """Which day of a mention the days of a filter are compared with."""
+
+    PUBLISHED = "published"
+    """The day its article was published."""
+    EVENT = "event"
+    """The day its sentence tells of; of a longer period the first day."""
+
+
 class ClaimEvent(StrEnum):
     """What an article says happened to a place."""
 
@@ -156,6 +165,8 @@ class Filter:
     """What the user wants to see. Empty tuples mean "all"."""
 
     days: DateRange = field(default_factory=DateRange)
+    by: DayBy = DayBy.PUBLISHED
+    """Which day ``days`` are compared with, and all that is counted or sorted by day goes by."""
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
