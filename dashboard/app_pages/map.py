@@ -62,7 +62,6 @@ def _shown(screen: Screen) -> mount.Shown:
             "file": screen.file,
         },
         bounds=(first.isoformat(), last.isoformat()) if first and last else None,
-        texts={},
         extra={},
     )
 

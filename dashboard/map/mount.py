@@ -12,8 +12,9 @@ from typing import Any
 import folium
 import streamlit as st
 
-from dashboard import state
+from dashboard import state, texts
 from dashboard.map import assets
+from dashboard.texts import text
 from data import Theatre
 
 KEY = "stage"
@@ -61,7 +62,6 @@ class Shown:
     """The state of stage.js; ``n`` grows with every change that Python made itself."""
     bounds: tuple[str, str] | None
     """First and last day of the strip, ISO."""
-    texts: Mapping[str, str]
     extra: Mapping[str, Any]
     """What else the parts of the page ask for, by name."""
 
@@ -93,8 +93,8 @@ def show(theatre: Theatre, shown: Shown, take: Callable[[Mapping[str, Any]], Non
             "packs": {name: assets.pack_address(name, pack) for name, pack in shown.packs.items()},
             "chosen": dict(shown.chosen),
             "bounds": shown.bounds,
-            "texts": dict(shown.texts),
-            "failed": "The map's own files could not be loaded; reload the page.",
+            "texts": texts.for_browser(),
+            "failed": text("map.not_loaded"),
             **shown.extra,
         },
         on_act_change=acted,

@@ -63,11 +63,11 @@
     act(what, fields = {}) {
       if (this.send) this.send({ do: what, ...fields });
     },
-    /** A text of the interface, with `{name}` filled in. */
+    /** A text of the interface, with `{name}` filled in; `n` chooses between one and other. */
     text(key, values = {}) {
-      const found = this.info.texts && this.info.texts[key];
-      if (found === undefined) return key;
-      return found.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+      const found = (this.info.texts && this.info.texts[key]) ?? key;
+      const form = typeof found === "string" ? found : values.n === 1 ? found.one : found.other;
+      return form.replace(/\{(\w+)\}/g, (gap, name) => (name in values ? shown(values[name]) : gap));
     },
     /** Say a change to people who listen. */
     say(words) {
@@ -78,6 +78,10 @@
 
   function same(a, b) {
     return a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));
+  }
+
+  function shown(value) {
+    return typeof value === "number" ? value.toLocaleString("en-US") : value;
   }
 
   frontline.iso = (day) =>
