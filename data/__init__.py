@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from data.areas import outlines
     from data.corrections.days import Correction, latest_corrections, set_day, undo
-    from data.counts import Facets, Totals
+    from data.counts import Facets, Neighbours, Totals
     from data.dates import day_text
     from data.errors import DataError
     from data.export.csv_table import claims_csv, mentions_csv, places_csv
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from data.queries.holdings import changes, mentions, totals
     from data.queries.one_article import Named, Opened, opened
     from data.queries.packs import counts_pack, exact_pack, places_pack
+    from data.queries.reading_order import neighbours, newest_article
     from data.queries.tables import (
         article_count,
         article_page,
@@ -83,6 +84,7 @@ __all__ = [
     "LinePiece",
     "Modality",
     "Named",
+    "Neighbours",
     "Opened",
     "Party",
     "Provider",
@@ -115,6 +117,8 @@ __all__ = [
     "load_theatre",
     "mentions",
     "mentions_csv",
+    "neighbours",
+    "newest_article",
     "open_engine",
     "open_front",
     "opened",
@@ -162,11 +166,12 @@ _NAMES = {
         "SourceKind",
         "StatedPoint",
     ),
-    "data.counts": ("Facets", "Totals"),
+    "data.counts": ("Facets", "Neighbours", "Totals"),
     "data.queries.claims": ("claims", "stored_claims"),
     "data.queries.holdings": ("changes", "mentions", "totals"),
     "data.queries.one_article": ("Named", "Opened", "opened"),
     "data.queries.packs": ("counts_pack", "exact_pack", "places_pack"),
+    "data.queries.reading_order": ("neighbours", "newest_article"),
     "data.queries.tables": (
         "article_count",
         "article_page",

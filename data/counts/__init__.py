@@ -10,7 +10,7 @@ from data.counts.compaction import AT_LEAST, compact
 from data.counts.counts import Counts, Facets
 from data.counts.facets import Totals
 from data.counts.limits import Limits
-from data.counts.listing import MentionPage
+from data.counts.listing import MentionPage, Neighbours
 from data.counts.place_days import PlaceDays
 from data.counts.places import PLACES, Places
 
@@ -21,6 +21,7 @@ __all__ = [
     "Facets",
     "Limits",
     "MentionPage",
+    "Neighbours",
     "PlaceDays",
     "Places",
     "Totals",

@@ -13,18 +13,18 @@ from data.counts import day_spans, facets, listing, places, storage
 from data.counts.deletions import NO_DELETIONS
 from data.counts.facets import Totals
 from data.counts.limits import MEASURED, Limits
-from data.counts.listing import MentionPage
+from data.counts.listing import MentionPage, Neighbours
 from data.counts.packed_filter import PackedFilter, pack_filter, search_hits
 from data.counts.packing import KINDS
 from data.counts.part import FilteredPart
 from data.counts.per_place import place_counts, rows_counted
 from data.counts.place_days import PlaceDays, place_days
 from data.counts.places import Places
-from data.counts.raw import Array
+from data.counts.raw import UNDATED, Array
 from data.counts.snapshot import IN_MEMORY, Snapshot, claiming_part, current
 from data.model import Filter
 from data.storable import storable
-from data.store.schema import PLACE, RUN
+from data.store.schema import ARTICLE, PLACE, RUN
 
 EVERYTHING = Filter(associative=True)
 """Leaves nothing out."""
@@ -154,6 +154,15 @@ class Counts:
         parts = self._parts(self._packed(chosen))
         ids: list[int] = listing.article_page(parts, limit=limit, offset=offset).tolist()
         return ids
+
+    def neighbours(self, article_id: int, chosen: Filter) -> Neighbours | None:
+        """What stands beside an article in the list of ``article_ids``; None: no such article."""
+        query = sa.select(ARTICLE.c.published).where(ARTICLE.c.article_id == article_id)
+        row = self.connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        day = row.published.toordinal() if row.published else UNDATED
+        return listing.neighbours(self._parts(self._packed(chosen)), article_id, day)
 
     def totals(self) -> Totals:
         """What the store holds."""

@@ -43,6 +43,52 @@ def article_page(parts: list[FilteredPart], *, limit: int, offset: int) -> Array
     return _newest_first(lists)[offset : offset + limit]
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles beside one in a list, and where it stands there."""
+
+    newer: int | None
+    """Id of the article before it in the list; None where it is the first."""
+    older: int | None
+    before: int
+    """How many articles stand before it."""
+    listed: int
+    """How many the list has."""
+
+
+def neighbours(parts: list[FilteredPart], article_id: int, day: int) -> Neighbours:
+    """What stands beside an article in the list of articles, whether it is listed or not.
+
+    Args:
+        parts: the packed parts under the filter.
+        article_id: of the article.
+        day: the ordinal of its day, or ``UNDATED``.
+    """
+    ids, keys = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for part in parts:
+        ranks = _articles(part)
+        ids.append(part.array("article_id")[part.array("newest")[ranks]].astype(np.int64))
+        keys.append(part.array("rank_key")[ranks].astype(np.int64))
+    every, key = np.concatenate(ids), np.concatenate(keys)
+    own = 1 if day == UNDATED else -day
+    before = (key < own) | ((key == own) & (every > article_id))
+    after = (key > own) | ((key == own) & (every < article_id))
+    return Neighbours(
+        newer=_outermost(every[before], key[before], last=True),
+        older=_outermost(every[after], key[after], last=False),
+        before=int(before.sum()),
+        listed=len(every),
+    )
+
+
+def _outermost(ids: Array, keys: Array, *, last: bool) -> int | None:
+    """The last or first article in the order of lists; None of none."""
+    if not ids.size:
+        return None
+    same = ids[keys == (keys.max() if last else keys.min())]
+    return int(same.min() if last else same.max())
+
+
 def _articles(part: FilteredPart) -> Array:
     """Ranks of the articles that count."""
     flags = part.ranks_passing()
