@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data.errors import DataError
     from data.export.csv_table import claims_csv, mentions_csv, places_csv
     from data.export.geojson import places_geojson
+    from data.frontline.audit import ClaimCheck, ControlRecord, Verdict, table_record
     from data.frontline.evidence.claims import claim_evidence
     from data.frontline.evidence.model import Evidence, Provider
     from data.frontline.front import Front, FrontOnDay, LinePiece, SettlementOnDay
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         Article,
         Claim,
         ClaimEvent,
+        Copy,
         DateRange,
         DayBy,
         DayFrom,
@@ -66,7 +68,10 @@ __all__ = [
     "CONTESTED",
     "Article",
     "Claim",
+    "ClaimCheck",
     "ClaimEvent",
+    "ControlRecord",
+    "Copy",
     "Correction",
     "DataError",
     "DateRange",
@@ -97,6 +102,7 @@ __all__ = [
     "StoredCandidate",
     "Theatre",
     "Totals",
+    "Verdict",
     "article_count",
     "article_page",
     "changes",
@@ -130,6 +136,7 @@ __all__ = [
     "set_day",
     "stored_claims",
     "survey",
+    "table_record",
     "totals",
     "undo",
     "unmapped",
@@ -143,6 +150,7 @@ _NAMES = {
     "data.errors": ("DataError",),
     "data.export.csv_table": ("claims_csv", "mentions_csv", "places_csv"),
     "data.export.geojson": ("places_geojson",),
+    "data.frontline.audit": ("ClaimCheck", "ControlRecord", "Verdict", "table_record"),
     "data.frontline.evidence.claims": ("claim_evidence",),
     "data.frontline.evidence.model": ("Evidence", "Provider"),
     "data.frontline.front": ("Front", "FrontOnDay", "LinePiece", "SettlementOnDay"),
@@ -155,6 +163,7 @@ _NAMES = {
         "Article",
         "Claim",
         "ClaimEvent",
+        "Copy",
         "DateRange",
         "DayBy",
         "DayFrom",

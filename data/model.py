@@ -205,10 +205,23 @@ class RelativePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article of the same story."""
+
+    article_id: int
+    title: str
+    source: str
+    published: date | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """A mention in its sentence, with the sentences before and after."""
 
     article_id: int
+    story_id: int
+    """The same for all articles that are copies of one another."""
     title: str
     source: str
     source_kind: SourceKind
@@ -216,6 +229,8 @@ class Excerpt:
     url: str | None
     text: str
     """The window of text: sentence before, sentence, sentence after, as stored."""
+    text_start: int
+    """Offset of ``text`` in the text of the article."""
     mark_start: int
     """Offset in ``text`` where the mention begins, or the words that describe a place by it."""
     mark_end: int
@@ -230,8 +245,8 @@ class Excerpt:
     """None: the pin is what the mention names, no more and no less."""
     event: EventDay | None = None
     """When the event happened; None where the text does not say."""
-    copies: int = 0
-    """How many other articles are copies of this one."""
+    copies: tuple[Copy, ...] = ()
+    """The other articles of its story, earliest first, at most ``one_article.MOST_COPIES``."""
     claims: tuple[Claim, ...] = ()
     """Those made at the mention; their offsets count in ``text``. A sentence that goes on outside
     of it is cut, and empty where it is not in it at all."""

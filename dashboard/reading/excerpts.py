@@ -73,7 +73,7 @@ def more_lines(found: Excerpt) -> list[str]:
     """When it happened, where the text says so, and how many others tell it in these words."""
     lines = [f"Happened: {words.happened(found.event)}"] if found.event else []
     if found.copies:
-        same = words.counted(found.copies, "other article")
+        same = words.counted(len(found.copies), "other article")
         lines.append(f"{same} tell the same story; together they count as one source")
     return lines
 

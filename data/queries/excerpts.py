@@ -11,10 +11,10 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from data.counts import MentionPage
-from data.model import Claim, Excerpt, Filter, RelativePlace, SourceKind, StoredCandidate
+from data.model import Claim, Copy, Excerpt, Filter, RelativePlace, SourceKind, StoredCandidate
 from data.queries.claims import claims_of
 from data.queries.conditions import counts
-from data.queries.one_article import event_day
+from data.queries.one_article import copies_of, event_day
 from data.reading.mentions import unpacked_candidates
 from data.storable import storable
 from data.store.schema import (
@@ -73,10 +73,22 @@ def excerpts_of(
     listed = zip(page.article_ids.tolist(), page.before.tolist(), strict=True)
     rows = [by_article[article_id][before] for article_id, before in listed]
     claims = claims_of(connection, ids)
-    return [_excerpt(row, claims.get((row[_A.article_id], row[_M.start]), ())) for row in rows]
+    copies = {
+        row[_A.article_id]: copies_of(connection, row[_A.story_id], row[_A.article_id])
+        for row in rows
+        if row["in_story"] > 1
+    }
+    return [
+        _excerpt(
+            row,
+            claims.get((row[_A.article_id], row[_M.start]), ()),
+            copies.get(row[_A.article_id], ()),
+        )
+        for row in rows
+    ]
 
 
-def _excerpt(row: sa.RowMapping, claims: Iterable[Claim]) -> Excerpt:
+def _excerpt(row: sa.RowMapping, claims: Iterable[Claim], copies: tuple[Copy, ...]) -> Excerpt:
     stored = row[_M.relative]
     relative = stored and RelativePlace(stored["phrase"], stored["named_id"], stored["named"])
     whole = relative and relative.named_id != row[_P.place_id]
@@ -86,12 +98,14 @@ def _excerpt(row: sa.RowMapping, claims: Iterable[Claim]) -> Excerpt:
     text, mark_start, mark_end = window(row["stored"], first, last)
     return Excerpt(
         article_id=row[_A.article_id],
+        story_id=row[_A.story_id],
         title=row[_A.title],
         source=row[_A.source],
         source_kind=SourceKind(row[_A.source_kind]),
         published=row[_A.published],
         url=row[_A.url],
         text=text,
+        text_start=first - mark_start,
         mark_start=mark_start,
         mark_end=mark_end,
         place_id=row[_P.place_id],
@@ -103,7 +117,7 @@ def _excerpt(row: sa.RowMapping, claims: Iterable[Claim]) -> Excerpt:
         candidates=_candidates(row["packed"], row[_M.start]),
         relative=relative,
         event=event_day(row),
-        copies=row["in_story"] - 1,
+        copies=copies,
         claims=tuple(_moved(claim, first - mark_start, len(text)) for claim in claims),
     )
 

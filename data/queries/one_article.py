@@ -6,7 +6,7 @@ from itertools import chain
 
 import sqlalchemy as sa
 
-from data.model import Claim, DayFrom, EventDay, SourceKind, StatedPoint
+from data.model import Claim, Copy, DayFrom, EventDay, SourceKind, StatedPoint
 from data.queries.claims import claims_of
 from data.store.engine import reading
 from data.store.schema import (
@@ -32,21 +32,12 @@ class Named:
     place_id: str | None
     place_name: str | None
     """None where it was not placed."""
+    reason: str | None
+    """Why it was not placed; None where it was."""
     confidence: float
     event: EventDay | None
     """When the event happened; None where the text does not say."""
     lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Another article of the same story."""
-
-    article_id: int
-    title: str
-    source: str
-    published: date | None
-    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +91,7 @@ def opened(engine: sa.Engine, article_id: int) -> Opened | None:
             names=_names(connection, article_id),
             claims=tuple(chain.from_iterable(claims_of(connection, [article_id]).values())),
             points=_points(connection, article_id),
-            copies=_copies(connection, row["story_id"], article_id),
+            copies=copies_of(connection, row["story_id"], article_id),
         )
 
 
@@ -125,6 +116,7 @@ def _names(connection: sa.Connection, article_id: int) -> tuple[Named, ...]:
             role=row[_M.role],
             place_id=row[_P.place_id],
             place_name=row[_P.name],
+            reason=row[_M.reason],
             confidence=row[_M.confidence],
             event=event_day(row),
             lang=row[_M.lang],
@@ -142,7 +134,8 @@ def _points(connection: sa.Connection, article_id: int) -> tuple[StatedPoint, ..
     return tuple(StatedPoint(*row) for row in connection.execute(query))
 
 
-def _copies(connection: sa.Connection, story_id: int, article_id: int) -> tuple[Copy, ...]:
+def copies_of(connection: sa.Connection, story_id: int, article_id: int) -> tuple[Copy, ...]:
+    """The other articles of a story, earliest first, at most ``MOST_COPIES``."""
     query = (
         sa.select(_A.article_id, _A.title, _A.source, _A.published, _A.url)
         .where(_A.story_id == story_id, _A.article_id != article_id)

@@ -57,7 +57,7 @@ def claim_evidence(claims: Iterable[StoredClaim], theatre: Theatre) -> Iterator[
     """What the claims say of who holds their places; those that say nothing of it are left out."""
     first_tellers: dict[str, str] = {}
     for claim in sorted(claims, key=lambda one: (one.day, one.claim_id)):
-        holder = _holder(claim, theatre)
+        holder = claimed_holder(claim.event, claim.actor, theatre)
         if holder is None:
             continue
         yield Evidence(
@@ -88,16 +88,16 @@ def _source(claim: StoredClaim, first_tellers: dict[str, str]) -> str:
     return first_tellers.setdefault(words, claim.teller) if words else claim.teller
 
 
-def _holder(claim: StoredClaim, theatre: Theatre) -> str | None:
-    """Who holds the place if the claim is true; None where it does not say."""
-    if claim.event is ClaimEvent.CONTESTED:
+def claimed_holder(event: ClaimEvent, actor: str | None, theatre: Theatre) -> str | None:
+    """Who holds the place if the claim is true; None where the claim does not say."""
+    if event is ClaimEvent.CONTESTED:
         return CONTESTED
-    if claim.event is ClaimEvent.STRUCK or claim.actor is None:
+    if event is ClaimEvent.STRUCK or actor is None:
         return None
-    if claim.event is ClaimEvent.WITHDREW:
-        others = [party.id for party in theatre.parties if party.id != claim.actor]
+    if event is ClaimEvent.WITHDREW:
+        others = [party.id for party in theatre.parties if party.id != actor]
         return others[0] if len(others) == 1 else CONTESTED
-    return claim.actor
+    return actor
 
 
 def _weight(claim: StoredClaim, holder: str) -> float:

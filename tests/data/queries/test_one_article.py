@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from data.model import DayFrom, StatedPoint
-from data.queries.one_article import Copy, opened
+from data.model import Copy, DayFrom, StatedPoint
+from data.queries.one_article import opened
 from data.store.engine import writing
 from data.store.schema import ARTICLE
 from tests.data.builders import article, store
