@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from data.areas import outlines
 from data.frontline.evidence.model import Evidence
 from data.frontline.holders import History, HolderState, preference
-from data.frontline.inference import HALF, FixedValue, Inference
+from data.frontline.inference import HALF, FixedValues, Inference
 from data.frontline.land import lands
 from data.frontline.mesh import REACH_KM, Settlement, build_mesh
 from data.model import CONTESTED
@@ -28,7 +28,8 @@ from data.theatre import Theatre
 
 UNKNOWN = ""
 """The holder of a settlement of which nothing is known."""
-_TOLERANCE = 1e-9
+INVADER_ABOVE = HALF + 1e-9
+"""An inferred value above this is the invader's ground; ground at 1/2 is the defender's."""
 _GRID_KM = 0.001
 
 
@@ -117,7 +118,7 @@ class Front:
         spoken = {
             node_of[place_id] for place_id, _ in self.history.changes() if place_id in node_of
         }
-        self._inference = Inference(self.mesh, np.array(sorted(spoken), np.int64))
+        self.inference = Inference(self.mesh, np.array(sorted(spoken), np.int64))
         at_home = {party.country: party.id for party in theatre.parties if party.country}
         country = np.array([one.country for one in self.mesh.settlements])
         own = np.array([at_home.get(iso, UNKNOWN) for iso in country], dtype=object)
@@ -128,10 +129,11 @@ class Front:
         sides = self.mesh.points_km[beside]
         self.near = np.hypot(*(sides[:, 0] - sides[:, 1]).T) <= 2 * REACH_KM
         """Arcs that run through ground that their settlements speak for."""
-        self._value_of = {
+        self.value_of = {
             CONTESTED: HALF,
             **{party.id: 1.0 if party.invader else 0.0 for party in theatre.parties},
         }
+        """What each holder fixes its settlements to."""
 
     def on(self, day: date) -> "FrontOnDay":
         """The front of one day."""
@@ -143,13 +145,14 @@ class Front:
                 node not in states or states[node].change.day < state.change.day
             ):
                 states[node] = state
-        values = self._inference.values(
-            {
-                node: FixedValue(self._value_of[state.change.holder], (day - state.change.day).days)
-                for node, state in states.items()
-            }
+        nodes = sorted(states)
+        changes = [states[node].change for node in nodes]
+        fixed = FixedValues(
+            np.array(nodes, np.int64),
+            np.array([self.value_of[change.holder] for change in changes], np.float64),
+            np.array([(day - change.day).days for change in changes], np.float64),
         )
-        return FrontOnDay(self, day, states, values)
+        return FrontOnDay(self, day, states, self.inference.values(fixed))
 
     def is_line(self, holders: NDArray[np.object_]) -> NDArray[np.bool_]:
         """Which arcs of the mesh are front line where the settlements are held so.
@@ -182,8 +185,8 @@ class FrontOnDay:
     def _held(self) -> NDArray[np.object_]:
         theatre = self._front.theatre
         held = np.full(len(self._values), UNKNOWN, dtype=object)
-        held[self._values > HALF + _TOLERANCE] = theatre.invader.id
-        held[self._values <= HALF + _TOLERANCE] = theatre.defender.id
+        held[self._values > INVADER_ABOVE] = theatre.invader.id
+        held[self._values <= INVADER_ABOVE] = theatre.defender.id
         for node, state in self._states.items():
             held[node] = state.change.holder
         return held

@@ -143,14 +143,7 @@ def build_mesh(
     edges, corners = np.sort(ridges[inner], axis=1), corners[inner]
     countries = np.array([one.country for one in chosen])
     arcs = np.column_stack([corners, ridges[inner]]).astype(np.int32)
-    cells = np.array(
-        [
-            shapely.polygons(diagram.vertices[diagram.regions[diagram.point_region[n]]])
-            for n in range(len(points))
-        ],
-        dtype=object,
-    )
-    ground, whole = _ground(cells, points, countries, lands, plane)
+    ground, whole = _ground(_cells(diagram, len(points)), points, countries, lands, plane)
     return Mesh(
         settlements=chosen,
         node_of=node_of,
@@ -194,6 +187,18 @@ def _nodes(
     return tuple(found[n] for n in kept), node_of, points[kept]
 
 
+def _cells(diagram: Voronoi, count: int) -> NDArray[np.object_]:
+    regions = [diagram.regions[number] for number in diagram.point_region[:count]]
+    closed = np.array([corner for ring in regions for corner in (*ring, ring[0])])
+    starts = np.cumsum([0, *(len(ring) + 1 for ring in regions)])
+    parts = shapely.from_ragged_array(
+        shapely.GeometryType.POLYGON,
+        diagram.vertices[closed],
+        (starts, np.arange(count + 1)),
+    )
+    return np.asarray(parts, dtype=object)
+
+
 def _rim(points: Floats) -> Floats:
     """Points far round the others, so that every cell of a settlement is finite."""
     low, high = points.min(axis=0), points.max(axis=0)
@@ -227,7 +232,9 @@ def _ground(
     plane: Plane,
 ) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
     ground, whole = cells.copy(), np.ones(len(cells), np.bool_)
-    wide = np.flatnonzero(shapely.minimum_bounding_radius(cells) > REACH_KM)
+    west, south, east, north = shapely.bounds(cells).T
+    wide = np.flatnonzero(np.hypot(east - west, north - south) > 2 * REACH_KM)  # not smaller ones
+    wide = wide[shapely.minimum_bounding_radius(cells[wide]) > REACH_KM]
     ground[wide] = shapely.intersection(
         cells[wide], shapely.buffer(shapely.points(points[wide]), REACH_KM)
     )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from data.frontline.inference import FixedValue, Inference
+from data.frontline.inference import FixedValues, Inference
 from tests.data.frontline.test_mesh import GRID, mesh_of, settlement
 
 OLD = 10_000
@@ -15,10 +15,15 @@ def inference(mesh, *ever):
     return Inference(mesh, np.array([mesh.node_of[f"x:{name}"] for name in ever]))
 
 
+def on_a_day(mesh, **fixed):
+    """Pairs of value and age in days, by name of the settlement."""
+    said = sorted((mesh.node_of[f"x:{name}"], *pair) for name, pair in fixed.items())
+    nodes, values, ages = zip(*said, strict=True) if said else ((), (), ())
+    return FixedValues(np.array(nodes, np.int64), np.array(values, float), np.array(ages, float))
+
+
 def values(mesh, solver, **fixed):
-    found = solver.values(
-        {mesh.node_of[f"x:{name}"]: FixedValue(*value) for name, value in fixed.items()}
-    )
+    found = solver.values(on_a_day(mesh, **fixed))
     return {one.name: found[node] for node, one in enumerate(mesh.settlements)}
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from data.frontline.daily import daily_holders
 from data.frontline.front import Front
-from data.frontline.packed import CHANGING, change_days, daily_holders, pack
+from data.frontline.packed import CHANGING, pack
 from tests.data.frontline.test_front import EVIDENCE, VILLAGES
 from tests.packs import unpacked
 from tests.theatre import UKRAINE
@@ -21,7 +22,7 @@ def front():
 
 @pytest.fixture(scope="module")
 def packed(front):
-    return pack(front, daily_holders(front, change_days(front, LAST)))
+    return pack(front, daily_holders(front, LAST), LAST)
 
 
 def codes_on(head, arrays, day):
@@ -70,3 +71,38 @@ def test_ground_that_never_changes_hands_is_merged_by_holder(packed):
     constant = arrays["constant"][arrays["constant"] != CHANGING].tolist()
     assert len(constant) == len(set(constant))
     assert set(arrays["changes"][:, 1]) <= set(np.flatnonzero(arrays["constant"] == CHANGING))
+
+
+def test_every_change_says_whether_evidence_names_its_settlement(packed):
+    head, arrays = unpacked(packed)
+    start = date.fromisoformat(head["first_day"])
+    moved = [
+        (
+            (start + timedelta(days=day)).isoformat(),
+            head["names"][arrays["cell_place"][cell]],
+            head["holders"][code],
+            bool(stated),
+        )
+        for (day, cell, code), stated in zip(
+            arrays["changes"].tolist(), arrays["stated"].tolist(), strict=True
+        )
+        if head["names"][arrays["cell_place"][cell]] == "Avdiivka"
+    ]
+    assert moved == [
+        ("2022-02-24", "Avdiivka", "UA", False),
+        ("2024-02-17", "Avdiivka", "RU", True),
+    ]
+
+
+def test_every_cell_that_changes_has_the_point_of_its_settlement(packed):
+    head, arrays = unpacked(packed)
+    (cell,) = [n for n, name in enumerate(head["names"]) if name == "Avdiivka"]
+    assert arrays["cell_point"][cell].tolist() == pytest.approx([37.74255, 48.13989])
+    merged = arrays["constant"] != CHANGING
+    assert np.isnan(arrays["cell_point"][merged]).all()
+
+
+def test_the_head_says_which_days_the_record_has(packed):
+    head, _arrays = unpacked(packed)
+    found = {key: head[key] for key in ("first_day", "last_day", "reaches")}
+    assert found == {"first_day": "2022-02-24", "last_day": "2024-03-01", "reaches": "2026-02-01"}
