@@ -73,6 +73,8 @@ article_page = _kept(data.article_page)
 article_count = _kept(data.article_count)
 opened = _kept(data.opened)
 corrections = _kept(data.latest_corrections)
+places_pack = _kept(data.places_pack)
+_counts_pack = _kept(data.counts_pack)
 
 
 def bounds() -> tuple[date | None, date | None]:
@@ -117,6 +119,11 @@ def ask_anew() -> None:
     """Let the next answer look whether the store was changed, however short ago it looked."""
     totals.clear()
     _changes.clear()
+
+
+def counts_pack(chosen: data.Filter) -> bytes:
+    """``data.counts_pack``; the same answer whichever days are chosen."""
+    return _counts_pack(replace(chosen, days=data.DateRange()))
 
 
 def _of_all_days(chosen: data.Filter) -> data.Filter:

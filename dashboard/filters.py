@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import cache, markup, state, words
 from dashboard.address import Screen
+from dashboard.map import finder
 from data import ClaimEvent, Facets, Filter
 from geocode.model import Kind
 
@@ -13,11 +14,12 @@ _CHOICES = {state.KINDS: "Kind of place", state.SOURCES: "Source", state.LANGUAG
 """Label of each list of values; the key is the field of ``Filter`` and ``Facets`` too."""
 
 
-def sidebar(*, afresh: bool) -> Screen:
+def sidebar(*, afresh: bool, on_map: bool) -> Screen:
     """Draw the filter; the screen with what is now chosen.
 
     Args:
         afresh: the address was just read, and the widgets are to show what it says.
+        on_map: the page has the map, whose parts take their places in the drawer.
     """
     before = state.screen()
     everything = cache.facets(Filter())
@@ -25,8 +27,12 @@ def sidebar(*, afresh: bool) -> Screen:
         st.title("Frontline", anchor=False)
         for line in state.complaints() + _unknown(before.filter, everything):
             st.warning(markup.plain(line))
+        if on_map:
+            finder.place("finder")
         chosen = _rest(before.filter, everything, afresh=afresh)
         st.button("Reset the filter", on_click=state.reset_filter, width="stretch")
+        if on_map:
+            finder.place("areas")
     if chosen == before.filter:
         return before
     return replace(before, filter=chosen, page=1)

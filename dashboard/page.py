@@ -28,5 +28,5 @@ def _draw(name: str, body: Callable[[Screen], None]) -> None:
         st.code(_INGEST, language="sh")
         return
     afresh = state.arrive(name, briefs=briefs)
-    state.keep(filters.sidebar(afresh=afresh))
+    state.keep(filters.sidebar(afresh=afresh, on_map=name == "map"))
     body(state.screen())

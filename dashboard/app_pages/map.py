@@ -43,8 +43,8 @@ def _shown(screen: Screen) -> mount.Shown:
     first, last = cache.bounds()
     return mount.Shown(
         packs={
-            "places": None,
-            "counts": None,
+            "places": cache.places_pack(),
+            "counts": cache.counts_pack(screen.filter),
             "control": None,
         },
         chosen={

@@ -20,6 +20,12 @@ from data import Theatre
 KEY = "stage"
 _HTML = """
 <div class="fl-stage">
+  <div class="fl-over">
+    <div class="fl-over-finder"></div>
+    <div class="fl-over-badge"></div>
+    <div class="fl-over-buttons"></div>
+    <div class="fl-over-legend"></div>
+  </div>
   <div class="fl-map"></div>
   <div class="fl-strip"></div>
   <div class="fl-live" aria-live="polite"></div>
