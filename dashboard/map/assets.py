@@ -23,7 +23,7 @@ _SCRIPTS = (
     "place_names", "named", "hosts", "place_list", "finder",
 )  # fmt: skip
 """Of dashboard/map/browser, in the order in which they build on each other."""
-_STYLES = ("map", "finder")
+_STYLES = ("map", "over", "finder")
 
 
 @functools.cache
