@@ -12,17 +12,23 @@ if _ROOT not in sys.path:
 import streamlit as st  # noqa: E402  # after the path is set
 
 from dashboard import markup  # noqa: E402
+from dashboard.texts import text  # noqa: E402
 
 _PAGES = Path(__file__).resolve().parent / "app_pages"
 
-st.set_page_config(page_title="Frontline", page_icon="🗺️", layout="wide", initial_sidebar_state=330)
+st.set_page_config(
+    page_title=text("page.brand"), page_icon="🗺️", layout="wide", initial_sidebar_state=264
+)
 st.html(markup.STYLE_FILE)
-st.navigation(
+page = st.navigation(
     [
-        st.Page(_PAGES / "map.py", title="Map", icon=":material/map:", default=True),
-        st.Page(_PAGES / "articles.py", title="Articles", icon=":material/article:"),
-        st.Page(_PAGES / "not_mapped.py", title="Not mapped", icon=":material/wrong_location:"),
-        st.Page(_PAGES / "about.py", title="About", icon=":material/info:"),
+        st.Page(_PAGES / "map.py", title=text("page.map"), default=True),
+        st.Page(_PAGES / "articles.py", title=text("page.articles")),
+        st.Page(_PAGES / "not_mapped.py", title=text("page.not_mapped")),
+        st.Page(_PAGES / "about.py", title=text("page.about")),
     ],
     position="top",
-).run()
+)
+# Every other page has a heading of its own.
+st.html(markup.brand(text("page.brand"), heading=page.title == text("page.map")))
+page.run()

@@ -24,7 +24,6 @@ def sidebar(*, afresh: bool, on_map: bool) -> Screen:
     before = state.screen()
     everything = cache.facets(Filter())
     with st.sidebar:
-        st.title("Frontline", anchor=False)
         for line in state.complaints() + _unknown(before.filter, everything):
             st.warning(markup.plain(line))
         if on_map:

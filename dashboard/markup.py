@@ -23,6 +23,21 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:@&^=\"'/])")
 _BRIEF_NOTE = "a summary written by this project, no independent source"
 
 
+def brand(name: str, *, heading: bool) -> str:
+    """The program's name in the bar; as the page's main heading where it has no other."""
+    tag = "h1" if heading else "div"
+    return f'<{tag} class="fl-brand">{escaped(name)}</{tag}>'
+
+
+def reading_tools(pull: str, close: str) -> str:
+    """The grip of the phone's sheet and the button that closes it, by their names."""
+    return (
+        f'<button class="fl-grip" type="button" aria-label="{escaped(pull)}"></button>'
+        f'<button class="fl-close" type="button" data-fl-close="reading" aria-label="'
+        f'{escaped(close)}">✕</button>'
+    )
+
+
 def visible(text: str) -> str:
     """The text with controls removed and direction marks spelled out; not yet escaped."""
     shown = _TURNERS.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)

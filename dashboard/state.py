@@ -20,7 +20,8 @@ SOURCES, LANGUAGES, KINDS, SEARCH = "sources", "languages", "kinds", "search"
 BRIEFS, ASSOCIATIVE, CLAIMS = "briefs", "associative", "claims"
 ARTICLE_TABLE, UNDATED_ONLY = "article_table", "undated_only"
 NEW_DAY = "new_day"
-MAP, READING = "map", "reading"  # of containers; dashboard/browser/page.css names them
+# Of containers; dashboard/browser/page.css names them.
+MAP, READING, READING_TOOLS = "map", "reading", "reading_tools"
 
 _SCREEN = "screen"
 _WRITTEN = "address_written"

@@ -14,6 +14,7 @@ from dashboard import cache, markup, page, state
 from dashboard.address import Screen
 from dashboard.map import mount
 from dashboard.reading import article, excerpts
+from dashboard.texts import text
 from data import DataError, DateRange, Filter
 
 _EVERYTHING = Filter(associative=True)
@@ -33,8 +34,10 @@ def _draw() -> None:
     screen = state.screen()
     with st.container(key=state.MAP, height="stretch"):
         mount.show(cache.theatre(), _shown(screen), _take)
-    if screen.article or screen.place_id or screen.ground:
-        with st.container(key=state.READING):
+    with st.container(key=state.READING):  # drawers.js shows it while something is chosen
+        with st.container(key=state.READING_TOOLS):
+            st.html(markup.reading_tools(text("page.pull_up"), text("page.close_reading")))
+        if screen.article or screen.place_id or screen.ground:
             _read(screen)
     state.keep(screen)
 

@@ -20,7 +20,7 @@ _LEAFLET = Path(leaflet.BASE_DIR)
 _BROWSER = Path(__file__).resolve().parent / "browser"
 _SCRIPTS = (
     "stage", "pack", "mount", "dom",
-    "place_names", "named", "hosts", "place_list", "finder",
+    "drawers", "place_names", "named", "hosts", "place_list", "finder",
 )  # fmt: skip
 """Of dashboard/map/browser, in the order in which they build on each other."""
 _STYLES = ("map", "over", "finder")

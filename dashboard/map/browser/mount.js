@@ -26,10 +26,21 @@
     box.id = data.map.name;
     // The map's own script was written by folium; its plug-ins find the stage on the window.
     stage.map = new Function(`${data.map.script}; return ${data.map.name};`)();
-    new ResizeObserver(() => stage.map.invalidateSize({ animate: false })).observe(box);
+    keepStill(box);
     for (const part of frontline.parts || []) part(root, data);
     for (const name of Object.keys(shown)) delete shown[name];
     root.dataset.built = "1";
+  }
+
+  /** When a drawer moves an edge of the map, what the map shows stays where it is on the screen. */
+  function keepStill(box) {
+    let left = box.getBoundingClientRect().left;
+    new ResizeObserver(() => {
+      const moved = box.getBoundingClientRect().left - left;
+      left += moved;
+      stage.map.invalidateSize({ pan: false, animate: false });
+      if (moved) stage.map.panBy([moved, 0], { animate: false });
+    }).observe(box);
   }
 
   function takeChoices(chosen) {
