@@ -14,7 +14,7 @@ from pathlib import Path
 Text = str | Mapping[str, str]
 """One text, or its forms ``one`` and ``other``."""
 BROWSER_SECTIONS = (
-    "areas", "errors", "finder", "legend", "map", "page", "reading_js", "strip",
+    "areas", "errors", "finder", "keys", "legend", "map", "over", "page", "reading_js", "strip",
 )  # fmt: skip
 """Sections that the scripts of dashboard/map/browser use."""
 _FOLDER = Path(__file__).resolve().parent / "texts"

@@ -15,7 +15,7 @@ from dashboard.address import Screen
 from dashboard.map import mount
 from dashboard.reading import article, excerpts
 from dashboard.texts import text
-from data import DataError, DateRange, Filter
+from data import DataError, DateRange, Filter, Theatre
 
 _EVERYTHING = Filter(associative=True)
 
@@ -65,8 +65,27 @@ def _shown(screen: Screen) -> mount.Shown:
             "file": screen.file,
         },
         bounds=(first.isoformat(), last.isoformat()) if first and last else None,
-        extra={},
+        extra={"theatre": _war(cache.theatre())},
     )
+
+
+def _war(theatre: Theatre) -> dict[str, Any]:
+    """What the map's scripts need to know of the war."""
+    view = theatre.view
+    return {
+        "view": {"latitude": view.latitude, "longitude": view.longitude, "zoom": view.zoom},
+        "parties": [
+            {
+                "id": party.id,
+                "name": party.name.en,
+                "adjective": party.adjective.en,
+                "light": party.colour.light,
+                "dark": party.colour.dark,
+                "invader": party.invader,
+            }
+            for party in theatre.parties
+        ],
+    }
 
 
 def _named_in(article_id: int | None) -> list[str]:

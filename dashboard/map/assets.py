@@ -21,6 +21,7 @@ _BROWSER = Path(__file__).resolve().parent / "browser"
 _SCRIPTS = (
     "stage", "pack", "mount", "dom",
     "drawers", "place_names", "named", "hosts", "place_list", "finder",
+    "areas_strip", "map_buttons", "legend", "keys",
 )  # fmt: skip
 """Of dashboard/map/browser, in the order in which they build on each other."""
 _STYLES = ("map", "over", "finder")

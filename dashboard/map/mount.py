@@ -25,6 +25,7 @@ _HTML = """
     <div class="fl-over-badge"></div>
     <div class="fl-over-buttons"></div>
     <div class="fl-over-legend"></div>
+    <div class="fl-over-areas"></div>
   </div>
   <div class="fl-map"></div>
   <div class="fl-strip"></div>

@@ -27,6 +27,17 @@
       return found;
     },
 
+    /** Whether the first mention ever lies in the range; none is new while all days are shown. */
+    isNew(at) {
+      const { counts } = stage.packs;
+      const { from } = stage.state;
+      if (from === null) return false;
+      counts.rowOf = counts.rowOf || new Map(Array.from(counts.place, (place, row) => [place, row]));
+      const row = counts.rowOf.get(at);
+      if (row === undefined || counts.row_start[row] === counts.row_start[row + 1]) return false;
+      return frontline.day(counts.head.first_day) + counts.day[counts.row_start[row]] >= from;
+    },
+
     isArea: (at) => AREAL.has(named.kind(at)),
     kind: (at) => stage.packs.places.head.kinds[stage.packs.places.kind[at]],
     id: (at) => stage.packs.places.head.ids[at],

@@ -88,7 +88,7 @@
       if (row.at !== at) {
         row.at = at;
         row.name.textContent = named.name(at);
-        row.where.textContent = frontline.whereabouts(at);
+        row.where.textContent = frontline.unitOf(at);
         row.sign.className = `fl-sign fl-sign-${frontline.signOf(at)}`;
         row.button.title = `${named.name(at)}, ${frontline.whereabouts(at)}`;
       }
@@ -140,12 +140,15 @@
     });
   }
 
-  /** "town, Donetsk": kind and first-level unit of a place. */
-  frontline.whereabouts = function (at) {
+  /** First-level unit of a place, else its country's code, else "". */
+  frontline.unitOf = function (at) {
     const { admin1, countries } = stage.packs.places.head;
-    const kind = stage.text(`finder.kind_${named.kind(at)}`);
-    return [kind, admin1[at] || countries[at]].filter(Boolean).join(", ");
+    return admin1[at] || countries[at] || "";
   };
+
+  /** "town, Donetsk": kind and first-level unit of a place. */
+  frontline.whereabouts = (at) =>
+    [stage.text(`finder.kind_${named.kind(at)}`), frontline.unitOf(at)].filter(Boolean).join(", ");
 
   /** Name of the sign that the map draws for a place. */
   frontline.signOf = function (at) {
