@@ -7,7 +7,7 @@ run. Nothing here draws.
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -130,46 +130,46 @@ def _of_all_days(chosen: data.Filter) -> data.Filter:
     return replace(chosen, days=data.DateRange(), undated=True)
 
 
+_has_claims = _kept(data.has_claims)
+
+
 def usual_sources() -> tuple[data.Provider, ...]:
     """Whose evidence the front rests on until the user chooses."""
-    stored = _claim_evidence()
-    return (data.Provider.TABLE, data.Provider.ARTICLES) if stored else (data.Provider.TABLE,)
+    usual = (data.Provider.TABLE, data.Provider.ARTICLES)
+    return usual if _has_claims() else usual[:1]
 
 
-@_kept
-def _claim_evidence(engine: data.Engine) -> list[data.Evidence]:
-    return list(data.claim_evidence(data.stored_claims(engine), theatre()))
+def control(sources: tuple[data.Provider, ...]) -> data.Opening:
+    """The war's control by these sources, as far as it is ready; never waits for it."""
+    return _live_control().get(sources, _stamp(sources))
 
 
-def front(sources: tuple[data.Provider, ...]) -> tuple[data.Front, tuple[str, ...]]:
-    """The front by these sources, and a line for each thing that could not be used."""
-    return _front(sources, _stamp(sources))
+@st.cache_resource
+def _live_control() -> data.LiveControl:
+    # Its thread may ask Streamlit nothing, so all that it needs is read here.
+    chosen, war, store = settings(), theatre(), _store()
 
+    def opened(
+        sources: tuple[data.Provider, ...], known: data.WarControl | None
+    ) -> data.WarControl:
+        said = data.stored_claims(store) if data.Provider.ARTICLES in sources else ()
+        return data.open_control(
+            war,
+            sources,
+            today=datetime.now(war.time_zone).date(),
+            gazetteer_path=chosen.gazetteer_path,
+            folder=chosen.layers_folder,
+            claims=data.claim_evidence(said, war),
+            cache=chosen.cache_folder,
+            known=known,
+        )
 
-def front_on(day: date, sources: tuple[data.Provider, ...]) -> data.FrontOnDay:
-    """The front of one day by these sources."""
-    return _front_on(day, sources, _stamp(sources))
-
-
-@st.cache_resource(max_entries=3, show_spinner="Working out the front line: some seconds, once")
-def _front(sources: tuple[data.Provider, ...], stamp: object) -> tuple[data.Front, tuple[str, ...]]:
-    return data.open_front(
-        theatre(),
-        sources,
-        gazetteer_path=settings().gazetteer_path,
-        folder=settings().layers_folder,
-        claims=_claim_evidence() if data.Provider.ARTICLES in sources else (),
-    )
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _front_on(day: date, sources: tuple[data.Provider, ...], stamp: object) -> data.FrontOnDay:
-    return _front(sources, stamp)[0].on(day)
+    return data.LiveControl(opened)
 
 
 def _stamp(sources: tuple[data.Provider, ...]) -> tuple[object, ...]:
     """Changes when what the sources say may have changed."""
-    stamp: list[object] = []
+    stamp: list[object] = [datetime.now(theatre().time_zone).date()]
     if data.Provider.ARTICLES in sources:
         stamp.append(_changes())
     if {data.Provider.VIINA, data.Provider.FILES} & set(sources):

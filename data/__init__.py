@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from data.export.csv_table import claims_csv, mentions_csv, places_csv
     from data.export.geojson import places_geojson
     from data.frontline.audit import ClaimCheck, ControlRecord, Verdict, table_record
+    from data.frontline.daily import Span
     from data.frontline.evidence.claims import claim_evidence
     from data.frontline.evidence.model import Evidence, Provider
     from data.frontline.front import Front, FrontOnDay, LinePiece, SettlementOnDay
     from data.frontline.gathering import open_front
     from data.frontline.layers.folder import layer_on, survey
     from data.frontline.layers.model import Layer, RefusedFile, Status
+    from data.frontline.live_control import LiveControl, Opening
+    from data.frontline.mesh import Settlement
+    from data.frontline.war_control import WarControl, open_control
     from data.ingesting import ingest
     from data.model import (
         CONTESTED,
@@ -45,7 +49,7 @@ if TYPE_CHECKING:
         StatedPoint,
         StoredCandidate,
     )
-    from data.queries.claims import claims, stored_claims
+    from data.queries.claims import claims, has_claims, stored_claims
     from data.queries.holdings import changes, mentions, totals
     from data.queries.one_article import Named, Opened, opened
     from data.queries.packs import counts_pack, exact_pack, places_pack
@@ -87,22 +91,27 @@ __all__ = [
     "FrontOnDay",
     "Layer",
     "LinePiece",
+    "LiveControl",
     "Modality",
     "Named",
     "Neighbours",
     "Opened",
+    "Opening",
     "Party",
     "Provider",
     "RefusedFile",
     "Settings",
+    "Settlement",
     "SettlementOnDay",
     "SourceKind",
+    "Span",
     "StatedPoint",
     "Status",
     "StoredCandidate",
     "Theatre",
     "Totals",
     "Verdict",
+    "WarControl",
     "article_count",
     "article_page",
     "changes",
@@ -117,6 +126,7 @@ __all__ = [
     "excerpts",
     "facets",
     "file_address",
+    "has_claims",
     "ingest",
     "latest_corrections",
     "layer_on",
@@ -125,6 +135,7 @@ __all__ = [
     "mentions_csv",
     "neighbours",
     "newest_article",
+    "open_control",
     "open_engine",
     "open_front",
     "opened",
@@ -151,12 +162,16 @@ _NAMES = {
     "data.export.csv_table": ("claims_csv", "mentions_csv", "places_csv"),
     "data.export.geojson": ("places_geojson",),
     "data.frontline.audit": ("ClaimCheck", "ControlRecord", "Verdict", "table_record"),
+    "data.frontline.daily": ("Span",),
     "data.frontline.evidence.claims": ("claim_evidence",),
     "data.frontline.evidence.model": ("Evidence", "Provider"),
     "data.frontline.front": ("Front", "FrontOnDay", "LinePiece", "SettlementOnDay"),
     "data.frontline.gathering": ("open_front",),
     "data.frontline.layers.folder": ("layer_on", "survey"),
     "data.frontline.layers.model": ("Layer", "RefusedFile", "Status"),
+    "data.frontline.live_control": ("LiveControl", "Opening"),
+    "data.frontline.mesh": ("Settlement",),
+    "data.frontline.war_control": ("WarControl", "open_control"),
     "data.ingesting": ("ingest",),
     "data.model": (
         "CONTESTED",
@@ -176,7 +191,7 @@ _NAMES = {
         "StatedPoint",
     ),
     "data.counts": ("Facets", "Neighbours", "Totals"),
-    "data.queries.claims": ("claims", "stored_claims"),
+    "data.queries.claims": ("claims", "has_claims", "stored_claims"),
     "data.queries.holdings": ("changes", "mentions", "totals"),
     "data.queries.one_article": ("Named", "Opened", "opened"),
     "data.queries.packs": ("counts_pack", "exact_pack", "places_pack"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 
 from data.errors import SettingsError
 from geocode.focus import DEFAULT_THEATRE
@@ -19,6 +19,8 @@ _IN_A_CLONE = (ROOT / "pyproject.toml").is_file()
 _DATA_FOLDER = ROOT / "data" / "var" if _IN_A_CLONE else user_data_path("frontline")
 DEFAULT_DATABASE = _DATA_FOLDER / "frontline.sqlite"
 """In the clone that the program runs from; where it was installed, in the user's data folder."""
+DEFAULT_CACHE = _DATA_FOLDER / "cache" if _IN_A_CLONE else user_cache_path("frontline")
+"""In the clone that the program runs from; where it was installed, in the user's cache folder."""
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
 
@@ -48,6 +50,8 @@ class Settings:
     """Which war: the name of a folder of ``theatres/``, or any folder (FRONTLINE_THEATRE)."""
     layers_folder: Path | None = None
     """Folder of dated front-line files (FRONTLINE_LAYERS); None: none are offered."""
+    cache_folder: Path = DEFAULT_CACHE
+    """Folder for what is worked out once and may be deleted at any time (FRONTLINE_CACHE)."""
     tiles_url: str | None = OSM_TILES
     """Template of the online tiles that a switch, off at first, lays over the map.
 
@@ -90,6 +94,7 @@ class Settings:
             gazetteer_path=_path(environ, "GEOCODE_GAZETTEER"),
             theatre=environ.get("FRONTLINE_THEATRE") or default.theatre,
             layers_folder=_path(environ, "FRONTLINE_LAYERS"),
+            cache_folder=_path(environ, "FRONTLINE_CACHE") or default.cache_folder,
             tiles_url=_tiles(environ, default.tiles_url),
             briefs=_switch(environ, "BRIEFS", default=default.briefs),
             max_file_mb=int(_number(environ, "FRONTLINE_MAX_MB", default.max_file_mb, 1, 4096)),

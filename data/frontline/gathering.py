@@ -58,6 +58,7 @@ def gather(
     gazetteer: Gazetteer,
     providers: Iterable[Provider],
     *,
+    settlements: Sequence[Settlement] = (),
     folder: Path | None = None,
     claims: Iterable[Evidence] = (),
 ) -> Gathered:
@@ -67,6 +68,7 @@ def gather(
         theatre: The war.
         gazetteer: Names the settlements that tables and files speak of.
         providers: Which speak.
+        settlements: Those of the theatre (``settlements_of``), at which files are asked.
         folder: The user's files and tables; without one those two providers give nothing.
         claims: What stored articles claim, see ``data.frontline.evidence.claims``.
     """
@@ -81,20 +83,18 @@ def gather(
     if chosen & {Provider.VIINA, Provider.FILES} and folder is None:
         notes.append("no folder of front-line files; set FRONTLINE_LAYERS to one")
     elif folder is not None:
-        for provider, read in ((Provider.VIINA, _tables), (Provider.FILES, _files)):
+        for provider in (Provider.VIINA, Provider.FILES):
             if provider in chosen:
                 try:
-                    found, said = read(folder, theatre, gazetteer)
+                    if provider is Provider.VIINA:
+                        found, said = _tables(folder, theatre, gazetteer)
+                    else:
+                        found, said = _files(folder, theatre, settlements)
                 except (LayerError, OSError) as exc:
                     found, said = [], [str(exc)]
                 evidence += found
                 notes += said
     return Gathered(tuple(evidence), tuple(notes))
-
-
-def make_front(theatre: Theatre, gazetteer: Gazetteer, evidence: Iterable[Evidence]) -> Front:
-    """The front by this evidence; some seconds."""
-    return Front(theatre, settlements_of(gazetteer, theatre), evidence)
 
 
 def open_front(
@@ -120,8 +120,16 @@ def open_front(
     try:
         gazetteer = open_gazetteer(gazetteer_path)
         try:
-            gathered = gather(theatre, gazetteer, providers, folder=folder, claims=claims)
-            return make_front(theatre, gazetteer, gathered.evidence), gathered.notes
+            settlements = settlements_of(gazetteer, theatre)
+            gathered = gather(
+                theatre,
+                gazetteer,
+                providers,
+                settlements=settlements,
+                folder=folder,
+                claims=claims,
+            )
+            return Front(theatre, settlements, gathered.evidence), gathered.notes
         finally:
             gazetteer.close()
     except GeocodeError as exc:
@@ -163,9 +171,9 @@ def _tables(
 
 
 def _files(
-    folder: Path, theatre: Theatre, gazetteer: Gazetteer
+    folder: Path, theatre: Theatre, settlements: Sequence[Settlement]
 ) -> tuple[list[Evidence], list[str]]:
-    found = read_files(folder, theatre, settlements_of(gazetteer, theatre))
+    found = read_files(folder, theatre, settlements)
     layers = [one for one in found.refused if one.file is not None]
     return list(found.evidence), [one.reason for one in layers]
 

@@ -70,6 +70,11 @@ class Plane:
         y = scale * (cos0 * np.sin(lat) - sin0 * np.cos(lat) * np.cos(east))
         return np.column_stack([x, y])
 
+    def flat_point(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """Km east and km north of one point."""
+        ((x, y),) = self.flat(np.array([(longitude, latitude)]))
+        return float(x), float(y)
+
     def degrees(self, km: Floats) -> Floats:
         """Rows of km east, km north to rows of longitude, latitude."""
         x, y = km.T

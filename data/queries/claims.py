@@ -30,6 +30,8 @@ _JOINED = (
     .join(MENTION, sa.and_(_M.article_id == _C.article_id, _M.start == _C.start))
 )
 _PLACED = _JOINED.join(PLACE, _P.place_no == _M.place_no)
+_OF_ARTICLES = (_C.event_day.is_not(None), _A.source_kind != SourceKind.BRIEF.value)
+"""Claims whose day is known, of all articles but briefs."""
 _EVENT, _MODALITY = (
     [field.name for field in fields(StoredClaim)].index(name) for name in ("event", "modality")
 )
@@ -101,6 +103,18 @@ def _claim(row: sa.RowMapping) -> Claim:
     )
 
 
+def has_claims(engine: sa.Engine) -> bool:
+    """Whether ``stored_claims`` finds any; at once."""
+    query = (
+        sa.select(_C.article_id)
+        .select_from(CLAIM.join(ARTICLE, _A.article_id == _C.article_id))
+        .where(*_OF_ARTICLES)
+        .limit(1)
+    )
+    with reading(engine) as connection:
+        return connection.execute(query).first() is not None
+
+
 def stored_claims(engine: sa.Engine) -> list[StoredClaim]:
     """The claims of placed names whose day is known, of all articles but briefs, in their order."""
     query = (
@@ -123,7 +137,7 @@ def stored_claims(engine: sa.Engine) -> list[StoredClaim]:
             _SENTENCE,
         )
         .select_from(_PLACED)
-        .where(_C.event_day.is_not(None), _A.source_kind != SourceKind.BRIEF.value)
+        .where(*_OF_ARTICLES)
         .order_by(_C.article_id, _C.ordinal)
     )
     with reading(engine) as connection:

@@ -7,7 +7,7 @@ from data.frontline.evidence.claims import StoredClaim
 from data.model import ClaimEvent, Filter, Modality, SourceKind
 from data.queries import holdings
 from data.queries import tables as queries
-from data.queries.claims import claims, stored_claims
+from data.queries.claims import claims, has_claims, stored_claims
 from data.queries.one_article import opened
 from data.upkeep import problems
 from geocode.model import Kind, Role
@@ -106,6 +106,15 @@ def test_copies_are_told_by_the_first_source_and_briefs_by_nobody(engine):
         given = article(text, source=source, day=day, source_kind=kind, article_id=source)
         store(writer, given, "Bakhmut", claims=made)
     assert [claim.teller for claim in stored_claims(engine)] == ["First", "First"]
+    assert has_claims(engine)
+
+
+def test_claims_of_briefs_and_claims_without_a_day_are_none_for_the_front(engine):
+    writer, text = new_writer(engine), "Bakhmut was captured."
+    dated = claimed(text, "Bakhmut", event_date=date(2023, 5, 20), date_prec=1)
+    store(writer, article(text, source_kind=SourceKind.BRIEF), "Bakhmut", claims=[dated])
+    store(writer, article(text + " "), "Bakhmut", claims=[claimed(text, "Bakhmut")])
+    assert (has_claims(engine), stored_claims(engine)) == (False, [])
 
 
 def _at(claim, start):
