@@ -6,8 +6,8 @@ import numpy as np
 import sqlalchemy as sa
 
 from data.counts import storage
-from data.counts.packing import unpack
-from data.counts.raw import Array, Raw, kept, merged
+from data.counts.packing import FORMAT, unpack
+from data.counts.raw import Array, Raw, kept, merged, without_events
 from data.store.check import Problem, Remedy
 
 
@@ -20,7 +20,9 @@ def problems(connection: sa.Connection) -> Iterator[Problem]:
     gone = np.union1d(new.article_id, storage.removed_since(connection, watermark))
     packed = merged([*(_living(connection, number, gone) for number in numbers), new])
     counted = storage.raw_since(connection, 0)
-    for name, of in (("articles", _articles), ("mentions", _mentions)):
+    if any(storage.stored_part(connection, n).head.format < FORMAT for n in numbers):
+        packed, counted = without_events(packed), without_events(counted)
+    for name, of in (("articles", _articles), ("mentions", _mentions), ("names", _unplaced)):
         wrong = np.setxor1d(of(packed), of(counted)).size
         if wrong or len(of(packed)) != len(of(counted)):
             yield Problem(f"the packed counts have {wrong} {name} otherwise", Remedy.COUNTS)
@@ -40,7 +42,12 @@ def _articles(raw: Raw) -> Array:
 
 def _mentions(raw: Raw) -> Array:
     article = raw.article_id[raw.mention_article]
-    return np.sort(np.rec.fromarrays([article, raw.place, raw.literal, raw.lead]))
+    return np.sort(np.rec.fromarrays([article, raw.place, raw.literal, raw.lead, raw.event]))
+
+
+def _unplaced(raw: Raw) -> Array:
+    article = raw.article_id[raw.unplaced_article]
+    return np.sort(np.rec.fromarrays([article, raw.unplaced_literal, raw.unplaced_event]))
 
 
 def discard(connection: sa.Connection) -> None:

@@ -23,7 +23,7 @@ from data.counts import places, storage
 from data.counts.deletions import NO_DELETIONS, BitPatch, Deletions, bit_patch
 from data.counts.limits import MEASURED, Limits
 from data.counts.packed_filter import pack_filter
-from data.counts.packing import ROLES, Head, pack, unpack
+from data.counts.packing import FORMAT, ROLES, Head, pack, unpack
 from data.counts.part import FilteredPart, Part
 from data.counts.raw import Array, Raw, kept, merged
 from data.model import Filter
@@ -88,12 +88,14 @@ def compact(
 
 def _read(connection: sa.Connection, large_part: int) -> _Read:
     numbers, watermark = storage.part_numbers(connection)
+    parts = [storage.stored_part(connection, number) for number in numbers]
+    if any(part.head.format < FORMAT for part in parts):
+        parts, watermark = [], 0  # all is read from the tables, and replaces them
     new = storage.raw_since(connection, watermark)
     gone = np.union1d(new.article_id, storage.removed_since(connection, watermark))
-    parts = [storage.stored_part(connection, number) for number in numbers]
     stays: dict[int, Deletions] = {}
     patches: dict[str, Array] = {}
-    replaced, pieces = [], [new]
+    replaced, pieces = [] if parts else list(numbers), [new]
     for part in reversed(parts):  # the newest is the smallest
         ids = storage.read_array(connection, part.number, "article_id")
         deleted = part.deleted if ids is None else _deleted(ids, part.deleted, gone)

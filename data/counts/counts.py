@@ -15,13 +15,13 @@ from data.counts.facets import Totals
 from data.counts.limits import MEASURED, Limits
 from data.counts.listing import MentionPage, Neighbours
 from data.counts.packed_filter import PackedFilter, pack_filter, search_hits
-from data.counts.packing import KINDS
+from data.counts.packing import FORMAT, KINDS
 from data.counts.part import FilteredPart
 from data.counts.per_place import place_counts, rows_counted
 from data.counts.place_days import PlaceDays, place_days
 from data.counts.places import Places
 from data.counts.raw import UNDATED, Array
-from data.counts.snapshot import IN_MEMORY, Snapshot, claiming_part, current
+from data.counts.snapshot import IN_MEMORY, Snapshot, current, part_read_apart
 from data.model import Filter
 from data.storable import storable
 from data.store.schema import ARTICLE, PLACE, RUN
@@ -41,10 +41,11 @@ class Facets:
     kinds: list[tuple[str, int]]
     """Mentions a kind of place; the choice of kinds does not count."""
     first_day: date | None
-    """Of all dated articles that pass but for their day; None where there is none."""
+    """Of all dated articles, or days of events, that pass but for their day; None without any."""
     last_day: date | None
     undated_articles: int
-    """Articles without a day that pass but for it, whether they are hidden or not."""
+    """Articles without a day that pass but for it, whether they are hidden or not; by the day of
+    the event, those of which no mention that counts states one."""
 
 
 class Counts:
@@ -75,7 +76,7 @@ class Counts:
         return places.counted(known, shown, counted, first, last)
 
     def mentions_by_day(self, chosen: Filter) -> list[tuple[date, int]]:
-        """Mentions of places a published day, in order; the chosen days do not count."""
+        """Mentions of places a day, in order; the chosen days do not count."""
         parts = self._parts(self._packed(chosen, without="days"))
         days, mentions = facets.mentions_by_day(parts)
         return [(_day(day), n) for day, n in zip(days.tolist(), mentions.tolist(), strict=True)]
@@ -185,8 +186,9 @@ class Counts:
 
     def _parts(self, chosen: PackedFilter) -> list[FilteredPart]:
         parts = self._snapshot.parts
-        if chosen.claims:
-            part = claiming_part(self.connection, self._snapshot, chosen.claims, self._limits)
+        old = chosen.events is not None and any(part.head.format < FORMAT for part, _ in parts)
+        if chosen.claims or old:
+            part = part_read_apart(self.connection, self._snapshot, chosen.claims, self._limits)
             parts = ((part, NO_DELETIONS),)
         return [
             FilteredPart(part, deletions, chosen, self._fetch, self._kind_of, self._limits)

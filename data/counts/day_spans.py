@@ -11,6 +11,7 @@ from itertools import repeat
 
 import numpy as np
 
+from data.counts import event_days
 from data.counts.packing import CLASSES, ROLES
 from data.counts.part import FilteredPart
 from data.counts.raw import UNDATED, Array
@@ -31,8 +32,12 @@ def day_spans(parts: list[FilteredPart], counted: list[Array], places: int) -> t
     first = np.full(places, UNDATED, np.int64)
     last = np.zeros(places, np.int64)
     for part, mentions in zip(parts, counted, strict=True):
-        walks = part.chosen.hits is None and _worth_a_walk(part, int(mentions.sum()))
-        lows, highs = _walked(part, mentions) if walks else _compared(part)
+        if part.chosen.events is not None:
+            lows, highs = _of_events(part)
+        elif part.chosen.hits is None and _worth_a_walk(part, int(mentions.sum())):
+            lows, highs = _walked(part, mentions)
+        else:
+            lows, highs = _compared(part)
         place_count = part.head.places
         first[:place_count] = np.minimum(first[:place_count], lows)
         last[:place_count] = np.maximum(last[:place_count], highs)
@@ -49,6 +54,11 @@ def _worth_a_walk(part: FilteredPart, mentions: int) -> bool:
     asked_before = "walk" in asked
     asked.add("walk")
     return asked_before
+
+
+def _of_events(part: FilteredPart) -> tuple[Array, Array]:
+    lows, highs = (event_days.ordinals(part, days) for days in part.event_mentions.spans())
+    return lows, np.where(highs == UNDATED, 0, highs)
 
 
 def _compared(part: FilteredPart) -> tuple[Array, Array]:

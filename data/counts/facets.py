@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from data.counts import event_days
 from data.counts.packing import KINDS, ROLES
 from data.counts.part import FilteredPart, spread
 from data.counts.per_place import rows_counted
@@ -53,6 +54,11 @@ def mentions_by_kind(parts: list[FilteredPart]) -> Array:
     """Mentions that count by index into ``KINDS``."""
     total = np.zeros(len(KINDS), np.int64)
     for part in parts:
+        if part.chosen.events is not None:
+            counts = part.event_mentions.counts
+            kinds = part.kind_of[: len(counts)]
+            total += np.bincount(kinds, counts, minlength=len(KINDS)).astype(np.int64)
+            continue
         for days, counts, kind in _cells(part):
             within = (days >= part.chosen.first) & (days < part.chosen.end)
             total[kind] += int(counts[within].sum())
@@ -63,6 +69,8 @@ def mentions_by_kind(parts: list[FilteredPart]) -> Array:
 
 def mentions_by_day(parts: list[FilteredPart]) -> tuple[Array, Array]:
     """Ordinals of the days that have mentions, ascending, and how many; undated ones left out."""
+    if parts and parts[0].chosen.events is not None:
+        return _mentions_by_event_day(parts)
     lowest = min((part.head.first_day for part in parts), default=UNDATED)
     highest = max((part.head.last_day for part in parts), default=0)
     if highest < lowest:
@@ -86,9 +94,13 @@ def span(parts: list[FilteredPart]) -> Span:
     """First day, last day and undated articles of the articles that count."""
     firsts, lasts, undated = [], [], 0
     for part in parts:
-        days = part.array("day")[part.naming(part.passing())]
+        if part.chosen.events is None:
+            days = part.array("day")[part.naming(part.passing())]
+            undated += int((days == UNDATED).sum())
+        else:
+            days = event_days.days(part)
+            undated += int((event_days.articles(part)[1] == 0).sum())
         dated = days[days < UNDATED]
-        undated += len(days) - len(dated)
         if dated.size:
             firsts.append(int(dated.min()))
             lasts.append(int(dated.max()))
@@ -118,14 +130,32 @@ def totals(parts: list[FilteredPart], places: int, *, runs: int) -> Totals:
     )
 
 
+def _mentions_by_event_day(parts: list[FilteredPart]) -> tuple[Array, Array]:
+    days = np.concatenate([event_days.placed_days(part) for part in parts])
+    if not days.size:
+        return days, days
+    lowest = int(days.min())
+    total = np.bincount(days - lowest)
+    named = np.flatnonzero(total)
+    return named + lowest, total[named]
+
+
+def _articles(part: FilteredPart) -> Array:
+    """The articles that count."""
+    if part.chosen.events is not None:
+        articles: Array = part.array("newest")[event_days.articles(part)[0]]
+        return articles
+    return np.flatnonzero(part.naming(part.passing()))
+
+
 def _by_stratum(part: FilteredPart) -> Array:
     numbers = np.zeros(len(part.head.strata), np.int64)
-    if part.chosen.hits is None and not part.chosen.kinds:
+    if part.chosen.hits is None and part.chosen.events is None and not part.chosen.kinds:
         low, high = part.chosen_slices()
         numbers[part.strata] = high.astype(np.int64) - low
         gone = part.array("stratum")[part.deleted_passing()]
         return numbers - np.bincount(gone, minlength=len(numbers))
-    passing = np.flatnonzero(part.naming(part.passing()))
+    passing = _articles(part)
     return np.bincount(part.array("stratum")[passing], minlength=len(numbers))
 
 

@@ -1,11 +1,21 @@
-"""Lists articles, or the mentions of one place: newest first, undated last."""
+"""Lists articles, or the mentions of one place: newest first, undated last.
+
+By the day of the event, an article stands at the last that it tells of, and among those of one day
+are in the order of the days that they were published.
+"""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
+from data.counts import event_days
 from data.counts.part import FilteredPart
 from data.counts.raw import UNDATED, Array
+
+
+_UNDATED_EVENT = 1 << 23
+"""Above any day, so that of two keys the days of the events decide first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,34 +23,58 @@ class MentionPage:
     """One page of a list, in its order."""
 
     article_ids: Array
+    days: list[date | None]
+    """The day of the event of each, where they go by it; None where the text states none."""
     before: Array
-    """Of each, how many of the same article stand before it in the list, or on earlier pages."""
+    """Of each, how many of the same article, and of the same day of the event, stand before it in
+    the list, or on earlier pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What one part lists."""
+
+    part: FilteredPart
+    ranks: Array
+    """Of articles, ascending; more than once where an article is listed more than once."""
+    days: Array | None = None
+    """Ordinals of the days of events beside them, where those decide the order."""
+
+    def keys(self) -> Array:
+        """Numbers that ascend in the order of the list; articles of one are by descending id."""
+        published = self.part.array("rank_key")[self.ranks].astype(np.int64)
+        return published if self.days is None else _newest(self.days) * _UNDATED_EVENT + published
+
+    def head(self, most: int) -> "_Listed":
+        """The first so many, in order."""
+        if self.days is None:
+            return _Listed(self.part, self.ranks[:most])
+        order = np.lexsort((self.ranks, _newest(self.days)))[:most]
+        return _Listed(self.part, self.ranks[order], self.days[order])
 
 
 def mention_count(parts: list[FilteredPart], place: int) -> int:
     """Mentions of the place that count."""
-    return sum(len(_mentions(part, place)) for part in parts)
+    return sum(len(_mentions(part, place).ranks) for part in parts)
 
 
 def mention_page(parts: list[FilteredPart], place: int, *, limit: int, offset: int) -> MentionPage:
     """Articles of the mentions of a place, one for each mention."""
-    lists = [(part, _mentions(part, place)[: offset + limit]) for part in parts]
-    ids = _newest_first(lists)[: offset + limit]
-    same = np.concatenate(([True], ids[1:] != ids[:-1])) if ids.size else np.empty(0, np.bool_)
-    begins = np.flatnonzero(same)
+    ids, days = _newest_first([_mentions(part, place) for part in parts], offset + limit)
+    rows = np.stack((ids, np.full(len(ids), UNDATED) if days is None else days), axis=1)
+    begins = np.flatnonzero(np.diff(rows, axis=0, prepend=-1).any(axis=1))
     before = np.arange(len(ids)) - np.repeat(begins, np.diff(np.append(begins, len(ids))))
-    return MentionPage(ids[offset:], before[offset:])
+    return MentionPage(ids[offset:], _dates(rows[offset:, 1]), before[offset:])
 
 
 def article_count(parts: list[FilteredPart]) -> int:
     """Articles that count."""
-    return sum(int(part.naming(part.passing()).sum()) for part in parts)
+    return sum(len(_articles(part).ranks) for part in parts)
 
 
 def article_page(parts: list[FilteredPart], *, limit: int, offset: int) -> Array:
     """Ids of articles."""
-    lists = [(part, _articles(part)[: offset + limit]) for part in parts]
-    return _newest_first(lists)[offset : offset + limit]
+    return _newest_first([_articles(part) for part in parts], offset + limit)[0][offset:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +100,13 @@ def neighbours(parts: list[FilteredPart], article_id: int, day: int) -> Neighbou
     """
     ids, keys = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for part in parts:
-        ranks = _articles(part)
-        ids.append(part.array("article_id")[part.array("newest")[ranks]].astype(np.int64))
-        keys.append(part.array("rank_key")[ranks].astype(np.int64))
-    every, key = np.concatenate(ids), np.concatenate(keys)
-    own = 1 if day == UNDATED else -day
+        listed = _articles(part)
+        ids.append(part.array("article_id")[part.array("newest")[listed.ranks]])
+        keys.append(listed.keys())
+    every, key = np.concatenate(ids).astype(np.int64), np.concatenate(keys)
+    by_event = bool(parts) and parts[0].chosen.events is not None
+    own = _newest(np.array([day])) + (_UNDATED_EVENT if by_event else 0)
+    own = np.append(key[every == article_id], own)[0]
     before = (key < own) | ((key == own) & (every > article_id))
     after = (key > own) | ((key == own) & (every < article_id))
     return Neighbours(
@@ -89,18 +125,24 @@ def _outermost(ids: Array, keys: Array, *, last: bool) -> int | None:
     return int(same.min() if last else same.max())
 
 
-def _articles(part: FilteredPart) -> Array:
-    """Ranks of the articles that count."""
+def _articles(part: FilteredPart) -> _Listed:
+    """The articles that count."""
+    if part.chosen.events is not None:
+        ranks, days = event_days.articles(part)
+        return _Listed(part, ranks, event_days.ordinals(part, days))
     flags = part.ranks_passing()
     if part.chosen.kinds:
         flags &= part.naming_flags()[part.array("newest")]
-    return np.flatnonzero(flags)
+    return _Listed(part, np.flatnonzero(flags))
 
 
-def _mentions(part: FilteredPart, place: int) -> Array:
-    """Ranks of the mentions of a place that count."""
+def _mentions(part: FilteredPart, place: int) -> _Listed:
+    """The mentions of a place that count, each by the rank of its article."""
+    if part.chosen.events is not None:
+        ranks, days = event_days.mentions_of(part, place)
+        return _Listed(part, ranks, event_days.ordinals(part, days))
     if not 0 <= place < part.head.places:
-        return np.empty(0, np.int64)
+        return _Listed(part, np.empty(0, np.int64))
     values = part.mentions_of(place)
     low, high = np.searchsorted(values, [2 * rank for rank in part.rank_range()])
     values = values[low:high]
@@ -111,18 +153,33 @@ def _mentions(part: FilteredPart, place: int) -> Array:
         counts = part.ranks_passing()[ranks]
     if len(part.chosen.roles) == 1:
         counts &= (values & 1) != 0
-    listed: Array = ranks[counts]
-    return listed
+    return _Listed(part, ranks[counts])
 
 
-def _newest_first(lists: list[tuple[FilteredPart, Array]]) -> Array:
-    """Article ids of ranks, in one order."""
-    ids, days = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for part, ranks in lists:
-        articles = part.array("newest")[ranks]
-        ids.append(part.array("article_id")[articles].astype(np.int64))
-        days.append(part.array("day")[articles].astype(np.int64))
-    every, day = np.concatenate(ids), np.concatenate(days)
-    if sum(1 for _, ranks in lists if len(ranks)) <= 1:
-        return every
-    return every[np.lexsort((-every, np.where(day == UNDATED, 1, -day)))]
+def _newest_first(lists: list[_Listed], most: int) -> tuple[Array, Array | None]:
+    """Article ids in one order, at most so many, and the days of events where they go by them."""
+    heads = [listed.head(most) for listed in lists]
+    ids, published = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for head in heads:
+        articles = head.part.array("newest")[head.ranks]
+        ids.append(head.part.array("article_id")[articles].astype(np.int64))
+        published.append(head.part.array("day")[articles].astype(np.int64))
+    every = np.concatenate(ids)
+    keys = [-every, _newest(np.concatenate(published))]
+    days = [head.days for head in heads if head.days is not None]
+    if days:
+        keys.append(_newest(np.concatenate(days)))
+    if sum(1 for head in heads if len(head.ranks)) > 1:
+        order = np.lexsort(keys)[:most]
+    else:
+        order = np.arange(len(every))
+    return every[order], np.concatenate(days)[order] if days else None
+
+
+def _dates(days: Array) -> list[date | None]:
+    return [None if day == UNDATED else date.fromordinal(day) for day in days.tolist()]
+
+
+def _newest(days: Array) -> Array:
+    """Sorts the newest day first, ``UNDATED`` last."""
+    return np.where(days == UNDATED, 1, -days)

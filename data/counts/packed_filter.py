@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from data.counts.packing import KIND_CODE, KINDS, ROLES
 from data.counts.raw import UNDATED, Array, Stratum
-from data.model import ClaimEvent, Filter, SourceKind
+from data.model import ClaimEvent, DayBy, Filter, SourceKind
 from data.reading.search.query import Term, read_search
 from data.storable import storable
 from data.store.search.index import documents
@@ -58,6 +58,9 @@ class PackedFilter:
     roles: tuple[str, ...]
     kinds: tuple[int, ...]
     """Indices into ``KINDS``; empty means all."""
+    events: tuple[int, int] | None = None
+    """As ``first`` and ``end``, which then leave nothing out, of the days of events; None: they do
+    not count."""
     hits: SearchHits | None = None
     """None: nothing is searched for."""
     claims: frozenset[ClaimEvent] = frozenset()
@@ -86,7 +89,9 @@ def pack_filter(
     chosen: Filter, hits: SearchHits | None = None, *, without: str = ""
 ) -> PackedFilter:
     """What ``chosen`` means; ``without`` names one field of the filter that does not count."""
-    first, end = _days(chosen, every=without == "days")
+    days = _days(chosen, every=without == "days")
+    by_event = chosen.by is DayBy.EVENT
+    first, end = (0, LAST) if by_event else days
     sources = () if without == "sources" else chosen.sources
     languages = () if without == "languages" else chosen.languages
     kinds = () if without == "kinds" else chosen.kinds
@@ -98,6 +103,7 @@ def pack_filter(
         briefs=chosen.briefs,
         roles=ROLES if chosen.associative else ROLES[:1],
         kinds=tuple(KIND_CODE[kind.value] for kind in kinds),
+        events=days if by_event else None,
         hits=hits,
         claims=frozenset(chosen.claims),
     )

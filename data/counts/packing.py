@@ -11,7 +11,10 @@ says in which of them, or undated, a first source names a place. Arrays by name:
 - ``first_row_*``: where an article's mentions begin; ``row_*``: of each, place * 2 + lead.
 - ``sum_<class>_*/<edge>``: counts a row value of all before an edge of periods, a class of source.
 - ``entry_*``: pairs of first_source and place a stratum, with the bits of their periods; no briefs.
-- ``by_place``: of each mention rank * 2 + literal, by place and rank.
+- ``by_place``: of each mention rank * 2 + literal, by place and rank; ``event_day``: beside it,
+  the day of the event less the one day of ``event_from``, 0 where the text states none.
+- ``unplaced``: rank * 2 + literal of mentions without a place that state a day of the event, and
+  ``unplaced_day`` beside it.
 - ``cell_*``: mentions a day, by role, kind of place and stratum.
 """
 
@@ -33,6 +36,8 @@ BEHIND_KINDS = ("stratum_from", "day", *(f"{n}_{r}" for n in ("first_row", "row"
 """Arrays that ``cells`` is made of."""
 BY_PLACE_CHUNK = 1 << 18
 """Numbers of ``by_place`` in a row of the database: a page of excerpts reads one place's alone."""
+FORMAT = 2
+"""Of the parts that ``pack`` makes; 1 had no days of events."""
 MOST_PERIODS = 63
 
 
@@ -57,6 +62,7 @@ class Head:
     """``UNDATED`` where no article has a day."""
     last_day: int
     """0 where none has."""
+    format: int = 1
 
 
 def brief_strata(strata: tuple[Stratum, ...]) -> Array:
@@ -84,7 +90,7 @@ def pack(raw: Raw, kind_of: Array, limits: Limits = MEASURED) -> tuple[Head, dic
         "doc": raw.doc[order],
         "newest": newest,
         "stratum_from": np.searchsorted(stratum, np.arange(len(raw.strata) + 1)),
-        "by_place": _by_place(newest, article, raw, places),
+        **_by_place(newest, article, position[raw.unplaced_article], raw),
         "by_place_from": np.concatenate(
             ([0], np.cumsum(np.bincount(raw.place, minlength=places)))
         ).astype(np.int64),
@@ -111,16 +117,28 @@ def narrowed(array: Array) -> Array:
 
 
 def unpack(head: Head, arrays: Mapping[str, Array]) -> Raw:
-    """What the part was packed from, but for the order of mentions."""
+    """What the part was packed from, but for the order of mentions.
+
+    A part of format 1 gives no days of events.
+    """
+    if head.format < FORMAT:
+        none = np.empty(0, np.int64)
+        unsaid = np.zeros(len(arrays["by_place"]), np.int64)
+        days = {"event_day": unsaid, "event_from": unsaid[:1]}
+        arrays = {**arrays, **days, "unplaced": none, "unplaced_day": none}
     order = np.argsort(arrays["article_id"], kind="stable")
     position = np.empty(len(order), np.int64)
     position[order] = np.arange(len(order))
     begins = arrays["stratum_from"].astype(np.int64)
     stratum = np.repeat(np.arange(len(head.strata)), begins[1:] - begins[:-1])
-    counts = [_mentions_of_article(arrays, role) for role in ROLES]
-    rows = np.concatenate([arrays[f"row_{role}"].astype(np.int64) for role in ROLES])
-    literal = np.zeros(len(rows), np.bool_)
-    literal[: int(counts[0].sum())] = True
+    by_rank = position[arrays["newest"]]
+    value = arrays["by_place"].astype(np.int64)
+    begins = arrays["by_place_from"].astype(np.int64)
+    place = np.repeat(np.arange(head.places), begins[1:] - begins[:-1])
+    # Of the mentions of a place in an article, literal ones come last, and the last one leads.
+    lead = np.ones(len(value), np.bool_)
+    lead[:-1] = (place[1:] != place[:-1]) | (value[1:] >> 1 != value[:-1] >> 1)
+    unplaced = arrays["unplaced"].astype(np.int64)
     return Raw(
         article_id=arrays["article_id"][order].astype(np.int64),
         day=arrays["day"][order].astype(np.int64),
@@ -131,11 +149,20 @@ def unpack(head: Head, arrays: Mapping[str, Array]) -> Raw:
         doc=arrays["doc"][order].astype(np.int64),
         strata=head.strata,
         first_sources=head.first_sources,
-        mention_article=np.concatenate([np.repeat(position, count) for count in counts]),
-        place=rows >> 1,
-        literal=literal,
-        lead=(rows & 1).astype(np.bool_),
+        mention_article=by_rank[value >> 1],
+        place=place,
+        literal=(value & 1) != 0,
+        lead=lead,
+        event=event_ordinals(arrays["event_day"], arrays["event_from"]),
+        unplaced_article=by_rank[unplaced >> 1],
+        unplaced_literal=(unplaced & 1) != 0,
+        unplaced_event=event_ordinals(arrays["unplaced_day"], arrays["event_from"]),
     )
+
+
+def event_ordinals(packed: Array, event_from: Array) -> Array:
+    """Days of events as ordinals; ``UNDATED`` where the text states none."""
+    return np.where(packed == 0, UNDATED, packed.astype(np.int64) + int(event_from[0]))
 
 
 def cells(head: Head, arrays: Mapping[str, Array], kind_of: Array) -> dict[str, Array]:
@@ -195,15 +222,29 @@ def _head(raw: Raw, places: int, edges: tuple[int, ...]) -> Head:
         mapped=len(raw.place),
         first_day=int(raw.day.min()) if len(raw) else UNDATED,
         last_day=int(raw.day[raw.day < UNDATED].max(initial=0)),
+        format=FORMAT,
     )
 
 
-def _by_place(newest: Array, article: Array, raw: Raw, places: int) -> Array:
+def _by_place(newest: Array, article: Array, unplaced: Array, raw: Raw) -> dict[str, Array]:
+    """Mentions by place and rank with their event days; ``unplaced`` are articles of the others."""
     rank = np.empty(len(newest), np.int64)
     rank[newest] = np.arange(len(newest))
     key = (raw.place.astype(np.int64) << 33) | (rank[article] << 1) | raw.literal
-    key.sort()
-    return key & ((1 << 33) - 1)
+    order = np.argsort(key, kind="stable")
+    days = np.concatenate((raw.event, raw.unplaced_event))
+    event_from = int(days[days < UNDATED].min(initial=UNDATED)) - 1
+    event_day, unplaced_day = (
+        np.where(some < UNDATED, some - event_from, 0)
+        for some in (raw.event[order], raw.unplaced_event)
+    )
+    return {
+        "by_place": key[order] & ((1 << 33) - 1),
+        "event_day": event_day,
+        "event_from": np.array([event_from]),
+        "unplaced": (rank[unplaced] << 1) | raw.unplaced_literal,
+        "unplaced_day": unplaced_day,
+    }
 
 
 def _of_role(

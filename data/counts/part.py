@@ -7,10 +7,12 @@ it as deleted; another part holds their present state.
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 
+from data.counts import event_days
 from data.counts.deletions import Deletions
 from data.counts.limits import MEASURED, Limits
 from data.counts.packed_filter import PackedFilter
@@ -93,17 +95,30 @@ class FilteredPart:
             found = known[name] = make()
         return found
 
-    def mentions_of(self, place: int) -> Array:
-        """The values of ``by_place`` that are the place's; the first time read alone."""
+    def mentions_of(self, place: int, name: str = "by_place") -> Array:
+        """The values of ``by_place`` that are the place's; the first time read alone.
+
+        ``name`` is another array that lies beside it.
+        """
         first, end = (int(at) for at in self.array("by_place_from")[place : place + 2])
-        known = self.packed.known.get("by_place") is not None or "mentions" in self.packed.asked
+        known = self.packed.known.get(name) is not None or f"{name} of one" in self.packed.asked
         if not known and first < end:
-            self.packed.asked.add("mentions")
+            self.packed.asked.add(f"{name} of one")
             low = first // BY_PLACE_CHUNK
-            some = self._fetch(self.packed.number, "by_place", (low, (end - 1) // BY_PLACE_CHUNK))
+            some = self._fetch(self.packed.number, name, (low, (end - 1) // BY_PLACE_CHUNK))
             if some is not None:
                 return some[first - low * BY_PLACE_CHUNK : end - low * BY_PLACE_CHUNK]
-        return self.array("by_place")[first:end]
+        return self.array(name)[first:end]
+
+    @cached_property
+    def event_mentions(self) -> event_days.EventMentions:
+        """The mentions of places that count by the day of the event, whatever the kind."""
+        return event_days.mentions(self)
+
+    def place_flags(self) -> Array:
+        """By ``place_no`` whether the place is of a chosen kind."""
+        flags: Array = self.chosen.kind_flags[self.kind_of[: self.head.places]]
+        return flags
 
     def slices(self, strata: Array, first: int, end: int) -> tuple[Array, Array]:
         """Articles of each of ``strata`` (flags) from day ``first`` to before ``end``."""
@@ -219,6 +234,10 @@ def _rank_key(part: FilteredPart) -> Array:
     return np.where(days == UNDATED, 1, -days)
 
 
+def _rank_first_source(part: FilteredPart) -> Array:
+    return part.array("first_source")[part.array("newest")]
+
+
 def _rank_stratum(part: FilteredPart) -> Array:
     return part.array("stratum")[part.array("newest")]
 
@@ -227,6 +246,7 @@ _MADE: Mapping[str, Callable[[FilteredPart], Array]] = {
     "brief": lambda part: brief_strata(part.head.strata),
     "rank": _rank,
     "rank_day": _rank_day,
+    "rank_first_source": _rank_first_source,
     "rank_key": _rank_key,
     "rank_stratum": _rank_stratum,
     "stratum": _stratum,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from data.counts import event_days
 from data.counts.deletions import bit_patch
 from data.counts.packing import CLASSES
 from data.counts.part import FilteredPart, spread
@@ -48,6 +49,9 @@ def rows_counted(part: FilteredPart) -> Array:
     total = np.zeros(2 * part.head.places, np.int64)
     if not total.size:
         return total
+    if part.chosen.events is not None:
+        articles = part.event_mentions.articles()
+        return np.stack((part.event_mentions.counts - articles, articles), axis=1).ravel()
     if part.chosen.hits is not None:
         articles = np.flatnonzero(part.passing())
         for role in part.chosen.roles:
@@ -206,6 +210,8 @@ def _sources_by_sorting(parts: list[FilteredPart], places: int) -> Array:
 
 def _pairs(part: FilteredPart) -> list[tuple[Array, Array | None]]:
     """Pairs of first source and place, and which of them count; None: all."""
+    if part.chosen.events is not None:
+        return [(event_days.pairs(part), None)]
     news = part.strata & ~part.array("brief")
     if part.chosen.hits is not None:
         of_news = part.passing() & news[part.array("stratum")]

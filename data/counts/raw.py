@@ -2,12 +2,13 @@
 
 An article is of one *stratum* (source, language, kind of source) and has one *first source*, the
 source that published its story first: copies of a story count as one independent source. Days are
-ordinals of ``datetime.date``; an article without a day has ``UNDATED``, which lies after every day.
-Mentions without a place are only counted.
+ordinals of ``datetime.date``; an article without a day has ``UNDATED``, which lies after every day,
+and so has a mention whose text states no day of the event. Mentions without a place are only
+counted, but for those that state a day: an article passes by their days too.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,6 +52,12 @@ class Raw:
     literal: Array
     lead: Array
     """Whether it stands for its place in counts of articles."""
+    event: Array
+    """First day of what the text tells there."""
+    unplaced_article: Array
+    """Index of the article, of mentions that have a day of the event and no place."""
+    unplaced_literal: Array
+    unplaced_event: Array
 
     def __len__(self) -> int:
         return len(self.article_id)
@@ -60,7 +67,8 @@ def empty() -> Raw:
     """No article at all."""
     none = np.empty(0, np.int64)
     flags = np.empty(0, np.bool_)
-    return Raw(none, none, none, none, none, none, none, (), (), none, none, flags, flags)
+    articles = (none, none, none, none, none, none, none, (), ())
+    return Raw(*articles, none, none, flags, flags, none, none, flags, none)
 
 
 def merged(pieces: Sequence[Raw]) -> Raw:
@@ -78,6 +86,7 @@ def merged(pieces: Sequence[Raw]) -> Raw:
     place_of[order] = np.arange(len(order))
     before = np.cumsum([0, *(len(piece) for piece in pieces)])
     of_article = [p.mention_article + first for p, first in zip(pieces, before, strict=False)]
+    of_unplaced = [p.unplaced_article + first for p, first in zip(pieces, before, strict=False)]
     return Raw(
         article_id=ids[order],
         day=_joined([piece.day for piece in pieces])[order],
@@ -96,6 +105,10 @@ def merged(pieces: Sequence[Raw]) -> Raw:
         place=_joined([piece.place for piece in pieces]),
         literal=_joined([piece.literal for piece in pieces]).astype(np.bool_),
         lead=_joined([piece.lead for piece in pieces]).astype(np.bool_),
+        event=_joined([piece.event for piece in pieces]),
+        unplaced_article=place_of[_joined(of_unplaced)],
+        unplaced_literal=_joined([p.unplaced_literal for p in pieces]).astype(np.bool_),
+        unplaced_event=_joined([piece.unplaced_event for piece in pieces]),
     )
 
 
@@ -104,7 +117,7 @@ def kept(raw: Raw, keep: Array) -> Raw:
     if keep.all():
         return raw
     number = np.cumsum(keep) - 1
-    mentions = keep[raw.mention_article]
+    mentions, unplaced = keep[raw.mention_article], keep[raw.unplaced_article]
     return Raw(
         article_id=raw.article_id[keep],
         day=raw.day[keep],
@@ -119,6 +132,22 @@ def kept(raw: Raw, keep: Array) -> Raw:
         place=raw.place[mentions],
         literal=raw.literal[mentions],
         lead=raw.lead[mentions],
+        event=raw.event[mentions],
+        unplaced_article=number[raw.unplaced_article[unplaced]],
+        unplaced_literal=raw.unplaced_literal[unplaced],
+        unplaced_event=raw.unplaced_event[unplaced],
+    )
+
+
+def without_events(raw: Raw) -> Raw:
+    """The same articles and mentions, as if no text stated a day of an event."""
+    none = raw.unplaced_article[:0]
+    return replace(
+        raw,
+        event=np.full(len(raw.event), UNDATED),
+        unplaced_article=none,
+        unplaced_literal=none.astype(np.bool_),
+        unplaced_event=none,
     )
 
 

@@ -43,8 +43,8 @@ class Snapshot:
     newer: Raw
     newer_part: Part
     places: KnownPlaces
-    claiming: dict[frozenset[ClaimEvent], Part] = field(default_factory=dict)
-    """Parts of what makes a claim of one of these events, as far as they were asked for."""
+    read_apart: dict[frozenset[ClaimEvent], Part] = field(default_factory=dict)
+    """By claims: parts that were read from the tables, as far as they were asked for."""
 
     @property
     def parts(self) -> tuple[tuple[Part, Deletions], ...]:
@@ -52,18 +52,22 @@ class Snapshot:
         return (*self.stored, (self.newer_part, NO_DELETIONS))
 
 
-def claiming_part(
-    connection: sa.Connection, snapshot: Snapshot, events: frozenset[ClaimEvent], limits: Limits
+def part_read_apart(
+    connection: sa.Connection, snapshot: Snapshot, claims: frozenset[ClaimEvent], limits: Limits
 ) -> Part:
-    """Articles that make a claim of one of ``events``, with the mentions that it is made at.
+    """Articles that make one of ``claims``, with the mentions that it is made at.
 
-    ``connection`` must see what ``snapshot`` holds.
+    All articles and mentions where ``claims`` is empty: for stores whose parts have no days of
+    events. ``connection`` must see what ``snapshot`` holds.
     """
-    part = snapshot.claiming.get(events)
+    part = snapshot.read_apart.get(claims)
     if part is None:
-        raw = storage.raw_claiming(connection, sorted(events))
+        if claims:
+            raw = storage.raw_claiming(connection, sorted(claims))
+        else:
+            raw = storage.raw_since(connection, 0)
         part = _in_memory(raw, snapshot.places.kind_of, limits)
-        snapshot.claiming[events] = part
+        snapshot.read_apart[claims] = part
     return part
 
 

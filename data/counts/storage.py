@@ -25,7 +25,7 @@ from geocode.model import Role
 
 _CHUNK_NUMBERS = 1 << 24
 """Numbers in a chunk: an array is one chunk as a rule, which is read without being copied."""
-READ_BY_CHUNK = {"by_place": BY_PLACE_CHUNK}
+READ_BY_CHUNK = {"by_place": BY_PLACE_CHUNK, "event_day": BY_PLACE_CHUNK}
 """Arrays of which a part is read at times, and the numbers in a chunk of theirs."""
 _TYPE_BYTES = 16
 """The numpy type stands before the numbers, in as many bytes as keep them aligned."""
@@ -34,7 +34,7 @@ _ROWS_AT_ONCE = 50_000
 
 _A, _M = ARTICLE.c, MENTION.c
 _LITERAL = sa.case((_M.role == Role.LITERAL.value, 2), else_=0)
-_CODE = sa.func.coalesce(_M.place_no * 4 + _LITERAL + sa.cast(_M.lead, sa.Integer), -1)
+_CODE = sa.func.coalesce(_M.place_no, -1) * 4 + _LITERAL + sa.cast(_M.lead, sa.Integer)
 _ARTICLES = sa.select(
     _A.article_id,
     _A.published,
@@ -217,13 +217,15 @@ def _raw(
     strata: dict[Stratum, int] = {}
     of_article = [Stratum(*values) for values in zip(sources, langs, kinds, strict=True)]
     source_codes: dict[str, int] = {}
-    query = sa.select(_M.article_id, _CODE).join(ARTICLE, _A.article_id == _M.article_id)
+    query = sa.select(_M.article_id, _CODE, _M.event_day)
+    query = query.join(ARTICLE, _A.article_id == _M.article_id)
     if mentions is not None:
         query = query.where(mentions)
-    named = _pairs(connection.execute(query.where(*which)))
+    named = _mentions(connection.execute(query.where(*which)))
     article_id = np.array(ids, np.int64)
     article = np.searchsorted(article_id, named[:, 0])
     mapped = named[:, 1] >= 0
+    unplaced = ~mapped & (named[:, 2] < UNDATED)
     codes = named[mapped, 1]
     return Raw(
         article_id=article_id,
@@ -242,13 +244,19 @@ def _raw(
         place=(codes >> 2).astype(np.int32),
         literal=(codes & 2) != 0,
         lead=(codes & 1) != 0,
+        event=named[mapped, 2],
+        unplaced_article=article[unplaced],
+        unplaced_literal=(named[unplaced, 1] & 2) != 0,
+        unplaced_event=named[unplaced, 2],
     )
 
 
-def _pairs(rows: sa.Result[Any]) -> Array:
-    found = [np.empty((0, 2), np.int64)]
+def _mentions(rows: sa.Result[*tuple[Any, ...]]) -> Array:
+    """Article, code and day of the event, a row each."""
+    found = [np.empty((0, 3), np.int64)]
     found += [
-        np.array([tuple(row) for row in piece], np.int64) for piece in rows.partitions(50_000)
+        np.array([(row[0], row[1], _ordinal(row[2])) for row in piece], np.int64)
+        for piece in rows.partitions(_ROWS_AT_ONCE)
     ]
     return np.concatenate(found)
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from data.frontline.evidence.claims import StoredClaim
 from data.model import Claim, ClaimEvent, Filter, Modality, SourceKind
 from data.queries import frames
-from data.queries.conditions import article_conditions
+from data.queries.conditions import claim_conditions
 from data.store.engine import reading
 from data.store.schema import ARTICLE, ARTICLE_TEXT, CLAIM, MENTION, NEWEST_TEXT, PLACE, PLACING
 
@@ -43,8 +43,9 @@ def claims(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     """Every claim of the articles that pass (``frames.CLAIMS``), by article and place in it.
 
     Where kinds are chosen, only claims of places of one; else also those at names that could not be
-    mapped. Claims at names that stand for people or
-    governments are among them: what is claimed is claimed of the place.
+    mapped. Claims at names that stand for people or governments are among them: what is claimed is
+    claimed of the place. By the day of the event, each claim goes by its own ``event_day``, which
+    is the published day where the text states none.
     """
     own = {"claim_id": _CLAIM_ID, "sentence": _SENTENCE}
     of_mention = {"text", "role", "confidence", "where_prec", "uncertainty_m"}
@@ -56,11 +57,6 @@ def claims(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
         own[name] if name in own else next(of[name] for names, of in tables if name in names)
         for name in frames.CLAIMS
     ]
-    which = article_conditions(chosen, engine.dialect.name)
-    if chosen.kinds:
-        which.append(_P.kind.in_([kind.value for kind in chosen.kinds]))
-    if chosen.claims:
-        which.append(_C.event.in_([event.value for event in chosen.claims]))
     query = (
         sa.select(*columns)
         .select_from(
@@ -68,7 +64,7 @@ def claims(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
                 PLACE, _P.place_no == _M.place_no
             )
         )
-        .where(*which)
+        .where(*claim_conditions(chosen, engine.dialect.name))
         .order_by(_C.article_id, _C.ordinal)
     )
     with reading(engine) as connection:

@@ -7,11 +7,21 @@ characters.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 import sqlalchemy as sa
 
 from data.counts import MentionPage
-from data.model import Claim, Copy, Excerpt, Filter, RelativePlace, SourceKind, StoredCandidate
+from data.model import (
+    Claim,
+    Copy,
+    DayBy,
+    Excerpt,
+    Filter,
+    RelativePlace,
+    SourceKind,
+    StoredCandidate,
+)
 from data.queries.claims import claims_of
 from data.queries.conditions import counts
 from data.queries.one_article import copies_of, event_day
@@ -67,11 +77,12 @@ def excerpts_of(
     # "+ 0" keeps the database from walking through all mentions of the place.
     number = sa.select(_P.place_no).where(_P.place_id == storable(place_id)).scalar_subquery()
     which = [_M.article_id.in_(ids), _M.place_no + 0 == number, counts(chosen)]
-    by_article: dict[int, list[sa.RowMapping]] = {}
+    same: dict[tuple[int, date | None], list[sa.RowMapping]] = {}
     for row in connection.execute(_ROWS.where(*which)).mappings():
-        by_article.setdefault(row[_A.article_id], []).append(row)
-    listed = zip(page.article_ids.tolist(), page.before.tolist(), strict=True)
-    rows = [by_article[article_id][before] for article_id, before in listed]
+        day = row[_M.event_day] if chosen.by is DayBy.EVENT else None
+        same.setdefault((row[_A.article_id], day), []).append(row)
+    listed = zip(page.article_ids.tolist(), page.days, page.before.tolist(), strict=True)
+    rows = [same[article_id, day][before] for article_id, day, before in listed]
     claims = claims_of(connection, ids)
     copies = {
         row[_A.article_id]: copies_of(connection, row[_A.story_id], row[_A.article_id])

@@ -27,9 +27,10 @@ def places(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
 
 
 def daily(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
-    """Mentions of places a published day (``frames.DAILY``), in order; days without are left out.
+    """Mentions of places a day (``frames.DAILY``), in order; days without are left out.
 
-    The chosen days do not count: the histogram shows what lies outside of them.
+    The day is the published one or that of the event, as the filter says. The chosen days do not
+    count: the histogram shows what lies outside of them.
     """
     with Counts.of(engine) as counts:
         rows = counts.mentions_by_day(chosen)
@@ -47,7 +48,10 @@ def facets(engine: sa.Engine, chosen: Filter) -> Facets:
 def excerpts(
     engine: sa.Engine, place_id: str, chosen: Filter, *, limit: int, offset: int
 ) -> list[Excerpt]:
-    """Mentions of the place in their sentences: newest first, undated last, then as in the text."""
+    """Mentions of the place in their sentences: newest first, undated last, then as in the text.
+
+    By the day of the event, those of one day stand in the order in which they were published.
+    """
     with Counts.of(engine) as counts:
         page = counts.mention_page(place_id, chosen, limit=limit, offset=offset)
         if page is None:
@@ -67,7 +71,7 @@ def unmapped(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     The choice of kinds does not count: what has no place has no kind. Where claims are chosen,
     names in articles that make them.
     """
-    which = conditions.article_conditions(chosen, engine.dialect.name)
+    which = conditions.named_conditions(chosen, engine.dialect.name)
     groups = (
         sa.select(
             _M.text,
@@ -98,7 +102,8 @@ def unmapped(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
 def article_page(engine: sa.Engine, chosen: Filter, *, limit: int, offset: int) -> pd.DataFrame:
     """Articles (``frames.ARTICLES``): newest first, undated last; those without places too.
 
-    Where kinds are chosen, only articles that name a place of one.
+    Where kinds are chosen, only articles that name a place of one. By the day of the event, an
+    article stands at the last day of those of its mentions that count.
     """
     names = [_A[name] for name in frames.ARTICLES if name not in {"mentions", "pinned"}]
     with Counts.of(engine) as counts:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from data.model import ClaimEvent, DateRange, DayFrom, Filter, Modality, SourceKind
+from data.model import ClaimEvent, DateRange, DayBy, DayFrom, Filter, Modality, SourceKind
 from data.reading.search.words import search_words
 from data.store.changes import next_change, note_removed
 from data.store.engine import writing
@@ -44,18 +44,20 @@ class ModelArticle:
     """Place, role, lead, in the order of the text."""
     claims: dict[int, list[ClaimEvent]] = field(default_factory=dict)
     """What is claimed, by the number of the mention."""
+    events: dict[int, date] = field(default_factory=dict)
+    """The day of the event, by the number of the mention."""
 
     def claim_at(self, number, events):
         """Whether one of ``events`` is claimed at a mention, or none is asked for."""
         return not events or not set(events).isdisjoint(self.claims.get(number, ()))
 
+    def day_of(self, number, chosen):
+        """The day that a mention goes by."""
+        return self.events.get(number) if chosen.by is DayBy.EVENT else self.day
+
     def passes(self, chosen, without=""):
-        first, last = chosen.days.first, chosen.days.last
-        if without != "days":
-            if (first or last or not chosen.undated) and self.day is None:
-                return False
-            if (first and self.day < first) or (last and self.day > last):
-                return False
+        if chosen.by is DayBy.PUBLISHED and without != "days" and not _within(self.day, chosen):
+            return False
         if without != "sources" and chosen.sources and self.source not in chosen.sources:
             return False
         if without != "languages" and chosen.languages and self.lang not in chosen.languages:
@@ -150,6 +152,11 @@ class ModelStore:
             for number in range(len(named))
             if random.random() < 0.6
         }
+        told.events = {
+            number: FIRST_DAY + timedelta(random.choice((random.randrange(40), -90_000)))
+            for number in range(len(named))
+            if random.random() < 0.6
+        }
         return told
 
     def _clear(self, article_id, *, for_good=False):
@@ -189,6 +196,8 @@ class ModelStore:
                         article_id=article_id, start=2 * number, end=2 * number + 1, text="m",
                         role=role, place_no=place, reason=None if place else "no", confidence=0.5,
                         lang=told.lang, lead=lead, candidate_count=0,
+                        event_day=told.events.get(number),
+                        event_prec=1 if number in told.events else None,
                     )
                 )  # fmt: skip
             claims = [(number, event) for number in told.claims for event in told.claims[number]]
@@ -202,15 +211,21 @@ class ModelStore:
                 )  # fmt: skip
         self.articles[article_id] = told
 
-    def counted(self, chosen, without=""):
+    def counted(self, chosen, without="", *, unplaced=False):
         """Article id, article and place of each mention that counts, with start and lead."""
         for article_id, told in self.articles.items():
             if not told.passes(chosen, without):
                 continue
             for number, (place, role, lead) in enumerate(told.mentions):
-                if place is None or not (chosen.associative or role == Role.LITERAL.value):
+                if not (chosen.associative or role == Role.LITERAL.value):
                     continue
                 if not told.claim_at(number, chosen.claims):
+                    continue
+                if without != "days" and not _within(told.day_of(number, chosen), chosen):
+                    continue
+                if place is None:
+                    if unplaced and not chosen.kinds:
+                        yield article_id, told, place, 2 * number, lead
                     continue
                 if without != "kinds" and chosen.kinds and self.kinds[place] not in chosen.kinds:
                     continue
@@ -218,45 +233,86 @@ class ModelStore:
 
     def places(self, chosen):
         by_place = defaultdict(list)
-        for article_id, told, place, _start, _lead in self.counted(chosen):
-            by_place[place].append((article_id, told))
+        for article_id, told, place, start, _lead in self.counted(chosen):
+            by_place[place].append((article_id, told, told.day_of(start // 2, chosen)))
         rows = []
         for place, named in by_place.items():
-            days = sorted(told.day.isoformat() for _, told in named if told.day)
+            days = sorted(day.isoformat() for *_, day in named if day)
             first_sources = {
-                told.first_source for _, told in named if told.kind is not SourceKind.BRIEF
+                told.first_source for _, told, _ in named if told.kind is not SourceKind.BRIEF
             }
             rows.append(
-                (f"p{place:03}", len(named), len({i for i, _ in named}), len(first_sources),
+                (f"p{place:03}", len(named), len({i for i, *_ in named}), len(first_sources),
                  days[0] if days else "", days[-1] if days else "")
             )  # fmt: skip
         return sorted(rows, key=lambda row: (-row[1], row[0]))
 
     def daily(self, chosen):
-        found = Counter(t.day for _, t, *_ in self.counted(chosen, "days") if t.day)
-        return sorted((day.isoformat(), n) for day, n in found.items())
+        counted = self.counted(chosen, "days")
+        found = Counter(told.day_of(start // 2, chosen) for _, told, _, start, _ in counted)
+        return sorted((day.isoformat(), n) for day, n in found.items() if day)
 
     def naming(self, chosen, without=""):
         """Articles that pass; where kinds are chosen, those naming a place of one."""
-        naming = {article_id for article_id, *_ in self.counted(chosen, without)}
+        counted = self.counted(chosen, without, unplaced=True)
+        naming = {article_id for article_id, *_ in counted}
+        unsaid = without == "days" or _within(None, chosen)
+        must_name = chosen.kinds or (chosen.by is DayBy.EVENT and not unsaid)
         return {
             article_id: told
             for article_id, told in self.articles.items()
-            if told.passes(chosen, without) and (not chosen.kinds or article_id in naming)
+            if told.passes(chosen, without) and (not must_name or article_id in naming)
         }
 
+    def days(self, chosen):
+        """Days of the articles that pass but for it, and how many articles have none."""
+        naming = self.naming(chosen, "days")
+        if chosen.by is DayBy.PUBLISHED:
+            days = [told.day for told in naming.values()]
+            return {day for day in days if day}, days.count(None)
+        counted = self.counted(chosen, "days", unplaced=True)
+        found = [(i, told.events.get(start // 2)) for i, told, _, start, _ in counted]
+        dated = {article_id for article_id, day in found if day}
+        return {day for _, day in found if day}, len(naming.keys() - dated)
+
     def newest_first(self, chosen):
-        return [article_id for article_id, told in sorted(self.naming(chosen).items(), key=_newest)]
+        return self.in_order(self.naming(chosen), chosen)
+
+    def in_order(self, article_ids, chosen):
+        """Some articles, in the order of the list."""
+        last = {}
+        for article_id, told, _, start, _ in self.counted(chosen, unplaced=True):
+            day = told.day_of(start // 2, chosen)
+            if day and chosen.by is DayBy.EVENT:
+                last[article_id] = max(day, last.get(article_id, day))
+        return sorted(
+            article_ids,
+            key=lambda i: (*_newest(last.get(i)), *_newest(self.articles[i].day), -i),
+        )
 
     def excerpts(self, place, chosen):
         found = [(i, told, start) for i, told, p, start, _ in self.counted(chosen) if p == place]
-        found.sort(key=lambda row: (*_newest(row[:2]), row[2]))
+        found.sort(
+            key=lambda row: (
+                *_newest(row[1].day_of(row[2] // 2, chosen)),
+                *_newest(row[1].day),
+                -row[0],
+                row[2],
+            )
+        )
         return [(article_id, start) for article_id, _told, start in found]
 
 
-def _newest(row):
-    article_id, told = row
-    return (told.day is None, -told.day.toordinal() if told.day else 0, -article_id)
+def _within(day, chosen):
+    """Whether a mention or article of the day passes the chosen days."""
+    first, last = chosen.days.first, chosen.days.last
+    if day is None:
+        return not first and not last and chosen.undated
+    return not (first and day < first) and not (last and day > last)
+
+
+def _newest(day):
+    return (day is None, -day.toordinal() if day else 0)
 
 
 def random_filter(random):
@@ -274,6 +330,7 @@ def random_filter(random):
         last = None
     return Filter(
         days=DateRange(first, last) if random.random() < 0.6 else DateRange(),
+        by=random.choice(list(DayBy)),
         sources=some([*SOURCES, "no such"]),
         languages=some(LANGUAGES, 0.4),
         kinds=some(KINDS, 0.4),

@@ -46,10 +46,9 @@ def _same_facets(found, store, chosen):
     assert found.sources == ranked(by_source)
     assert found.languages == ranked(by_language)
     assert found.kinds == ranked(by_kind)
-    told_days = [told.day for told in store.naming(chosen, "days").values()]
-    dated = [day for day in told_days if day]
-    assert (found.first_day, found.last_day) == (min(dated, default=None), max(dated, default=None))
-    assert found.undated_articles == len(told_days) - len(dated)
+    days, undated = store.days(chosen)
+    assert (found.first_day, found.last_day) == (min(days, default=None), max(days, default=None))
+    assert found.undated_articles == undated
 
 
 def _same_totals(store, limits):

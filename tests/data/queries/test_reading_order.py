@@ -52,7 +52,7 @@ def test_neighbours_are_those_of_the_list(engine):
         listed = model.newest_first(chosen)
         for article_id in model.articles:
             found = data.neighbours(engine, article_id, chosen)
-            whole = _with(listed, article_id, model)
+            whole = model.in_order({*listed, article_id}, chosen)
             at = whole.index(article_id)
             assert found == data.Neighbours(
                 newer=whole[at - 1] if at else None,
@@ -60,12 +60,6 @@ def test_neighbours_are_those_of_the_list(engine):
                 before=at,
                 listed=len(listed),
             )
-
-
-def _with(listed, article_id, model):
-    """The list, with the article where it would stand."""
-    everything = model.newest_first(Filter(associative=True))
-    return [one for one in everything if one in listed or one == article_id]
 
 
 def test_an_article_that_is_not_there_has_no_neighbours(engine):
