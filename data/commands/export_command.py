@@ -15,7 +15,7 @@ from data.commands.console import (
 )
 from data.export.csv_table import claims_csv, mentions_csv, places_csv
 from data.export.geojson import places_geojson
-from data.model import ClaimEvent, DateRange, Filter
+from data.model import ClaimEvent, DateRange, DayBy, Filter
 from data.queries import holdings
 from data.queries import tables as queries
 from data.queries.claims import claims
@@ -31,6 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--outlines", action="store_true", help="areas as polygons, in GeoJSON")
     parser.add_argument("--from", dest="first", type=day, metavar="DAY", help="YYYY-MM-DD")
     parser.add_argument("--to", dest="last", type=day, metavar="DAY", help="YYYY-MM-DD, included")
+    parser.add_argument(
+        "--by",
+        choices=tuple(DayBy),
+        default=DayBy.PUBLISHED,
+        help="compare --from and --to with the day of publication (default) or of the event that "
+        "the sentence tells of (the first day of a longer one; what states none is left out)",
+    )
     parser.add_argument("--source", action="append", default=[], help="may be given several times")
     parser.add_argument("--lang", action="append", default=[], help="may be given several times")
     parser.add_argument("--search", default="", help="words that title or text must contain")
@@ -52,6 +59,7 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
         return WRONG_USAGE
     wanted = Filter(
         days=DateRange(chosen.first, chosen.last),
+        by=DayBy(chosen.by),
         sources=tuple(chosen.source),
         languages=tuple(chosen.lang),
         search=chosen.search,

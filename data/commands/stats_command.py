@@ -1,9 +1,11 @@
 """``python -m data stats``: counts what the store holds."""
 
 import argparse
+from datetime import date
 
 from data.commands.console import DONE, give, open_store
-from data.queries import holdings
+from data.model import DayBy, Filter
+from data.queries import holdings, tables
 from data.settings import Settings
 
 
@@ -15,13 +17,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def _stats(_chosen: argparse.Namespace, settings: Settings) -> int:
     with open_store(settings, read_only=True) as engine:
         totals = holdings.totals(engine)
-    span = f"{totals.first_day} to {totals.last_day}" if totals.first_day else "none"
+        events = tables.facets(engine, Filter(by=DayBy.EVENT, associative=True))
     give(
         f"articles   {totals.articles} ({totals.briefs} briefs, {totals.undated} undated, "
         f"{totals.older_versions} older versions kept)\n"
-        f"days       {span}\n"
+        f"published  {_span(totals.first_day, totals.last_day)}\n"
+        f"events     {_span(events.first_day, events.last_day)} "
+        f"({events.undated_articles} articles state no day of an event)\n"
         f"mentions   {totals.mentions} ({totals.mentions - totals.mapped} not mapped)\n"
         f"places     {totals.places}\n"
         f"runs       {totals.runs}\n"
     )
     return DONE
+
+
+def _span(first: date | None, last: date | None) -> str:
+    return f"{first} to {last}" if first else "none"

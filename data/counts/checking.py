@@ -22,7 +22,7 @@ def problems(connection: sa.Connection) -> Iterator[Problem]:
     counted = storage.raw_since(connection, 0)
     if any(storage.stored_part(connection, n).head.format < FORMAT for n in numbers):
         packed, counted = without_events(packed), without_events(counted)
-    for name, of in (("articles", _articles), ("mentions", _mentions), ("names", _unplaced)):
+    for name, of in _COMPARED.items():
         wrong = np.setxor1d(of(packed), of(counted)).size
         if wrong or len(of(packed)) != len(of(counted)):
             yield Problem(f"the packed counts have {wrong} {name} otherwise", Remedy.COUNTS)
@@ -42,12 +42,25 @@ def _articles(raw: Raw) -> Array:
 
 def _mentions(raw: Raw) -> Array:
     article = raw.article_id[raw.mention_article]
-    return np.sort(np.rec.fromarrays([article, raw.place, raw.literal, raw.lead, raw.event]))
+    return np.sort(np.rec.fromarrays([article, raw.place, raw.literal, raw.lead]))
+
+
+def _events(raw: Raw) -> Array:
+    article = raw.article_id[raw.mention_article]
+    return np.sort(np.rec.fromarrays([article, raw.place, raw.literal, raw.event]))
 
 
 def _unplaced(raw: Raw) -> Array:
     article = raw.article_id[raw.unplaced_article]
     return np.sort(np.rec.fromarrays([article, raw.unplaced_literal, raw.unplaced_event]))
+
+
+_COMPARED = {
+    "articles": _articles,
+    "mentions": _mentions,
+    "days of events": _events,
+    "days of names without a place": _unplaced,
+}
 
 
 def discard(connection: sa.Connection) -> None:

@@ -13,7 +13,6 @@ from data.counts import event_days
 from data.counts.part import FilteredPart
 from data.counts.raw import UNDATED, Array
 
-
 _UNDATED_EVENT = 1 << 23
 """Above any day, so that of two keys the days of the events decide first."""
 

@@ -132,12 +132,7 @@ def unpack(head: Head, arrays: Mapping[str, Array]) -> Raw:
     begins = arrays["stratum_from"].astype(np.int64)
     stratum = np.repeat(np.arange(len(head.strata)), begins[1:] - begins[:-1])
     by_rank = position[arrays["newest"]]
-    value = arrays["by_place"].astype(np.int64)
-    begins = arrays["by_place_from"].astype(np.int64)
-    place = np.repeat(np.arange(head.places), begins[1:] - begins[:-1])
-    # Of the mentions of a place in an article, literal ones come last, and the last one leads.
-    lead = np.ones(len(value), np.bool_)
-    lead[:-1] = (place[1:] != place[:-1]) | (value[1:] >> 1 != value[:-1] >> 1)
+    mentions = _by_place_and_rank(arrays)
     unplaced = arrays["unplaced"].astype(np.int64)
     return Raw(
         article_id=arrays["article_id"][order].astype(np.int64),
@@ -149,15 +144,29 @@ def unpack(head: Head, arrays: Mapping[str, Array]) -> Raw:
         doc=arrays["doc"][order].astype(np.int64),
         strata=head.strata,
         first_sources=head.first_sources,
-        mention_article=by_rank[value >> 1],
-        place=place,
-        literal=(value & 1) != 0,
-        lead=lead,
+        mention_article=by_rank[(mentions >> 2) & 0xFFFFFFFF],
+        place=mentions >> 34,
+        literal=(mentions & 2) != 0,
+        lead=(mentions & 1) != 0,
         event=event_ordinals(arrays["event_day"], arrays["event_from"]),
         unplaced_article=by_rank[unplaced >> 1],
         unplaced_literal=(unplaced & 1) != 0,
         unplaced_event=event_ordinals(arrays["unplaced_day"], arrays["event_from"]),
     )
+
+
+def _by_place_and_rank(arrays: Mapping[str, Array]) -> Array:
+    """Of each mention place, rank (32 bits), literal and lead as one number, ascending."""
+    rank = np.empty(len(arrays["newest"]), np.int64)
+    rank[arrays["newest"]] = np.arange(len(rank))
+    keys = []
+    for role in ROLES:
+        row = arrays[f"row_{role}"].astype(np.int64)
+        key = ((row >> 1) << 34) | (rank[_article_of_row(arrays, role)] << 2) | (row & 1)
+        keys.append(key | 2 if role == "literal" else key)
+    every: Array = np.concatenate(keys)
+    every.sort()
+    return every
 
 
 def event_ordinals(packed: Array, event_from: Array) -> Array:

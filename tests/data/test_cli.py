@@ -43,7 +43,8 @@ def test_stats_say_what_the_store_holds(database, capsys):
     assert (status, err) == (0, "")
     assert out == (
         "articles   1 (0 briefs, 0 undated, 0 older versions kept)\n"
-        "days       2023-03-01 to 2023-03-01\n"
+        "published  2023-03-01 to 2023-03-01\n"
+        "events     none (1 articles state no day of an event)\n"
         "mentions   1 (0 not mapped)\n"
         "places     1\n"
         "runs       1\n"
@@ -77,6 +78,9 @@ def test_export_writes_geojson_to_a_file_and_csv_to_standard_output(database, ca
         (["--search", "FIGHTING"], 1),
         (["--no-briefs"], 1),
         (["--claim", "captured", "--claim", "held"], 0),
+        (["--by", "event"], 1),
+        (["--by", "event", "--from", "2023-03-01"], 0),
+        (["--by", "published", "--from", "2023-03-01"], 1),
     ],
 )
 def test_export_obeys_its_filters(database, capsysbinary, options, count):

@@ -1,15 +1,18 @@
+import json
 import threading
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
 
 from data.counts import Limits, compact, storage
-from data.counts.packing import pack
-from data.model import Filter
+from data.counts.packing import FORMAT, pack
+from data.model import DateRange, DayBy, Filter
 from data.queries import holdings
 from data.queries import tables as queries
 from data.store.engine import open_engine, reading, writing
 from data.store.schema import ROLLUP, ROLLUP_PART, STATE
+from data.upkeep import problems
 from tests.data.builders import article, store
 
 SMALL = Limits(large_part=2)
@@ -133,6 +136,40 @@ def test_a_store_that_was_put_back_is_read_anew(engine, writer):
             connection.execute(sa.delete(table))
         connection.execute(sa.update(STATE).values(changes=3))
     assert _mentions(engine) == {BAKHMUT: 3}
+
+
+def _without_days_of_events(engine):
+    """Make the parts what the version before days of events had packed."""
+    added = ("event_day", "event_from", "unplaced", "unplaced_day")
+    with writing(engine) as connection:
+        connection.execute(sa.delete(ROLLUP).where(ROLLUP.c.name.in_(added)))
+        for row in connection.execute(sa.select(ROLLUP_PART)).all():
+            head = json.loads(row.head)
+            del head["format"]
+            same = ROLLUP_PART.c.part_no == row.part_no
+            connection.execute(
+                sa.update(ROLLUP_PART).where(same).values(head=json.dumps(head).encode())
+            )
+
+
+def test_parts_without_days_of_events_answer_alike_and_are_packed_anew(engine, writer):
+    for n, day in enumerate(("1 March", "3 March", "5 March")):
+        store(writer, article(f"On {day} 2023 Bakhmut burned.", article_id=str(n)), "Bakhmut")
+    compact(engine)
+    _without_days_of_events(engine)
+    chosen = Filter(days=DateRange(date(2023, 3, 2), date(2023, 3, 9)), by=DayBy.EVENT)
+    other = open_engine(str(engine.url), read_only=True)
+    assert queries.places(other, Filter()).mentions.tolist() == [3]
+    assert queries.places(other, chosen).mentions.tolist() == [2]
+    assert list(problems(other)) == []
+    _fill(writer, 3, 1)
+    assert queries.places(other, chosen).mentions.tolist() == [2]
+    compact(engine)
+    (number,) = _parts(engine)
+    with reading(engine) as connection:
+        assert storage.stored_part(connection, number).head.format == FORMAT
+    assert queries.places(other, chosen).mentions.tolist() == [2]
+    other.dispose()
 
 
 @pytest.mark.parametrize("damage", [b"", b"no numbers at all", b"<f99            "])
