@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from data.model import (
         CONTESTED,
         Article,
+        Box,
         Claim,
         ClaimEvent,
         Copy,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         StatedPoint,
         StoredCandidate,
     )
+    from data.queries.area_choice import AreaToChoose, areas_named, areas_to_choose
     from data.queries.claims import claims, has_claims, stored_claims
     from data.queries.holdings import changes, mentions, totals
     from data.queries.one_article import Named, Opened, opened
@@ -70,7 +72,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONTESTED",
+    "AreaToChoose",
     "Article",
+    "Box",
     "Claim",
     "ClaimCheck",
     "ClaimEvent",
@@ -112,6 +116,8 @@ __all__ = [
     "Totals",
     "Verdict",
     "WarControl",
+    "areas_named",
+    "areas_to_choose",
     "article_count",
     "article_page",
     "changes",
@@ -176,6 +182,7 @@ _NAMES = {
     "data.model": (
         "CONTESTED",
         "Article",
+        "Box",
         "Claim",
         "ClaimEvent",
         "Copy",
@@ -191,6 +198,7 @@ _NAMES = {
         "StatedPoint",
     ),
     "data.counts": ("Facets", "Neighbours", "Totals"),
+    "data.queries.area_choice": ("AreaToChoose", "areas_named", "areas_to_choose"),
     "data.queries.claims": ("claims", "has_claims", "stored_claims"),
     "data.queries.holdings": ("changes", "mentions", "totals"),
     "data.queries.one_article": ("Named", "Opened", "opened"),

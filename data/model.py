@@ -161,6 +161,16 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A piece of the map, in degrees WGS84; ``west`` above ``east``: over the 180th meridian."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """What the user wants to see. Empty tuples mean "all"."""
 
@@ -170,6 +180,10 @@ class Filter:
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    inside: str | None = None
+    """Id of a country, oblast, raion or other area: only places that lie inside count."""
+    box: Box | None = None
+    """Only places with their point in it count."""
     search: str = ""
     """What title or text must contain, see ``data.reading.search.query``; empty means all."""
     briefs: bool = True

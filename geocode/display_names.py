@@ -6,6 +6,7 @@ that a language lacks is shown in the local script, else in Latin letters: no na
 """
 
 from functools import cache
+from typing import NamedTuple
 
 from geocode.errors import InputError
 from geocode.gazetteer.entries import SHOWN_SORTS
@@ -14,8 +15,15 @@ from geocode.gazetteer.tables import HANDMADE, rows_of
 from geocode.model import Kind, Place
 
 LANGUAGES = ("en", "uk", "ru")
-_Unit = tuple[str | None, str | None, str | None]
-"""Country, first-level and second-level unit."""
+
+
+class Unit(NamedTuple):
+    """A country, or a unit in it, as places name theirs."""
+
+    country: str | None
+    """ISO 3166-1 alpha-2 code."""
+    admin1: str | None = None
+    admin2: str | None = None
 
 
 def language_code(language: str | bool | None) -> str:
@@ -47,14 +55,32 @@ def place_name(place: Place, language: str) -> str:
     """The name in ``language`` where one is known."""
     if language == "en":
         return place.name
-    if place.name_local and LOCAL_LANGUAGE.get(place.country or "") == language:
-        return place.name_local
-    return _tables()[0].get((place.place_id, language)) or place.name_local or place.name
+    known = known_name(place.place_id, place.country, place.name_local, language)
+    return known or place.name_local or place.name
+
+
+def known_name(
+    place_id: str, country: str | None, name_local: str | None, language: str
+) -> str | None:
+    """The name in ``language``; None where it is not known. ``name_local`` is the local name."""
+    if name_local and LOCAL_LANGUAGE.get(country or "") == language:
+        return name_local
+    return _tables()[0].get((place_id, language))
+
+
+def unit_of(place_id: str) -> Unit | None:
+    """What the place is the unit of; None where it is none, or the tables do not have it."""
+    return _units_by_id().get(place_id)
+
+
+def unit_id(unit: Unit) -> str | None:
+    """The id of the country, first-level or second-level unit; None where it is not known."""
+    return _tables()[1].get(unit)
 
 
 def country_name(code: str, language: str) -> str:
     """The name of a country by its ISO alpha-2 code; the code where it is unknown."""
-    place_id = _tables()[1].get((code, None, None))
+    place_id = unit_id(Unit(code))
     return _tables()[0].get((place_id or "", language), code)
 
 
@@ -65,28 +91,32 @@ def _unit_name(place: Place, language: str, *, district: bool) -> str | None:
         return None
     if place.kind is Kind.REGION or (place.kind is Kind.DISTRICT and district):
         return None  # it is its own unit
-    key = (place.country, place.admin1, short if district else None)
-    place_id = _tables()[1].get(key)
+    place_id = unit_id(Unit(place.country, place.admin1, short if district else None))
     return _tables()[0].get((place_id or "", language), short)
 
 
 @cache
-def _tables() -> tuple[dict[tuple[str, str], str], dict[_Unit, str]]:
+def _tables() -> tuple[dict[tuple[str, str], str], dict[Unit, str]]:
     """Names by place id and language, and the ids of units."""
     names: dict[tuple[str, str], str] = {}
-    units: dict[_Unit, str] = {}
+    units: dict[Unit, str] = {}
     for row in _rows("places*.csv"):
         for language, column in (("en", "name"), ("uk", "name_uk"), ("ru", "name_ru")):
             if row[column]:
                 names[row["place_id"], language] = row[column]
         if row["kind"] in (Kind.COUNTRY, Kind.REGION, Kind.DISTRICT):
-            unit = (row["country"] or None, row["admin1"] or None, row["admin2"] or None)
+            unit = Unit(row["country"] or None, row["admin1"] or None, row["admin2"] or None)
             units.setdefault(unit, row["place_id"])
     for row in _rows("names*.csv"):
         current = row["sort"] in SHOWN_SORTS and not row["to_date"]
         if current and row["lang"] in LANGUAGES[1:]:
             names.setdefault((row["place_id"], row["lang"]), row["name"])
     return names, units
+
+
+@cache
+def _units_by_id() -> dict[str, Unit]:
+    return {place_id: unit for unit, place_id in _tables()[1].items()}
 
 
 def _rows(pattern: str) -> list[dict[str, str]]:

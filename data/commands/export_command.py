@@ -1,6 +1,7 @@
 """``python -m data export``: writes places, mentions or claims to a file."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from data.areas import outlines
@@ -18,6 +19,7 @@ from data.export.geojson import places_geojson
 from data.model import ClaimEvent, DateRange, DayBy, Filter
 from data.queries import holdings
 from data.queries import tables as queries
+from data.queries.area_choice import areas_named
 from data.queries.claims import claims
 from data.settings import Settings
 
@@ -40,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--source", action="append", default=[], help="may be given several times")
     parser.add_argument("--lang", action="append", default=[], help="may be given several times")
+    parser.add_argument(
+        "--inside", metavar="AREA", help="only places inside: a name ('Kharkiv Oblast') or an id"
+    )
     parser.add_argument("--search", default="", help="words that title or text must contain")
     parser.add_argument(
         "--claim",
@@ -67,6 +72,15 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
         claims=tuple(ClaimEvent(event) for event in chosen.claim),
     )
     with open_store(settings, read_only=True) as engine:
+        if chosen.inside is not None:
+            areas = areas_named(engine, chosen.inside)
+            if not areas:
+                say(
+                    f"error: --inside {chosen.inside!r}: no place of the store lies in an area of "
+                    "this name; give a country, oblast or raion, or its id"
+                )
+                return WRONG_USAGE
+            wanted = replace(wanted, inside=areas[0])
         if chosen.format == "geojson":
             known = outlines() if chosen.outlines else None
             content = places_geojson(queries.places(engine, wanted), outlines=known)

@@ -25,6 +25,7 @@ from data.counts.snapshot import IN_MEMORY, Snapshot, current, part_read_apart
 from data.model import Filter
 from data.storable import storable
 from data.store.schema import ARTICLE, PLACE, RUN
+from data.store.within import places_within
 
 EVERYTHING = Filter(associative=True)
 """Leaves nothing out."""
@@ -72,7 +73,7 @@ class Counts:
         counted = place_counts(parts, place_count)
         first, last = day_spans.day_spans(parts, counted.by_part, place_count)
         named = counted.mentions[known.number] > 0
-        shown = np.flatnonzero(named & packed.kind_flags[self._kind_of[known.number]])
+        shown = np.flatnonzero(named & packed.place_flags(self._kind_of)[known.number])
         return places.counted(known, shown, counted, first, last)
 
     def mentions_by_day(self, chosen: Filter) -> list[tuple[date, int]]:
@@ -84,7 +85,7 @@ class Counts:
     def place_days(self, chosen: Filter) -> PlaceDays:
         """Mentions of each place a published day; the chosen days do not count."""
         span = facets.span(self._parts(pack_filter(EVERYTHING)))
-        source = replace(chosen, claims=(), kinds=())
+        source = replace(chosen, claims=(), kinds=(), inside=None, box=None)
         return place_days(
             self._parts(self._packed(chosen, without="days")),
             self._parts(pack_filter(source, without="days")),
@@ -97,7 +98,7 @@ class Counts:
         total = np.zeros(len(self._kind_of), np.int64)
         for part in self._parts(packed):
             total[: part.head.places] += rows_counted(part).reshape(-1, 2).sum(axis=1)
-        total[~packed.kind_flags[self._kind_of]] = 0
+        total[~packed.place_flags(self._kind_of)] = 0
         named = np.flatnonzero(total)
         return named, total[named]
 
@@ -113,10 +114,10 @@ class Counts:
 
     def facets(self, chosen: Filter) -> Facets:
         """What there is to choose from under the rest of the filter."""
-        hits = search_hits(self.connection, chosen.search)
+        hits, within = search_hits(self.connection, chosen.search), self._within(chosen)
 
         def parts(without: str) -> list[FilteredPart]:
-            return self._parts(pack_filter(chosen, hits, without=without))
+            return self._parts(pack_filter(chosen, hits, within=within, without=without))
 
         span = facets.span(parts("days"))
         kinds = facets.mentions_by_kind(parts("kinds")).tolist()
@@ -147,7 +148,7 @@ class Counts:
         return listing.mention_page(parts, number, limit=limit, offset=offset)
 
     def article_count(self, chosen: Filter) -> int:
-        """How many articles pass; where kinds are chosen, only those naming a place of one."""
+        """How many articles pass; where places are chosen, only those naming one."""
         return listing.article_count(self._parts(self._packed(chosen)))
 
     def article_ids(self, chosen: Filter, *, limit: int, offset: int) -> list[int]:
@@ -182,7 +183,15 @@ class Counts:
 
     def _packed(self, chosen: Filter, *, without: str = "") -> PackedFilter:
         hits = search_hits(self.connection, chosen.search)
-        return pack_filter(chosen, hits, without=without)
+        return pack_filter(chosen, hits, within=self._within(chosen), without=without)
+
+    def _within(self, chosen: Filter) -> Array | None:
+        numbers = places_within(self.connection, chosen)
+        if numbers is None:
+            return None
+        flags = np.zeros(len(self._kind_of), np.bool_)
+        flags[numbers] = True
+        return flags
 
     def _parts(self, chosen: PackedFilter) -> list[FilteredPart]:
         parts = self._snapshot.parts
@@ -197,12 +206,11 @@ class Counts:
         ]
 
     def _place_number(self, place_id: str, chosen: Filter) -> int | None:
-        """The place's number; None where there is no such place, or none of a chosen kind."""
+        """The place's number; None where there is no such place, or it does not count."""
         query = sa.select(PLACE.c.place_no).where(PLACE.c.place_id == storable(place_id))
         number: int | None = self.connection.scalar(query)
-        if number is None or not pack_filter(chosen).kind_flags[self._kind_of[number]]:
-            return None
-        return number
+        counts = pack_filter(chosen, within=self._within(chosen)).place_flags(self._kind_of)
+        return number if number is not None and counts[number] else None
 
     def _fetch(self, number: int, name: str, chunks: tuple[int, int] | None = None) -> Array | None:
         if number == IN_MEMORY:

@@ -78,6 +78,8 @@ def mentions(part: "FilteredPart") -> EventMentions:
     value, day = value[chosen], day[chosen]
     counts = np.diff(np.searchsorted(chosen, part.array("by_place_from")))
     found = EventMentions(counts, value >> 1, day)
+    if part.chosen.within is not None:
+        found = found.only(np.repeat(part.chosen.within[: part.head.places], counts))
     passing = part.ranks_passing()
     return found if passing.all() else found.only(passing[found.rank])
 
@@ -113,7 +115,7 @@ def of_chosen_kinds(part: "FilteredPart") -> EventMentions:
 def unplaced(part: "FilteredPart") -> tuple[Array, Array]:
     """Rank and packed day of mentions without a place that count and state a day."""
     value, day = part.array("unplaced"), part.array("unplaced_day")
-    if part.chosen.kinds:
+    if part.chosen.chooses_places:
         return value[:0], day[:0]
     flags = _within(part, value, day)
     flags &= part.ranks_passing()[value >> 1]
@@ -137,7 +139,7 @@ def articles(part: "FilteredPart") -> tuple[Array, Array]:
     The day is that of the mentions that count, packed; 0 where none states one.
     """
     flags = np.zeros(part.head.articles, np.bool_)
-    if part.chosen.events == EVERY and not part.chosen.kinds:
+    if part.chosen.events == EVERY and not part.chosen.chooses_places:
         flags |= part.ranks_passing()
     last = np.zeros(part.head.articles, np.int64)
     placed = of_chosen_kinds(part)

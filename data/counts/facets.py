@@ -150,7 +150,8 @@ def _articles(part: FilteredPart) -> Array:
 
 def _by_stratum(part: FilteredPart) -> Array:
     numbers = np.zeros(len(part.head.strata), np.int64)
-    if part.chosen.hits is None and part.chosen.events is None and not part.chosen.kinds:
+    every = part.chosen.events is None and not part.chosen.chooses_places
+    if part.chosen.hits is None and every:
         low, high = part.chosen_slices()
         numbers[part.strata] = high.astype(np.int64) - low
         gone = part.array("stratum")[part.deleted_passing()]
@@ -160,8 +161,8 @@ def _by_stratum(part: FilteredPart) -> Array:
 
 
 def _cells(part: FilteredPart) -> list[tuple[Array, Array, int]]:
-    """Days, counts and kind of the cells of what is chosen; none where articles were found."""
-    if part.chosen.hits is not None:
+    """Days, counts and kind of the cells of what is chosen; none where rows are counted apart."""
+    if _counts_rows(part):
         return []
     begins, strata = part.array("cell_from"), len(part.head.strata)
     days, counts = part.array("cell_day"), part.array("cell_count")
@@ -179,15 +180,23 @@ def _cells(part: FilteredPart) -> list[tuple[Array, Array, int]]:
     return found
 
 
+def _counts_rows(part: FilteredPart) -> bool:
+    """Whether mentions are counted one by one: cells say neither words nor places."""
+    return part.chosen.hits is not None or part.chosen.within is not None
+
+
 def _rows_apart(part: FilteredPart) -> list[tuple[Array, Array, int]]:
-    """Kinds and days of mentions to be added (1) or taken off (-1): those found, those deleted."""
-    searched = part.chosen.hits is not None
-    articles = np.flatnonzero(part.passing()) if searched else part.deleted_passing()
+    """Kinds and days of mentions to be added (1) or taken off (-1): those chosen, or deleted."""
+    chosen = _counts_rows(part)
+    articles = np.flatnonzero(part.passing()) if chosen else part.deleted_passing()
     found = []
     for role in part.chosen.roles if articles.size else ():
         rows, counts = part.rows(role, articles)
         days = np.repeat(part.array("day")[articles].astype(np.int64), counts)
-        found.append((part.kind_of[rows >> 1], days, 1 if searched else -1))
+        if part.chosen.within is not None:
+            inside = part.chosen.within[rows >> 1]
+            rows, days = rows[inside], days[inside]
+        found.append((part.kind_of[rows >> 1], days, 1 if chosen else -1))
     return found
 
 

@@ -130,7 +130,7 @@ def _articles(part: FilteredPart) -> _Listed:
         ranks, days = event_days.articles(part)
         return _Listed(part, ranks, event_days.ordinals(part, days))
     flags = part.ranks_passing()
-    if part.chosen.kinds:
+    if part.chosen.chooses_places:
         flags &= part.naming_flags()[part.array("newest")]
     return _Listed(part, np.flatnonzero(flags))
 

@@ -1,4 +1,4 @@
-"""A filter as the packed parts apply it: days, strata, roles, kinds, found documents, claims.
+"""A filter as the packed parts apply it: days, strata, roles, places, found documents, claims.
 
 Its SQL form is in ``data.queries.conditions``; a test keeps the two equal. The words of a search
 are looked up in the full-text index first.
@@ -61,6 +61,8 @@ class PackedFilter:
     events: tuple[int, int] | None = None
     """As ``first`` and ``end``, which then leave nothing out, of the days of events; None: they do
     not count."""
+    within: Array | None = None
+    """By ``place_no`` whether the place lies where it must; None: anywhere."""
     hits: SearchHits | None = None
     """None: nothing is searched for."""
     claims: frozenset[ClaimEvent] = frozenset()
@@ -78,6 +80,16 @@ class PackedFilter:
         )
 
     @property
+    def chooses_places(self) -> bool:
+        """Whether some places do not count."""
+        return bool(self.kinds) or self.within is not None
+
+    def place_flags(self, kind_of: Array) -> Array:
+        """Which of the first places, whose indices into ``KINDS`` are given, count."""
+        flags: Array = self.kind_flags[kind_of]
+        return flags if self.within is None else flags & self.within[: len(kind_of)]
+
+    @property
     def kind_flags(self) -> Array:
         """By index into ``KINDS`` whether places of the kind count."""
         flags = np.zeros(len(KINDS), np.bool_)
@@ -86,7 +98,11 @@ class PackedFilter:
 
 
 def pack_filter(
-    chosen: Filter, hits: SearchHits | None = None, *, without: str = ""
+    chosen: Filter,
+    hits: SearchHits | None = None,
+    *,
+    within: Array | None = None,
+    without: str = "",
 ) -> PackedFilter:
     """What ``chosen`` means; ``without`` names one field of the filter that does not count."""
     days = _days(chosen, every=without == "days")
@@ -104,6 +120,7 @@ def pack_filter(
         roles=ROLES if chosen.associative else ROLES[:1],
         kinds=tuple(KIND_CODE[kind.value] for kind in kinds),
         events=days if by_event else None,
+        within=within,
         hits=hits,
         claims=frozenset(chosen.claims),
     )

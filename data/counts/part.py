@@ -116,9 +116,8 @@ class FilteredPart:
         return event_days.mentions(self)
 
     def place_flags(self) -> Array:
-        """By ``place_no`` whether the place is of a chosen kind."""
-        flags: Array = self.chosen.kind_flags[self.kind_of[: self.head.places]]
-        return flags
+        """By ``place_no`` whether the place counts."""
+        return self.chosen.place_flags(self.kind_of[: self.head.places])
 
     def slices(self, strata: Array, first: int, end: int) -> tuple[Array, Array]:
         """Articles of each of ``strata`` (flags) from day ``first`` to before ``end``."""
@@ -165,15 +164,28 @@ class FilteredPart:
         return flags
 
     def naming(self, flags: Array) -> Array:
-        """``flags``, but False for articles that name no place of a chosen kind."""
-        return flags & self.naming_flags() if self.chosen.kinds else flags
+        """``flags``, but False for articles that name no place that counts."""
+        return flags & self.naming_flags() if self.chosen.chooses_places else flags
 
     def naming_flags(self) -> Array:
-        """By article whether it names a place of a chosen kind."""
+        """By article whether it names a place that counts."""
+        if self.chosen.within is not None:
+            return self._naming_within()
         wanted = np.uint16(sum(1 << code for code in self.chosen.kinds))  # the arrays may be uint8
         named = np.zeros(self.head.articles, np.bool_)
         for role in self.chosen.roles:
             named |= (self.array(f"kinds_{role}") & wanted) != 0
+        return named
+
+    def _naming_within(self) -> Array:
+        named = np.zeros(self.head.articles, np.bool_)
+        places = np.flatnonzero(self.place_flags())
+        begins = self.array("by_place_from")[places].astype(np.int64)
+        ends = self.array("by_place_from")[places + 1]
+        values = self.array("by_place")[spread(begins, ends - begins)]
+        if len(self.chosen.roles) == 1:
+            values = values[(values & 1) != 0]
+        named[self.array("newest")[values >> 1]] = True
         return named
 
     def deleted_passing(self) -> Array:

@@ -95,7 +95,7 @@ class _Chosen:
         if len(part.chosen.roles) > 1:
             flags[:, 0] = passing
         keep = flags.reshape(-1)[values]
-        of_place = part.chosen.kind_flags[part.kind_of[: part.head.places]]
+        of_place = part.place_flags()
         if not of_place.all():
             keep &= np.repeat(of_place, np.diff(begins))
         before = np.concatenate(([0], np.cumsum(keep)))

@@ -42,10 +42,10 @@ _MODALITIES = {modality.value: modality for modality in Modality}
 def claims(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     """Every claim of the articles that pass (``frames.CLAIMS``), by article and place in it.
 
-    Where kinds are chosen, only claims of places of one; else also those at names that could not be
-    mapped. Claims at names that stand for people or governments are among them: what is claimed is
-    claimed of the place. By the day of the event, each claim goes by its own ``event_day``, which
-    is the published day where the text states none.
+    Where kinds or where places lie are chosen, only claims of places that count; else also those at
+    names that could not be mapped. Claims at names that stand for people or governments are among
+    them: what is claimed is claimed of the place. By the day of the event, each claim goes by its
+    own ``event_day``, which is the published day where the text states none.
     """
     own = {"claim_id": _CLAIM_ID, "sentence": _SENTENCE}
     of_mention = {"text", "role", "confidence", "where_prec", "uncertainty_m"}
@@ -64,10 +64,10 @@ def claims(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
                 PLACE, _P.place_no == _M.place_no
             )
         )
-        .where(*claim_conditions(chosen, engine.dialect.name))
         .order_by(_C.article_id, _C.ordinal)
     )
     with reading(engine) as connection:
+        query = query.where(*claim_conditions(chosen, connection))
         return frames.frame(connection.execute(query), frames.CLAIMS)
 
 

@@ -18,34 +18,32 @@ from data.storable import storable
 from data.store.claiming import claiming_article, claiming_mention
 from data.store.schema import ARTICLE, CLAIM, MENTION, PLACE
 from data.store.search import index
+from data.store.within import places_within
 from geocode.model import Role
 
 Conditions = list[sa.ColumnElement[bool]]
 
 
-def claim_conditions(chosen: Filter, dialect: str) -> Conditions:
+def claim_conditions(chosen: Filter, connection: sa.Connection) -> Conditions:
     """Conditions on ``article``, ``claim`` and ``place`` for claims that count.
 
     By the day of the event, the claim's own day counts.
     """
-    found = [*_days(chosen, CLAIM.c.event_day), *article_conditions(chosen, dialect)]
-    if chosen.kinds:
-        found.append(_of_kind(chosen))
+    of_article = article_conditions(chosen, connection.dialect.name)
+    found = [*_days(chosen, CLAIM.c.event_day), *of_article, *_places(chosen, connection)]
     if chosen.claims:
         found.append(CLAIM.c.event.in_([event.value for event in chosen.claims]))
     return found
 
 
-def mention_conditions(chosen: Filter, dialect: str) -> Conditions:
+def mention_conditions(chosen: Filter, connection: sa.Connection) -> Conditions:
     """Conditions on ``article``, ``mention`` and ``place`` for mentions that count."""
-    found = [*named_conditions(chosen, dialect), counts(chosen)]
-    if chosen.kinds:
-        found.append(_of_kind(chosen))
-    return found
+    named = named_conditions(chosen, connection.dialect.name)
+    return [*named, counts(chosen), *_places(chosen, connection)]
 
 
 def named_conditions(chosen: Filter, dialect: str) -> Conditions:
-    """As ``mention_conditions``, whatever the mention's role, claims and kind of place."""
+    """As ``mention_conditions``, whatever the mention's role, claims and place."""
     return [*_days(chosen, MENTION.c.event_day), *article_conditions(chosen, dialect)]
 
 
@@ -78,8 +76,22 @@ def article_conditions(chosen: Filter, dialect: str) -> Conditions:
     return found
 
 
-def _of_kind(chosen: Filter) -> sa.ColumnElement[bool]:
-    return PLACE.c.kind.in_([kind.value for kind in chosen.kinds])
+def _places(chosen: Filter, connection: sa.Connection) -> Conditions:
+    """Conditions on ``mention`` and ``place`` for places that count.
+
+    Which places lie where the filter says is read first.
+    """
+    found: Conditions = []
+    if chosen.kinds:
+        found.append(PLACE.c.kind.in_([kind.value for kind in chosen.kinds]))
+    within = places_within(connection, chosen)
+    if within is not None:
+        # Written out: more values than an engine binds may lie inside a country.
+        numbers: sa.BindParameter[int] = sa.bindparam(
+            "within", within, expanding=True, literal_execute=True
+        )
+        found.append(MENTION.c.place_no.in_(numbers))
+    return found
 
 
 def _days(chosen: Filter, event_day: sa.ColumnElement[Any]) -> Conditions:

@@ -19,7 +19,7 @@ _A, _M, _P = ARTICLE.c, MENTION.c, PLACE.c
 def mentions(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
     """Every mention that counts, mapped or not (``frames.MENTIONS``), by article and place in it.
 
-    Where kinds are chosen, only those mapped to one.
+    Where kinds or where places lie are chosen, only those mapped to one that counts.
     """
     of_mention = {"start", "end", "text", "role", "confidence", "where_prec", "uncertainty_m"}
     of_mention |= {"reason", "event_day", "event_prec"}
@@ -41,11 +41,11 @@ def mentions(engine: sa.Engine, chosen: Filter) -> pd.DataFrame:
             .join(PLACING, PLACING.c.placing_id == _A.placing_id)
             .outerjoin(PLACE, _P.place_no == _M.place_no)
         )
-        .where(*mention_conditions(chosen, engine.dialect.name))
         .order_by(_A.article_id, _M.start)
     )
     with reading(engine) as connection:
-        return frames.frame(connection.execute(query), frames.MENTIONS)
+        which = mention_conditions(chosen, connection)
+        return frames.frame(connection.execute(query.where(*which)), frames.MENTIONS)
 
 
 def changes(engine: sa.Engine) -> int:

@@ -77,6 +77,8 @@ def test_export_writes_geojson_to_a_file_and_csv_to_standard_output(database, ca
         (["--lang", "uk"], 0),
         (["--search", "FIGHTING"], 1),
         (["--no-briefs"], 1),
+        (["--inside", "Donetsk Oblast"], 1),
+        (["--inside", "geonames:690791"], 1),
         (["--claim", "captured", "--claim", "held"], 0),
         (["--by", "event"], 1),
         (["--by", "event", "--from", "2023-03-01"], 0),
@@ -96,6 +98,12 @@ def test_export_obeys_its_filters(database, capsysbinary, options, count):
         (["ingest"], 2, "error: the following arguments are required: PATH"),
         (["frobnicate"], 2, "error: argument COMMAND: invalid choice: 'frobnicate'"),
         (["export", "--format", "kml"], 2, "error: argument --format: invalid choice: 'kml'"),
+        (
+            ["export", "--format", "csv", "--inside", "Atlantis"],
+            2,
+            "error: --inside 'Atlantis': no place of the store lies in an area of this name; "
+            "give a country, oblast or raion, or its id",
+        ),
         (
             ["export", "--format", "csv", "--from", "31/02/24"],
             2,

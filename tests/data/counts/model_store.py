@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
-from data.model import ClaimEvent, DateRange, DayBy, DayFrom, Filter, Modality, SourceKind
+from data.model import Box, ClaimEvent, DateRange, DayBy, DayFrom, Filter, Modality, SourceKind
 from data.reading.search.words import search_words
 from data.store.changes import next_change, note_removed
 from data.store.engine import writing
@@ -22,7 +22,9 @@ from geocode.model import Kind, Role
 
 SOURCES = ("AP", "BBC", "УП", "Frontline brief")
 LANGUAGES = ("en", "uk", "")
-KINDS = (Kind.CITY, Kind.VILLAGE, Kind.AREA)
+KINDS = (Kind.CITY, Kind.VILLAGE, Kind.AREA, Kind.REGION, Kind.DISTRICT)
+UNITS = {Kind.REGION: 2, Kind.DISTRICT: 3}
+"""How many of country, admin1 and admin2 an area shares with what it holds."""
 ROLES = (Role.LITERAL.value, Role.LITERAL.value, Role.ASSOCIATIVE.value, "locating")
 FIRST_DAY = date(2023, 1, 1)
 EVENTS = tuple(ClaimEvent)
@@ -77,6 +79,9 @@ class ModelStore:
         self.engine, self.random = engine, random
         self.articles: dict[int, ModelArticle] = {}
         self.kinds: dict[int, Kind] = {}
+        self.points: dict[int, tuple[float, float]] = {}
+        """Latitude and longitude."""
+        self.units: dict[int, tuple[str, str | None, str | None]] = {}
         self._next = 1
         with writing(engine) as connection:
             self._placing = placing_id(connection, "g", "m")
@@ -90,14 +95,19 @@ class ModelStore:
         with writing(self.engine) as connection:
             number = len(self.kinds) + 1
             kind = self.random.choice(KINDS)
+            latitude, longitude = (float(self.random.randrange(4)) for _ in range(2))
+            admin1 = self.random.choice(("A", "B", None))
+            units = (self.random.choice(("UA", "RU")), admin1, self.random.choice(("C", "D")))
             connection.execute(
                 sa.insert(PLACE).values(
-                    place_no=number, place_id=f"p{number:03}", name=f"P{number}", latitude=1.0,
-                    longitude=2.0, kind=kind.value, feature_code="X", population=0, where_prec=1,
+                    place_no=number, place_id=f"p{number:03}", name=f"P{number}",
+                    latitude=latitude, longitude=longitude, kind=kind.value, feature_code="X",
+                    country=units[0], admin1=units[1], admin2=units[2], population=0, where_prec=1,
                     uncertainty_m=1, gazetteer_version="g", changed=next_change(connection),
                 )
             )  # fmt: skip
-            self.kinds[number] = kind
+            self.kinds[number], self.units[number] = kind, units
+            self.points[number] = (latitude, longitude)
 
     def change_kind(self):
         number = self.random.choice(list(self.kinds))
@@ -211,6 +221,20 @@ class ModelStore:
                 )  # fmt: skip
         self.articles[article_id] = told
 
+    def lies(self, place, chosen):
+        """Whether the place lies where the filter says."""
+        latitude, longitude = self.points[place]
+        box = chosen.box
+        if box and not (box.south <= latitude <= box.north and box.west <= longitude <= box.east):
+            return False
+        if chosen.inside is None:
+            return True
+        area = int(chosen.inside[1:])
+        shared = UNITS.get(self.kinds.get(area), 0)
+        if not shared or None in self.units[area][:shared]:
+            return place == area
+        return self.units[place][:shared] == self.units[area][:shared]
+
     def counted(self, chosen, without="", *, unplaced=False):
         """Article id, article and place of each mention that counts, with start and lead."""
         for article_id, told in self.articles.items():
@@ -224,10 +248,12 @@ class ModelStore:
                 if without != "days" and not _within(told.day_of(number, chosen), chosen):
                     continue
                 if place is None:
-                    if unplaced and not chosen.kinds:
+                    if unplaced and not (chosen.kinds or chosen.inside or chosen.box):
                         yield article_id, told, place, 2 * number, lead
                     continue
                 if without != "kinds" and chosen.kinds and self.kinds[place] not in chosen.kinds:
+                    continue
+                if not self.lies(place, chosen):
                     continue
                 yield article_id, told, place, 2 * number, lead
 
@@ -253,11 +279,12 @@ class ModelStore:
         return sorted((day.isoformat(), n) for day, n in found.items() if day)
 
     def naming(self, chosen, without=""):
-        """Articles that pass; where kinds are chosen, those naming a place of one."""
+        """Articles that pass; where places are chosen, those naming one that counts."""
         counted = self.counted(chosen, without, unplaced=True)
         naming = {article_id for article_id, *_ in counted}
         unsaid = without == "days" or _within(None, chosen)
-        must_name = chosen.kinds or (chosen.by is DayBy.EVENT and not unsaid)
+        places = chosen.kinds or chosen.inside or chosen.box
+        must_name = places or (chosen.by is DayBy.EVENT and not unsaid)
         return {
             article_id: told
             for article_id, told in self.articles.items()
@@ -316,7 +343,7 @@ def _newest(day):
 
 
 def random_filter(random):
-    """Any choice of days, sources, languages, kinds, words, briefs and roles."""
+    """Any choice of days, sources, languages, kinds, places, words, briefs and roles."""
 
     def some(values, share=0.5):
         if random.random() > share:
@@ -334,6 +361,8 @@ def random_filter(random):
         sources=some([*SOURCES, "no such"]),
         languages=some(LANGUAGES, 0.4),
         kinds=some(KINDS, 0.4),
+        inside=f"p{random.randrange(1, 10):03}" if random.random() < 0.3 else None,
+        box=Box(0.5, 0.0, 3.0, float(random.randrange(3))) if random.random() < 0.2 else None,
         search=random.choice(WORDS) if random.random() < 0.2 else "",
         briefs=random.random() < 0.7,
         undated=random.random() < 0.7,

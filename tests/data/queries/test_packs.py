@@ -145,7 +145,7 @@ def test_a_day_is_covered_by_any_article_of_the_sources_and_languages(engine, ra
         head, arrays = unpacked(data.counts_pack(engine, chosen))
         first = date.fromisoformat(head["first_day"])
         covered = {first + timedelta(int(day)) for day in arrays["covered"].nonzero()[0]}
-        whatever = replace(chosen, search="", claims=(), kinds=())
+        whatever = replace(chosen, search="", claims=(), kinds=(), inside=None, box=None)
         articles = [a for a in store.articles.values() if a.passes(whatever, "days")]
         assert covered == {one.day for one in articles if one.day}
 
