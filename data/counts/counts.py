@@ -18,7 +18,7 @@ from data.counts.packed_filter import PackedFilter, pack_filter, search_hits
 from data.counts.packing import FORMAT, KINDS
 from data.counts.part import FilteredPart
 from data.counts.per_place import place_counts, rows_counted
-from data.counts.place_days import PlaceDays, place_days
+from data.counts.place_days import PlaceDays, day_bounds, place_days
 from data.counts.places import Places
 from data.counts.raw import UNDATED, Array
 from data.counts.snapshot import IN_MEMORY, Snapshot, current, part_read_apart
@@ -83,14 +83,19 @@ class Counts:
         return [(_day(day), n) for day, n in zip(days.tolist(), mentions.tolist(), strict=True)]
 
     def place_days(self, chosen: Filter) -> PlaceDays:
-        """Mentions of each place a published day; the chosen days do not count."""
-        span = facets.span(self._parts(pack_filter(EVERYTHING)))
+        """Mentions of each place a day; the chosen days do not count."""
+        everything = self._parts(pack_filter(replace(EVERYTHING, by=chosen.by)))
         source = replace(chosen, claims=(), kinds=(), inside=None, box=None)
         return place_days(
             self._parts(self._packed(chosen, without="days")),
             self._parts(pack_filter(source, without="days")),
-            (span.first or 1, span.last or 0),
+            day_bounds(everything),
         )
+
+    def published_days(self) -> tuple[date, date] | None:
+        """First and last day on which an article was published; None: none has a day."""
+        first, last = day_bounds(self._parts(pack_filter(EVERYTHING)))
+        return (_day(first), _day(last)) if first <= last else None
 
     def mentions_by_place(self, chosen: Filter) -> tuple[Array, Array]:
         """Numbers (``place_no``) of the places named, ascending, and the mentions of each."""

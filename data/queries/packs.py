@@ -56,26 +56,29 @@ def places_pack(engine: sa.Engine) -> bytes:
 def counts_pack(engine: sa.Engine, chosen: Filter, *, most_bytes: int = MOST_BYTES) -> bytes:
     """Mentions of each place a day under the filter; the chosen days do not count.
 
-    Head: ``first_day`` and ``days`` (number), from the first to the last day of all articles;
-    ``unit`` ("day", or "week" where a pack of days would exceed ``most_bytes``); ``by``
-    ("published"); ``languages`` and ``source_kinds``; ``stated`` and ``silent``, mentions with and
-    without a day; ``places``, how many the places pack has to have.
+    Head: ``first_day`` and ``days`` (number), from the first to the last day of all articles, or
+    of all events; ``published``, first and last day of all articles, or null (an event may lie
+    centuries off); ``unit`` ("day", or "week" where a pack of days would exceed ``most_bytes``);
+    ``by`` ("published" or "event"); ``languages`` and ``source_kinds``; ``stated`` and ``silent``,
+    mentions with and without a day; ``places``, how many the places pack has to have.
 
     Arrays: ``place`` (u4, index into the places pack, ascending), ``row_start`` (u4, a number a
     place and the end), ``day`` (u2, by row: days since ``first_day``, or weeks since its Monday),
     ``count`` (mentions, by row), ``undated`` (u4, mentions of each place without a day: they count
     only while no day is chosen), ``covered`` (u1, by day: 1 where any article of the chosen
-    sources and languages is of it), ``by_language`` and ``by_source_kind`` (u4, mentions by name
-    and day).
+    sources and languages is of it, or states an event on it), ``by_language`` and
+    ``by_source_kind`` (u4, mentions by name and day).
     """
     with Counts.of(engine) as counts:
         found = counts.place_days(chosen)
         number = counts.place_numbers()
+        published = counts.published_days()
     silent = int(found.undated.sum())
     head = {
         "first_day": date.fromordinal(found.first_day).isoformat(),
         "days": len(found.covered),
-        "by": "published",
+        "published": published and [day.isoformat() for day in published],
+        "by": chosen.by.value,
         "languages": list(found.by_language),
         "source_kinds": list(found.by_source_kind),
         "stated": int(found.count.sum()),

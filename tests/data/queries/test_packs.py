@@ -71,8 +71,9 @@ def mentions_asked(engine, chosen):
 
 
 def filters(random):
-    some = [replace(random_filter(random), by=DayBy.PUBLISHED) for _ in range(8)]
-    return [Filter(), Filter(associative=True), *some]
+    some = [random_filter(random) for _ in range(3)]
+    chosen = [Filter(), Filter(associative=True), *some]
+    return [replace(one, by=by) for one in chosen for by in DayBy]
 
 
 @pytest.mark.both_engines
@@ -122,7 +123,10 @@ def test_the_histogram_sums_up_by_language_and_by_kind_of_source(engine, random)
     for chosen in filters(random):
         head, arrays = unpacked(data.counts_pack(engine, chosen))
         first = date.fromisoformat(head["first_day"])
-        told = [told for _, told, *_ in store.counted(chosen, "days")]
+        told = [
+            (told, told.day_of(start // 2, chosen))
+            for _, told, _, start, _ in store.counted(chosen, "days")
+        ]
         for names, rows, of in (
             (head["languages"], arrays["by_language"], lambda one: one.lang),
             (head["source_kinds"], arrays["by_source_kind"], lambda one: one.kind.value),
@@ -134,8 +138,8 @@ def test_the_histogram_sums_up_by_language_and_by_kind_of_source(engine, random)
                     for day in [int(day)]
                 }
             )
-            assert found == Counter((of(one), one.day) for one in told if one.day)
-        undated = sum(one.day is None for one in told)
+            assert found == Counter((of(one), day) for one, day in told if day)
+        undated = sum(day is None for _, day in told)
         assert (head["stated"], head["silent"]) == (len(told) - undated, undated)
 
 
@@ -147,7 +151,10 @@ def test_a_day_is_covered_by_any_article_of_the_sources_and_languages(engine, ra
         covered = {first + timedelta(int(day)) for day in arrays["covered"].nonzero()[0]}
         whatever = replace(chosen, search="", claims=(), kinds=(), inside=None, box=None)
         articles = [a for a in store.articles.values() if a.passes(whatever, "days")]
-        assert covered == {one.day for one in articles if one.day}
+        if chosen.by is DayBy.PUBLISHED:
+            assert covered == {one.day for one in articles if one.day}
+        else:
+            assert covered == {day for one in articles for day in one.events.values() if day}
 
 
 def test_hidden_undated_articles_count_at_no_place(engine, random):
@@ -158,11 +165,14 @@ def test_hidden_undated_articles_count_at_no_place(engine, random):
 
 def test_the_days_of_the_strip_are_those_of_all_articles_whatever_is_chosen(engine, random):
     store = filled(engine, random)
-    dated = [one.day for one in store.articles.values() if one.day]
-    for chosen in (Filter(), Filter(sources=("no such",))):
-        head, _arrays = unpacked(data.counts_pack(engine, chosen))
-        span = (max(dated) - min(dated)).days + 1
-        assert (head["first_day"], head["days"]) == (min(dated).isoformat(), span)
+    published = [one.day for one in store.articles.values() if one.day]
+    events = [day for one in store.articles.values() for day in one.events.values() if day]
+    for by, dated in ((DayBy.PUBLISHED, published), (DayBy.EVENT, events)):
+        for chosen in (Filter(by=by), Filter(by=by, sources=("no such",))):
+            head, _arrays = unpacked(data.counts_pack(engine, chosen))
+            span = (max(dated) - min(dated)).days + 1
+            assert (head["first_day"], head["days"]) == (min(dated).isoformat(), span)
+            assert head["published"] == [min(published).isoformat(), max(published).isoformat()]
 
 
 def test_an_empty_store_gives_empty_packs(engine):
