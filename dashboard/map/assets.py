@@ -22,9 +22,11 @@ _SCRIPTS = (
     "stage", "pack", "mount", "dom",
     "drawers", "place_names", "named", "hosts", "place_list", "finder",
     "areas_strip", "map_buttons", "legend", "keys",
+    "strip_days", "strip_model", "strip_draw", "strip_fields", "strip_hand", "strip_play",
+    "strip_tools", "strip",
 )  # fmt: skip
 """Of dashboard/map/browser, in the order in which they build on each other."""
-_STYLES = ("map", "over", "finder")
+_STYLES = ("map", "over", "finder", "strip")
 
 
 @functools.cache

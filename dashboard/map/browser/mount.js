@@ -13,6 +13,7 @@
     const root = parentElement.querySelector(".fl-stage");
     stage.info = data;
     stage.send = (act) => setTriggerValue("act", act);
+    takeBounds(data.bounds);
     if (stage.root !== root) build(root, data);
     takeChoices(data.chosen);
     for (const [name, address] of Object.entries(data.packs)) takePack(name, address);
@@ -20,7 +21,6 @@
 
   function build(root, data) {
     stage.root = root;
-    stage.bounds = data.bounds;
     seen = null;
     const box = root.querySelector(".fl-map");
     box.id = data.map.name;
@@ -41,6 +41,15 @@
       stage.map.invalidateSize({ pan: false, animate: false });
       if (moved) stage.map.panBy([moved, 0], { animate: false });
     }).observe(box);
+  }
+
+  /** First and last day of the strip; a store that grew has others. */
+  function takeBounds(bounds) {
+    const [first, last] = (bounds || []).map(frontline.day);
+    const { bounds: known } = stage;
+    if (known && known.first === first && known.last === last) return;
+    stage.bounds = bounds && { first, last };
+    stage.emit(new Set(["bounds"]));
   }
 
   function takeChoices(chosen) {
