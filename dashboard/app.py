@@ -19,7 +19,8 @@ _PAGES = Path(__file__).resolve().parent / "app_pages"
 st.set_page_config(
     page_title=text("page.brand"), page_icon="🗺️", layout="wide", initial_sidebar_state=264
 )
-st.html(markup.STYLE_FILE)
+for style in markup.STYLE_FILES:
+    st.html(style)
 page = st.navigation(
     [
         st.Page(_PAGES / "map.py", title=text("page.map"), default=True),

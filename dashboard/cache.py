@@ -36,6 +36,12 @@ def theatre() -> data.Theatre:
 
 
 @st.cache_resource
+def record() -> data.ControlRecord:
+    """The theatre's table of control, against which claims are checked."""
+    return data.table_record(theatre())
+
+
+@st.cache_resource
 def _store() -> data.Engine:
     url, wait_s = settings().database_url, settings().busy_timeout_s
     return data.open_engine(url, read_only=True, busy_timeout_s=wait_s)
@@ -72,6 +78,7 @@ excerpt_count = _kept(data.excerpt_count)
 article_page = _kept(data.article_page)
 article_count = _kept(data.article_count)
 opened = _kept(data.opened)
+neighbours = _kept(data.neighbours)
 corrections = _kept(data.latest_corrections)
 places_pack = _kept(data.places_pack)
 _counts_pack = _kept(data.counts_pack)

@@ -2,25 +2,63 @@
 
 Article text, titles, sources, addresses and file names are hostile until they went through here:
 escaped for HTML, stripped of control characters, with the marks that turn the writing direction
-shown as ``[U+202E]`` instead of obeyed. Links leave only as http or https.
+shown as ``[U+202E]`` instead of obeyed. Links leave only as http or https. ``st.html`` sanitises
+what comes from here once more, and lets through ``data-*``, ``aria-*``, ``style`` and ``tabindex``.
+
+What a click does stands in ``data-fl-*`` attributes, which dashboard/map/browser/reading.js reads;
+the link beside them leads to the same screen where that script is not on the page.
 """
 
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from data import Excerpt, SourceKind
-
-STYLE_FILE = Path(__file__).resolve().parent / "browser" / "page.css"
-"""The styles of what is made here; ``st.html`` takes the file."""
+_BROWSER = Path(__file__).resolve().parent / "browser"
+STYLE_FILES = (_BROWSER / "page.css", _BROWSER / "reading.css")
+"""The styles of what is made here; ``st.html`` takes the files."""
 _TURNERS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that change the direction of the text after them (Unicode UAX 9)."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\ufffb]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:@&^=\"'/])")
-_BRIEF_NOTE = "a summary written by this project, no independent source"
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a click does."""
+
+    href: str
+    """The address of the same screen, relative to the page."""
+    does: Mapping[str, str] = field(default_factory=dict)
+    """``{"place": "geonames:713174"}`` becomes ``data-fl-place="geonames:713174"``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that is shown as something else, or a label put in where it is empty."""
+
+    start: int
+    end: int
+    shown: str
+    """HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on which ground is held in one way."""
+
+    days: int
+    colours: tuple[str, str]
+    """On a light and on a dark page, as #rrggbb."""
+    style: str
+    """"held", "inferred", "contested" or "unknown"."""
+    words: str
+    act: Act
 
 
 def brand(name: str, *, heading: bool) -> str:
@@ -80,150 +118,216 @@ def link(url: str | None, text: str) -> str:
     return f'<a href="{quoted}" target="_blank" rel="noopener noreferrer">{isolated(text)}</a>'
 
 
-def tooltip(name: str, lines: Iterable[str]) -> str:
-    """What the map shows of a place or an area under the pointer."""
-    more = "".join(f'<br><span class="more">{escaped(line)}</span>' for line in lines)
-    return f"<b>{isolated(name)}</b>{more}"
-
-
-def marked(text: str, start: int, end: int, claims: Iterable[tuple[int, str]] = ()) -> str:
-    """The window of text with the mention in ``<mark>``, and a label where a claim ends."""
-    body = _with_labels(text, [(start, end, f"<mark>{escaped(text[start:end])}</mark>")], claims)
-    return f"<bdi>{body.replace(chr(10), '<br>')}</bdi>"
-
-
-def article_text(
-    text: str,
-    marks: Iterable[tuple[int, int, str, bool]],
-    claims: Iterable[tuple[int, str]] = (),
-) -> str:
-    """A whole text with its names in ``<mark>``, each with words that the pointer shows.
+def action(act: Act, shown: str, *, style: str = "", name: str = "", tip: str = "") -> str:
+    """A link that the page's script follows without leaving the page.
 
     Args:
-        text: the text.
-        marks: start, end, words and whether it is on the map, in text order, not overlapping.
-        claims: of each claim where its sentence ends, and the words of its label.
+        act: what a click does.
+        shown: HTML inside the link.
+        style: classes.
+        name: what screen readers say in place of ``shown``.
+        tip: what the pointer shows.
     """
-    names = []
-    for start, end, words, mapped in marks:
-        kind = "" if mapped else ' class="fl-lost"'
-        shown = f'<mark{kind} title="{escaped(words)}">{escaped(text[start:end])}</mark>'
-        names.append((start, end, shown))
-    body = _with_labels(text, names, claims)
-    return f'<div class="fl-article fl-text"><bdi>{body.replace(chr(10), "<br>")}</bdi></div>'
+    does = "".join(f' data-fl-{what}="{escaped(value)}"' for what, value in act.does.items())
+    more = f' class="{style}"' if style else ""
+    more += f' aria-label="{escaped(name)}"' if name else ""
+    more += f' title="{escaped(tip)}"' if tip else ""
+    return f'<a href="{html.escape(act.href, quote=True)}"{does}{more}>{shown}</a>'
 
 
-def _with_labels(
-    text: str, marks: Iterable[tuple[int, int, str]], claims: Iterable[tuple[int, str]]
-) -> str:
-    """The escaped text with its marks replaced by HTML, and the labels put in."""
-    labels = [
-        (end, end, f' <span class="fl-claim">{isolated(words)}</span> ') for end, words in claims
-    ]
-    parts, last = [], 0
-    for start, end, shown in sorted([*marks, *labels], key=lambda one: one[:2]):
-        # A sentence that ends inside a name, by a wrong guess, gets its label after the name.
-        parts += [escaped(text[last:start]), shown] if start >= last else [shown]
-        last = max(last, end)
-    return "".join([*parts, escaped(text[last:])])
-
-
-def article_head(
-    title: str, url: str | None, source: str, author: str, lines: Iterable[str], *, brief: bool
-) -> str:
-    """Title, source, author and what else is known of an article."""
-    by = f" · {isolated(author)}" if author else ""
-    known = " · ".join(escaped(line) for line in lines if line)
-    return (
-        f'<div class="fl-head">{isolated(source)}{by} {_badge(brief)}<br>{known}</div>'
-        f'<div class="fl-title">{link(url, title or "(no title)")}</div>'
-    )
-
-
-def tellers(rows: Iterable[tuple[str, str, str | None, str]]) -> str:
-    """Who else tells a story: of each its day, source, address and title."""
-    items = "".join(
-        f"<li><time>{escaped(day)}</time> · {isolated(source)}: {link(url, title)}</li>"
-        for day, source, url, title in rows
-    )
-    return f'<ul class="fl-tellers">{items}</ul>'
-
-
-def excerpt(
-    found: Excerpt,
-    why: Sequence[str],
-    candidates: Sequence[tuple[str, str, str]],
-    more: Sequence[str] = (),
-    claims: Sequence[tuple[int, str]] = (),
-) -> str:
-    """One excerpt as a card.
+def button(what: str, value: str, shown: str, *, style: str = "", name: str = "") -> str:
+    """A button of the page's script; it does nothing where the script is not on the page.
 
     Args:
-        found: the excerpt.
-        more: lines under day and source.
-        claims: as of ``article_text``.
-        why: lines under "Why here?", most important first.
-        candidates: of each other candidate its name, its score and its reasons.
+        what: ``data-fl-`` this: "copy", "close".
+        value: of that attribute.
+        shown: HTML inside the button.
+        style: classes.
+        name: what screen readers say in place of ``shown``.
     """
-    day = found.published.isoformat() if found.published else "undated"
-    badge = _badge(found.source_kind is SourceKind.BRIEF)
-    title = link(found.url, found.title or "(no title)")
-    text = marked(found.text, found.mark_start, found.mark_end, claims)
-    reasons = "".join(f"<li>{escaped(line)}</li>" for line in why)
+    said = f' aria-label="{escaped(name)}" title="{escaped(name)}"' if name else ""
     return (
-        '<article class="fl-card">'
-        f'<div class="fl-head"><time>{day}</time> · {isolated(found.source)} {badge}'
-        f"{''.join(f'<br>{escaped(line)}' for line in more)}</div>"
-        f'<div class="fl-title">{title}</div>'
-        f'<blockquote class="fl-text">{text}</blockquote>'
-        f'<details class="fl-why"><summary>Why here?</summary><ul>{reasons}</ul>'
-        f"{_candidates(candidates)}</details></article>"
+        f'<button type="button" class="fl-button {style}" data-fl-{what}="{escaped(value)}"{said}>'
+        f"{shown}</button>"
     )
 
 
-def _badge(brief: bool) -> str:
-    return f'<span class="fl-brief" title="{_BRIEF_NOTE}">brief</span>' if brief else ""
+def span(text: str, style: str, *, tip: str = "") -> str:
+    """A stretch of text in a style."""
+    return f'<span class="{style}"{_tip(tip)}>{isolated(text)}</span>'
 
 
-def _candidates(candidates: Sequence[tuple[str, str, str]]) -> str:
-    if not candidates:
-        return "<p>No other place of that name was considered.</p>"
-    return _table(("Other candidates", "score", "why"), candidates)
+def strong(shown: str) -> str:
+    """HTML that stands out."""
+    return f"<strong>{shown}</strong>"
 
 
-def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    return _table_of(headings, (map(isolated, row) for row in rows))
+def quiet(shown: str) -> str:
+    """HTML that stands back: the sentences beside the one that counts."""
+    return f'<span class="fl-context">{shown}</span>'
 
 
-def _table_of(headings: Iterable[str], rows: Iterable[Iterable[str]], style: str = "") -> str:
-    """A table whose cells are HTML already."""
-    head = "".join(f"<th>{heading}</th>" for heading in headings)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table{style}><tr>{head}</tr>{body}</table>"
+def listed(said: str, parts: Iterable[str], style: str) -> str:
+    """HTML ``said``, and then HTML parts with commas between."""
+    return f'<p class="{style}">{said} {", ".join(parts)}</p>'
 
 
-def cards(parts: Iterable[str]) -> str:
-    """Several cards under one another."""
-    return f'<div class="fl-cards">{"".join(parts)}</div>'
-
-
-def legend(entries: Iterable[tuple[str, str, str]]) -> str:
-    """The legend: of each entry its shape (dot, hollow, area, line), colour and words."""
-    items = "".join(
-        f'<span class="fl-key"><i class="fl-{shape}" style="--c:{html.escape(colour)}"></i>'
+def signed(sign: str, words: str, style: str) -> str:
+    """Words behind a sign that only eyes need."""
+    return (
+        f'<span class="{style}"><span aria-hidden="true">{escaped(sign)}</span> '
         f"{escaped(words)}</span>"
-        for shape, colour, words in entries
     )
-    return f'<div class="fl-legend">{items}</div>'
 
 
-def evidence(rows: Iterable[tuple[str, str, str, str, int | None]]) -> str:
-    """What a holder rests on: day, place, holder, who says what, and the article if it is one."""
-    shown = (
-        [*map(isolated, cells), f'<a href="articles?article={article}">article</a>']
-        if article
-        else [*map(isolated, cells), ""]
-        for *cells, article in rows
+def _tip(words: str) -> str:
+    return f' title="{escaped(words)}"' if words else ""
+
+
+def joined(parts: Iterable[str], style: str = "") -> str:
+    """HTML parts in a line with dots between, left out where there is none."""
+    line = '<span class="fl-dot-between" aria-hidden="true"> · </span>'.join(p for p in parts if p)
+    return f'<p class="{style}">{line}</p>' if line else ""
+
+
+def paragraph(text: str, style: str = "") -> str:
+    """A paragraph of plain text."""
+    return f'<p class="{style}">{escaped(text)}</p>' if text else ""
+
+
+def items(parts: Iterable[str], style: str) -> str:
+    """A list of HTML parts; nothing where there is none."""
+    rows = "".join(f"<li>{part}</li>" for part in parts)
+    return f'<ul class="{style}">{rows}</ul>' if rows else ""
+
+
+def section(heading: str, *parts: str, style: str = "") -> str:
+    """A titled part of the drawer; nothing where it has no content."""
+    body = "".join(parts)
+    return f'<section class="fl-part {style}"><h3>{escaped(heading)}</h3>{body}</section>' * bool(
+        body
     )
-    headings = ("from", "place", "holder", "evidence", "")
-    return _table_of(headings, shown, ' class="fl-evidence"')
+
+
+def folded(summary: str, *parts: str, style: str = "") -> str:
+    """What a click on ``summary`` shows; nothing where there is nothing."""
+    body = "".join(parts)
+    if not body:
+        return ""
+    return f'<details class="{style}"><summary>{escaped(summary)}</summary>{body}</details>'
+
+
+def drawer(bar: Iterable[str], title: str, *parts: str, label: str) -> str:
+    """The whole of the right drawer.
+
+    Args:
+        bar: what stands above the title: the way back, older and newer, close.
+        title: HTML of the heading, which takes the focus when the drawer opens.
+        parts: HTML under the title.
+        label: what screen readers call it.
+    """
+    return (
+        f'<div class="fl-reading" data-fl-drawer="{escaped(label)}">'
+        f'<div class="fl-top">{"".join(bar)}</div>'
+        f'<h2 class="fl-name-of" tabindex="-1">{title}</h2>{"".join(parts)}</div>'
+    )
+
+
+def bare(*parts: str) -> str:
+    """Parts under the drawer's first piece, in the same look."""
+    return f'<div class="fl-reading">{"".join(parts)}</div>'
+
+
+def rich(text: str, first: int, last: int, pieces: Iterable[Piece]) -> str:
+    """The escaped ``text[first:last]`` with its pieces shown as they say."""
+    parts, at = [], first
+    for one in sorted(pieces, key=lambda one: (one.start, one.end)):
+        # A label whose place lies inside a name, by a wrong guess, stands after the name.
+        parts += [_lines(text[at : one.start]), one.shown] if one.start >= at else [one.shown]
+        at = max(at, min(one.end, last))
+    return "".join([*parts, _lines(text[at:last])])
+
+
+def _lines(text: str) -> str:
+    return escaped(text).replace("\n", "<br>")
+
+
+def prose(text: str, first: int, pieces: Iterable[Piece], style: str = "fl-text") -> str:
+    """The paragraphs of ``text[first:]`` with their pieces; what begins before is left out."""
+    waiting = sorted((one for one in pieces if one.start >= first), key=lambda one: one.start)
+    shown, at = [], first
+    for start, end in _paragraphs(text, first):
+        mine = [one for one in waiting if one.start <= end]
+        waiting = waiting[len(mine) :]
+        begin, at = max(start, at), max([end, *(one.end for one in mine)])
+        shown.append(f'<p dir="auto">{rich(text, begin, at, mine)}</p>')
+    return f'<div class="{style}">{"".join(shown)}</div>'
+
+
+def _paragraphs(text: str, first: int) -> Iterator[tuple[int, int]]:
+    for found in _EMPTY_LINE.finditer(text, first):
+        if text[first : found.start()].strip():
+            yield first, found.start()
+        first = found.end()
+    if text[first:].strip():
+        yield first, len(text)
+
+
+def chip(words: str, kind: str = "") -> str:
+    """A label: what is claimed, how surely, that something is a brief."""
+    return f'<span class="fl-chip {kind}">{isolated(words)}</span>'
+
+
+def strip(stretches: Sequence[Stretch], label: str, ends: tuple[str, str]) -> str:
+    """Who held ground when, as a bar: each stretch as wide as it is long.
+
+    Args:
+        stretches: in the order of their days.
+        label: what screen readers call the bar.
+        ends: words under its first and last day.
+    """
+    bars = "".join(
+        f'<li style="flex:{max(1, one.days)} 1 0;{_colours(one.colours)}">'
+        f"{action(one.act, '', style=f'fl-stretch fl-{one.style}', name=one.words, tip=one.words)}"
+        "</li>"
+        for one in stretches
+    )
+    first, last = map(escaped, ends)
+    return (
+        f'<ol class="fl-who" aria-label="{escaped(label)}">{bars}</ol>'
+        f'<div class="fl-ends" aria-hidden="true"><span>{first}</span><span>{last}</span></div>'
+    )
+
+
+def _colours(pair: tuple[str, str]) -> str:
+    light, dark = (one if _COLOUR.fullmatch(one) else "#808080" for one in pair)
+    return f"--fl-light:{light};--fl-dark:{dark}"
+
+
+def bars(place_id: str) -> str:
+    """An empty box that the page's script fills with the place's mentions over time."""
+    return f'<div class="fl-days" data-fl-bars="{escaped(place_id)}" aria-hidden="true"></div>'
+
+
+def card(headline: str, meta: str, *parts: str) -> str:
+    """What one article says of a place: its headline, source and day, and its sentences."""
+    return f'<article class="fl-card"><h4>{headline}</h4>{meta}{"".join(parts)}</article>'
+
+
+def quote(shown: str) -> str:
+    """Sentences of an article; ``shown`` is HTML."""
+    return f'<blockquote class="fl-text" dir="auto">{shown}</blockquote>'
+
+
+def table(headings: Iterable[str], rows: Sequence[Sequence[str]], label: str) -> str:
+    """A table of plain text that scrolls sideways where it is too wide."""
+    if not rows:
+        return ""
+    head = "".join(f'<th scope="col">{escaped(heading)}</th>' for heading in headings)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{isolated(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return (
+        f'<div class="fl-wide" role="region" tabindex="0" aria-label="{escaped(label)}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

@@ -8,6 +8,7 @@ wins and the widgets are set from it. It ends with ``keep``, which writes the ad
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -87,6 +88,12 @@ def keep(chosen: Screen) -> None:
 
 def _parameters() -> address.Pairs:
     return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def query(chosen: Screen) -> str:
+    """The address of a screen after the path: "?place=geonames:713174"."""
+    pairs = address.write(chosen, default=st.session_state[_DEFAULT])
+    return "?" + urlencode(pairs, doseq=True, safe=":,")
 
 
 def choose(chosen: Screen, *, told: bool = False) -> None:

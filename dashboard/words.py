@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from data import Claim, DayFrom, EventDay, Modality, day_text
+from dashboard.texts import text
+from data import CONTESTED, DayFrom, EventDay, Theatre
 from geocode.model import RELATIVE_CODE, Kind
 
 KIND_WORDS: Mapping[Kind, str] = {
@@ -40,31 +41,44 @@ def kind_name(kind: str) -> str:
     return KIND_WORDS[Kind(kind)].split(" (")[0]
 
 
+def day_words(first: date, prec: int = 1, *, weekday: bool = False) -> str:
+    """The day, or the period that begins on it: "1 March 2023", "January 2023", "2014".
+
+    Args:
+        first: the day, or the first of the period.
+        prec: UCDP's ``date_prec``: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 a year.
+        weekday: "Wednesday, 1 March 2023".
+    """
+    month = f"{text('dates.months').split()[first.month - 1]} {first.year}"
+    day = f"{first.day} {month}"
+    if prec == 4 and first.day == 1:
+        return month
+    if prec == 5 and (first.month, first.day) == (1, 1):
+        return str(first.year)
+    if prec > 1:
+        return text(f"dates.prec_{prec}", day=day)
+    return f"{text('dates.weekdays').split()[first.weekday()]}, {day}" if weekday else day
+
+
 def happened(event: EventDay) -> str:
     """When something happened, and the words that say so."""
     said = f" (“{event.words}”)" if event.words else ""
-    return f"{day_text(event.first, event.day_prec)}{said}"
+    return f"{day_words(event.first, event.day_prec, weekday=True)}{said}"
 
 
 def published(day: date | None, day_prec: int, found: DayFrom) -> str:
     """When an article was published, and how that is known."""
     if day is None:
-        return "undated"
-    return ", ".join(part for part in (day_text(day, day_prec), _FOUND[found]) if part)
+        return text("reading.undated")
+    return ", ".join(part for part in (day_words(day, day_prec), _FOUND[found]) if part)
 
 
-def claim_words(claim: Claim) -> str:
-    """What is claimed, of whom, and who says it: "captured · RU · said by Kyiv · denied"."""
-    parts = [claim.event.value]
-    if claim.actor:
-        parts.append(claim.actor)
-    if claim.source:
-        parts.append(f"said by {claim.source}")
-    if claim.modality is not Modality.ASSERTED:
-        parts.append(claim.modality.value)
-    if claim.event_date and claim.date_prec:
-        parts.append(day_text(claim.event_date, claim.date_prec))
-    return " · ".join(parts)
+def holder_words(holder: str, theatre: Theatre) -> str:
+    """Who a holder is: "Russian forces", or that the ground is contested or its holder unknown."""
+    for party in theatre.parties:
+        if party.id == holder:
+            return text("reading.forces", adjective=party.adjective.en)
+    return text("reading.contested" if holder == CONTESTED else "reading.holder_unknown")
 
 
 def distance(metres: int) -> str:

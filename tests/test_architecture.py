@@ -82,7 +82,12 @@ DATA_FLOORS = (
 # Rooms that know nothing of the store, though they lie as high or higher.
 WITHOUT_STORE = {"articles", "export", "bulk", "frontline"}
 # The view may name the geocoder's values, and nothing that geocodes.
-GEOCODE_FOR_THE_VIEW = {"geocode.model", "geocode.precision"}
+GEOCODE_FOR_THE_VIEW = {
+    "geocode.display_names",
+    "geocode.model",
+    "geocode.precision",
+    "geocode.text",
+}
 
 
 def _name(path: Path) -> str:

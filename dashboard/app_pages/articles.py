@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import cache, page, state, tables, words
 from dashboard.address import Screen
 from dashboard.reading import article
+from dashboard.reading.links import Links
 
 PAGE_SIZE = 50
 _COLUMNS = {
@@ -26,7 +27,10 @@ def _show(screen: Screen) -> None:
     with left:
         _list(screen)
     with right:
-        article.show(state.screen().article)
+        opened = state.screen().article
+        if opened:
+            article.show(opened, Links(state.screen(), state.query, here="./articles"))
+        article.corrections()
 
 
 def _list(screen: Screen) -> None:

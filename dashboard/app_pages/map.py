@@ -10,14 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import cache, markup, page, state
+from dashboard import cache, markup, page, reading, state
 from dashboard.address import Screen
 from dashboard.map import mount
-from dashboard.reading import article, excerpts
 from dashboard.texts import text
-from data import DataError, DateRange, Filter, Theatre
-
-_EVERYTHING = Filter(associative=True)
+from data import DataError, DateRange, Theatre
 
 
 @st.fragment
@@ -38,7 +35,7 @@ def _draw() -> None:
         with st.container(key=state.READING_TOOLS):
             st.html(markup.reading_tools(text("page.pull_up"), text("page.close_reading")))
         if screen.article or screen.place_id or screen.ground:
-            _read(screen)
+            reading.show(screen)
     state.keep(screen)
 
 
@@ -102,7 +99,16 @@ def _take(act: Mapping[str, Any]) -> None:
     before = state.screen()
     what = act.get("do")
     if what == "place":
-        state.choose(replace(before, place_id=act.get("selected"), page=1), told=True)
+        state.choose(replace(before, place_id=act.get("selected"), ground=None, page=1), told=True)
+    elif what == "article":
+        state.choose(
+            replace(before, article=act.get("article"), place_id=None, ground=None, page=1),
+            told=True,
+        )
+    elif what == "page":
+        state.choose(replace(before, page=act.get("page") or 1), told=True)
+    elif what == "close":
+        state.choose(replace(before, article=None, place_id=None, ground=None, page=1), told=True)
     elif what == "days":
         days = DateRange(_day(act.get("from")), _day(act.get("to")))
         cursor = None if act.get("cursorFollows") else _day(act.get("cursor"))
@@ -115,17 +121,6 @@ def _day(iso: object) -> date | None:
         return date.fromisoformat(iso) if isinstance(iso, str) else None
     except ValueError:
         return None
-
-
-def _read(screen: Screen) -> None:
-    if screen.article and not screen.place_id:
-        article.show(screen.article)
-        return
-    table = cache.places(_EVERYTHING)
-    found = table[table["place_id"] == screen.place_id]
-    place = None if found.empty else found.iloc[0].to_dict()
-    excerpts.show(screen, place, hidden=False)
-    excerpts.pager(screen)
 
 
 page.draw("map", _explore)

@@ -1,138 +1,165 @@
-"""The excerpts of the chosen place, newest first, with the reasons that put them there."""
+"""The excerpts of a place as HTML: newest first, grouped by article, copies of a story folded.
 
-import math
-from collections.abc import Mapping
-from typing import Any
+Each article has one headline, and under it its sentences that name the place. Windows of text that
+overlap are joined, and the headline at the top of a text is not repeated.
+"""
 
-import streamlit as st
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from dashboard import cache, markup, state, tables, words
-from dashboard.address import Screen
-from data import Excerpt, StoredCandidate
-from geocode.precision import PRECISION_WORDS, WherePrec
+from dashboard import markup, words
+from dashboard.markup import Piece
+from dashboard.reading import claims, why
+from dashboard.reading.links import Links
+from dashboard.texts import text
+from data import Copy, Excerpt, SourceKind, Theatre
+from geocode.text import sentences
 
-PAGE_SIZE = 8
-
-
-def show(screen: Screen, place: Mapping[str, Any] | None, *, hidden: bool, held: str = "") -> None:
-    """Draw the panel.
-
-    Args:
-        screen: what the user chose.
-        place: row of ``data.queries.tables.places`` of the chosen place; None: there is none.
-        hidden: the place exists and the filter leaves none of its mentions.
-        held: who holds it, in words; empty when not known or not asked.
-    """
-    if place is None:
-        _invite(screen)
-        return
-    with st.container(gap="xsmall"):
-        _heading(place)
-        if held:
-            st.caption(markup.plain(held))
-    if hidden:
-        st.info("The filter hides every mention of this place. Widen it to read the excerpts.")
-        return
-    first = (min(screen.page, pages(screen)) - 1) * PAGE_SIZE
-    found = cache.excerpts(screen.place_id or "", screen.filter, limit=PAGE_SIZE, offset=first)
-    st.html(markup.cards(card(excerpt) for excerpt in found))
+PAGE_SIZE = 10
+_MOST_TELLERS = 5
+_HEADLINE_WITHIN = 300
+"""A text repeats its headline in its first characters, or not at all."""
+_FEW_DAYS, _WHOLE_YEAR = 2, 5
+"""UCDP ``date_prec``; a year says nothing of when a thing happened."""
 
 
-def pages(screen: Screen) -> int:
-    """How many pages of excerpts the chosen place has; at least one."""
-    return max(1, math.ceil(_total(screen) / PAGE_SIZE))
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of an article's text with the mentions in it."""
+
+    start: int
+    """Offset in the text of the article."""
+    text: str
+    mentions: tuple[Excerpt, ...]
+    """In text order; their marks count from the start of their own windows."""
+
+    def at(self, mention: Excerpt) -> tuple[int, int]:
+        """Where a mention begins and ends in ``text``."""
+        moved = mention.text_start - self.start
+        return mention.mark_start + moved, mention.mark_end + moved
 
 
-def pager(screen: Screen) -> None:
-    """The buttons that turn the page, where there is more than one.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one article says of the place."""
 
-    They stay where they are while the panel above them is made anew, and so keep the focus.
-    """
-    last = pages(screen)
-    page = min(screen.page, last)
-    shown = f"Page {page} of {last}  \n{_total(screen):,} excerpts"
-    tables.pager("excerpts", page, last, shown, state.turn_to)
+    head: Excerpt
+    passages: tuple[Passage, ...]
+    """Empty where only the headline names the place."""
 
 
-def _total(screen: Screen) -> int:
-    return cache.excerpt_count(screen.place_id, screen.filter) if screen.place_id else 0
+def groups(found: Iterable[Excerpt]) -> list[Group]:
+    """Excerpts by article in their order; of a story that several tell, only the first."""
+    stories: dict[int, list[Excerpt]] = {}
+    for one in found:
+        same = stories.setdefault(one.story_id, [])
+        if not same or same[0].article_id == one.article_id:
+            same.append(one)
+    return [Group(same[0], tuple(passages(same))) for same in stories.values()]
 
 
-def card(found: Excerpt) -> str:
-    """One excerpt as HTML."""
-    others = [
-        (_candidate_words(candidate), f"{candidate.score:.2f}", "; ".join(candidate.why))
-        for candidate in found.candidates
-        if candidate.place_id != _named(found)[0]
+def passages(mentions: Iterable[Excerpt]) -> list[Passage]:
+    """The windows of one article, joined where they overlap, without the headline."""
+    joined: list[Passage] = []
+    for one in sorted(mentions, key=lambda one: (one.text_start, one.mark_start)):
+        cut = _after_headline(one)
+        if one.mark_start < cut:
+            continue
+        start, piece = one.text_start + cut, one.text[cut:]
+        last = joined[-1] if joined else None
+        if last is None or start > last.start + len(last.text):
+            joined.append(Passage(start, piece, (one,)))
+            continue
+        more = piece[last.start + len(last.text) - start :]
+        joined[-1] = Passage(last.start, last.text + more, (*last.mentions, one))
+    return joined
+
+
+def _after_headline(one: Excerpt) -> int:
+    """Where the window goes on after the headline; 0 where it does not hold it."""
+    title = one.title.strip()
+    at = one.text.casefold().find(title.casefold()) if title else -1
+    if (
+        at < 0
+        or one.text_start + at > _HEADLINE_WITHIN
+        or len(one.text.casefold()) != len(one.text)
+    ):
+        return 0
+    cut = at + len(title)
+    return cut + len(one.text[cut:]) - len(one.text[cut:].lstrip())
+
+
+def show(found: Sequence[Excerpt], theatre: Theatre, links: Links) -> str:
+    """The cards of the excerpts as HTML."""
+    return "".join(_card(group, theatre, links) for group in groups(found))
+
+
+def _card(group: Group, theatre: Theatre, links: Links) -> str:
+    head = group.head
+    act = links.article(head.article_id)
+    title = markup.isolated(head.title.strip() or text("reading.no_title"))
+    meta = [markup.isolated(day_words(head.published)), markup.isolated(head.source)]
+    if head.source_kind is SourceKind.BRIEF:
+        meta.append(markup.chip(text("reading.brief"), "fl-brief"))
+    quotes = [_quote(passage, theatre, links) for passage in group.passages]
+    if not quotes:
+        quotes = [markup.paragraph(text("reading.in_headline"), "fl-quiet"), why.show(head)]
+    return markup.card(
+        markup.action(act, title), markup.joined(meta, "fl-meta"), *quotes,
+        _tellers(head.copies, links),
+    )  # fmt: skip
+
+
+def _quote(passage: Passage, theatre: Theatre, links: Links) -> str:
+    pieces: list[Piece] = []
+    act = links.article(passage.mentions[0].article_id)
+    for mention in passage.mentions:
+        start, end = passage.at(mention)
+        shown = markup.action(act, markup.escaped(passage.text[start:end]), style="fl-mark")
+        pieces.append(Piece(start, end, shown))
+        moved = mention.text_start - passage.start
+        pieces += claims.labels(mention.claims, theatre, moved)
+    body = markup.rich(passage.text, 0, len(passage.text), _without_context(passage, pieces))
+    return markup.quote(body) + _happened(passage.mentions) + why.show(passage.mentions[0])
+
+
+def _without_context(passage: Passage, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, and the sentences beside those that name the place, shown more quietly."""
+    marks = [passage.at(mention) for mention in passage.mentions]
+    for start, end in sentences(passage.text):
+        if not any(first < end and last > start for first, last in marks):
+            mine = [one for one in pieces if start < one.start <= end]
+            shown = markup.quiet(markup.rich(passage.text, start, end, mine))
+            pieces = [one for one in pieces if one not in mine]
+            pieces.append(Piece(start, end, shown))
+    return pieces
+
+
+def _happened(mentions: Sequence[Excerpt]) -> str:
+    """When the first thing that is told happened, where the text says a day or a period of it."""
+    for one in mentions:
+        event = one.event
+        if event and event.words and event.day_prec < _WHOLE_YEAR:
+            when = words.day_words(event.first, event.day_prec, weekday=True)
+            key = "reading.happened_on" if event.day_prec <= _FEW_DAYS else "reading.happened_in"
+            return markup.paragraph(text(key, when=when), "fl-when")
+    return ""
+
+
+def _tellers(copies: Sequence[Copy], links: Links) -> str:
+    if not copies:
+        return ""
+    shown = [
+        markup.action(links.article(one.article_id), markup.isolated(one.source), tip=one.title)
+        for one in copies[:_MOST_TELLERS]
     ]
-    claims = [(claim.sentence_end, words.claim_words(claim)) for claim in found.claims]
-    return markup.excerpt(found, why_lines(found), others, more_lines(found), claims)
+    rest = len(copies) - len(shown)
+    more = [markup.escaped(text("reading.and_more", n=rest))] if rest else []
+    said = markup.escaped(text("reading.others_tell", n=len(copies)))
+    return markup.listed(said, [*shown, *more], "fl-tellers")
 
 
-def more_lines(found: Excerpt) -> list[str]:
-    """When it happened, where the text says so, and how many others tell it in these words."""
-    lines = [f"Happened: {words.happened(found.event)}"] if found.event else []
-    if found.copies:
-        same = words.counted(len(found.copies), "other article")
-        lines.append(f"{same} tell the same story; together they count as one source")
-    return lines
-
-
-def _candidate_words(candidate: StoredCandidate) -> str:
-    """Its position distinguishes places of the same name."""
-    position = f"{candidate.latitude:.2f}, {candidate.longitude:.2f}"
-    return f"{candidate.name} ({candidate.place_id}; {position})"
-
-
-def why_lines(found: Excerpt) -> list[str]:
-    """Why the mention was put where it is, in words."""
-    named_id, named = _named(found)
-    lines = [f"Gazetteer: {named} ({named_id})"]
-    if found.relative:
-        lines.append(_told_words(found))
-    chosen = next((r for r in found.candidates if r.place_id == named_id), None)
-    if chosen:
-        lines.append(f"Clues: {'; '.join(chosen.why)} (score {chosen.score:.2f})")
-    lines.append(f"Confidence: {found.confidence:.0%}")
-    if found.where_prec is not None:
-        code = WherePrec(found.where_prec)
-        lines.append(f"Precision {int(code)} of UCDP's 7: {PRECISION_WORDS[code]}")
-    if found.uncertainty_m is not None:
-        lines.append(f"Lies within {words.distance(found.uncertainty_m)} of the point shown")
-    if found.role == "associative":
-        lines.append("The name stands for people or a government here, not for the ground")
-    return lines
-
-
-def _named(found: Excerpt) -> tuple[str | None, str | None]:
-    """Id and name of what the words of the text name, wherever the pin stands."""
-    if found.relative:
-        return found.relative.named_id, found.relative.named
-    return found.place_id, found.place_name
-
-
-def _told_words(found: Excerpt) -> str:
-    phrase = f"“{found.relative.phrase}”" if found.relative else ""
-    if found.role == "locating":
-        return f"{phrase} only uses the name to tell where another place lies"
-    if found.place_id != _named(found)[0]:
-        return f"Told by {phrase}: the point is estimated from the places named"
-    return f"Told by {phrase}: not the place itself"
-
-
-def _invite(screen: Screen) -> None:
-    st.subheader("Excerpts", anchor=False)
-    if screen.place_id:
-        known = markup.plain(screen.place_id)
-        st.info(f"No article names {known}. Choose another place.")
-    else:
-        st.markdown("Click a marker or an area on the map, or choose a place from the list.")
-
-
-def _heading(place: Mapping[str, Any]) -> None:
-    st.subheader(markup.plain(place["name"]), anchor=False)
-    parts = [words.kind_words(place), place.get("admin1"), place.get("country"), place["place_id"]]
-    shown = " · ".join(markup.plain(part) for part in parts if isinstance(part, str) and part)
-    named = (("mentions", "mention"), ("articles", "article"), ("sources", "independent source"))
-    counts = ", ".join(words.counted(int(place[column]), word) for column, word in named)
-    st.caption(f"{shown}  \n{counts}")
+def day_words(published: date | None) -> str:
+    """The day of an article, or that it has none."""
+    return words.day_words(published) if published else text("reading.undated")

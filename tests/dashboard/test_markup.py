@@ -1,16 +1,15 @@
-import re
-from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
 from dashboard import markup
-from data.model import Excerpt, SourceKind, StoredCandidate
+from dashboard.markup import Act, Piece, Stretch
 
 HOSTILE = [
     "<script>alert(1)</script>",
     '<img src=x onerror="alert(1)">',
     '"><svg onload=alert(1)>',
+    "' onclick='alert(1)",
     "[x](javascript:alert(1))",
     "![x](https://evil.example/x.png)",
     "javascript:alert(1)",
@@ -19,6 +18,7 @@ HOSTILE = [
     "a\u2066b\u2069c\u200fd",
     "nul\x00 bell\x07 \ud800",
 ]
+BAKHMUT = Act("./?place=geonames:713174", {"place": "geonames:713174"})
 
 
 class Tags(HTMLParser):
@@ -41,46 +41,39 @@ def parsed(html):
     return tags
 
 
-def excerpt(**changes):
-    values = {
-        "article_id": 1,
-        "title": "Title",
-        "source": "Source",
-        "source_kind": SourceKind.NEWS,
-        "published": date(2023, 3, 1),
-        "url": None,
-        "text": "near Bakhmut today",
-        "mark_start": 5,
-        "mark_end": 12,
-        "place_id": "geonames:713174",
-        "place_name": "Bakhmut",
-        "confidence": 0.9,
-        "where_prec": 1,
-        "uncertainty_m": 3000,
-        "role": "literal",
-        "candidates": (StoredCandidate("geonames:1", "Other", 1.0, 2.0, 0.2, ("same name",)),),
-    }
-    return Excerpt(**{**values, **changes})
+def everything(text):
+    """HTML of every function here, made of the same text."""
+    act = Act(f"./?q={text}", {"article": text})
+    shown = markup.escaped(text)
+    return [
+        markup.action(act, shown, name=text, tip=text),
+        markup.button("copy", text, shown, name=text),
+        markup.span(text, "fl-lost", tip=text),
+        markup.joined([shown, shown], "fl-meta"),
+        markup.paragraph(text),
+        markup.items([shown], "fl-list"),
+        markup.section(text, shown),
+        markup.folded(text, shown),
+        markup.drawer([shown], shown, label=text),
+        markup.prose(f"{text}\n\n{text}", 0, [Piece(0, 1, markup.chip(text))]),
+        markup.strip([Stretch(3, (text, text), "held", text, act)], text, (text, text)),
+        markup.bars(text),
+        markup.card(shown, markup.listed(shown, [shown], "fl-tellers")),
+        markup.signed(text, text, "fl-check"),
+        markup.table([text], [[text]], text),
+        markup.link(text, text),
+        markup.reading_tools(text, text),
+        markup.brand(text, heading=True),
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_text_never_becomes_a_tag_or_a_link(text):
-    card = markup.excerpt(
-        excerpt(title=text, source=text, text=f"{text} Bakhmut {text}", url=text), [text], []
-    )
-    allowed = {"article", "div", "time", "bdi", "blockquote", "mark", "br"}
-    allowed |= {"details", "summary", "ul", "li", "p"}
-    found = parsed(card)
-    assert {tag for tag, _ in found.tags} <= allowed
-    assert {name for _, attributes in found.tags for name in attributes} <= {"class"}
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_tooltips_and_evidence_hold_no_tag_of_the_text(text):
-    tip = parsed(markup.tooltip(text, [text]))
-    assert [tag for tag, _ in tip.tags] == ["b", "bdi", "br", "span"]
-    rows = parsed(markup.evidence([(text, text, text, text, None), (text, text, text, text, 7)]))
-    assert {tag for tag, _ in rows.tags} == {"table", "tr", "th", "td", "bdi", "a"}
+def test_text_never_becomes_a_tag_an_attribute_or_a_link(text):
+    plain = [[(tag, sorted(attributes)) for tag, attributes in parsed(html).tags]
+             for html in everything("plain words")]  # fmt: skip
+    hostile = [[(tag, sorted(attributes)) for tag, attributes in parsed(html).tags]
+               for html in everything(text)]  # fmt: skip
+    assert hostile == plain
 
 
 def test_direction_marks_are_shown_and_not_obeyed():
@@ -126,9 +119,10 @@ def test_a_web_address_opens_beside_the_page_and_cannot_leave_its_quotes():
     )
 
 
-def test_the_mention_is_marked_by_its_offsets():
-    marked = markup.marked("<b>a</b> Bakhmut & b", 9, 16)
-    assert marked == "<bdi>&lt;b&gt;a&lt;/b&gt; <mark>Bakhmut</mark> &amp; b</bdi>"
+def test_an_act_is_an_address_and_what_the_page_chooses_in_place_of_going_there():
+    assert parsed(markup.action(BAKHMUT, "Bakhmut", style="fl-named")).tags == [
+        ("a", {"href": BAKHMUT.href, "data-fl-place": "geonames:713174", "class": "fl-named"})
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,30 +140,49 @@ def test_labels_that_streamlit_reads_as_markdown_show_the_text_itself(text, labe
     assert markup.plain(text) == label
 
 
-def test_a_brief_is_plainly_marked_and_news_is_not():
-    brief = markup.excerpt(excerpt(source_kind=SourceKind.BRIEF), [], [])
-    assert ">brief</span>" in brief
-    assert "fl-brief" not in markup.excerpt(excerpt(), [], [])
-
-
-def test_an_excerpt_without_a_day_says_so():
-    assert "<time>undated</time>" in markup.excerpt(excerpt(published=None), [], [])
-
-
-def test_a_legend_holds_its_words_escaped():
-    legend = markup.legend([("dot", "#ff0000", "a <b>")])
-    assert re.sub(r"<[^>]+>", "", legend) == "a &lt;b&gt;"
-
-
-def test_a_claim_is_a_label_where_its_sentence_ends_and_is_escaped():
-    text = "Bakhmut fell. More."
-    shown = markup.marked(text, 0, 7, [(13, "captured · said by <b>")])
-    assert shown == (
-        "<bdi><mark>Bakhmut</mark> fell. "
-        '<span class="fl-claim"><bdi>captured · said by &lt;b&gt;</bdi></span>  More.</bdi>'
-    )
+def test_pieces_stand_in_place_of_their_text_and_the_rest_is_escaped():
+    pieces = [Piece(9, 16, "<i>Bakhmut</i>")]
+    shown = markup.rich("<b>a</b> Bakhmut & b", 0, 20, pieces)
+    assert shown == "&lt;b&gt;a&lt;/b&gt; <i>Bakhmut</i> &amp; b"
 
 
 def test_a_label_inside_a_name_stands_after_it_and_no_text_is_lost_or_doubled():
-    shown = markup.article_text("St. Mary fell.", [(0, 8, "a town", True)], [(3, "held")])
-    assert "".join(parsed(shown).text).replace("held", "").split() == ["St.", "Mary", "fell."]
+    pieces = [Piece(3, 3, " held "), Piece(0, 8, "St. Mary")]
+    assert markup.rich("St. Mary fell.", 0, 14, pieces) == "St. Mary held  fell."
+
+
+def test_empty_lines_part_paragraphs_and_a_piece_stays_in_the_one_it_begins_in():
+    text = "Head\n\nOne two.\nThree.\n \n\nFour."
+    pieces = [Piece(6, 9, "1"), Piece(13, 13, "!"), Piece(25, 29, "4")]
+    assert markup.prose(text, 4, pieces) == (
+        '<div class="fl-text"><p dir="auto">1 two!.<br>Three.</p><p dir="auto">4.</p></div>'
+    )
+
+
+def test_a_piece_over_two_paragraphs_is_shown_once():
+    shown = markup.prose("New\n\nYork is far.", 0, [Piece(0, 9, "New York")])
+    assert parsed(shown).text == "New York is far."
+
+
+def test_a_strip_names_each_stretch_and_gives_it_its_share_of_the_days():
+    html = markup.strip(
+        [
+            Stretch(90, ("#111111", "#222222"), "held", "held by A", BAKHMUT),
+            Stretch(30, ("red", "url(x)"), "contested", "contested", BAKHMUT),
+        ],
+        "Who held it",
+        ("2022", "2023"),
+    )
+    tags = parsed(html).tags
+    assert [attributes["style"] for tag, attributes in tags if tag == "li"] == [
+        "flex:90 1 0;--fl-light:#111111;--fl-dark:#222222",
+        "flex:30 1 0;--fl-light:#808080;--fl-dark:#808080",
+    ]
+    assert [a["aria-label"] for tag, a in tags if tag == "a"] == ["held by A", "contested"]
+
+
+def test_what_is_empty_leaves_nothing_behind():
+    assert markup.section("Title", "") == ""
+    assert markup.folded("Title", "") == ""
+    assert markup.items([], "") == ""
+    assert markup.table(["a"], [], "label") == ""
