@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from data.queries.holdings import changes, mentions, totals
     from data.queries.one_article import Named, Opened, opened
     from data.queries.packs import counts_pack, exact_pack, places_pack
+    from data.queries.place_record import PlaceRecord, place_record
     from data.queries.reading_order import neighbours, newest_article
     from data.queries.tables import (
         article_count,
@@ -102,6 +103,7 @@ __all__ = [
     "Opened",
     "Opening",
     "Party",
+    "PlaceRecord",
     "Provider",
     "RefusedFile",
     "Settings",
@@ -146,6 +148,7 @@ __all__ = [
     "open_front",
     "opened",
     "outlines",
+    "place_record",
     "places",
     "places_csv",
     "places_geojson",
@@ -203,6 +206,7 @@ _NAMES = {
     "data.queries.holdings": ("changes", "mentions", "totals"),
     "data.queries.one_article": ("Named", "Opened", "opened"),
     "data.queries.packs": ("counts_pack", "exact_pack", "places_pack"),
+    "data.queries.place_record": ("PlaceRecord", "place_record"),
     "data.queries.reading_order": ("neighbours", "newest_article"),
     "data.queries.tables": (
         "article_count",

@@ -14,6 +14,7 @@ from data.counts.deletions import NO_DELETIONS
 from data.counts.facets import Totals
 from data.counts.limits import MEASURED, Limits
 from data.counts.listing import MentionPage, Neighbours
+from data.counts.one_place import OnePlace, one_place
 from data.counts.packed_filter import PackedFilter, pack_filter, search_hits
 from data.counts.packing import FORMAT, KINDS
 from data.counts.part import FilteredPart
@@ -134,6 +135,11 @@ class Counts:
             last_day=_day(span.last) if span.last else None,
             undated_articles=span.undated,
         )
+
+    def one_place(self, place_id: str, chosen: Filter) -> OnePlace:
+        """What counts of one place; nothing where there is no such place, or it does not count."""
+        number = self._place_number(place_id, chosen)
+        return one_place([] if number is None else self._parts(self._packed(chosen)), number or 0)
 
     def mention_count(self, place_id: str, chosen: Filter) -> int:
         """How many mentions of the place count."""

@@ -30,7 +30,7 @@ class MentionPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class Listed:
     """What one part lists."""
 
     part: FilteredPart
@@ -44,22 +44,22 @@ class _Listed:
         published = self.part.array("rank_key")[self.ranks].astype(np.int64)
         return published if self.days is None else _newest(self.days) * _UNDATED_EVENT + published
 
-    def head(self, most: int) -> "_Listed":
+    def head(self, most: int) -> "Listed":
         """The first so many, in order."""
         if self.days is None:
-            return _Listed(self.part, self.ranks[:most])
+            return Listed(self.part, self.ranks[:most])
         order = np.lexsort((self.ranks, _newest(self.days)))[:most]
-        return _Listed(self.part, self.ranks[order], self.days[order])
+        return Listed(self.part, self.ranks[order], self.days[order])
 
 
 def mention_count(parts: list[FilteredPart], place: int) -> int:
     """Mentions of the place that count."""
-    return sum(len(_mentions(part, place).ranks) for part in parts)
+    return sum(len(listed_mentions(part, place).ranks) for part in parts)
 
 
 def mention_page(parts: list[FilteredPart], place: int, *, limit: int, offset: int) -> MentionPage:
     """Articles of the mentions of a place, one for each mention."""
-    ids, days = _newest_first([_mentions(part, place) for part in parts], offset + limit)
+    ids, days = _newest_first([listed_mentions(part, place) for part in parts], offset + limit)
     rows = np.stack((ids, np.full(len(ids), UNDATED) if days is None else days), axis=1)
     begins = np.flatnonzero(np.diff(rows, axis=0, prepend=-1).any(axis=1))
     before = np.arange(len(ids)) - np.repeat(begins, np.diff(np.append(begins, len(ids))))
@@ -124,24 +124,24 @@ def _outermost(ids: Array, keys: Array, *, last: bool) -> int | None:
     return int(same.min() if last else same.max())
 
 
-def _articles(part: FilteredPart) -> _Listed:
+def _articles(part: FilteredPart) -> Listed:
     """The articles that count."""
     if part.chosen.events is not None:
         ranks, days = event_days.articles(part)
-        return _Listed(part, ranks, event_days.ordinals(part, days))
+        return Listed(part, ranks, event_days.ordinals(part, days))
     flags = part.ranks_passing()
     if part.chosen.chooses_places:
         flags &= part.naming_flags()[part.array("newest")]
-    return _Listed(part, np.flatnonzero(flags))
+    return Listed(part, np.flatnonzero(flags))
 
 
-def _mentions(part: FilteredPart, place: int) -> _Listed:
+def listed_mentions(part: FilteredPart, place: int) -> Listed:
     """The mentions of a place that count, each by the rank of its article."""
     if part.chosen.events is not None:
         ranks, days = event_days.mentions_of(part, place)
-        return _Listed(part, ranks, event_days.ordinals(part, days))
+        return Listed(part, ranks, event_days.ordinals(part, days))
     if not 0 <= place < part.head.places:
-        return _Listed(part, np.empty(0, np.int64))
+        return Listed(part, np.empty(0, np.int64))
     values = part.mentions_of(place)
     low, high = np.searchsorted(values, [2 * rank for rank in part.rank_range()])
     values = values[low:high]
@@ -152,10 +152,10 @@ def _mentions(part: FilteredPart, place: int) -> _Listed:
         counts = part.ranks_passing()[ranks]
     if len(part.chosen.roles) == 1:
         counts &= (values & 1) != 0
-    return _Listed(part, ranks[counts])
+    return Listed(part, ranks[counts])
 
 
-def _newest_first(lists: list[_Listed], most: int) -> tuple[Array, Array | None]:
+def _newest_first(lists: list[Listed], most: int) -> tuple[Array, Array | None]:
     """Article ids in one order, at most so many, and the days of events where they go by them."""
     heads = [listed.head(most) for listed in lists]
     ids, published = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
