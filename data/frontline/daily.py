@@ -47,7 +47,8 @@ class DailyHolders:
     code: NDArray[np.uint8]
     """Of each change, the new code."""
     stated: NDArray[np.uint8]
-    """Of each change, 1 where evidence of that day names the settlement, 0 where it is inferred."""
+    """Of each change, 1 where evidence of that day says that the settlement changed hands; 0 where
+    it is inferred, or the first that is known."""
     spoken: NDArray[np.int32]
     """A number a settlement: days since the first from which its holder is not inferred; 0 also
     where that was earlier, ``NEVER`` where no evidence settles it."""
@@ -91,7 +92,8 @@ def daily_holders(front: Front, last_day: date) -> DailyHolders:
             first = now
         else:
             nodes = np.flatnonzero(now != before)
-            moved.append((number, nodes, now[nodes], np.isin(nodes, today.news)))
+            stated = np.isin(nodes, today.news) & (before[nodes] > 0)
+            moved.append((number, nodes, now[nodes], stated))
         before = now
     return DailyHolders(
         first_day=theatre.first_day,

@@ -121,9 +121,10 @@ class Front:
         self.inference = Inference(self.mesh, np.array(sorted(spoken), np.int64))
         at_home = {party.country: party.id for party in theatre.parties if party.country}
         country = np.array([one.country for one in self.mesh.settlements])
-        own = np.array([at_home.get(iso, UNKNOWN) for iso in country], dtype=object)
+        self.own_parties = np.array([at_home.get(iso, UNKNOWN) for iso in country], dtype=object)
+        """The party whose own country each settlement lies in, or ""."""
         beside = self.mesh.arcs[:, 2:]
-        self.home_parties = own[beside]
+        self.home_parties = self.own_parties[beside]
         """Of arcs along a state border the own party of each side's country; else "" twice."""
         self.home_parties[country[beside[:, 0]] == country[beside[:, 1]]] = UNKNOWN
         sides = self.mesh.points_km[beside]

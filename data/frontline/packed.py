@@ -9,18 +9,20 @@ The layout of a pack is that of ``data.packs``; its arrays:
     cell_place uint32  (c)      index into ``places`` and ``names``, 2**32 - 1 for merged ground
     cell_point float32 (c, 2)   longitude, latitude of the cell's settlement; NaN for merged ground
     constant   uint8   (c)      the code of ground that is held the same on all days, else 255
+    home       uint8   (c)      the code of the party whose own country the cell lies in, else 0:
+                                ground that the invader holds at home is not taken from anybody
     arcs       uint32  (a, 4)   vertex, vertex, cell, cell
     border     uint8   (a, 2)   the codes of both countries' own parties at a state border, else 0
     changes    int32   (k, 3)   day, cell, code; by day
-    stated     uint8   (k)      1 where evidence of that day names the settlement of the change;
-                                0 where it is inferred from those round it, and on the first day
+    stated     uint8   (k)      1 where evidence of that day says that the settlement changed hands;
+                                0 where it is inferred from those round it, or the first known
 
 Codes: 0 unknown, then the parties in the theatre's order from 1, then contested. Days count from
 ``first_day`` of the head. ``last_day`` is the last one that the record reaches, by its evidence or
 by the table's own word (``reaches``, or null); changes may go on after it, as what is held for
 longer says more of the ground round it. An arc is front line where exactly one side is the
 invader's, neither is unknown, and the two codes are not those of ``border``. Cells whose ground
-never changes are merged by holder, so that the rest stays small.
+never changes are merged by holder and home, so that the rest stays small.
 """
 
 from datetime import date
@@ -46,7 +48,7 @@ def pack(front: Front, holders: DailyHolders, last_day: date) -> bytes:
     """The pack for the browser, gzipped; ``last_day`` is that of its head."""
     cells, reaches = _Cells(front, holders), front.theatre.control_reaches
     head = {
-        "version": 2,
+        "version": 3,
         "first_day": holders.first_day.isoformat(),
         "last_day": last_day.isoformat(),
         "reaches": reaches.isoformat() if reaches else None,
@@ -69,21 +71,26 @@ class _Cells:
         self.settlements: list[Settlement] = []
         """Those of the cells that change, in the order of the cells."""
         self._constant: list[int] = []
+        self._home: list[int] = []
         self._cell_of = np.full(len(front.mesh.settlements), -1, np.int64)
         same = holders.constant()
+        home = np.array([holders.holders.index(party) for party in front.own_parties], np.uint8)
         for node in np.flatnonzero(~same).tolist():
             self._cell_of[node] = len(self._constant)
-            self._add(front.mesh.ground[node], CHANGING)
+            self._add(front.mesh.ground[node], CHANGING, home[node])
             self.settlements.append(front.mesh.settlements[node])
-        for code in np.unique(holders.first[same]).tolist():
-            nodes = np.flatnonzero(same & (holders.first == code))
+        # Unknown ground is not drawn: it is one cell without a shape.
+        kinds = np.column_stack([holders.first, np.where(holders.first, home, 0)])
+        for code, own in np.unique(kinds[same], axis=0).tolist():
+            nodes = np.flatnonzero(same & (kinds == (code, own)).all(axis=1))
             self._cell_of[nodes] = len(self._constant)
             whole = shapely.union_all(front.mesh.ground_km[nodes]) if code else Polygon()
-            self._add(shapely.transform(whole, front.mesh.plane.degrees), code)
+            self._add(shapely.transform(whole, front.mesh.plane.degrees), code, own)
 
-    def _add(self, ground: BaseGeometry, code: int) -> None:
+    def _add(self, ground: BaseGeometry, code: int, home: int) -> None:
+        self._home.append(home)
         for part in shapely.get_parts(ground):
-            if isinstance(part, Polygon):
+            if isinstance(part, Polygon) and not part.is_empty:
                 for ring in (part.exterior, *part.interiors):
                     self._rings.append(self._numbers(shapely.get_coordinates(ring)[:-1]))
         self._cell_start.append(len(self._rings))
@@ -116,6 +123,7 @@ class _Cells:
             "cell_place": np.array([*changing.tolist(), *[MERGED] * merged], "<u4"),
             "cell_point": np.array([*points, *[(np.nan, np.nan)] * merged], "<f4").reshape(-1, 2),
             "constant": np.array(self._constant, "u1"),
+            "home": np.array(self._home, "u1"),
             "arcs": arcs.astype("<u4"),
             "border": border,
             "changes": changes.astype("<i4"),

@@ -34,6 +34,8 @@ from geocode.gazetteer.compiled import open_gazetteer
 
 MOST_YEARS = 30
 """A war's days are worked out no further, whatever the clock says."""
+BESIDE_KM = 3.0
+"""The mouth of the Dnipro is six kilometres wide."""
 _DAYS_KEPT = 16
 _LIBRARIES = ("numpy", "scipy", "shapely")
 
@@ -67,7 +69,11 @@ class WarControl:
         return self.front.on(day)
 
     def settlement_at(self, latitude: float, longitude: float) -> Settlement | None:
-        """The settlement in whose cell the point lies; None where no settlement speaks for it."""
+        """The settlement in whose cell the point lies; None where no settlement speaks for it.
+
+        On water and beyond the border, up to ``BESIDE_KM`` from the cell: the line crosses rivers
+        and bays, which are no ground.
+        """
         node = self._node_at(latitude, longitude)
         return None if node is None else self.front.mesh.settlements[node]
 
@@ -107,7 +113,9 @@ class WarControl:
         mesh = self.front.mesh
         point = mesh.plane.flat_point(latitude, longitude)
         node = int(mesh.tree.query(point)[1])
-        return node if shapely.intersects_xy(mesh.ground_km[node], *point) else None
+        apart = float(shapely.distance(mesh.ground_km[node], shapely.Point(point)))
+        on_land = shapely.intersects_xy(self.front.land_km, *point)
+        return node if apart == 0 or (apart <= BESIDE_KM and not on_land) else None
 
 
 class _Opened:

@@ -70,3 +70,11 @@ def test_a_settlement_that_no_evidence_names_is_inferred_throughout(front, daily
 def test_changes_come_by_day(daily):
     assert (np.diff(daily.day) >= 0).all()
     assert daily.stated[daily.day == (date(2024, 2, 20) - UKRAINE.first_day).days].tolist() == [1]
+
+
+def test_who_holds_ground_of_which_nothing_was_known_is_no_change_of_hands():
+    far = ("geonames:3", "Far", 49.8, 24.1)
+    front = Front(UKRAINE, VILLAGES, [*EVIDENCE, said("RU", "2024-02-01", place=far)])
+    daily = daily_holders(front, LAST)
+    moved = daily.node == node(front, "Far")
+    assert (daily.code[moved].tolist(), daily.stated[moved].tolist()) == ([1], [0])

@@ -106,3 +106,11 @@ def test_the_head_says_which_days_the_record_has(packed):
     head, _arrays = unpacked(packed)
     found = {key: head[key] for key in ("first_day", "last_day", "reaches")}
     assert found == {"first_day": "2022-02-24", "last_day": "2024-03-01", "reaches": "2026-02-01"}
+
+
+def test_each_cell_says_whose_own_country_it_lies_in(packed):
+    head, arrays = unpacked(packed)
+    known = (arrays["constant"] > 0) | (arrays["constant"] == CHANGING)
+    homes = {head["holders"][code] for code in arrays["home"][known]}
+    assert homes == {"UA"}
+    assert (np.diff(arrays["ring_start"].astype(int)) >= 3).all()

@@ -123,8 +123,14 @@ def test_a_place_that_is_no_settlement_goes_with_the_ground_it_lies_on(control):
 
 @pytest.mark.parametrize(
     ("latitude", "longitude", "name"),
-    [(48.595, 38.0, "Bakhmut"), (44.0, 36.0, None), (10.0, 10.0, None), (52.2, 21.0, None)],
-    ids=["town", "sea", "far", "another country"],
+    [
+        (48.595, 38.0, "Bakhmut"),
+        (46.60, 32.55, "Zymivnyk"),
+        (44.0, 36.0, None),
+        (10.0, 10.0, None),
+        (52.2, 21.0, None),
+    ],
+    ids=["town", "river", "sea", "far", "another country"],
 )
 def test_the_settlement_at_a_point(control, latitude, longitude, name):
     found = control.settlement_at(latitude, longitude)
