@@ -200,6 +200,20 @@ def layer_for(day: date) -> data.Layer | None:
     return data.layer_on(folder, day, theatre()) if folder else None
 
 
+@st.cache_data(max_entries=8, show_spinner=False, ttl=60)
+def layer_pack(day: date) -> bytes | None:
+    """What the map draws of ``layer_for(day)``."""
+    layer = layer_for(day)
+    return data.layer_pack(layer) if layer else None
+
+
+@st.cache_data(show_spinner=False, ttl=60)
+def layer_days() -> list[date]:
+    """The days that files of the user's folder are about."""
+    folder = settings().layers_folder
+    return data.layer_days(folder) if folder else []
+
+
 @st.cache_data(show_spinner=False, ttl=60)
 def layers_refused() -> tuple[data.RefusedFile, ...]:
     """What of the user's folder is no front-line file, and why."""
