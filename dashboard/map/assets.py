@@ -24,7 +24,7 @@ _SCRIPTS = (
     "areas_strip", "map_buttons", "legend", "keys",
     "strip_days", "strip_model", "strip_draw", "strip_fields", "strip_hand", "strip_play",
     "strip_tools", "strip",
-    "reading",
+    "badge", "announce", "reading",
 )  # fmt: skip
 """Of dashboard/map/browser, in the order in which they build on each other."""
 _STYLES = ("map", "over", "finder", "strip")

@@ -32,7 +32,7 @@
     return made;
   };
 
-  /** `task`, run at once and then at most every `ms`; the last call always counts. */
+  /** `task`, run soon and at most every `ms`; never within the call, which may be a drag's. */
   frontline.atMostEvery = function (ms, task) {
     let timer = null, last = -Infinity;
     const run = () => {
@@ -41,10 +41,7 @@
       task();
     };
     return () => {
-      if (timer !== null) return;
-      const wait = last + ms - performance.now();
-      if (wait <= 0) run();
-      else timer = setTimeout(run, wait);
+      if (timer === null) timer = setTimeout(run, Math.max(0, last + ms - performance.now()));
     };
   };
 

@@ -57,7 +57,7 @@
   function skipLinks() {
     return make("nav", { class: "fl-skip", "aria-label": stage.text("keys.skip") },
       ...Object.keys(GOALS).map((name) => make("a", {
-        href: "#", text: stage.text(`keys.to_${name}`),
+        href: `#fl-to-${name}`, text: stage.text(`keys.to_${name}`),
         onclick: (event) => {
           event.preventDefault();
           const goal = GOALS[name]();
