@@ -30,7 +30,7 @@ def _explore(_: Screen) -> None:
 def _draw() -> None:
     screen = state.screen()
     with st.container(key=state.MAP, height="stretch"):
-        mount.show(cache.theatre(), _shown(screen), _take)
+        mount.show(cache.theatre(), _shown(screen), _take, tiles_url=cache.settings().tiles_url)
     with st.container(key=state.READING):  # drawers.js shows it while something is chosen
         with st.container(key=state.READING_TOOLS):
             st.html(markup.reading_tools(text("page.pull_up"), text("page.close_reading")))
@@ -41,11 +41,12 @@ def _draw() -> None:
 
 def _shown(screen: Screen) -> mount.Shown:
     first, last = cache.bounds()
+    control = cache.control(cache.usual_sources())
     return mount.Shown(
         packs={
             "places": cache.places_pack(),
             "counts": cache.counts_pack(screen.filter),
-            "control": None,
+            "control": control.control.pack if control.control else None,
         },
         chosen={
             "n": state.changes(),
@@ -62,15 +63,21 @@ def _shown(screen: Screen) -> mount.Shown:
             "file": screen.file,
         },
         bounds=(first.isoformat(), last.isoformat()) if first and last else None,
-        extra={"theatre": _war(cache.theatre())},
+        extra={"theatre": _war(cache.theatre()), "pending": control.pending},
     )
 
 
 def _war(theatre: Theatre) -> dict[str, Any]:
     """What the map's scripts need to know of the war."""
-    view = theatre.view
+    view, extent = theatre.view, theatre.extent
     return {
         "view": {"latitude": view.latitude, "longitude": view.longitude, "zoom": view.zoom},
+        "extent": {
+            "west": extent.west,
+            "south": extent.south,
+            "east": extent.east,
+            "north": extent.north,
+        },
         "parties": [
             {
                 "id": party.id,

@@ -1,7 +1,7 @@
 """Serves every file that the map needs from this machine, so that no request leaves it.
 
-Scripts and style sheets are joined into one file each and handed to Streamlit's media storage under
-the hash of their content; the basemap's files are served from their folders, below any base path.
+Scripts, style sheets and packs are handed to Streamlit's media storage under the hash of their
+content; the basemap's files are served from their folders, below any base path.
 """
 
 import functools
@@ -11,37 +11,10 @@ from pathlib import Path
 import streamlit as st
 import streamlit.components.v1 as components
 from streamlit import runtime
-from xstatic.pkg import leaflet
 
 from data import Theatre
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_LEAFLET = Path(leaflet.BASE_DIR)
-_BROWSER = Path(__file__).resolve().parent / "browser"
-_SCRIPTS = (
-    "stage", "pack", "mount", "dom",
-    "drawers", "place_names", "named", "hosts", "place_list", "finder",
-    "areas_strip", "map_buttons", "legend", "keys",
-    "strip_days", "strip_model", "strip_draw", "strip_fields", "strip_hand", "strip_play",
-    "strip_tools", "strip",
-    "badge", "announce", "reading",
-)  # fmt: skip
-"""Of dashboard/map/browser, in the order in which they build on each other."""
-_STYLES = ("map", "over", "finder", "strip")
-
-
-@functools.cache
-def script() -> bytes:
-    """Leaflet and our own scripts as one file; read once a process."""
-    paths = [_LEAFLET / "leaflet.js", *(_BROWSER / f"{name}.js" for name in _SCRIPTS)]
-    return b"\n;\n".join(path.read_bytes() for path in paths)
-
-
-@functools.cache
-def style() -> bytes:
-    """Leaflet's style sheet and ours as one file; read once a process."""
-    paths = [_LEAFLET / "leaflet.css", *(_BROWSER / f"{name}.css" for name in _STYLES)]
-    return b"\n".join(path.read_bytes() for path in paths)
 
 
 def address(name: str, content: bytes, mime: str) -> str:
@@ -50,7 +23,7 @@ def address(name: str, content: bytes, mime: str) -> str:
     ``name`` tells apart what a session shows at once; a new content of a name replaces the old.
     """
     manager = runtime.get_instance().media_file_mgr
-    return _base() + manager.add(content, mime, coordinates=f"{__name__}.{name}")
+    return base() + manager.add(content, mime, coordinates=f"{__name__}.{name}")
 
 
 def pack_address(name: str, pack: bytes | None) -> str | None:
@@ -84,9 +57,10 @@ def file_address(theatre: Theatre, folder: str, file_name: str) -> str | None:
 def _file_address(name: str, path: Path) -> str:
     """It changes with the content, which is read once a process, so that no cache grows stale."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "missing"
-    return f"{_base()}/component/{__name__}.{name}/{path.name}?v={digest}"
+    return f"{base()}/component/{__name__}.{name}/{path.name}?v={digest}"
 
 
-def _base() -> str:
+def base() -> str:
+    """The base path of all addresses: "" or "/path"."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""

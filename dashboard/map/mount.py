@@ -6,14 +6,18 @@ comes later, as addresses of packs. Zoom and centre are the browser's alone.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import folium
 import streamlit as st
 
 from dashboard import state, texts
-from dashboard.map import assets
+from dashboard.map import assets, basemap, bundle
+from dashboard.map.areas import Areas
+from dashboard.map.basemap import Basemap
+from dashboard.map.control import Control
+from dashboard.map.places import Places
+from dashboard.map.tiles import Tiles
 from dashboard.texts import text
 from data import Theatre
 
@@ -73,12 +77,19 @@ class Shown:
     """What else the parts of the page ask for, by name."""
 
 
-def show(theatre: Theatre, shown: Shown, take: Callable[[Mapping[str, Any]], None]) -> None:
+def show(
+    theatre: Theatre,
+    shown: Shown,
+    take: Callable[[Mapping[str, Any]], None],
+    *,
+    tiles_url: str | None,
+) -> None:
     """Draw the map, or bring the one on the page up to date.
 
     Args:
         theatre: the war.
         shown: what to show.
+        tiles_url: template of the online tiles; None: there are none to switch on.
         take: is called with every act of the person (``{"do": "place", ...}``) before the fragment
             runs again.
     """
@@ -93,10 +104,10 @@ def show(theatre: Theatre, shown: Shown, take: Callable[[Mapping[str, Any]], Non
         key=KEY,
         data={
             "assets": {
-                "script": assets.address("script", assets.script(), "text/javascript"),
-                "style": assets.address("style", assets.style(), "text/css"),
+                "script": assets.address("script", bundle.script(page=True), "text/javascript"),
+                "style": assets.address("style", bundle.style(page=True), "text/css"),
             },
-            "map": _folium(theatre.view.latitude, theatre.view.longitude, theatre.view.zoom),
+            "map": _folium(theatre, tiles_url),
             "packs": {name: assets.pack_address(name, pack) for name, pack in shown.packs.items()},
             "chosen": dict(shown.chosen),
             "bounds": shown.bounds,
@@ -109,12 +120,37 @@ def show(theatre: Theatre, shown: Shown, take: Callable[[Mapping[str, Any]], Non
     )
 
 
-@cache
-def _folium(latitude: float, longitude: float, zoom: float) -> dict[str, str]:
-    """Name and script of the map, rendered once: the page never makes it anew."""
+def _folium(theatre: Theatre, tiles_url: str | None) -> dict[str, str]:
+    """Name and script of the map; rendered once, so that the page never makes it anew."""
+    key = (theatre.id, theatre.version, tiles_url, assets.base())
+    if key not in _rendered:
+        _rendered[key] = _render(theatre, tiles_url)
+    return _rendered[key]
+
+
+_rendered: dict[tuple[str | None, ...], dict[str, str]] = {}
+
+
+def _render(theatre: Theatre, tiles_url: str | None) -> dict[str, str]:
     made = folium.Map(
-        location=(latitude, longitude), zoom_start=zoom, tiles=None, max_zoom=18,
-        zoom_control=False,
+        location=(theatre.view.latitude, theatre.view.longitude), zoom_start=theatre.view.zoom,
+        tiles=None, max_zoom=18, zoom_control=False, zoom_snap=0.5,
     )  # fmt: skip
+    made.add_child(Basemap(theatre, _basemap_addresses(theatre)))
+    if tiles_url:
+        made.add_child(Tiles(tiles_url))
+    made.add_child(Control(theatre=theatre))
+    made.add_child(Areas(assets.file_address(theatre, "areas", "areas.geojson")))
+    made.add_child(Places())
     made.get_root().render()
     return {"name": made.get_name(), "script": made.get_root().script.render()}
+
+
+def _basemap_addresses(theatre: Theatre) -> dict[str, str]:
+    found = {}
+    for name, path in basemap.files(theatre).items():
+        folder = "basemap" if name == "countries" else "theatre"
+        address = assets.file_address(theatre, folder, path.name)
+        if address:
+            found[name] = address
+    return found

@@ -6,6 +6,8 @@
 
   const stage = frontline.stage;
   const shown = {}; // name of a pack -> address that is shown or on its way
+  const ASK_MS = 700; // while Python works out the control of the war
+  let asking = 0;
   let seen = null; // number of Python's newest change that was taken over
 
   /** Called at every run of the component; builds the page once. */
@@ -17,9 +19,12 @@
     if (stage.root !== root) build(root, data);
     takeChoices(data.chosen);
     for (const [name, address] of Object.entries(data.packs)) takePack(name, address);
+    clearTimeout(asking);
+    if (data.pending) asking = setTimeout(() => stage.act("wait"), ASK_MS);
   };
 
   function build(root, data) {
+    if (stage.map) stage.map.remove(); // of a page that was left
     stage.root = root;
     seen = null;
     const box = root.querySelector(".fl-map");

@@ -1,0 +1,105 @@
+/* The view of the map: kept in the page's address (#map=zoom/lat/lng), and moved to what was chosen.
+ *
+ * The view is the browser's alone: Python neither sets nor learns it. A choice made beside the map
+ * moves it only where the chosen place is not in view.
+ */
+(function (frontline) {
+  "use strict";
+
+  const REMEMBERED = "frontline-view"; // another page of ours drops the part after #
+  const RESTORE_MS = 300; // Streamlit drops it whenever it writes its own parameters
+  const SETTLE_MS = 700; // a drawer that opens takes less
+  const FIT_ZOOM = 8, PLACE_ZOOM = 9, EDGE = 50; // CSS pixels
+
+  const memory = {
+    get() { try { return sessionStorage.getItem(REMEMBERED) || ""; } catch { return ""; } },
+    set(view) { try { sessionStorage.setItem(REMEMBERED, view); } catch { /* denied: forgotten */ } },
+  };
+
+  function viewIn(hash) {
+    const number = "(-?\\d{1,3}(?:\\.\\d+)?)";
+    const parts = new RegExp(`^#map=(\\d{1,2}(?:\\.\\d+)?)/${number}/${number}$`).exec(hash);
+    if (!parts) return null;
+    const [zoom, lat, lng] = parts.slice(1).map(Number);
+    if (zoom > 18 || Math.abs(lat) > 90 || Math.abs(lng) > 360) return null;
+    return { zoom, centre: [lat, lng] };
+  }
+
+  /** A part of the live page: keeps one map's view. */
+  frontline.addPart(() => {
+    const { stage } = frontline;
+    const { map } = stage;
+    const asked = viewIn(location.hash) || viewIn(memory.get());
+    let kept = "", placed = Boolean(asked);
+    if (asked) map.setView(asked.centre, asked.zoom, { animate: false });
+
+    const write = () => {
+      if (!kept || location.hash === kept) return;
+      history.replaceState(history.state, "", location.pathname + location.search + kept);
+    };
+    const keep = () => {
+      if (!placed) return; // until places or an address have set a view there is none to keep
+      const { lat, lng } = map.getCenter();
+      kept = `#map=${map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+      memory.set(kept);
+      write();
+    };
+    map.on("moveend", keep);
+    if (placed) keep();
+    const timer = setInterval(write, RESTORE_MS);
+    const obey = () => { // the back button, or an address edited by hand
+      const view = viewIn(location.hash);
+      if (view && location.hash !== kept) map.setView(view.centre, view.zoom, { animate: false });
+    };
+    window.addEventListener("hashchange", obey);
+    map.on("dragstart zoomstart", () => (placed = true));
+
+    let settling = 0;
+    const off = stage.on((changed) => {
+      if (["selected", "lit", "places", "counts"].some((name) => changed.has(name))) {
+        clearTimeout(settling);
+        const moved = changed.has("selected") || changed.has("lit");
+        if (moved) settling = setTimeout(() => show(false), SETTLE_MS);
+        if (!placed) show(true);
+      }
+    });
+    map.on("unload", () => {
+      clearTimeout(settling);
+      clearInterval(timer);
+      window.removeEventListener("hashchange", obey);
+      off();
+    });
+
+    function show(first) {
+      const points = wanted();
+      if (!points.length || (!first && points.some((point) => isSeen(map, point)))) return;
+      placed = true;
+      const animate = !first && !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      fit(map, points, animate);
+      keep();
+    }
+  });
+
+  /** The chosen place, else those of the open article that lie where the map is about. */
+  function wanted() {
+    const { stage, places } = frontline;
+    if (!places || !places.model) return [];
+    const { selected, lit } = stage.state;
+    const points = (ids) => ids.map((id) => places.model.place(id))
+      .filter((place) => place && !place.areal);
+    const chosen = points(selected ? [selected] : []);
+    const { extent } = stage.info.theatre;
+    const near = ({ lat, lon }) => !extent || (lat > extent.south && lat < extent.north &&
+      lon > extent.west && lon < extent.east);
+    return chosen.length ? chosen : points(lit).filter(near);
+  }
+
+  const isSeen = (map, { lat, lon }) => map.getBounds().pad(-0.04).contains([lat, lon]);
+
+  function fit(map, points, animate) {
+    map.fitBounds(points.map(({ lat, lon }) => [lat, lon]), {
+      padding: [EDGE, EDGE], animate,
+      maxZoom: points.length > 1 ? FIT_ZOOM : Math.max(map.getZoom(), PLACE_ZOOM),
+    });
+  }
+})(window.frontline = window.frontline || {});
