@@ -8,7 +8,8 @@
 
   const LEAST_RADIUS = 2.6, MOST_RADIUS = 15, GROWTH = 1.5; // CSS pixels; growth a doubling
   const HALF_ZOOM = 4.5, WHOLE_ZOOM = 8; // dots shrink where a country is in view
-  const EDGE = 1.3, HOLLOW_EDGE = 1.9, HALO_GAP = 2, HALO_EDGE = 1.5; // CSS pixels
+  const EDGE = 1.3, HOLLOW_EDGE = 1.9, HALO = 3.5; // CSS pixels
+  const HALO_SHARE = 0.32; // of the dot's colour
 
   frontline.SHAPES = { city: 0, village: 0, site: 1, spot: 2 };
 
@@ -22,18 +23,20 @@
   /** Draw one sign with the canvas: `look` is `{ shape, hollow, halo, fill, edge }`. */
   frontline.drawDot = function (context, x, y, radius, look) {
     const { shape, hollow, fill, edge } = look;
+    if (look.halo) {
+      context.beginPath();
+      outline(context, shape, x, y, radius + HALO);
+      context.globalAlpha = HALO_SHARE;
+      context.fillStyle = fill;
+      context.fill();
+      context.globalAlpha = 1;
+    }
     context.beginPath();
     outline(context, shape, x, y, radius);
     context.fillStyle = hollow ? edge : fill;
     context.lineWidth = hollow ? HOLLOW_EDGE : EDGE;
     context.strokeStyle = hollow ? fill : edge;
     context.fill();
-    context.stroke();
-    if (!look.halo) return;
-    context.beginPath();
-    outline(context, shape, x, y, radius + HALO_GAP + HALO_EDGE / 2);
-    context.lineWidth = HALO_EDGE;
-    context.strokeStyle = fill;
     context.stroke();
   };
 
@@ -69,7 +72,7 @@
     }
 
     make(shape, hollow, halo, radius) {
-      const half = Math.ceil((radius * 1.2 + HALO_GAP + HALO_EDGE + 2) * this.ratio);
+      const half = Math.ceil(((radius + HALO) * 1.2 + 1) * this.ratio);
       const side = 2 * half + 1;
       const canvas = document.createElement("canvas");
       canvas.width = canvas.height = side;

@@ -19,8 +19,9 @@
     if (stage.root !== root) build(root, data);
     takeChoices(data.chosen);
     for (const [name, address] of Object.entries(data.packs)) takePack(name, address);
-    clearTimeout(asking);
-    if (data.pending) asking = setTimeout(() => stage.act("wait"), ASK_MS);
+    if (!data.pending) clearInterval(asking);
+    if (!data.pending) asking = 0;
+    else if (!asking) asking = setInterval(() => stage.act("wait"), ASK_MS);
   };
 
   function build(root, data) {
