@@ -90,9 +90,10 @@
       } else {
         frontline.wipe(context, view);
       }
-      const held = (code) => cells.filter((cell) => model.holder[cell] === code);
-      this.fill(context, view, held(model.invader), this.groundColour());
-      this.fill(context, view, held(model.contested), this.hatch(context));
+      const taken = cells.filter((cell) => model.isTaken(cell));
+      const contested = cells.filter((cell) => model.holder[cell] === model.contested);
+      this.fill(context, view, taken, this.groundColour());
+      this.fill(context, view, contested, this.hatch(context));
       this.touched = new Set();
     }
 

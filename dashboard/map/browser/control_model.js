@@ -83,11 +83,16 @@
       return !(border[2 * n] && border[2 * n] === one && border[2 * n + 1] === other);
     }
 
-    /** Whether known ground of the invader ends there because nothing is known beyond. */
+    /** Whether the invader holds a cell that lies outside its own country. */
+    isTaken(cell) {
+      return this.holder[cell] === this.invader && this.pack.home[cell] !== this.invader;
+    }
+
+    /** Whether ground that was taken ends there because nothing is known beyond. */
     isOpenEnd(n) {
       const { arcs } = this.pack;
-      const one = this.holder[arcs[4 * n + 2]], other = this.holder[arcs[4 * n + 3]];
-      return (one === this.invader && !other) || (other === this.invader && !one);
+      const [one, other] = [arcs[4 * n + 2], arcs[4 * n + 3]];
+      return (this.isTaken(one) && !this.holder[other]) || (this.isTaken(other) && !this.holder[one]);
     }
 
     /** Changes of hands of settlements that `within(longitude, latitude)` accepts, by day.
