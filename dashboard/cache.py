@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -148,13 +148,12 @@ def usual_sources() -> tuple[data.Provider, ...]:
 
 def control(sources: tuple[data.Provider, ...]) -> data.Opening:
     """The war's control by these sources, as far as it is ready; never waits for it."""
-    return _live_control().get(sources, _stamp(sources))
+    return _live_control(settings()).get(sources, _stamp(sources))
 
 
-@st.cache_resource
-def _live_control() -> data.LiveControl:
-    # Its thread may ask Streamlit nothing, so all that it needs is read here.
-    chosen, war, store = settings(), theatre(), _store()
+@lru_cache(1)  # not Streamlit's: its thread goes on while a page's caches are cleared
+def _live_control(chosen: data.Settings) -> data.LiveControl:
+    war, store = theatre(), _store()  # read here, as the thread may ask Streamlit nothing
 
     def opened(
         sources: tuple[data.Provider, ...], known: data.WarControl | None

@@ -14,7 +14,7 @@ from dashboard import cache, markup, page, reading, state
 from dashboard.address import Screen
 from dashboard.map import mount
 from dashboard.texts import text
-from data import DataError, DateRange, Theatre
+from data import DataError, DateRange, Opening, Theatre
 
 
 @st.fragment
@@ -41,7 +41,7 @@ def _draw() -> None:
 
 def _shown(screen: Screen) -> mount.Shown:
     first, last = cache.bounds()
-    control = cache.control(cache.usual_sources())
+    control = cache.control(screen.front_sources or cache.usual_sources())
     return mount.Shown(
         packs={
             "places": cache.places_pack(),
@@ -63,8 +63,21 @@ def _shown(screen: Screen) -> mount.Shown:
             "file": screen.file,
         },
         bounds=(first.isoformat(), last.isoformat()) if first and last else None,
-        extra={"theatre": _war(cache.theatre()), "pending": control.pending},
+        extra={
+            "theatre": _war(cache.theatre()),
+            "pending": control.pending,
+            "front": _front_words(control),
+        },
     )
+
+
+def _front_words(control: Opening) -> str:
+    """What must be said of the front line; empty where it is drawn by all that is known."""
+    if control.trouble:
+        return text("map.front_trouble", why=control.trouble)
+    if control.pending:
+        return text("map.front_renewed" if control.control else "map.front_pending")
+    return ""
 
 
 def _war(theatre: Theatre) -> dict[str, Any]:

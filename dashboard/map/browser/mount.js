@@ -19,6 +19,7 @@
     if (stage.root !== root) build(root, data);
     takeChoices(data.chosen);
     for (const [name, address] of Object.entries(data.packs)) takePack(name, address);
+    frontline.notice(stage.map, "front", data.front);
     if (!data.pending) clearInterval(asking);
     if (!data.pending) asking = 0;
     else if (!asking) asking = setInterval(() => stage.act("wait"), ASK_MS);
