@@ -112,7 +112,7 @@ def _by_unit(
             own.setdefault(unit, (row.place_id, row.name))
     smallest: Counter[tuple[str | None, ...]] = Counter()
     mentions: Counter[tuple[str | None, ...]] = Counter()
-    for number, *unit_names in connection.execute(_UNITS.where(_P.country.is_not(None))):
+    for number, *unit_names in connection.execute(_UNITS.where(_P.country.is_not(None))).all():
         if number in named:
             key = tuple(unit_names)
             smallest[key] += 1

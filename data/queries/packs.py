@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
@@ -145,6 +146,5 @@ def _stacked(rows: dict[str, Array], days: int) -> Array:
 
 
 def _or_none(values: "pd.Series[Any]") -> list[str | None]:
-    return [
-        None if missing else value for value, missing in zip(values, values.isna(), strict=True)
-    ]
+    found: list[str | None] = pa.array(values, from_pandas=True).to_pylist()
+    return found

@@ -26,8 +26,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data.counts import Counts, compact
-from data.model import DateRange, Filter
+from data.model import Box, DateRange, Filter
 from data.queries import tables as queries
+from data.queries.packs import counts_pack, places_pack
+from data.queries.place_record import place_record
 from data.store.changes import next_change
 from data.store.engine import open_engine, reading, writing
 from data.store.schema import ARTICLE, ROLLUP
@@ -47,6 +49,7 @@ from tests.postgres import MISSING, PostgresServer, programs
 WARM_REPEATS = 60
 COLD_REPEATS = 5
 CHANGED = 5_000
+BOX = Box(south=47.0, west=35.0, north=49.0, east=39.0)
 POPULAR, MIDDLING = "geonames:1", "geonames:40"
 Question = Callable[[sa.Engine, Filter, random.Random], object]
 
@@ -64,6 +67,14 @@ QUESTIONS: dict[str, Question] = {
     ),
     "histogram": lambda engine, chosen, _: queries.daily(engine, chosen),
     "facets": lambda engine, chosen, _: queries.facets(engine, chosen),
+    "counts pack": lambda engine, chosen, _: counts_pack(engine, chosen),
+    "places pack": lambda engine, _chosen, _chance: places_pack(engine),
+    "place record": lambda engine, chosen, chance: place_record(
+        engine, chance.choice((POPULAR, MIDDLING)), chosen
+    ),
+    "counts a place in a box": lambda engine, chosen, _: queries.places(
+        engine, replace(chosen, box=BOX)
+    ),
     "articles page": lambda engine, chosen, chance: queries.article_page(
         engine, chosen, limit=20, offset=chance.choice((0, 200, 10_000))
     ),
