@@ -27,6 +27,7 @@ from pathlib import Path
 from data.errors import LayerError
 from data.export.front_rows import front_geojson
 from data.frontline.control import load_control
+from data.frontline.daily import daily_holders
 from data.frontline.evidence.claims import claim_evidence
 from data.frontline.evidence.model import Evidence, Provider
 from data.frontline.evidence.table import TableEvidence
@@ -35,7 +36,7 @@ from data.frontline.gathering import gather, settlements_of
 from data.frontline.holders import History, HolderState
 from data.frontline.layers.folder import layer_on, read_layer, survey
 from data.frontline.layers.model import Layer, LayerSource, Status, area_at
-from data.frontline.packed import change_days, daily_holders, pack
+from data.frontline.packed import pack
 from data.model import CONTESTED, ControlRow
 from data.queries.claims import stored_claims
 from data.settings import file_address
@@ -159,15 +160,14 @@ def score(front: Front) -> None:
 def size(front: Front) -> None:
     """Print what the browser gets for the whole war."""
     begun = time.process_time()
-    days = change_days(front, LAST_DAY)
-    holders = daily_holders(front, days)
+    holders = daily_holders(front, LAST_DAY)
     took = time.process_time() - begun
-    packed = pack(front, holders)
-    changes = sum(len(nodes) for _day, nodes, _codes in holders.changes)
+    packed = pack(front, holders, LAST_DAY)
+    days = (LAST_DAY - front.theatre.first_day).days + 1
     print(
         f"for the browser: {len(packed) / 1000:.0f} kB gzipped, of "
         f"{len(gzip.decompress(packed)) / 1000:.0f} kB; "
-        f"{len(days)} days worked out in {took:.1f} s; {changes:,} changes of cells"
+        f"{days} days worked out in {took:.1f} s; {len(holders.day):,} changes of cells"
     )
 
 
