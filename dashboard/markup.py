@@ -273,6 +273,13 @@ def _paragraphs(text: str, first: int) -> Iterator[tuple[int, int]]:
         yield first, len(text)
 
 
+def point(latitude: float, longitude: float, copy: str, name: str) -> str:
+    """Coordinates with a button that copies them; its words, and its name for screen readers."""
+    shown = f"{latitude:.4f}, {longitude:.4f}"
+    button_ = button("copy", shown, escaped(copy), name=name)
+    return f'<p class="fl-meta">{span(shown, "fl-point")}{button_}</p>'
+
+
 def chip(words: str, kind: str = "") -> str:
     """A label: what is claimed, how surely, that something is a brief."""
     return f'<span class="fl-chip {kind}">{isolated(words)}</span>'

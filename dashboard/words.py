@@ -81,6 +81,20 @@ def holder_words(holder: str, theatre: Theatre) -> str:
     return text("reading.contested" if holder == CONTESTED else "reading.holder_unknown")
 
 
+def ground_words(holder: str, theatre: Theatre) -> str:
+    """A title for ground: "Held by Russian forces"."""
+    if holder == CONTESTED:
+        return text("reading.ground_contested")
+    if not holder:
+        return text("reading.ground_unknown")
+    return text("reading.ground_held", holder=holder_words(holder, theatre))
+
+
+def party_name(party_id: str, theatre: Theatre) -> str:
+    """The name of a party; its id where the theatre has none of that id."""
+    return next((one.name.en for one in theatre.parties if one.id == party_id), party_id)
+
+
 def distance(metres: int) -> str:
     """Metres below one kilometre, kilometres above."""
     if metres < 1000:

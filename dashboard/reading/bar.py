@@ -1,9 +1,19 @@
 """The line above what is read: the way back, and the articles before and after."""
 
-from dashboard import markup
+from dashboard import cache, markup
 from dashboard.reading.links import Links
 from dashboard.texts import text
 from data import Neighbours
+
+
+def back(links: Links) -> str:
+    """The way back to the article that a place or ground was opened from; empty without one."""
+    found = cache.opened(links.screen.article) if links.screen.article else None
+    if found is None:
+        return ""
+    name = text("reading.back_to", title=found.title or text("reading.no_title"))
+    shown = markup.escaped(text("reading.back"))
+    return markup.action(links.article(found.article_id), shown, style="fl-back", name=name)
 
 
 def bar(beside: Neighbours | None = None, links: Links | None = None, back: str = "") -> str:

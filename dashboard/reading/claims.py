@@ -61,7 +61,7 @@ def section(found: Opened, record: ControlRecord, theatre: Theatre, links: Links
 
 def claimed(claim: Claim, theatre: Theatre) -> str:
     """What is claimed: "taken by Russia"."""
-    party = next((one.name.en for one in theatre.parties if one.id == claim.actor), "")
+    party = words.party_name(claim.actor, theatre) if claim.actor else ""
     return text(f"reading.claim_{claim.event.value}{'_by' if party else ''}", party=party)
 
 

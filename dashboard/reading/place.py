@@ -1,35 +1,38 @@
 """Shows one place: its names and where it is, who held it when, how often it is named, excerpts."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard import cache, markup, words
-from dashboard.reading import excerpts
-from dashboard.reading.bar import bar
+from dashboard.reading import excerpts, held
+from dashboard.reading.bar import back, bar
 from dashboard.reading.links import Links
 from dashboard.texts import text
 from data import Filter
+from geocode.model import AREAL_KINDS, Kind
 
 _EVERYTHING = Filter(associative=True)
 _MOST_BATCHES = 6
 """So many pages of excerpts stand below one another; an older one takes the place of the newest."""
 
 
-def show(place_id: str, links: Links) -> None:
+def show(place_id: str, day: date, links: Links) -> None:
     """Draw the place, or say that no article names it."""
     label = text("reading.drawer")
     place = _row(place_id, _EVERYTHING)
     if place is None:
         title = markup.escaped(text("reading.no_place", id=place_id))
-        st.html(markup.drawer([bar(back=_back(links))], title, label=label))
+        st.html(markup.drawer([bar(back=back(links))], title, label=label))
         return
     st.html(
         markup.drawer(
-            [bar(back=_back(links))],
+            [bar(back=back(links))],
             markup.isolated(str(place["name"])),
             _facts(place),
+            _held(place, day, links),
             _counts(place_id, links),
             label=label,
         )
@@ -43,26 +46,35 @@ def _row(place_id: str, chosen: Filter) -> Mapping[str, Any] | None:
     return None if found.empty else found.iloc[0].to_dict()
 
 
-def _back(links: Links) -> str:
-    article_id = links.screen.article
-    found = cache.opened(article_id) if article_id else None
-    if found is None:
-        return ""
-    name = text("reading.back_to", title=found.title or text("reading.no_title"))
-    shown = markup.escaped("‹ " + text("reading.back"))
-    return markup.action(links.article(found.article_id), shown, style="fl-back", name=name)
-
-
 def _facts(place: Mapping[str, Any]) -> str:
     where = (place.get("admin1"), place.get("country"))
     lies_in = ", ".join(part for part in where if isinstance(part, str) and part)
     known = [markup.escaped(words.kind_words(place)), markup.isolated(lies_in) if lies_in else ""]
-    point = f"{place['latitude']:.4f}, {place['longitude']:.4f}"
-    copy = markup.button(
-        "copy", point, markup.escaped(text("reading.copy")), name=text("reading.copy_point")
+    return markup.joined(known, "fl-meta") + markup.point(
+        place["latitude"], place["longitude"], text("reading.copy"), text("reading.copy_point")
     )
-    return markup.joined(known, "fl-meta") + markup.joined(
-        [markup.span(point, "fl-point") + copy], "fl-meta"
+
+
+def _held(place: Mapping[str, Any], day: date, links: Links) -> str:
+    """Who holds it on the day and who held it when; empty for areas, which have many holders."""
+    opening = cache.control(links.screen.front_sources or cache.usual_sources())
+    control = opening.control
+    if Kind(place["kind"]) in AREAL_KINDS or control is None:
+        return ""
+    at = (float(place["latitude"]), float(place["longitude"]))
+    front = control.on(day)
+    one = front.settlement(str(place["place_id"]))
+    if one is None and (near := control.settlement_at(*at)):
+        one = front.settlement(near.place_id)
+    if one is None:
+        return ""
+    theatre = cache.theatre()
+    return markup.section(
+        text("reading.who_held"),
+        held.on_day(one, day, theatre),
+        held.strip(control.history(str(place["place_id"]), *at), control.last_day, theatre, links),
+        held.resting_on(one, control, day, theatre, links),
+        held.beyond(day, control),
     )
 
 

@@ -224,6 +224,22 @@ class FrontOnDay:
         node = self._front.mesh.node_of.get(place_id)
         return None if node is None else self._settlement(node)
 
+    def across(self, place_id: str) -> tuple[SettlementOnDay, float] | None:
+        """The nearest settlement that another one holds than this one, and how far it is, in km.
+
+        None where the holder of the settlement, or of all others, is unknown.
+        """
+        node = self._front.mesh.node_of.get(place_id)
+        if node is None or self.holders[node] == UNKNOWN:
+            return None
+        others = np.flatnonzero((self.holders != self.holders[node]) & (self.holders != UNKNOWN))
+        if not others.size:
+            return None
+        points = self._front.mesh.points_km
+        apart = np.hypot(*(points[others] - points[node]).T)
+        nearest = int(apart.argmin())
+        return self._settlement(int(others[nearest])), float(apart[nearest])
+
     def _settlement(self, node: int) -> SettlementOnDay:
         state = self._states.get(node)
         return SettlementOnDay(
