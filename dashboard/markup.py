@@ -299,11 +299,7 @@ def strip(stretches: Sequence[Stretch], label: str, ends: tuple[str, str]) -> st
         "</li>"
         for one in stretches
     )
-    first, last = map(escaped, ends)
-    return (
-        f'<ol class="fl-who" aria-label="{escaped(label)}">{bars}</ol>'
-        f'<div class="fl-ends" aria-hidden="true"><span>{first}</span><span>{last}</span></div>'
-    )
+    return f'<ol class="fl-who" aria-label="{escaped(label)}">{bars}</ol>{_ends(ends)}'
 
 
 def _colours(pair: tuple[str, str]) -> str:
@@ -311,9 +307,28 @@ def _colours(pair: tuple[str, str]) -> str:
     return f"--fl-light:{light};--fl-dark:{dark}"
 
 
-def bars(place_id: str) -> str:
-    """An empty box that the page's script fills with the place's mentions over time."""
-    return f'<div class="fl-days" data-fl-bars="{escaped(place_id)}" aria-hidden="true"></div>'
+def bars(counts: Sequence[tuple[int, bool, str]], label: str, ends: tuple[str, str]) -> str:
+    """Small bars over time.
+
+    Args:
+        counts: of each bar how many, whether it lies in what is chosen, and what the pointer shows.
+        label: what screen readers say in place of the bars.
+        ends: words under the first and the last bar.
+    """
+    most = max((count for count, _, _ in counts), default=0) or 1
+    shown = "".join(
+        f'<i{" class=fl-in" * inside} style="height:{100 * count / most:.0f}%"{_tip(tip)}></i>'
+        for count, inside, tip in counts
+    )
+    return f'<div class="fl-months" role="img" aria-label="{escaped(label)}">{shown}</div>' + _ends(
+        ends
+    )
+
+
+def _ends(words: tuple[str, str]) -> str:
+    first, last = map(escaped, words)
+    shown = f"<span>{first}</span><span>{last}</span>"
+    return f'<div class="fl-ends" aria-hidden="true">{shown}</div>'
 
 
 def card(headline: str, meta: str, *parts: str) -> str:

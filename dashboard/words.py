@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from dashboard.texts import text
-from data import CONTESTED, DayFrom, EventDay, Theatre
+from data import CONTESTED, DayFrom, EventDay, PlaceRecord, Theatre
 from geocode.model import RELATIVE_CODE, Kind
 
 KIND_WORDS: Mapping[Kind, str] = {
@@ -103,12 +102,11 @@ def distance(metres: int) -> str:
     return f"{km:.0f} km" if km >= 10 or km == int(km) else f"{km:.1f} km"
 
 
-def kind_words(place: Mapping[str, Any]) -> str:
+def kind_words(place: PlaceRecord) -> str:
     """What a place is; one that a text describes ("10 km south of ...") with how exact it is."""
-    kind = Kind(place["kind"])
-    if place["feature_code"] != RELATIVE_CODE:
-        return KIND_WORDS[kind]
-    radius = distance(int(place["uncertainty_m"]))
-    if kind is Kind.SPOT:
+    if place.feature_code != RELATIVE_CODE:
+        return KIND_WORDS[place.kind].split(" (")[0]
+    radius = distance(place.uncertainty_m)
+    if place.kind is Kind.SPOT:
         return f"estimated point, ±{radius}"
     return f"estimated area, within {radius}"
