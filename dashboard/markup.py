@@ -147,7 +147,7 @@ def button(what: str, value: str, shown: str, *, style: str = "", name: str = ""
     """
     said = f' aria-label="{escaped(name)}" title="{escaped(name)}"' if name else ""
     return (
-        f'<button type="button" class="fl-button {style}" data-fl-{what}="{escaped(value)}"{said}>'
+        f'<button type="button" class="fl-press {style}" data-fl-{what}="{escaped(value)}"{said}>'
         f"{shown}</button>"
     )
 
@@ -285,21 +285,28 @@ def chip(words: str, kind: str = "") -> str:
     return f'<span class="fl-chip {kind}">{isolated(words)}</span>'
 
 
-def strip(stretches: Sequence[Stretch], label: str, ends: tuple[str, str]) -> str:
+def strip(stretches: Sequence[Stretch], label: str, ends: tuple[str, str], first_day: int) -> str:
     """Who held ground when, as a bar: each stretch as wide as it is long.
 
     Args:
         stretches: in the order of their days.
         label: what screen readers call the bar.
         ends: words under its first and last day.
+        first_day: days from 1970-01-01 to the first one; the page's script sets --fl-cursor.
     """
+    days = max(1, sum(one.days for one in stretches))
+    cursor = f"--fl-first:{first_day};--fl-days:{days}"
     bars = "".join(
         f'<li style="flex:{max(1, one.days)} 1 0;{_colours(one.colours)}">'
         f"{action(one.act, '', style=f'fl-stretch fl-{one.style}', name=one.words, tip=one.words)}"
         "</li>"
         for one in stretches
     )
-    return f'<ol class="fl-who" aria-label="{escaped(label)}">{bars}</ol>{_ends(ends)}'
+    return (
+        f'<div class="fl-who-box" style="{cursor}">'
+        f'<ol class="fl-who" aria-label="{escaped(label)}">{bars}</ol>'
+        f'<i class="fl-cursor" aria-hidden="true"></i></div>{_ends(ends)}'
+    )
 
 
 def _colours(pair: tuple[str, str]) -> str:

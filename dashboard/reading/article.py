@@ -128,7 +128,7 @@ def _unplaced(found: Opened) -> str:
     }
     shown = [markup.isolated(written) + ": " + markup.isolated(why) for written, why in lines]
     return markup.folded(
-        text("reading.unplaced", n=len(lines)), markup.items(shown, "fl-list"), style="fl-fold"
+        text("reading.unplaced", n=len(lines)), markup.items(shown, "fl-points"), style="fl-unfold"
     )
 
 
@@ -144,7 +144,7 @@ def _copies(found: Opened, links: Links) -> str:
         for one in found.copies
     ]
     return markup.folded(
-        text("reading.same_story", n=len(rows)), markup.items(rows, "fl-list"), style="fl-fold"
+        text("reading.same_story", n=len(rows)), markup.items(rows, "fl-points"), style="fl-unfold"
     )
 
 
@@ -158,7 +158,9 @@ def _about(found: Opened) -> str:
         lines.append(text("reading.version", n=found.version))
     lines += [text("reading.stated_point", point=_point(point)) for point in found.points]
     return markup.folded(
-        text("reading.about"), markup.items(map(markup.escaped, lines), "fl-list"), style="fl-fold"
+        text("reading.about"),
+        markup.items(map(markup.escaped, lines), "fl-points"),
+        style="fl-unfold",
     )
 
 

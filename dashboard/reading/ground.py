@@ -43,7 +43,7 @@ def _held(
     theatre = cache.theatre()
     title = markup.escaped(words.ground_words(one.holder, theatre))
     near = one.settlement
-    name = markup.action(links.place(near.place_id), markup.isolated(near.name), style="fl-link")
+    name = markup.action(links.place(near.place_id), markup.isolated(near.name), style="fl-goto")
     spans = control.history(near.place_id, near.latitude, near.longitude)
     parts = [
         markup.listed(markup.escaped(text("reading.nearest")), [name], "fl-meta"),
@@ -67,7 +67,7 @@ def _across(
 ) -> str:
     theatre = cache.theatre()
     near = one.settlement
-    name = markup.action(links.place(near.place_id), markup.isolated(near.name), style="fl-link")
+    name = markup.action(links.place(near.place_id), markup.isolated(near.name), style="fl-goto")
     holder = text("reading.across_holder", holder=words.holder_words(one.holder, theatre),
                   km=max(1, round(apart_km)))  # fmt: skip
     spans = control.history(near.place_id, near.latitude, near.longitude)

@@ -59,7 +59,9 @@ def strip(spans: Sequence[Span], last: date, theatre: Theatre, links: Links) -> 
         for span, end in zip(shown, ends, strict=True)
     ]
     first = words.day_words(shown[0].first_day)
-    return markup.strip(stretches, text("reading.held_when"), (first, words.day_words(last)))
+    ends = (first, words.day_words(last))
+    since_1970 = (shown[0].first_day - date(1970, 1, 1)).days
+    return markup.strip(stretches, text("reading.held_when"), ends, since_1970)
 
 
 def statements(found: Iterable[Evidence], theatre: Theatre, links: Links, summary: str) -> str:
@@ -70,7 +72,7 @@ def statements(found: Iterable[Evidence], theatre: Theatre, links: Links, summar
         markup.paragraph(text("reading.older_statements", n=rest), "fl-quiet") if rest > 0 else ""
     )
     shown = markup.items(lines[:_MOST_STATEMENTS], "fl-evidence")
-    return markup.folded(summary, shown, more, style="fl-fold")
+    return markup.folded(summary, shown, more, style="fl-unfold")
 
 
 def resting_on(

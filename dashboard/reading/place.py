@@ -63,8 +63,11 @@ def _held(place: PlaceRecord, day: date, links: Links) -> str:
     """Who holds it on the day and who held it when; empty for areas, which have many holders."""
     opening = cache.control(links.screen.front_sources or cache.usual_sources())
     control = opening.control
-    if place.kind in AREAL_KINDS or control is None:
+    if place.kind in AREAL_KINDS:
         return ""
+    if control is None:
+        said = opening.trouble or text("reading.control_pending")
+        return markup.section(text("reading.who_held"), markup.paragraph(said, "fl-quiet"))
     front = control.on(day)
     one = front.settlement(place.place_id)
     near = None if one else control.settlement_at(place.latitude, place.longitude)

@@ -44,7 +44,7 @@ def show(found: Excerpt) -> str:
     """The folded "Why here?" of an excerpt, as HTML."""
     numbers = markup.folded(
         text("reading.numbers"),
-        markup.items(map(markup.escaped, _numbers(found)), "fl-list"),
+        markup.items(map(markup.escaped, _numbers(found)), "fl-points"),
         markup.table(
             [text("reading.candidate"), text("reading.score"), text("reading.clues")],
             [_row(candidate) for candidate in found.candidates],
@@ -52,7 +52,7 @@ def show(found: Excerpt) -> str:
         ),
         style="fl-numbers",
     )
-    told = markup.items(map(markup.escaped, sentences(found)), "fl-list")
+    told = markup.items(map(markup.escaped, sentences(found)), "fl-points")
     return markup.folded(text("reading.why"), told, numbers, style="fl-why")
 
 

@@ -225,14 +225,16 @@ class FrontOnDay:
         return None if node is None else self._settlement(node)
 
     def across(self, place_id: str) -> tuple[SettlementOnDay, float] | None:
-        """The nearest settlement that another one holds than this one, and how far it is, in km.
+        """The nearest settlement on the other side of the line, and how far it is, in km.
 
-        None where the holder of the settlement, or of all others, is unknown.
+        Of ground of the invader the other side is any that is known and not; of other ground it is
+        the invader's. None where the holder is unknown, or nothing lies on the other side.
         """
         node = self._front.mesh.node_of.get(place_id)
         if node is None or self.holders[node] == UNKNOWN:
             return None
-        others = np.flatnonzero((self.holders != self.holders[node]) & (self.holders != UNKNOWN))
+        invaded = self.holders == self._front.theatre.invader.id
+        others = np.flatnonzero((invaded != invaded[node]) & (self.holders != UNKNOWN))
         if not others.size:
             return None
         points = self._front.mesh.points_km

@@ -51,13 +51,13 @@ def everything(text):
         markup.span(text, "fl-lost", tip=text),
         markup.joined([shown, shown], "fl-meta"),
         markup.paragraph(text),
-        markup.items([shown], "fl-list"),
+        markup.items([shown], "fl-points"),
         markup.section(text, shown),
         markup.folded(text, shown),
         markup.drawer([shown], shown, label=text),
         markup.prose(f"{text}\n\n{text}", 0, [Piece(0, 1, markup.chip(text))]),
-        markup.strip([Stretch(3, (text, text), "held", text, act)], text, (text, text)),
-        markup.bars(text),
+        markup.strip([Stretch(3, (text, text), "held", text, act)], text, (text, text), 0),
+        markup.bars([(3, True, text)], text, (text, text)),
         markup.card(shown, markup.listed(shown, [shown], "fl-tellers")),
         markup.signed(text, text, "fl-check"),
         markup.table([text], [[text]], text),
@@ -172,6 +172,7 @@ def test_a_strip_names_each_stretch_and_gives_it_its_share_of_the_days():
         ],
         "Who held it",
         ("2022", "2023"),
+        19_047,
     )
     tags = parsed(html).tags
     assert [attributes["style"] for tag, attributes in tags if tag == "li"] == [

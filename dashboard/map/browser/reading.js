@@ -99,6 +99,11 @@
     for (const name of root.querySelectorAll(same)) name.classList.add("fl-lit");
   }
 
+  /** Where the cursor stands on the bars of who held what when; reading.css puts it there. */
+  function showCursor() {
+    document.documentElement.style.setProperty("--fl-cursor", stage.state.cursor ?? -9999);
+  }
+
   // ---- copying
 
   async function copy(button) {
@@ -156,7 +161,6 @@
     if (opened) drawer().scrollTop = 0;
     title = heading ? { element: heading, text: heading.textContent } : null;
     takeFocus(heading, opened);
-    for (const draw of frontline.drawings || []) draw(drawer());
   }
 
   function takeFocus(heading, opened) {
@@ -180,6 +184,7 @@
   document.addEventListener("focusout", onOut);
   stage.on((changed) => {
     if (changed.has("hover")) showHover();
+    if (changed.has("cursor")) showCursor();
   });
   new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });
   watch();

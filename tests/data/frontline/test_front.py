@@ -108,3 +108,13 @@ def test_a_settlements_name_and_point_are_the_tables_before_those_of_others():
         48.24,
         False,
     )
+
+
+def test_the_other_side_of_the_line_is_the_invaders_ground_or_any_that_is_not(front):
+    day = front.on(date(2024, 2, 1))
+    beside, apart_km = day.across(AVDIIVKA[0])
+    assert beside.settlement.name == "Eastern village"
+    assert apart_km == pytest.approx(10.1, abs=0.2)
+    assert day.across("x:east")[0].settlement.name == "Avdiivka"
+    assert day.across("x:lviv") is None
+    assert day.across("geonames:1") is None
