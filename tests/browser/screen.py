@@ -40,10 +40,8 @@ class Screen:
         self.wait_for_map()
 
     def wait_for_map(self):
-        self.page.locator(FRAME).wait_for()
-        self.frame.wait_for_function(
-            "window.frontline && frontline.basemapDrawn && frontline.drawn"
-            " && frontline.drawn.withOutlines"
+        self.page.wait_for_function(
+            "window.frontline?.stage?.packs.places && frontline.stage.packs.counts"
         )
 
     @property

@@ -131,10 +131,8 @@
 
     take(option) {
       if (option.point) {
-        const { lat, lon } = option.point;
-        const zoom = Math.max(stage.map.getZoom(), POINT_ZOOM);
-        stage.map.setView([lat, lon], zoom, { animate: !frontline.still() });
         stage.set({ ground: option.point, selected: null }, { tell: true });
+        named.goTo(option.point.lat, option.point.lon, POINT_ZOOM);
       } else {
         this.field.value = named.name(option.at);
         named.choose(option.at);

@@ -4,6 +4,7 @@
 
   const stage = frontline.stage;
   const AREAL = new Set(["country", "region", "district", "area", "water"]);
+  const CLOSE_ENOUGH = 9; // zoom at which neighbouring towns lie apart
   let kept = null; // the newest answer of `mentions`
 
   const named = frontline.named = {
@@ -80,8 +81,14 @@
     /** Bring a place into view, and near enough to tell it from its neighbours. */
     go(at) {
       const { lat, lon } = stage.packs.places;
-      const zoom = named.isArea(at) ? stage.map.getZoom() : Math.max(stage.map.getZoom(), 9);
-      stage.map.setView([lat[at], lon[at]], zoom, { animate: !frontline.still() });
+      named.goTo(lat[at], lon[at], named.isArea(at) ? 0 : CLOSE_ENOUGH);
+    },
+
+    /** Put a point into the middle of the map, at this zoom or nearer. */
+    goTo(lat, lon, zoom) {
+      stage.map.invalidateSize({ animate: false }); // a drawer may just have opened
+      const animate = !frontline.still();
+      stage.map.setView([lat, lon], Math.max(stage.map.getZoom(), zoom), { animate });
     },
   };
 })(window.frontline = window.frontline || {});
