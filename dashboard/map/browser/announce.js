@@ -27,7 +27,7 @@
     });
   }
 
-  const HEARD = ["from", "to", "by", "counts", "selected", "playing"];
+  const HEARD = ["from", "to", "by", "counts", "exact", "selected", "playing"];
   stage.on((changed) => {
     const found = HEARD.filter((name) => changed.has(name));
     found.forEach((name) => pending.add(name));

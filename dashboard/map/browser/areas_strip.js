@@ -71,7 +71,10 @@
       const id = named.id(at);
       const item = make("li", {}, make("button", {
         type: "button", title: `${named.name(at)}, ${frontline.whereabouts(at)}`,
-        onclick: () => named.choose(at),
+        onclick: () => {
+          named.choose(at);
+          if (!named.inView(at)) named.go(at);
+        },
         onfocus: () => light(id), onblur: () => light(null), onmouseenter: () => light(id),
       }, make("span", { class: "fl-name", text: named.name(at) }), make("span", { class: "fl-number" })));
       this.rows.set(at, item);
@@ -83,7 +86,7 @@
     stage.set({ hover: id });
   }
 
-  const LISTED = ["from", "to", "counts", "places", "selected", "choropleth"];
+  const LISTED = ["from", "to", "counts", "places", "exact", "selected", "choropleth"];
   stage.on((changed) => {
     if (!strip) return;
     if (changed.has("places")) strip.rows.clear();

@@ -17,6 +17,13 @@
     };
   }
 
+  /** Whether only whole weeks can be counted here, and the exact numbers are still on their way. */
+  function byWeeks() {
+    const { from, to } = stage.state;
+    const { model, exact } = frontline.places;
+    return model.approximate && !exact && (from !== null || to !== null);
+  }
+
   /** The chosen days in words: "published 1 Feb 2023 – 1 Mar 2023". */
   frontline.daysChosen = function () {
     const { from, to, by } = stage.state;
@@ -34,7 +41,8 @@
       stage.text("over.places", { n: found.places }),
       stage.text("over.mentions", { n: found.mentions }),
       frontline.daysChosen(),
-    ].join(", ");
+      byWeeks() ? stage.text("over.weeks") : "",
+    ].filter(Boolean).join(", ");
   };
 
   const update = frontline.atMostEvery(UPDATE_MS, () => {
@@ -43,8 +51,9 @@
     badge.textContent = words;
   });
 
+  const SHOWN = ["from", "to", "by", "counts", "places", "exact"];
   stage.on((changed) => {
-    if (badge && ["from", "to", "by", "counts", "places"].some((name) => changed.has(name))) update();
+    if (badge && SHOWN.some((name) => changed.has(name))) update();
   });
 
   frontline.addPart((root) => {

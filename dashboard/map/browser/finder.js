@@ -136,6 +136,7 @@
       } else {
         this.field.value = named.name(option.at);
         named.choose(option.at);
+        named.go(option.at);
       }
       this.close();
     }
@@ -156,7 +157,7 @@
     }
   }
 
-  const LISTED = ["from", "to", "counts", "places", "selected"];
+  const LISTED = ["from", "to", "counts", "places", "exact", "selected"];
   stage.on((changed) => {
     if (!finder) return;
     if (changed.has("places")) finder.takePlaces();

@@ -71,7 +71,7 @@
     }
   }
 
-  const SHOWN = ["from", "to", "counts", "places", "control"];
+  const SHOWN = ["from", "to", "counts", "places", "exact", "control"];
   stage.on((changed) => {
     if (legend && SHOWN.some((name) => changed.has(name))) legend.refresh();
   });

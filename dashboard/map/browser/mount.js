@@ -77,10 +77,11 @@
       const pack = address ? await frontline.readPack(address) : null;
       if (shown[name] !== address) return; // a newer one was asked for meanwhile
       stage.packs[name] = pack;
+      frontline.notice(stage.map, `pack of ${name}`, null);
       stage.emit(new Set([name]));
     } catch (error) {
       shown[name] = null;
-      stage.say(stage.text("map.no_data"));
+      frontline.notice(stage.map, `pack of ${name}`, stage.text("map.no_data"));
       stage.root.dataset.failed = name;
       console.warn(String(error));
     }

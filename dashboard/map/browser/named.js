@@ -10,33 +10,22 @@
   const named = frontline.named = {
     /** Mentions of each place in the range, by its index; null while the data is on its way. */
     mentions() {
-      const { places, counts } = stage.packs;
-      if (!places || !counts) return null;
+      const { model, exact } = frontline.places;
+      if (!model) return null;
       const { from, to } = stage.state;
-      if (kept && kept.counts === counts && kept.from === from && kept.to === to) return kept.found;
-      const found = new Uint32Array(places.head.ids.length);
-      const first = frontline.day(counts.head.first_day);
-      const low = from === null ? -Infinity : from - first, high = to === null ? Infinity : to - first;
-      for (let i = 0; i < counts.place.length; i++) {
-        let sum = from === null && to === null ? counts.undated[i] : 0;
-        for (let row = counts.row_start[i]; row < counts.row_start[i + 1]; row++) {
-          if (counts.day[row] >= low && counts.day[row] <= high) sum += counts.count[row];
-        }
-        found[counts.place[i]] = sum;
-      }
-      kept = { counts, from, to, found };
+      if (kept && kept.model === model && kept.exact === exact && kept.from === from &&
+        kept.to === to) return kept.found;
+      const found = new Uint32Array(model.places.head.ids.length);
+      if (exact) exact.forEach((count, at) => (found[at] = count));
+      else for (let k = 0; k < model.n; k++) found[model.counts.place[k]] = model.count(k, from, to);
+      kept = { model, exact, from, to, found };
       return found;
     },
 
-    /** Whether the first mention ever lies in the range; none is new while all days are shown. */
+    /** Whether the first mention ever lies in the range, as the map's halo says. */
     isNew(at) {
-      const { counts } = stage.packs;
-      const { from } = stage.state;
-      if (from === null) return false;
-      counts.rowOf = counts.rowOf || new Map(Array.from(counts.place, (place, row) => [place, row]));
-      const row = counts.rowOf.get(at);
-      if (row === undefined || counts.row_start[row] === counts.row_start[row + 1]) return false;
-      return frontline.day(counts.head.first_day) + counts.day[counts.row_start[row]] >= from;
+      const k = frontline.places.model.positionOf.get(at);
+      return k !== undefined && frontline.places.look(k).halo === 1;
     },
 
     isArea: (at) => AREAL.has(named.kind(at)),
@@ -45,12 +34,7 @@
     name: (at) => stage.packs.places.head.names[at],
 
     /** Index of a place by its id; -1 where there is none. */
-    indexOf(id) {
-      const { places } = stage.packs;
-      if (!places) return -1;
-      places.byId = places.byId || new Map(places.head.ids.map((one, at) => [one, at]));
-      return places.byId.get(id) ?? -1;
-    },
+    indexOf: (id) => frontline.places.model?.indexOf.get(id) ?? -1,
 
     /** Indices of the places named, most mentions first: areas, or points within bounds. */
     ranked({ areas = false, within = null } = {}) {
@@ -72,16 +56,20 @@
       return [...Float64Array.from(keys).sort()].map((key) => ((key % 0x100000) + 0x100000) % 0x100000);
     },
 
-    /** Choose a place and tell Python; `go` brings it into view. */
-    choose(at, { go = true } = {}) {
+    /** Choose a place and tell Python; view.js brings it into view where it is not. */
+    choose(at) {
       stage.set({ selected: named.id(at), ground: null, hover: null }, { tell: true });
-      if (go) named.go(at);
     },
 
     /** Bring a place into view, and near enough to tell it from its neighbours. */
     go(at) {
       const { lat, lon } = stage.packs.places;
       named.goTo(lat[at], lon[at], named.isArea(at) ? 0 : CLOSE_ENOUGH);
+    },
+
+    inView(at) {
+      const { lat, lon } = stage.packs.places;
+      return stage.map.getBounds().contains([lat[at], lon[at]]);
     },
 
     /** Put a point into the middle of the map, at this zoom or nearer. */

@@ -74,7 +74,7 @@
       row.number = make("span", { class: "fl-number" });
       row.button = make("button", {
         type: "button", tabindex: "-1",
-        onclick: () => named.choose(row.at, { go: this.everywhere }),
+        onclick: () => named.choose(row.at),
         onfocus: () => this.light(row),
         onblur: () => stage.set({ hover: null }),
         onmouseenter: () => this.light(row),
