@@ -344,7 +344,7 @@ def test_on_a_phone_the_empty_field_offers_the_places_in_view(finder):
 
 def test_buttons_show_the_whole_war_and_the_open_article(finder):
     page = finder()
-    page.look_at(0, 0, 4)
+    page.look_at(0, 0, 5)
 
     page.page.get_by_role("button", name="Show the whole war").click()
 

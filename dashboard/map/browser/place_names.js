@@ -19,6 +19,7 @@
     [/ck/g, "k"], [/t[sz]/g, "c"], [/g/g, "h"], [/w/g, "v"], [/ph/g, "f"], [/(.)\1+/g, "$1"],
   ];
   const SLICE_MS = 8; // of work at a time, so that the page stays quick while names are read
+  const LAST = 5; // the loosest fit counts only where there is no better one
   const LOOSE_FROM = 3; // letters; shorter ones would match everything
 
   const plain = (name) => name.normalize("NFC").toLowerCase()
@@ -66,12 +67,13 @@
       while (!this.done) this.readOne();
       const asked = frontline.nameForms(text);
       if (!asked.plain) return [];
-      const fits = [];
+      let fits = [];
       for (let at = 0; at < this.forms.length; at++) {
         let best = Infinity;
         for (const forms of this.forms[at]) best = Math.min(best, fit(forms, asked));
         if (best < Infinity) fits.push([best, weights ? weights[at] : 0, at]);
       }
+      if (fits.some(([best]) => best < LAST)) fits = fits.filter(([best]) => best < LAST);
       fits.sort((a, b) => a[0] - b[0] || b[1] - a[1] || a[2] - b[2]);
       return fits.slice(0, limit).map((one) => one[2]);
     }
@@ -82,7 +84,7 @@
     const one = Math.min(match(forms.plain, asked.plain), match(forms.folded, asked.folded));
     if (one < Infinity || asked.plain.length < LOOSE_FROM) return one;
     if (!forms.loose.startsWith(asked.loose)) return Infinity;
-    return forms.loose.length === asked.loose.length ? 4 : 5;
+    return forms.loose.length === asked.loose.length ? 4 : LAST;
   }
 
   function match(name, asked) {
