@@ -126,7 +126,8 @@ class Inference:
             )
         if late.size > soft.shape[1]:
             return _solved(self._solver, -(self._never_ever @ soft))
-        return never - self._responses(late) @ np.where(free, soft, 0)[late]
+        never -= self._responses(late) @ np.where(free, soft, 0)[late]
+        return never
 
     def _responses(self, columns: _Nodes) -> Floats:
         """What a unit of each column asks of those never fixed, with its sign turned."""

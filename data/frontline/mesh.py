@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import shapely
@@ -114,6 +115,14 @@ class Mesh:
     def ground(self) -> NDArray[np.object_]:
         """``ground_km`` as longitude, latitude."""
         return np.asarray(shapely.transform(self.ground_km, self.plane.degrees))
+
+    def ground_of(self, nodes: NDArray[np.integer[Any]] | NDArray[np.bool_]) -> BaseGeometry:
+        """The ground of some settlements as one, in km."""
+        chosen = np.zeros(len(self.settlements), np.bool_)
+        chosen[nodes] = True
+        # Whole cells fit together, which is 20 times faster than a union of any polygons.
+        inner = shapely.coverage_union_all(self.ground_km[chosen & self.whole])
+        return shapely.union_all([inner.buffer(0), *self.ground_km[chosen & ~self.whole]])
 
     @cached_property
     def tree(self) -> cKDTree:

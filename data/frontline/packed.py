@@ -84,8 +84,8 @@ class _Cells:
         for code, own in np.unique(kinds[same], axis=0).tolist():
             nodes = np.flatnonzero(same & (kinds == (code, own)).all(axis=1))
             self._cell_of[nodes] = len(self._constant)
-            whole = shapely.union_all(front.mesh.ground_km[nodes]) if code else Polygon()
-            self._add(shapely.transform(whole, front.mesh.plane.degrees), code, own)
+            ground = front.mesh.ground_of(nodes) if code else Polygon()
+            self._add(shapely.transform(ground, front.mesh.plane.degrees), code, own)
 
     def _add(self, ground: BaseGeometry, code: int, home: int) -> None:
         self._home.append(home)
