@@ -37,6 +37,7 @@ from data.frontline.holders import History, HolderState
 from data.frontline.layers.folder import layer_on, read_layer, survey
 from data.frontline.layers.model import Layer, LayerSource, Status, area_at
 from data.frontline.packed import pack
+from data.frontline.war_control import open_control
 from data.model import CONTESTED, ControlRow
 from data.queries.claims import stored_claims
 from data.settings import file_address
@@ -96,6 +97,7 @@ def main() -> int:
     if (SAMPLES / "score.py").is_file():
         score(front)
     size(front)
+    opened()
     speed(front)
     many_claims(front)
     if NEWS.is_file():
@@ -169,6 +171,16 @@ def size(front: Front) -> None:
         f"{len(gzip.decompress(packed)) / 1000:.0f} kB; "
         f"{days} days worked out in {took:.1f} s; {len(holders.day):,} changes of cells"
     )
+
+
+def opened() -> None:
+    """Print what the control of the whole war costs from nothing, and from its cache."""
+    with tempfile.TemporaryDirectory() as folder:
+        for what in ("from nothing", "from the cache"):
+            begun = time.process_time()
+            open_control(THEATRE, today=LAST_DAY, cache=Path(folder))
+            took = (time.process_time() - begun) * 1000
+            print(f"control of the whole war {what}: {took:,.0f} ms (processor)")
 
 
 def speed(front: Front) -> None:
