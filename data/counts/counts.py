@@ -20,6 +20,7 @@ from data.counts.packing import FORMAT, KINDS
 from data.counts.part import FilteredPart
 from data.counts.per_place import place_counts, rows_counted
 from data.counts.place_days import PlaceDays, day_bounds, place_days
+from data.counts.place_units import PlaceUnits, read_units
 from data.counts.places import Places
 from data.counts.raw import UNDATED, Array
 from data.counts.snapshot import IN_MEMORY, Snapshot, current, part_read_apart
@@ -107,6 +108,13 @@ class Counts:
         total[~packed.place_flags(self._kind_of)] = 0
         named = np.flatnonzero(total)
         return named, total[named]
+
+    def place_units(self) -> PlaceUnits:
+        """The country, first- and second-level unit of every place."""
+        known = self._snapshot.places.units
+        if not known:
+            known.append(read_units(self.connection, len(self._kind_of)))
+        return known[-1]
 
     def place_numbers(self) -> Array:
         """``place_no`` of every place of the store, ascending."""

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from data.counts.day_spans import NO_DAY
 from data.counts.packing import KIND_CODE
 from data.counts.per_place import PlaceCounts
+from data.counts.place_units import PlaceUnits
 from data.counts.raw import Array
 from data.store.schema import PLACE
 
@@ -69,6 +70,8 @@ class KnownPlaces:
     newer: pa.Table
     """Rows that the packed ones lack, or have otherwise."""
     made: list[Places] = field(default_factory=list)
+    units: list[PlaceUnits] = field(default_factory=list)
+    """As ``made``: read when first asked for."""
 
     def rows(self, packed_rows: Callable[[], Array | None]) -> Places:
         """The rows, out of the packed ones (None: there are none) and those that are newer."""

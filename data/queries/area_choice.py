@@ -5,9 +5,10 @@ know are left out.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import sqlalchemy as sa
 
 from data.areas import outlines
@@ -16,14 +17,12 @@ from data.model import Filter
 from data.storable import storable
 from data.store.engine import reading
 from data.store.schema import PLACE
-from data.store.within import unit_of_row
 from geocode.display_names import LANGUAGES, Unit, country_name, known_name, unit_id
 from geocode.model import Kind
 
 MOST_AREAS = 1000
 _P = PLACE.c
 _LEVELS = (Kind.COUNTRY, Kind.REGION, Kind.DISTRICT)
-_UNITS = sa.select(_P.place_no, _P.country, _P.admin1, _P.admin2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,13 @@ def areas_to_choose(
     """
     everywhere = replace(chosen, inside=None, box=None)
     with Counts.of(engine) as counts:
-        numbers, mentions = counts.mentions_by_place(everywhere)
-        named = dict(zip(numbers.tolist(), mentions.tolist(), strict=True))
-        own, places, total = _by_unit(counts.connection, named)
+        number, mentions = counts.mentions_by_place(everywhere)
+        known = counts.place_units()
+    own, code = known.own, known.code[number]
+    most = len(known.smallest)  # places in no country come after
+    places = _sums(known.smallest, np.bincount(code, minlength=most)[:most].tolist())
+    by_unit = np.bincount(code, mentions, minlength=most)[:most].astype(np.int64)
+    total = _sums(known.smallest, by_unit.tolist())
     names = {unit: name for unit, (_place_id, name) in own.items()}
     areas = [
         AreaToChoose(
@@ -99,38 +102,14 @@ def _names(area: AreaToChoose) -> set[str]:
     return {name.casefold() for name in (area.name, *names) if name}
 
 
-def _by_unit(
-    connection: sa.Connection, named: dict[int, int]
-) -> tuple[dict[Unit, tuple[str, str]], Counter[Unit], Counter[Unit]]:
-    """Ids and names of the units that are places themselves; places and mentions in each unit."""
-    own: dict[Unit, tuple[str, str]] = {}
-    places: Counter[Unit] = Counter()
+def _sums(smallest: Sequence[Unit], numbers: Iterable[int]) -> Counter[Unit]:
+    """Of numbers by smallest unit, the sums for all units that have them; none that is 0."""
     total: Counter[Unit] = Counter()
-    for row in connection.execute(sa.select(PLACE).where(_P.kind.in_(_LEVELS))):
-        unit = unit_of_row(row)
-        if unit is not None:
-            own.setdefault(unit, (row.place_id, row.name))
-    smallest: Counter[tuple[str | None, ...]] = Counter()
-    mentions: Counter[tuple[str | None, ...]] = Counter()
-    for number, *unit_names in connection.execute(_UNITS.where(_P.country.is_not(None))).all():
-        if number in named:
-            key = tuple(unit_names)
-            smallest[key] += 1
-            mentions[key] += named[number]
-    for key, count in smallest.items():
-        for unit in _units(*key):
-            places[unit] += count
-            total[unit] += mentions[key]
-    return own, places, total
-
-
-def _units(country: str | None, admin1: str | None, admin2: str | None) -> Iterator[Unit]:
-    """The units that a place lies in."""
-    yield Unit(country)
-    if admin1:
-        yield Unit(country, admin1)
-        if admin2:
-            yield Unit(country, admin1, admin2)
+    for unit, number in zip(smallest, numbers, strict=True):
+        if number:
+            for one in (unit, *_above(unit)):
+                total[one] += number
+    return total
 
 
 def _depth(unit: Unit) -> int:

@@ -29,6 +29,7 @@ _UNITS = {
     Kind.DISTRICT.value: ("country", "admin1", "admin2"),
 }
 """Columns that an area of the kind shares with what it holds."""
+UNIT_KINDS = tuple(_UNITS)
 
 
 def places_within(connection: sa.Connection, chosen: Filter) -> list[int] | None:

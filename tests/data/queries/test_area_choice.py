@@ -5,7 +5,7 @@ import pytest
 import data
 from data.model import Box, Filter
 from geocode.model import Candidate, Kind, Mention, Place, Resolution
-from tests.data.builders import BAKHMUT, DONBAS, article, new_writer, store_found
+from tests.data.builders import BAKHMUT, DONBAS, article, new_writer, store, store_found
 
 UKRAINE = Place(
     "geonames:690791", "Ukraine", 49.0, 32.0, Kind.COUNTRY, "PCLI", "UA", uncertainty_m=440_000
@@ -87,3 +87,11 @@ def test_a_limit_keeps_the_most_named(filled):
 )
 def test_an_area_is_found_by_id_and_by_name(filled, asked, ids):
     assert data.areas_named(filled, asked) == ids
+
+
+def test_an_area_is_listed_as_soon_as_a_place_in_it_is_stored(filled):
+    before = {area.place_id for area in data.areas_to_choose(filled, Filter())}
+    text = "Kherson was shelled."
+    store(new_writer(filled), article(text, day="2023-03-02"), "Kherson")
+    after = {area.place_id for area in data.areas_to_choose(filled, Filter())}
+    assert after - before == {"iso:UA-65"}
