@@ -2,30 +2,31 @@
 
 Every choice is in the address, so that a copied link shows the same. An address is hostile until
 it was read here: what does not fit is ignored with one line, never raised. Zoom and centre follow
-the ``#`` and belong to dashboard/browser/view.js.
+the ``#`` and belong to dashboard/map/browser/view.js.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from data import ClaimEvent, DateRange, Filter, Provider
+from dashboard.texts import text
+from data import Box, ClaimEvent, DateRange, DayBy, Filter, Provider
 from geocode.model import Kind
 
 T = TypeVar("T")
 Pairs = dict[str, list[str]]
 
-_PLACE_ID = re.compile(
+PLACE_ID = re.compile(
     r"geonames:\d{1,12}|katottg:[A-Z]{2}\d{5,20}|iso:[A-Z]{2}(-[A-Z0-9]{1,3})?"
     r"|frontline:[a-z0-9-]{1,60}"
 )
 _LONGEST_TEXT = 200
 _MOST_VALUES = 100
-_LAST_PAGE = 100_000
-_LAST_ARTICLE = 10**12
+LAST_PAGE = 100_000
+LAST_ARTICLE = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Screen:
     front_sources: tuple[Provider, ...] = ()
     """Whose evidence the front rests on; empty: the usual ones."""
     day: date | None = None
-    """Day of the front line; None: the last of the chosen days."""
+    """The cursor, the day whose front line is drawn; None: the last of the chosen days."""
     file: bool = False
     """The front-line file of the day is drawn too."""
     ground: tuple[float, float] | None = None
@@ -62,9 +63,12 @@ def write(screen: Screen, *, default: Screen | None = None) -> Pairs:
     pairs: dict[str, Iterable[str]] = {
         "from": _day_text(chosen.days.first),
         "to": _day_text(chosen.days.last),
+        "by": [] if chosen.by is usual.by else [chosen.by.value],
         "source": chosen.sources,
         "lang": chosen.languages,
         "kind": [kind.value for kind in chosen.kinds],
+        "inside": [chosen.inside] if chosen.inside else [],
+        "box": _box_text(chosen.box),
         "claim": [claim.value for claim in chosen.claims],
         "q": [chosen.search] if chosen.search else [],
         "briefs": _switch_text(chosen.briefs, usual.briefs),
@@ -72,7 +76,7 @@ def write(screen: Screen, *, default: Screen | None = None) -> Pairs:
         "names": _switch_text(chosen.associative, usual.associative),
         "place": [screen.place_id] if screen.place_id else [],
         "page": [str(screen.page)] if screen.page > 1 else [],
-        "by": screen.front_sources,
+        "line": screen.front_sources,
         "day": _day_text(screen.day),
         "file": _switch_text(screen.file, plain.file),
         "at": ["{:.4f},{:.4f}".format(*screen.ground)] if screen.ground else [],
@@ -97,13 +101,16 @@ def read(
     reader = _Reader(pairs)
     first, last = reader.day("from"), reader.day("to")
     if first and last and first > last:
-        reader.refuse("from", first.isoformat(), f"lies after to={last.isoformat()}")
+        reader.refuse("from", first.isoformat(), text("address.after", last=last))
         first = last = None
     chosen = Filter(
         days=DateRange(first, last),
+        by=DayBy(next(iter(reader.texts("by", allowed={*DayBy})), usual.by)),
         sources=reader.texts("source"),
         languages=reader.texts("lang"),
         kinds=tuple(Kind(value) for value in reader.texts("kind", allowed={*Kind})),
+        inside=next(iter(reader.texts("inside", pattern=PLACE_ID)), None),
+        box=reader.box("box"),
         claims=tuple(map(ClaimEvent, reader.texts("claim", allowed={*ClaimEvent}))),
         search=" ".join(reader.texts("q")[:1]),
         briefs=reader.switch("briefs", usual.briefs),
@@ -112,16 +119,16 @@ def read(
     )
     screen = Screen(
         filter=chosen,
-        place_id=next(iter(reader.texts("place", pattern=_PLACE_ID)), None),
-        page=reader.number("page", 1, _LAST_PAGE),
-        front_sources=tuple(map(Provider, reader.texts("by", allowed={*Provider}))),
+        place_id=next(iter(reader.texts("place", pattern=PLACE_ID)), None),
+        page=reader.number("page", 1, LAST_PAGE),
+        front_sources=tuple(map(Provider, reader.texts("line", allowed={*Provider}))),
         day=reader.day("day"),
         file=reader.switch("file", plain.file),
         ground=reader.point("at"),
         choropleth=reader.switch("areas", plain.choropleth),
         tiles=reader.switch("tiles", plain.tiles),
-        article=reader.number("article", 0, _LAST_ARTICLE) or None,
-        listed=reader.number("list", 1, _LAST_PAGE),
+        article=reader.number("article", 0, LAST_ARTICLE) or None,
+        listed=reader.number("list", 1, LAST_PAGE),
         undated_only=reader.switch("nodate", plain.undated_only),
     )
     return screen, reader.refused
@@ -136,7 +143,7 @@ class _Reader:
 
     def refuse(self, name: str, value: str, why: str) -> None:
         shown = value if len(value) <= 40 else value[:40] + "…"
-        self.refused.append(f"{name}={shown} in the address {why}; left out")
+        self.refused.append(text("address.ignored", name=name, value=shown, why=why))
 
     def texts(
         self,
@@ -149,17 +156,17 @@ class _Reader:
         fitting: dict[str, None] = {}
         values = list(self._pairs.get(name, ()))
         if len(values) > _MOST_VALUES:
-            self.refuse(name, values[0], f"is given {len(values)} times")
+            self.refuse(name, values[0], text("address.too_many", n=len(values)))
             return ()
         for value in values:
             if not value or len(value) > _LONGEST_TEXT:
-                self.refuse(name, value, "is empty or too long")
+                self.refuse(name, value, text("address.length"))
             elif any(ord(character) < 32 for character in value):
-                self.refuse(name, repr(value), "holds control characters")
+                self.refuse(name, repr(value), text("address.controls"))
             elif (allowed is not None and value not in set(allowed)) or (
                 pattern is not None and not pattern.fullmatch(value)
             ):
-                self.refuse(name, value, "is not known")
+                self.refuse(name, value, text("address.unknown"))
             else:
                 fitting[value] = None
         return tuple(fitting)
@@ -173,14 +180,14 @@ class _Reader:
         return usual
 
     def day(self, name: str) -> date | None:
-        form, why = r"\d{4}-\d{2}-\d{2}", "is not a day (YYYY-MM-DD)"
+        form, why = r"\d{4}-\d{2}-\d{2}", text("address.day")
         return self._first(name, form, None, date.fromisoformat, why)
 
     def switch(self, name: str, usual: bool) -> bool:
-        return self._first(name, "[01]", usual, lambda value: value == "1", "is neither 0 nor 1")
+        return self._first(name, "[01]", usual, lambda value: value == "1", text("address.switch"))
 
     def point(self, name: str) -> tuple[float, float] | None:
-        form, why = r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?", "is not latitude,longitude"
+        form, why = r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?", text("address.point")
 
         def made(value: str) -> tuple[float, float]:
             latitude, longitude = map(float, value.split(","))
@@ -190,18 +197,33 @@ class _Reader:
 
         return self._first(name, form, None, made, why)
 
+    def box(self, name: str) -> Box | None:
+        form, why = r"(-?\d{1,3}(\.\d{1,4})?,){3}-?\d{1,3}(\.\d{1,4})?", text("address.box")
+
+        def made(value: str) -> Box:
+            south, west, north, east = map(float, value.split(","))
+            if not (-90 <= south < north <= 90 and -180 <= west < east <= 180):
+                raise ValueError
+            return Box(south, west, north, east)
+
+        return self._first(name, form, None, made, why)
+
     def number(self, name: str, lowest: int, highest: int) -> int:
         def made(value: str) -> int:
             if not lowest <= int(value) <= highest:
                 raise ValueError
             return int(value)
 
-        why = f"is not a number from {lowest} to {highest}"
+        why = text("address.number", lowest=lowest, highest=highest)
         return self._first(name, r"\d{1,12}", lowest, made, why)
 
 
 def _day_text(day: date | None) -> list[str]:
     return [day.isoformat()] if day else []
+
+
+def _box_text(box: Box | None) -> list[str]:
+    return [",".join(f"{edge:g}" for edge in astuple(box))] if box else []
 
 
 def _switch_text(value: bool, usual: bool) -> list[str]:

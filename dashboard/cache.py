@@ -6,7 +6,7 @@ run. Nothing here draws.
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -47,15 +47,36 @@ def _store() -> data.Engine:
     return data.open_engine(url, read_only=True, busy_timeout_s=wait_s)
 
 
-@st.cache_data(ttl=_TRUSTED_S, show_spinner=False)
-def totals() -> data.Totals:
-    """What the store holds."""
-    return data.totals(_store())
+@dataclass(slots=True)
+class _Seen:
+    """What was last seen of the store."""
+
+    changes: int | None = None
+    trouble: str | None = None
+
+
+@st.cache_resource
+def _seen() -> _Seen:
+    return _Seen()
 
 
 @st.cache_data(ttl=_TRUSTED_S, show_spinner=False)
 def _changes() -> int:
-    return data.changes(_store())
+    """How often the store was changed; what it was last, while the store does not answer."""
+    seen = _seen()
+    try:
+        seen.changes, seen.trouble = data.changes(_store()), None
+    except data.DataError as exc:
+        if seen.changes is None:
+            raise
+        seen.trouble = str(exc)
+    return seen.changes
+
+
+def trouble() -> str | None:
+    """Why the store does not answer now, though it did before; None while it answers."""
+    _changes()
+    return _seen().trouble
 
 
 def _kept(ask: Callable[Concatenate[data.Engine, P], T]) -> Callable[P, T]:
@@ -69,6 +90,7 @@ def _kept(ask: Callable[Concatenate[data.Engine, P], T]) -> Callable[P, T]:
     return wraps(ask)(lambda *args, **options: kept(_changes(), *args, **options))
 
 
+totals = _kept(data.totals)
 places = _kept(data.places)
 daily = _kept(data.daily)
 facets = _kept(data.facets)
@@ -82,7 +104,10 @@ place_record = _kept(data.place_record)
 neighbours = _kept(data.neighbours)
 corrections = _kept(data.latest_corrections)
 places_pack = _kept(data.places_pack)
-_counts_pack = _kept(data.counts_pack)
+exact_pack = _kept(data.exact_pack)
+newest_article = _kept(data.newest_article)
+has_claims = _kept(data.has_claims)
+_areas = _kept(data.areas_to_choose)
 
 
 def bounds() -> tuple[date | None, date | None]:
@@ -91,6 +116,11 @@ def bounds() -> tuple[date | None, date | None]:
     first = [day for day in (held.first_day, war.first_day) if day]
     last = [day for day in (held.last_day, war.control_reaches) if day]
     return min(first, default=None), max(last, default=None)
+
+
+def areas() -> tuple[data.AreaToChoose, ...]:
+    """Countries, oblasts and raions in which any place is named, most mentions first."""
+    return _areas(data.Filter(associative=True))
 
 
 def mentions(chosen: data.Filter) -> pd.DataFrame:
@@ -125,26 +155,28 @@ def correct(change: Callable[..., None], *args: object) -> None:
 
 def ask_anew() -> None:
     """Let the next answer look whether the store was changed, however short ago it looked."""
-    totals.clear()
     _changes.clear()
 
 
-def counts_pack(chosen: data.Filter) -> bytes:
-    """``data.counts_pack``; the same answer whichever days are chosen."""
+def counts_pack(chosen: data.Filter) -> tuple[bytes, bool]:
+    """``data.counts_pack``, and whether it counts by week; the chosen days make no difference."""
     return _counts_pack(replace(chosen, days=data.DateRange()))
+
+
+@_kept
+def _counts_pack(engine: data.Engine, chosen: data.Filter) -> tuple[bytes, bool]:
+    pack = data.counts_pack(engine, chosen)
+    return pack, data.pack_head(pack)["unit"] == "week"
 
 
 def _of_all_days(chosen: data.Filter) -> data.Filter:
     return replace(chosen, days=data.DateRange(), undated=True)
 
 
-_has_claims = _kept(data.has_claims)
-
-
 def usual_sources() -> tuple[data.Provider, ...]:
     """Whose evidence the front rests on until the user chooses."""
     usual = (data.Provider.TABLE, data.Provider.ARTICLES)
-    return usual if _has_claims() else usual[:1]
+    return usual if has_claims() else usual[:1]
 
 
 def control(sources: tuple[data.Provider, ...]) -> data.Opening:

@@ -76,6 +76,31 @@ def reading_tools(pull: str, close: str) -> str:
     )
 
 
+def hint(words: str, close: str) -> str:
+    """A sentence for newcomers, with a button that closes it for good."""
+    return (
+        f'<div class="fl-hint"><span>{escaped(words)}</span>'
+        f'<button class="fl-close" type="button" data-fl-close="hint" aria-label="'
+        f'{escaped(close)}">✕</button></div>'
+    )
+
+
+def note(line: str, *, alert: bool = False) -> str:
+    """One line of text that is never read as a link or as Markdown, whatever it holds."""
+    role = "alert" if alert else "status"
+    return f'<p class="fl-note" role="{role}">{isolated(line)}</p>'
+
+
+def notes(lines: Iterable[str], close: str | None) -> str:
+    """Several such lines; ``close`` is the name of a button that hides them, if there is one."""
+    shown = "".join(f"<p>{isolated(line)}</p>" for line in lines)
+    button = close and (
+        f'<button class="fl-close" type="button" data-fl-close="notes" aria-label="'
+        f'{escaped(close)}">✕</button>'
+    )
+    return f'<div class="fl-note" role="status"><div>{shown}</div>{button or ""}</div>'
+
+
 def visible(text: str) -> str:
     """The text with controls removed and direction marks spelled out; not yet escaped."""
     shown = _TURNERS.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)

@@ -1,4 +1,4 @@
-"""Draws a page: reads the address, draws the sidebar and the body, or says why it cannot."""
+"""Draws a page: reads the address, draws the drawer and the body, or says why it cannot."""
 
 from collections.abc import Callable
 
@@ -6,27 +6,75 @@ import streamlit as st
 
 from dashboard import cache, filters, markup, state
 from dashboard.address import Screen
-from data import DataError
+from dashboard.texts import text
+from data import DataError, Filter
 
 _INGEST = "python -m data ingest seeds"
+_LOOK_S = 2
+"""How often a store that does not answer, or is empty, is asked again."""
 
 
 def draw(name: str, body: Callable[[Screen], None]) -> None:
-    """Draw the sidebar and ``body`` with what is chosen, when there are articles to draw."""
+    """Draw the drawer and ``body`` with what is chosen, when there are articles to draw."""
     try:
         _draw(name, body)
     except DataError as exc:
-        st.error(markup.plain(str(exc)))
-        st.markdown("If no articles were ever read, run this command:")
+        trouble(exc)
+        st.html(markup.paragraph(text("errors.never_read")))
         st.code(_INGEST, language="sh")
+
+
+def trouble(exc: DataError) -> None:
+    """Say why something could not be shown; the page comes back once the store answers."""
+    st.html(markup.note(str(exc), alert=True))
+    _come_back()
 
 
 def _draw(name: str, body: Callable[[Screen], None]) -> None:
-    briefs = cache.settings().briefs
     if not cache.totals().articles:
-        st.info("There are no articles yet. Run this command to read some, then reload the page.")
+        st.html(markup.paragraph(text("errors.no_articles")))
         st.code(_INGEST, language="sh")
+        st.html(markup.paragraph(text("errors.no_articles_own")))
+        _come_back()
         return
-    afresh = state.arrive(name, briefs=briefs)
-    state.keep(filters.sidebar(afresh=afresh, on_map=name == "map"))
+    usual = Screen(filter=Filter(briefs=cache.settings().briefs))
+    afresh = state.arrive(name, usual=usual, first=lambda: _first_look(usual))
+    state.keep(filters.drawer(afresh=afresh, on_map=name == state.MAP))
+    _notes(on_map=name == state.MAP)
     body(state.screen())
+
+
+def _first_look(usual: Screen) -> Screen | None:
+    """The newest article that is no brief, on its day; None where there is none."""
+    newest = cache.newest_article()
+    found = cache.opened(newest) if newest else None
+    return found and Screen(filter=usual.filter, article=newest, day=found.published)
+
+
+def _notes(*, on_map: bool) -> None:
+    """What of the address was ignored, and that the store does not answer."""
+    lines = state.complaints() + filters.unknown(state.screen().filter)
+    trouble = cache.trouble()
+    if trouble:
+        lines.append(text("errors.store_gone", why=trouble))
+    own_articles = cache.totals().articles - cache.totals().briefs
+    if on_map and state.is_first_look() and not own_articles:
+        lines.append(text("errors.only_briefs"))
+    if lines:
+        with st.container(key=state.NOTES):
+            close = text("errors.close") if on_map else None
+            st.html(markup.notes(lines, close))
+    if trouble:
+        _come_back()
+
+
+@st.fragment(run_every=_LOOK_S)
+def _come_back() -> None:
+    """Draw the whole page again as soon as the store answers and has articles."""
+    cache.ask_anew()
+    try:
+        answers = cache.trouble() is None and cache.totals().articles > 0
+    except DataError:
+        return
+    if answers:
+        st.rerun()

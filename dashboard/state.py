@@ -5,6 +5,7 @@ something that this session did not write (first visit, back button, edited by h
 wins and the widgets are set from it. It ends with ``keep``, which writes the address.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,23 +13,26 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import address
+from dashboard import acts, address
 from dashboard.address import Screen
-from data import Filter
 
 # Keys of widgets, so that two modules never claim one name.
 SOURCES, LANGUAGES, KINDS, SEARCH = "sources", "languages", "kinds", "search"
-BRIEFS, ASSOCIATIVE, CLAIMS = "briefs", "associative", "claims"
-ARTICLE_TABLE, UNDATED_ONLY = "article_table", "undated_only"
+ASSOCIATIVE, CLAIMS, INSIDE = "associative", "claims", "inside"
+EVIDENCE, FILE, TILES, BY = "evidence", "file", "tiles", "by"
+BRIEFS = "briefs"
+ARTICLE_LIST, UNDATED_ONLY = "article_list", "undated_only"
 NEW_DAY = "new_day"
 # Of containers; dashboard/browser/page.css names them.
-MAP, READING, READING_TOOLS = "map", "reading", "reading_tools"
+MAP, READING, READING_TOOLS, NOTES = "map", "reading", "reading_tools", "notes"
 
 _SCREEN = "screen"
 _WRITTEN = "address_written"
-_DEFAULT = "default_screen"  # what an empty address shows
+_DEFAULT = "default_screen"  # what an empty address shows, but for the first look
 _COMPLAINTS = "address_complaints"
-_CHANGES = "changes_by_python"
+_FIRST = "first_look"
+_ANSWERED = "act_answered"
+_VIEWS = "views_asked_for"
 _WHOLE = "whole_page"
 _TOUCHED, _PAGE = "touched", "page"
 
@@ -38,12 +42,17 @@ def panel_key(screen: Screen) -> str:
     return f"panel-{screen.place_id}-{screen.page}"
 
 
-def arrive(page: str, *, briefs: bool) -> bool:
+def arrive(page: str, *, usual: Screen, first: Callable[[], Screen | None]) -> bool:
     """Take what the address asks for; True when the widgets are to be set from it.
 
     It counts on the first run, and when it differs from what the session last wrote: the back
     button, or an edit by hand. It does not count in a run that a widget caused, whose address may
     be older than the widget, nor when it is empty because the user came from another page.
+
+    Args:
+        page: name of the page.
+        usual: what an empty address shows.
+        first: what it shows at the very first; None: nothing else.
     """
     asked = _parameters()
     known = _SCREEN in st.session_state
@@ -52,8 +61,11 @@ def arrive(page: str, *, briefs: bool) -> bool:
     st.session_state[_PAGE] = page
     if known and (touched or (came and not asked) or asked == st.session_state.get(_WRITTEN)):
         return came  # another page's widgets of the same key are others: they begin afresh
-    st.session_state[_DEFAULT] = Screen(filter=Filter(briefs=briefs))
-    chosen, complaints = address.read(asked, default=st.session_state[_DEFAULT])
+    st.session_state[_DEFAULT] = usual
+    chosen, complaints = address.read(asked, default=usual)
+    if not known and not asked:
+        st.session_state[_FIRST] = True
+        chosen = first() or chosen
     choose(chosen)
     st.session_state[_COMPLAINTS] = complaints
     st.session_state[_WRITTEN] = asked
@@ -61,7 +73,7 @@ def arrive(page: str, *, briefs: bool) -> bool:
 
 
 def touch() -> None:
-    """Callback of a widget: this run was caused by it, and not by a new address."""
+    """A widget was used: what it holds counts, and not the address, which follows."""
     st.session_state[_TOUCHED] = True
 
 
@@ -77,9 +89,15 @@ def complaints() -> list[str]:
     return lines
 
 
+def is_first_look() -> bool:
+    """Whether this session began with an empty address."""
+    return bool(st.session_state.get(_FIRST))
+
+
 def keep(chosen: Screen) -> None:
     """Remember the screen and write it into the address."""
     st.session_state[_SCREEN] = chosen
+    st.session_state.pop(_TOUCHED, None)  # left by a callback of a fragment
     pairs = address.write(chosen, default=st.session_state[_DEFAULT])
     if pairs != _parameters():
         st.query_params.from_dict(pairs)
@@ -96,26 +114,34 @@ def query(chosen: Screen) -> str:
     return "?" + urlencode(pairs, doseq=True, safe=":,")
 
 
-def choose(chosen: Screen, *, told: bool = False) -> None:
-    """Remember the screen; the run that follows draws it and writes the address.
-
-    ``told``: the browser did it and shows it already; any other change is counted, and the browser
-    takes it over.
-    """
+def choose(chosen: Screen) -> None:
+    """Remember the screen; the run that follows draws it and writes the address."""
     st.session_state[_SCREEN] = chosen
-    if not told:
-        st.session_state[_CHANGES] = changes() + 1
 
 
-def changes() -> int:
-    """How many changes of the screen were not the map's own."""
-    count: int = st.session_state.get(_CHANGES, 0)
+def follow(sent: object) -> list[str]:
+    """Follow the acts that the browser sent; the names of those that are new."""
+    chosen, names, number = acts.follow(screen(), sent, answered())
+    st.session_state[_ANSWERED] = number
+    choose(chosen)
+    return names
+
+
+def answered() -> int:
+    """Number of the last act of the browser that was followed; 0: none yet."""
+    number: int = st.session_state.get(_ANSWERED, 0)
+    return number
+
+
+def ask_for_view() -> None:
+    """Have the browser say which part of the map is in view; it answers with an act."""
+    st.session_state[_VIEWS] = views_asked_for() + 1
+
+
+def views_asked_for() -> int:
+    """How often the browser was asked for its view."""
+    count: int = st.session_state.get(_VIEWS, 0)
     return count
-
-
-def select(place_id: str | None) -> None:
-    """Choose a place; its excerpts begin on their first page."""
-    choose(replace(screen(), place_id=place_id, page=1))
 
 
 def turn_to(page: int) -> None:
@@ -125,7 +151,7 @@ def turn_to(page: int) -> None:
 
 def open_article(article_id: int | None) -> None:
     """Choose an article to read; None closes it."""
-    choose(replace(screen(), article=article_id))
+    choose(replace(screen(), article=article_id, place_id=None, ground=None, page=1))
     touch()
 
 
@@ -156,25 +182,25 @@ def as_day(found: object) -> date | None:
     return found if isinstance(found, date) else None
 
 
-def reset_filter() -> None:
-    """Show everything again; the selected place stays."""
-    choose(replace(screen(), filter=st.session_state[_DEFAULT].filter, page=1))
+def show_briefs(shown: bool) -> None:
+    """Show or hide the project's own briefs."""
+    choose(replace(screen(), filter=replace(screen().filter, briefs=shown), page=1))
     touch()
-    for key in (
-        SOURCES,
-        LANGUAGES,
-        KINDS,
-        SEARCH,
-        BRIEFS,
-        ASSOCIATIVE,
-        CLAIMS,
-    ):
+
+
+def reset_filter() -> None:
+    """Show everything again; what is being read stays open."""
+    usual: Screen = st.session_state[_DEFAULT]
+    choose(replace(screen(), filter=usual.filter, front_sources=(), day=None, page=1))
+    touch()
+    for key in (SOURCES, LANGUAGES, KINDS, SEARCH, ASSOCIATIVE, CLAIMS, INSIDE, EVIDENCE, BY):
         st.session_state.pop(key, None)
 
 
 def whole_page() -> None:
     """Run the whole page after a callback of a fragment."""
     st.session_state[_WHOLE] = True
+    touch()
 
 
 def wants_whole_page() -> bool:

@@ -1,43 +1,25 @@
 """Says days, distances, kinds of places and precision in words. Plain text, not yet escaped."""
 
-from collections.abc import Mapping
 from datetime import date
 
+from dashboard import markup
 from dashboard.texts import text
 from data import CONTESTED, DayFrom, EventDay, PlaceRecord, Theatre
 from geocode.model import RELATIVE_CODE, Kind
 
-KIND_WORDS: Mapping[Kind, str] = {
-    Kind.CITY: "city or town",
-    Kind.VILLAGE: "village",
-    Kind.SITE: "site (plant, bridge, airport ...)",
-    Kind.SPOT: "estimated point (10 km south of ...)",
-    Kind.REGION: "region (oblast, state)",
-    Kind.DISTRICT: "district (raion, county)",
-    Kind.AREA: "named area (Donbas, Europe ...)",
-    Kind.COUNTRY: "country",
-    Kind.WATER: "river, sea, reservoir",
-}
-LANGUAGE_WORDS = {"en": "English", "uk": "Ukrainian", "ru": "Russian"}
-LANGUAGE_WORDS |= {"mixed": "several", "": "unknown"}
-_FOUND: Mapping[DayFrom, str] = {
-    DayFrom.ANALYST: "set by hand",
-    DayFrom.METADATA: "as the input states",
-    DayFrom.ADDRESS: "found in the web address",
-    DayFrom.FILE_NAME: "found in the file's name",
-    DayFrom.TEXT: "found in the text",
-    DayFrom.NOWHERE: "",
-}
+_LANGUAGES = {"en", "uk", "ru", "mixed"}
 
 
-def counted(number: int, word: str) -> str:
-    """The number with its word, which gets an s unless it is one."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+def language(code: str) -> str:
+    """Name of a language; the code itself where it is no language of the theatre."""
+    if not code:
+        return text("words.language_unknown")
+    return text(f"words.language_{code}") if code in _LANGUAGES else markup.visible(code)
 
 
 def kind_name(kind: str) -> str:
     """The kind without its examples: "site"."""
-    return KIND_WORDS[Kind(kind)].split(" (")[0]
+    return text(f"words.kind_{Kind(kind).value}").split(" (")[0]
 
 
 def day_words(first: date, prec: int = 1, *, weekday: bool = False) -> str:
@@ -69,7 +51,8 @@ def published(day: date | None, day_prec: int, found: DayFrom) -> str:
     """When an article was published, and how that is known."""
     if day is None:
         return text("reading.undated")
-    return ", ".join(part for part in (day_words(day, day_prec), _FOUND[found]) if part)
+    found_words = "" if found is DayFrom.NOWHERE else text(f"words.day_{found.name.lower()}")
+    return ", ".join(part for part in (day_words(day, day_prec), found_words) if part)
 
 
 def holder_words(holder: str, theatre: Theatre) -> str:
@@ -105,8 +88,8 @@ def distance(metres: int) -> str:
 def kind_words(place: PlaceRecord) -> str:
     """What a place is; one that a text describes ("10 km south of ...") with how exact it is."""
     if place.feature_code != RELATIVE_CODE:
-        return KIND_WORDS[place.kind].split(" (")[0]
+        return kind_name(place.kind)
     radius = distance(place.uncertainty_m)
     if place.kind is Kind.SPOT:
-        return f"estimated point, ±{radius}"
-    return f"estimated area, within {radius}"
+        return text("words.spot_within", radius=radius)
+    return text("words.area_within", radius=radius)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         StatedPoint,
         StoredCandidate,
     )
+    from data.packs import pack_head
     from data.queries.area_choice import AreaToChoose, areas_named, areas_to_choose
     from data.queries.claims import claims, has_claims, stored_claims
     from data.queries.holdings import changes, mentions, totals
@@ -151,6 +152,7 @@ __all__ = [
     "open_front",
     "opened",
     "outlines",
+    "pack_head",
     "place_record",
     "places",
     "places_csv",
@@ -205,6 +207,7 @@ _NAMES = {
         "StatedPoint",
     ),
     "data.counts": ("Facets", "Neighbours", "Totals"),
+    "data.packs": ("pack_head",),
     "data.queries.area_choice": ("AreaToChoose", "areas_named", "areas_to_choose"),
     "data.queries.claims": ("claims", "has_claims", "stored_claims"),
     "data.queries.holdings": ("changes", "mentions", "totals"),

@@ -7,6 +7,7 @@ which gives its numpy type and shape by name. The same content gives the same by
 
 import gzip
 import json
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,6 +36,19 @@ def packed(
         raw = array.tobytes()
         parts += [raw, b"\0" * (-len(raw) % 4)]
     return gzip.compress(b"".join(parts), compresslevel=level, mtime=0)
+
+
+def pack_head(pack: bytes) -> dict[str, Any]:
+    """The head of a pack, without unpacking the rest; ``ValueError`` where it is none."""
+    try:
+        unpacking = zlib.decompressobj(wbits=31)  # gzip
+        begun = unpacking.decompress(pack, 4)
+        length = int.from_bytes(begun, "little")
+        text = unpacking.decompress(unpacking.unconsumed_tail, length) if length else b""
+        head: dict[str, Any] = json.loads(text)
+    except zlib.error as exc:
+        raise ValueError("no pack: not gzipped") from exc
+    return head
 
 
 def _little_endian(name: str, array: NDArray[Any]) -> NDArray[Any]:

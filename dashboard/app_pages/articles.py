@@ -8,6 +8,7 @@ from dashboard import cache, page, state, tables, words
 from dashboard.address import Screen
 from dashboard.reading import article
 from dashboard.reading.links import Links
+from dashboard.texts import text
 
 PAGE_SIZE = 50
 _COLUMNS = {
@@ -37,7 +38,7 @@ def _list(screen: Screen) -> None:
     state.seed(state.UNDATED_ONLY, screen.undated_only, afresh=False)
     only = st.toggle("Undated only", key=state.UNDATED_ONLY, on_change=_switch)
     count = cache.undated_count(screen.filter) if only else cache.article_count(screen.filter)
-    title = words.counted(count, "undated article" if only else "article")
+    title = text("articles.undated_count" if only else "articles.count", n=count)
     st.subheader(title, anchor=False)
     if not count:
         st.info("No article passes the filter." if not only else "Every article has a day.")
@@ -47,12 +48,12 @@ def _list(screen: Screen) -> None:
     rows = (cache.undated if only else cache.article_page)(
         screen.filter, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
     )
-    languages = [words.LANGUAGE_WORDS.get(code, code) for code in rows["lang"]]
+    languages = [words.language(code) for code in rows["lang"]]
     tables.selectable(
         tables.readable(rows.assign(lang=languages), _COLUMNS),
         [int(number) for number in rows["article_id"]],
         state.open_article,
-        key=state.ARTICLE_TABLE,
+        key=state.ARTICLE_LIST,
         height=min(38 + 35 * len(rows), 560),
         widths_px={_COLUMNS[name]: width for name, width in _WIDTHS_PX.items()},
     )

@@ -3,18 +3,22 @@
 All of it is one fragment, so that a click draws this part again and not the whole page.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from dashboard import cache, markup, page, reading, state
+from dashboard import cache, filters, markup, page, reading, state
 from dashboard.address import Screen
 from dashboard.map import mount
 from dashboard.texts import text
-from data import DataError, DateRange, Opening, Theatre
+from data import DataError, Opening, Theatre
+
+# Acts that change what the left drawer says; the other acts draw the map's part alone.
+_WHOLE_PAGE = {"days", "switch", "view"}
+# How often it is looked whether the front line was worked out.
+_LOOK_S = 1
 
 
 @st.fragment
@@ -24,36 +28,44 @@ def _explore(_: Screen) -> None:
     try:
         _draw()
     except DataError as exc:  # a fragment runs without the page round it
-        st.error(markup.plain(str(exc)))
+        page.trouble(exc)
 
 
 def _draw() -> None:
     screen = state.screen()
+    control = cache.control(screen.front_sources or cache.usual_sources())
     with st.container(key=state.MAP, height="stretch"):
-        mount.show(cache.theatre(), _shown(screen), _take, tiles_url=cache.settings().tiles_url)
+        shown, tiles_url = _shown(screen, control), cache.settings().tiles_url
+        mount.show(cache.theatre(), shown, _take, tiles_url=tiles_url)
     with st.container(key=state.READING):  # drawers.js shows it while something is chosen
         with st.container(key=state.READING_TOOLS):
             st.html(markup.reading_tools(text("page.pull_up"), text("page.close_reading")))
+        if state.is_first_look() and screen.article:
+            st.html(markup.hint(text("page.first_look"), text("page.close_hint")))
         if screen.article or screen.place_id or screen.ground:
             reading.show(screen)
+    if control.pending:
+        _wait_for_control()
     state.keep(screen)
 
 
-def _shown(screen: Screen) -> mount.Shown:
+def _shown(screen: Screen, control: Opening) -> mount.Shown:
     first, last = cache.bounds()
-    control = cache.control(screen.front_sources or cache.usual_sources())
+    counts, by_week = cache.counts_pack(screen.filter)
     return mount.Shown(
         packs={
             "places": cache.places_pack(),
-            "counts": cache.counts_pack(screen.filter),
+            "counts": counts,
+            "exact": cache.exact_pack(screen.filter) if by_week else None,
             "control": control.control.pack if control.control else None,
         },
         chosen={
-            "n": state.changes(),
+            "answered": state.answered(),
             "from": _iso(screen.filter.days.first),
             "to": _iso(screen.filter.days.last),
             "cursor": _iso(screen.day or screen.filter.days.last or last),
             "cursorFollows": screen.day is None,
+            "by": screen.filter.by.value,
             "selected": screen.place_id,
             "ground": screen.ground and dict(zip(("lat", "lon"), screen.ground, strict=True)),
             "article": screen.article,
@@ -65,8 +77,8 @@ def _shown(screen: Screen) -> mount.Shown:
         bounds=(first.isoformat(), last.isoformat()) if first and last else None,
         extra={
             "theatre": _war(cache.theatre()),
-            "pending": control.pending,
             "front": _front_words(control),
+            "views_asked_for": state.views_asked_for(),
         },
     )
 
@@ -106,41 +118,32 @@ def _war(theatre: Theatre) -> dict[str, Any]:
 
 
 def _named_in(article_id: int | None) -> list[str]:
+    """The places that an article names for the ground itself, the most named first."""
     found = cache.opened(article_id) if article_id else None
-    return sorted({name.place_id for name in found.names if name.place_id}) if found else []
+    names = found.names if found else ()
+    placed = (name for name in names if name.place_id and name.role == "literal")
+    return [place_id for place_id, _ in Counter(name.place_id for name in placed).most_common()]
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _take(act: Mapping[str, Any]) -> None:
-    """What the browser did; it may be anything, as anybody can send it."""
-    before = state.screen()
-    what = act.get("do")
-    if what == "place":
-        state.choose(replace(before, place_id=act.get("selected"), ground=None, page=1), told=True)
-    elif what == "article":
-        state.choose(
-            replace(before, article=act.get("article"), place_id=None, ground=None, page=1),
-            told=True,
-        )
-    elif what == "page":
-        state.choose(replace(before, page=act.get("page") or 1), told=True)
-    elif what == "close":
-        state.choose(replace(before, article=None, place_id=None, ground=None, page=1), told=True)
-    elif what == "days":
-        days = DateRange(_day(act.get("from")), _day(act.get("to")))
-        cursor = None if act.get("cursorFollows") else _day(act.get("cursor"))
-        chosen = replace(before.filter, days=days)
-        state.choose(replace(before, filter=chosen, day=cursor, page=1), told=True)
+def _take(acts: object) -> None:
+    """Follow what was done in the browser; ``acts`` may be anything, as anybody can send it."""
+    new = set(state.follow(acts))
+    chosen = state.screen()
+    if new & _WHOLE_PAGE:
+        filters.show_browser(chosen)
+        state.whole_page()
 
 
-def _day(iso: object) -> date | None:
-    try:
-        return date.fromisoformat(iso) if isinstance(iso, str) else None
-    except ValueError:
-        return None
+@st.fragment(run_every=_LOOK_S)
+def _wait_for_control() -> None:
+    """Draw the page again as soon as the front line was worked out."""
+    sources = state.screen().front_sources or cache.usual_sources()
+    if not cache.control(sources).pending:
+        st.rerun()
 
 
-page.draw("map", _explore)
+page.draw(state.MAP, _explore)

@@ -70,7 +70,7 @@ class Shown:
     packs: Mapping[str, bytes | None]
     """By name ("places", "counts", "control"); None: there is none yet."""
     chosen: Mapping[str, Any]
-    """The state of stage.js; ``n`` grows with every change that Python made itself."""
+    """Fields of the state of stage.js; ``answered`` is the number of the last act followed."""
     bounds: tuple[str, str] | None
     """First and last day of the strip, ISO."""
     extra: Mapping[str, Any]
@@ -78,27 +78,21 @@ class Shown:
 
 
 def show(
-    theatre: Theatre,
-    shown: Shown,
-    take: Callable[[Mapping[str, Any]], None],
-    *,
-    tiles_url: str | None,
+    theatre: Theatre, shown: Shown, take: Callable[[object], None], *, tiles_url: str | None
 ) -> None:
     """Draw the map, or bring the one on the page up to date.
 
     Args:
         theatre: the war.
         shown: what to show.
+        take: is called with the acts of the person that the browser has no answer to, before the
+            fragment runs again; they may be anything, as anybody can send them.
         tiles_url: template of the online tiles; None: there are none to switch on.
-        take: is called with every act of the person (``{"do": "place", ...}``) before the fragment
-            runs again.
     """
     assets.serve(theatre)
 
     def acted() -> None:
-        act = state.value(KEY).get("act")
-        if isinstance(act, Mapping):
-            take(act)
+        take(state.value(KEY).get("act"))
 
     _mount(
         key=KEY,

@@ -152,7 +152,7 @@ def _about(found: Opened) -> str:
     lines = [
         text("reading.published", day=words.published(
             found.published, found.published_prec, found.published_from)),
-        text("reading.language", name=words.LANGUAGE_WORDS.get(found.lang, found.lang)),
+        text("reading.language", name=words.language(found.lang)),
     ]  # fmt: skip
     if found.version > 1:
         lines.append(text("reading.version", n=found.version))

@@ -26,10 +26,6 @@ NOT_MOVED_YET = {
     "app_pages/about.py",
     "app_pages/articles.py",
     "app_pages/not_mapped.py",
-    "filters.py",
-    "page.py",
-    "reading/article.py",
-    "reading/excerpts.py",
 }
 
 

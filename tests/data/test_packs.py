@@ -5,7 +5,7 @@ import gzip
 import numpy as np
 import pytest
 
-from data.packs import packed
+from data.packs import pack_head, packed
 from tests.packs import unpacked
 
 HEAD = {"names": ["Київ", "Bakhmut"], "local": [None, "Бахмут"]}
@@ -39,3 +39,13 @@ def test_the_same_content_gives_the_same_bytes():
 def test_numbers_that_a_browser_cannot_read_in_place_are_refused():
     with pytest.raises(ValueError, match="array far has numbers of 8 bytes"):
         packed({}, {"far": np.array([1])})
+
+
+def test_the_head_of_a_pack_is_read_without_the_rest():
+    head = pack_head(packed(HEAD, ARRAYS))
+    assert {name: head[name] for name in HEAD} == HEAD
+
+
+def test_what_is_no_pack_has_no_head():
+    with pytest.raises(ValueError, match="no pack"):
+        pack_head(b"nothing of the kind")

@@ -107,7 +107,7 @@
   frontline.closeReading = function () {
     const inside = reading() && reading().contains(document.activeElement);
     stage.set({ selected: null, article: null, ground: null, lit: [] });
-    stage.act("close");
+    stage.act("close", { selected: null, article: null, ground: null });
     if (inside) stage.map.getContainer().focus();
   };
 
@@ -128,6 +128,7 @@
     const pressed = event.target.closest && event.target.closest("[data-fl-close]");
     if (!pressed) return;
     if (pressed.dataset.flClose === "reading") frontline.closeReading();
+    if (pressed.dataset.flClose === "notes") pressed.closest(".fl-note").hidden = true;
     if (pressed.dataset.flClose === "hint") {
       page.dataset.flHint = "closed";
       remember("hint", "closed");

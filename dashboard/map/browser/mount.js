@@ -6,9 +6,6 @@
 
   const stage = frontline.stage;
   const shown = {}; // name of a pack -> address that is shown or on its way
-  const ASK_MS = 700; // while Python works out the control of the war
-  let asking = 0;
-  let seen = null; // number of Python's newest change that was taken over
 
   /** Called at every run of the component; builds the page once. */
   frontline.mount = function ({ data, parentElement, setTriggerValue }) {
@@ -20,15 +17,12 @@
     takeChoices(data.chosen);
     for (const [name, address] of Object.entries(data.packs)) takePack(name, address);
     frontline.notice(stage.map, "front", data.front);
-    if (!data.pending) clearInterval(asking);
-    if (!data.pending) asking = 0;
-    else if (!asking) asking = setInterval(() => stage.act("wait"), ASK_MS);
   };
 
   function build(root, data) {
     if (stage.map) stage.map.remove(); // of a page that was left
     stage.root = root;
-    seen = null;
+    stage.forget();
     const box = root.querySelector(".fl-map");
     box.id = data.map.name;
     // The map's own script was written by folium; its plug-ins find the stage on the window.
@@ -60,14 +54,9 @@
   }
 
   function takeChoices(chosen) {
-    const { n, ...fields } = chosen;
+    const { answered, ...fields } = chosen;
     for (const name of ["from", "to", "cursor"]) fields[name] = frontline.day(fields[name]);
-    if (n === seen) {
-      stage.set({ lit: fields.lit }); // follows from the open article, which Python alone knows
-      return;
-    }
-    seen = n;
-    stage.set(fields);
+    stage.take(fields, answered);
   }
 
   async function takePack(name, address) {

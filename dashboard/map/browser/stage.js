@@ -1,8 +1,9 @@
 /* The stage: what the map, the strip and the drawers share.
  *
  * One plain state, changed by `set`, heard by `on`. What a person does is told to Python once the
- * hand lets go (`tell: true`); Python's own changes come back numbered, so that a slow answer to
- * an older act never undoes a newer one. Days are whole numbers: days since 1970-01-01.
+ * hand lets go (`tell: true`). Acts are numbered, and sent again until Python has answered them; a
+ * field that such an act is about is not taken from an older answer, so that a slow answer never
+ * undoes a newer act. Days are whole numbers: days since 1970-01-01.
  */
 (function (frontline) {
   "use strict";
@@ -14,6 +15,9 @@
     selected: "place", ground: "ground", article: "article",
     choropleth: "switch", tiles: "switch", file: "switch",
   };
+  let number = 0; // of the newest act
+  let pending = []; // acts that Python has not answered yet
+  let known = {}; // what Python and this page last told each other, by field
   const EMPTY = {
     from: null, to: null, cursor: null, cursorFollows: true, by: "published",
     selected: null, ground: null, article: null, lit: [], hover: null,
@@ -61,7 +65,27 @@
       return fields;
     },
     act(what, fields = {}) {
-      if (this.send) this.send({ do: what, ...fields });
+      number += 1;
+      pending = [...pending, { seq: number, do: what, ...fields }];
+      for (const name of Object.keys(fields)) {
+        if (name in LASTING) known[name] = this.state[name];
+      }
+      if (this.send) this.send(pending);
+    },
+    /** Take over what Python chose; `answered` is the number of the last act that it followed. */
+    take(fields, answered) {
+      pending = pending.filter((act) => act.seq > answered);
+      const news = {};
+      for (const [name, value] of Object.entries(fields)) {
+        if (pending.some((act) => name in act)) continue;
+        if (name in known && same(known[name], value)) continue;
+        news[name] = known[name] = value;
+      }
+      this.set(news);
+    },
+    /** Take everything over at the next `take`: the page was built anew. */
+    forget() {
+      known = {};
     },
     /** A text of the interface, with `{name}` filled in; `n` chooses between one and other. */
     text(key, values = {}) {
