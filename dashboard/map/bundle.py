@@ -23,7 +23,7 @@ _PAGE = (
     "drawers", "place_names", "named", "hosts", "place_list", "finder",
     "areas_strip", "map_buttons", "legend", "keys",
     "strip_days", "strip_model", "strip_draw", "strip_fields", "strip_hand", "strip_play",
-    "strip_tools", "strip",
+    "strip_tips", "strip_tools", "strip",
     "badge", "announce", "reading",
 )  # fmt: skip
 """What the live page has besides."""

@@ -1,8 +1,8 @@
 /* The strip of time under the map: mentions a day, the range with its two handles, and the day
  * whose front line is drawn.
  *
- * It puts together strip_model.js (what is shown), strip_draw.js, strip_hand.js (drag, wheel,
- * keys), strip_tools.js (buttons and fields) and strip_play.js. The stage holds what is chosen.
+ * It puts together strip_model.js (what is shown), strip_draw.js, strip_tips.js, strip_hand.js
+ * (drag, wheel, keys), strip_tools.js (buttons and fields) and strip_play.js. The stage holds what is chosen.
  */
 (function (frontline) {
   "use strict";
@@ -12,12 +12,10 @@
   const stage = frontline.stage;
   const RANGE = ["from", "to", "cursor", "cursorFollows", "by"];
   const GRIPS = ["from", "to", "cursor"];
-  const NEAR_PX = 8; // of a tick to the pointer
+  const NARROW_PX = 24; // a range in which the handles leave room to take hold of the whole
   const FLAG_PX = 6.5; // a letter of the flag, about
   const FLAG_PAD = 10;
-  const CAPTION_LEFT = 15, CAPTION_PX = 170; // where the caption lies, and its width, about
-  const TIP_MARGIN = 8;
-  const MOST_NAMED = 6; // settlements in a tip
+  const CAPTION_LEFT = 15;
 
   let ui = null;
 
@@ -32,7 +30,6 @@
     const plot = make("div", { class: "fl-strip-plot" }, canvas);
     const caption = make("span", { class: "fl-strip-caption" });
     const notes = make("span", { class: "fl-strip-notes", role: "status" });
-    const tip = make("div", { class: "fl-strip-tip", hidden: true });
     const flag = make("span", { class: "fl-strip-flag" });
     const grips = Object.fromEntries(GRIPS.map((name) => [name, make("div", {
       class: "fl-strip-handle", role: "slider", tabindex: 0, "data-grip": name,
@@ -42,11 +39,11 @@
     plot.append(caption, notes, ...Object.values(grips));
 
     let size = { width: 0, height: 0 };
-    let layers = null, look = null, by = "total", marks = [], changes = [], ended = false;
+    let layers = null, look = null, by = "total", captionWide = 0, ended = false;
 
     ui = {
       stage, plot, span: null, view: null, shape: null, scene: null, pace: { days: 1, rate: 10 },
-      player: null,
+      changes: [],
       /** Pixel of a handle. */
       edge(name) {
         const { from, to } = model.closed(stage.state, ui.span);
@@ -66,6 +63,7 @@
           ? frontline.day(counts.head.first_day) + counts.head.days - 1 : stage.bounds.last;
       },
       setView(view) {
+        ui.hideTip();
         ui.view = model.fitted(view, ui.span);
         paint();
       },
@@ -105,21 +103,20 @@
       say: (key) => stage.say(stage.text(key)),
       /** After a drag: days beyond the bounds that are no longer chosen leave the strip. */
       settle: () => paint(),
-      hideTip() {
-        tip.hidden = true;
-      },
+      show,
+      hideTip: () => ui.tips.hide(),
       /** The day that a click at a pixel means: that of a tick, or the one under it. */
       dayUnder(x, y) {
-        const near = y >= ui.shape.base ? changeNear(x) : null;
+        const near = y >= ui.shape.base ? ui.tips.near(x) : null;
         return near ? near.day : Math.floor(ui.shape.day(x));
       },
       nextChange(way) {
         const at = ui.dayOf("cursor");
-        const ahead = changes.filter((one) => (one.day - at) * way > 0);
+        const ahead = ui.changes.filter((one) => (one.day - at) * way > 0);
         const found = way > 0 ? ahead[0] : ahead[ahead.length - 1];
         if (!found) return stage.say(text("said_no_change"));
         ui.typed("cursor", found.day);
-        stage.say(wordsOfChange(found).join(" "));
+        stage.say(ui.tips.changed(found).join(". "));
       },
       end() {
         if (ended) return;
@@ -148,10 +145,11 @@
         canvas.height = Math.round(size.height * ratio);
       }
       ui.scene = model.scene(stage.packs.counts, by, ui.view, ui.shape.inner, ui.span);
-      marks = model.marks(changes, ui.scene, ui.shape.scale);
+      const marks = model.marks(ui.changes, ui.scene, ui.shape.scale);
       const labels = model.axis(ui.view, ui.shape.inner);
       layers = strip.layers(ui.scene, labels, marks, look, ui.shape, ratio);
       showCaption();
+      captionWide = caption.offsetWidth;
       showNotes();
       show();
     }
@@ -177,6 +175,7 @@
       strip.compose(canvas.getContext("2d"), layers, ui.edge("from"), ui.edge("to"));
       for (const name of GRIPS) showGrip(name);
       turnFlag();
+      plot.dataset.narrow = String(ui.edge("to") - ui.edge("from") < NARROW_PX);
       host.dataset.waiting = String(waits());
       ui.tools.show();
     }
@@ -184,7 +183,6 @@
     function showGrip(name) {
       const made = grips[name], day = ui.dayOf(name), x = ui.edge(name);
       made.style.transform = `translateX(${x.toFixed(1)}px)`;
-      made.hidden = x < -1 || x > size.width + 1;
       if (made.dataset.day === String(day)) return;
       made.dataset.day = String(day);
       made.setAttribute("aria-valuemin", String(ui.span.first));
@@ -200,7 +198,7 @@
       const left = x + wide > size.width;
       flag.dataset.side = left ? "left" : "right";
       const end = left ? x : x + wide;
-      const meets = end > CAPTION_LEFT && end - wide < CAPTION_LEFT + CAPTION_PX;
+      const meets = end > CAPTION_LEFT && end - wide < CAPTION_LEFT + captionWide;
       caption.style.left = `${meets ? end + CAPTION_LEFT / 2 : CAPTION_LEFT}px`;
     }
 
@@ -218,18 +216,8 @@
       if (names.length < 2) return;
       names.forEach((name, i) => {
         const style = `background: var(--fl-strip-series-${i + 1})`;
-        caption.append(make("span", { class: "fl-strip-key" }, make("i", { style }), nameOf(name)));
+        caption.append(make("span", { class: "fl-strip-key" }, make("i", { style }), ui.tips.nameOf(name)));
       });
-    }
-
-    function nameOf(name) {
-      if (name === "other") return text("other");
-      if (by === "kind") return text(`kind_${name}`);
-      try {
-        return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" }).of(name);
-      } catch {
-        return name; // no code of a language
-      }
     }
 
     function showNotes() {
@@ -246,55 +234,8 @@
     }
 
     function lookForChanges() {
-      const control = frontline.control;
-      changes = control && control.changesInView ? control.changesInView() : [];
+      ui.changes = strip.changesInView();
       paint();
-    }
-
-    function changeNear(x) {
-      let best = null, least = NEAR_PX;
-      for (const one of changes) {
-        const away = Math.abs(ui.shape.x(one.day + 0.5) - x);
-        if (away <= least) [best, least] = [one, away];
-      }
-      return best;
-    }
-
-    function wordsOfChange({ day, names }) {
-      const shown = names.slice(0, MOST_NAMED).join(", ");
-      const rest = names.length - MOST_NAMED;
-      return [days.words(day, "weekday"),
-        text("changed", { names: rest > 0 ? text("and_more", { names: shown, n: rest }) : shown })];
-    }
-
-    function wordsOfBin(i) {
-      const { edges, unit, names, rows, totals } = ui.scene;
-      const { counts } = stage.packs;
-      const a = edges[i], b = edges[i + 1];
-      const lines = [days.span(a, b - 1, unit)];
-      const covered = model.coveredDays(counts, a, b);
-      if (!covered) return [...lines, text("uncovered")];
-      lines.push(text("mentions", { n: totals[i] }));
-      if (names.length > 1) {
-        names.forEach((name, row) => rows[row][i] && lines.push(`${nameOf(name)}: ${rows[row][i]}`));
-      }
-      if (covered < b - a) lines.push(text("partly", { n: covered, all: b - a }));
-      return lines;
-    }
-
-    function pointAt(event) {
-      if (plot.dataset.drag || event.pointerType === "touch" || !layers) return ui.hideTip();
-      const box = plot.getBoundingClientRect();
-      const x = event.clientX - box.left, y = event.clientY - box.top;
-      const near = y >= ui.shape.base && y < ui.shape.axis ? changeNear(x) : null;
-      const bin = y < ui.shape.axis ? model.binAt(ui.scene, ui.shape.day(x)) : -1;
-      plot.dataset.over = y >= ui.shape.axis ? "axis" : near ? "tick" : "bars";
-      if (!near && (bin < 0 || !stage.packs.counts || event.target !== canvas)) return ui.hideTip();
-      const lines = near ? wordsOfChange(near) : wordsOfBin(bin);
-      tip.replaceChildren(...lines.map((line) => make("div", { text: line })));
-      tip.hidden = false;
-      const most = size.width - tip.offsetWidth - TIP_MARGIN;
-      tip.style.left = `${Math.max(TIP_MARGIN, Math.min(x - tip.offsetWidth / 2, most))}px`;
     }
 
     function hear(changed) {
@@ -314,14 +255,16 @@
     });
     ui.player = strip.player(ui);
     ui.tools = strip.tools(ui);
-    host.replaceChildren(ui.tools.row, plot, tip);
+    ui.tips = strip.tips(ui);
+    host.replaceChildren(ui.tools.row, plot, ui.tips.box);
     strip.takeHand(ui);
-    plot.addEventListener("pointermove", pointAt);
-    plot.addEventListener("pointerleave", ui.hideTip);
     host.addEventListener("transitionend", (event) => { // of the theme's colours (strip.css)
       if (event.target !== host) return;
       look = null;
       paint();
+    });
+    plot.addEventListener("focusin", (event) => { // a handle may lie outside the view
+      if (event.target.matches(":focus-visible")) ui.reveal(ui.dayOf(event.target.dataset.grip));
     });
     if (stage.map) stage.map.on("moveend", lookForChanges);
     watcher.observe(plot);

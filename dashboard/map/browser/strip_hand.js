@@ -162,6 +162,7 @@
         put = days.add(day, n, unit === "day" && event.shiftKey ? "week" : unit);
       } else if (event.key === "Home") put = ui.span.first;
       else if (event.key === "End") put = ui.span.last;
+      else if (event.key === " ") stage.set({ playing: !stage.state.playing });
       else if (event.key === "+" || event.key === "-") ui.zoom(event.key === "+" ? 1 : -1, day);
       else return;
       event.preventDefault();

@@ -80,7 +80,7 @@
       const unit = UNITS.find((one) => perDay * LENGTH[one] >= NARROWEST_BAR) || "year";
       const edges = edgesOf(view, unit, span);
       const scene = {
-        unit, edges, names: [], rows: [], totals: [], most: 0, power: 1, hatched: [], view,
+        by, unit, edges, names: [], rows: [], totals: [], most: 0, power: 1, hatched: [], view,
       };
       if (!pack) return scene;
       const { names, sums } = model.series(pack, by);
@@ -110,12 +110,12 @@
     marks(changes, { edges, unit }, perDay) {
       const single = unit === "day" || perDay >= NARROWEST_HATCH;
       const runs = new Map();
-      for (const { day, names } of changes) {
+      for (const { day, moves } of changes) {
         const i = single ? -1 : model.binAt({ edges }, day);
         if (!single && i < 0) continue;
         const [from, to] = single ? [day, day + 1] : [edges[i], edges[i + 1]];
         const run = runs.get(from) || { from, to, n: 0 };
-        run.n += names.length;
+        run.n += moves.length;
         runs.set(from, run);
       }
       const most = Math.max(1, ...[...runs.values()].map((run) => run.n));
