@@ -9,6 +9,7 @@
 
   const MOST_REFILLED = 200; // changed cells; beyond that everything in view is filled again
   const BLEED = 0.8; // CSS pixels: a fill's own edge, so that no seam shows between two cells
+  const WIPED = 2.6; // CSS pixels: the edge that is taken away with a cell
   const GROUND_SHARE = { light: 0.24, dark: 0.3 }; // of the party's colour in the fill
   const LINE_REACH = 7; // CSS pixels at which a pointer is on the line
 
@@ -85,7 +86,7 @@
       if (this.touched && this.touched.size <= MOST_REFILLED) {
         cells = mesh.withNeighbours(this.touched);
         context.globalCompositeOperation = "destination-out";
-        this.fill(context, view, [...this.touched].filter((cell) => mesh.isInView(cell)), "#000");
+        this.fill(context, view, [...this.touched].filter((cell) => mesh.isInView(cell)), "#000", WIPED);
         context.globalCompositeOperation = "source-over";
       } else {
         frontline.wipe(context, view);
@@ -97,12 +98,12 @@
       this.touched = new Set();
     }
 
-    fill(context, view, cells, style) {
+    fill(context, view, cells, style, edge = BLEED) {
       if (!cells.length) return;
       const path = new Path2D();
       for (const cell of cells) frontline.trace(path, this.mesh.shapeOf(cell), view);
       context.fillStyle = context.strokeStyle = style;
-      context.lineWidth = BLEED;
+      context.lineWidth = edge;
       context.lineJoin = "round";
       context.fill(path, "evenodd");
       context.stroke(path);
@@ -144,14 +145,16 @@
       const { ink, paper } = frontline.theme.colours;
       const width = view.zoom < 6 ? 1.8 : view.zoom < 8 ? 2.4 : 3;
       const line = new Path2D();
-      this.arcs = mesh.arcsInView.filter((arc) => model.isLine(arc));
+      this.arcs = mesh.arcsInView.filter((arc) => model.isLine(arc) && mesh.isOnLand(arc));
       mesh.traceRounded(line, this.arcs);
       context.lineCap = context.lineJoin = "round";
       context.setLineDash([0.1, 5]);
       context.lineWidth = 1.8;
       context.strokeStyle = frontline.mix(paper, ink, 0.55);
       const open = new Path2D();
-      mesh.traceRounded(open, mesh.arcsInView.filter((arc) => model.isOpenEnd(arc)));
+      mesh.traceRounded(
+        open, mesh.arcsInView.filter((arc) => model.isOpenEnd(arc) && mesh.isOnLand(arc))
+      );
       context.stroke(open);
       context.setLineDash([]);
       context.lineWidth = width + 3.4;

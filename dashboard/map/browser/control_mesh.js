@@ -3,6 +3,7 @@
   "use strict";
 
   const OUTSIDE = 30; // CSS pixels
+  const BESIDE = 5e-6; // of the world's width: 130 m at 49 degrees north
 
   class Mesh {
     constructor(pack) {
@@ -43,6 +44,7 @@
         this.beside[arcs[4 * arc + 2]].push(arcs[4 * arc + 3]);
         this.beside[arcs[4 * arc + 3]].push(arcs[4 * arc + 2]);
       }
+      this.onLand = new Uint8Array(arcs.length / 4); // 0 not yet known, 1 yes, 2 no
       this.degree = new Uint8Array(count);
       this.ends = new Int32Array(3 * count); // of rounded lines: the other ends at each vertex
       this.view = null;
@@ -134,19 +136,42 @@
       return best;
     }
 
+    /** Whether an arc runs through ground: cells end at the coast, and arcs between them do not. */
+    isOnLand(arc) {
+      if (this.onLand[arc] === 0) this.onLand[arc] = this.touchesGround(arc) ? 1 : 2;
+      return this.onLand[arc] === 1;
+    }
+
+    touchesGround(arc) {
+      const [a, b, one, other] = this.pack.arcs.subarray(4 * arc, 4 * arc + 4);
+      const { worldX, worldY } = this;
+      const dx = worldX[b] - worldX[a], dy = worldY[b] - worldY[a];
+      const length = Math.hypot(dx, dy) || 1;
+      const x = (worldX[a] + worldX[b]) / 2, y = (worldY[a] + worldY[b]) / 2;
+      return [BESIDE, -BESIDE].some((away) => {
+        const [px, py] = [x - (dy / length) * away, y + (dx / length) * away];
+        return this.contains(one, px, py) || this.contains(other, px, py);
+      });
+    }
+
+    contains(cell, worldX, worldY) {
+      let inside = false;
+      for (const { begin, end, box } of this.shapes[cell].parts) {
+        if (worldX < box[0] || worldX > box[2] || worldY < box[1] || worldY > box[3]) continue;
+        for (let n = begin; n < end - 1; n++) {
+          const x1 = this.at[2 * n], y1 = this.at[2 * n + 1];
+          const x2 = this.at[2 * n + 2], y2 = this.at[2 * n + 3];
+          if ((y1 > worldY) !== (y2 > worldY) &&
+              worldX < ((x2 - x1) * (worldY - y1)) / (y2 - y1) + x1) inside = !inside;
+        }
+      }
+      return inside;
+    }
+
     /** The cell round a world position, or null. */
     cellAt(worldX, worldY) {
       for (let cell = 0; cell < this.shapes.length; cell++) {
-        let inside = false;
-        for (const { begin, end, box } of this.shapes[cell].parts) {
-          if (worldX < box[0] || worldX > box[2] || worldY < box[1] || worldY > box[3]) continue;
-          for (let n = begin; n < end - 1; n++) {
-            const [x1, y1, x2, y2] = this.at.subarray(2 * n, 2 * n + 4);
-            if ((y1 > worldY) !== (y2 > worldY) &&
-                worldX < ((x2 - x1) * (worldY - y1)) / (y2 - y1) + x1) inside = !inside;
-          }
-        }
-        if (inside) return cell;
+        if (this.contains(cell, worldX, worldY)) return cell;
       }
       return null;
     }

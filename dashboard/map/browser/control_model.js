@@ -90,7 +90,8 @@
 
     /** Whether ground that was taken ends there because nothing is known beyond. */
     isOpenEnd(n) {
-      const { arcs } = this.pack;
+      const { arcs, border } = this.pack;
+      if (border[2 * n]) return false; // the invader's own country begins there
       const [one, other] = [arcs[4 * n + 2], arcs[4 * n + 3]];
       return (this.isTaken(one) && !this.holder[other]) || (this.isTaken(other) && !this.holder[one]);
     }

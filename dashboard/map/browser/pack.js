@@ -24,9 +24,9 @@
     return pack;
   };
 
-  async function gunzip(stream) {
-    return new Response(stream.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-  }
+  /** What a gzipped stream holds, as a Response. */
+  frontline.gunzip = (stream) =>
+    new Response(stream.pipeThrough(new DecompressionStream("gzip")));
 
   /** The pack at an address, or in the text of base64 that a saved map carries. */
   frontline.readPack = function (source) {
@@ -34,7 +34,7 @@
       const made = (async () => {
         const answer = await fetch(source);
         if (!answer.ok) throw new Error(`${source} answered ${answer.status}`);
-        return frontline.unpack(await gunzip(answer.body));
+        return frontline.unpack(await frontline.gunzip(answer.body).arrayBuffer());
       })();
       made.catch(() => kept.delete(source));
       kept.set(source, made);

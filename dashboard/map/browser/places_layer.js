@@ -86,43 +86,46 @@
       this.view = view;
       if (!this.model) return;
       const { scale, left, top, width, height } = view;
+      const { ranked, worldX, worldY } = this;
       const near = JOINED.find(([zoom]) => view.zoom < zoom)[1];
       const columns = Math.ceil(width / near) + 3;
       const first = new Int32Array(columns * (Math.ceil(height / near) + 3)).fill(-1);
-      const next = [], binX = [], binY = [];
-      const seen = [], bin = [], xs = [], ys = [];
-      for (const k of this.ranked) {
-        const x = this.worldX[k] * scale - left, y = this.worldY[k] * scale - top;
+      const most = ranked.length;
+      const next = new Int32Array(most), binX = new Float32Array(most), binY = new Float32Array(most);
+      const seen = new Uint32Array(most), bin = new Uint32Array(most);
+      const xs = new Float32Array(most), ys = new Float32Array(most);
+      let count = 0, bins = 0;
+      for (let rank = 0; rank < most; rank++) {
+        const k = ranked[rank];
+        const x = worldX[k] * scale - left, y = worldY[k] * scale - top;
         if (x < 0 || y < 0 || x > width || y > height) continue;
         const cell = (Math.floor(y / near) + 1) * columns + Math.floor(x / near) + 1;
         let found = -1;
-        for (let row = -columns; row <= columns && found < 0; row += columns) {
-          for (let c = cell + row - 1; c <= cell + row + 1 && found < 0; c++) {
-            for (let b = first[c]; b >= 0; b = next[b]) {
-              if ((binX[b] - x) ** 2 + (binY[b] - y) ** 2 < near * near) {
-                found = b;
-                break;
-              }
+        for (let row = cell - columns; row <= cell + columns && found < 0; row += columns) {
+          for (let c = row - 1; c <= row + 1 && found < 0; c++) {
+            found = first[c];
+            while (found >= 0 && (binX[found] - x) ** 2 + (binY[found] - y) ** 2 >= near * near) {
+              found = next[found];
             }
           }
         }
         if (found < 0) {
-          found = binX.length;
-          binX.push(x);
-          binY.push(y);
-          next.push(first[cell]);
+          found = bins++;
+          binX[found] = x;
+          binY[found] = y;
+          next[found] = first[cell];
           first[cell] = found;
         }
-        seen.push(k);
-        bin.push(found);
-        xs.push(x);
-        ys.push(y);
+        seen[count] = k;
+        bin[count] = found;
+        xs[count] = x;
+        ys[count] = y;
+        count += 1;
       }
-      this.seen = Uint32Array.from(seen);
-      this.bin = Uint32Array.from(bin);
-      this.x = Float32Array.from(xs);
-      this.y = Float32Array.from(ys);
-      const bins = binX.length;
+      this.seen = seen.subarray(0, count);
+      this.bin = bin.subarray(0, count);
+      this.x = xs.subarray(0, count);
+      this.y = ys.subarray(0, count);
       this.sums = new Uint32Array(bins);
       this.most = new Uint32Array(bins); // mentions of the most named place of a bin
       this.best = new Uint32Array(bins); // and its number in `seen`

@@ -74,9 +74,11 @@
       (y < -OUTSIDE ? 4 : y > height + OUTSIDE ? 8 : 0);
   }
 
+  /** JSON at an address; gzipped where a saved map carries it. */
   frontline.fetchJson = async function (url) {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url.slice(0, 80)} answered ${answer.status}`);
-    return answer.json();
+    const packed = url.startsWith("data:application/gzip");
+    return (packed ? frontline.gunzip(answer.body) : answer).json();
   };
 })(window.frontline = window.frontline || {});
