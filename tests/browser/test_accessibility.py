@@ -12,7 +12,7 @@ from tests.browser.screen import Screen
 pytestmark = pytest.mark.browser
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 WIDE, PHONE = (1366, 768), (390, 844)
-MAP = ("/", "/?place=geonames:709611")
+MAP = ("/", "/?place=geonames:713174")
 PAGES = ("/articles", "/not_mapped", "/about")
 STREAMLITS_OWN = frozenset[tuple[str, str]]()
 """(rule, part of the selector) of what is Streamlit's and cannot be styled or named by us."""
@@ -37,6 +37,7 @@ def page_in(browser, server):
             screen.wait_for_map()
         else:
             screen.page.get_by_role("heading").first.wait_for()
+        screen.page.locator("[data-stale=true]").first.wait_for(state="detached")
         return screen.page
 
     yield open_

@@ -298,16 +298,16 @@ def test_the_keys_are_listed_in_a_dialog(finder):
 
 
 @pytest.mark.parametrize(
-    ("link", "goal"),
+    ("name", "goal"),
     [
         ("Skip to the map", ".fl-map"),
         ("Skip to the list of places", ".fl-places li:first-child button"),
     ],
 )
-def test_links_lead_past_everything_else(finder, link, goal):
+def test_the_first_buttons_lead_past_everything_else(finder, name, goal):
     page = finder()
 
-    page.page.get_by_role("link", name=link).focus()
+    page.page.get_by_role("button", name=name).focus()
     page.page.keyboard.press("Enter")
 
     expect(page.page.locator(goal)).to_be_focused()

@@ -1,4 +1,5 @@
-/* Keys and links for people who do not point: links past the map, keys of one letter, their list.
+/* For people who do not point: buttons that lead to the parts of the page, keys of one letter, and
+ * their list.
  *
  * Keys of one letter work only while the focus is on the map and its parts, and not in a field
  * (WCAG 2.1.4).
@@ -20,7 +21,7 @@
     "[": press("back"), ",": press("back"), "]": press("on"), ".": press("on"),
     "?": () => frontline.showKeys(),
   };
-  let links = null; // of the page that is built
+  let skips = null; // of the page that is built
   let dialog = null;
 
   document.addEventListener("keydown", (event) => {
@@ -53,25 +54,37 @@
     reading: () => document.querySelector(".st-key-reading"),
   };
 
-  /** Links that the first Tab finds: to the map, the list of places, what is being read. */
-  function skipLinks() {
+  /** Buttons that the first Tab finds: to the map, the list of places, what is being read. */
+  function skipButtons() {
     return make("nav", { class: "fl-skip", "aria-label": stage.text("keys.skip") },
-      ...Object.keys(GOALS).map((name) => make("a", {
-        href: `#fl-to-${name}`, text: stage.text(`keys.to_${name}`),
-        onclick: (event) => {
-          event.preventDefault();
+      ...Object.keys(GOALS).map((name) => make("button", {
+        type: "button", text: stage.text(`keys.to_${name}`), "data-fl-to": name,
+        onclick: () => {
           const goal = GOALS[name]();
-          if (!goal) return;
-          if (!goal.matches("a, button, input, [tabindex]")) goal.tabIndex = -1;
+          if (!goal.matches("button, input, [tabindex]")) goal.tabIndex = -1;
           goal.focus();
         },
       })));
   }
 
+  /** Nothing leads to what is not there. */
+  function showSkips() {
+    const { selected, article, ground } = stage.state;
+    skips.querySelector("[data-fl-to=reading]").hidden =
+      selected === null && article === null && ground === null;
+  }
+
+  stage.on((changed) => {
+    if (skips && ["selected", "article", "ground"].some((name) => changed.has(name))) showSkips();
+  });
+
   frontline.addPart((root) => {
-    if (links) links.remove();
-    links = skipLinks();
-    document.body.prepend(links);
+    if (skips) skips.remove();
+    skips = skipButtons();
+    showSkips();
+    document.body.prepend(skips);
+    const ours = skips;
+    new ResizeObserver(() => root.isConnected || ours.remove()).observe(root); // another page
     dialog = dialogOfKeys();
     root.append(dialog);
     const map = stage.map.getContainer();
