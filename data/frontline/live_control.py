@@ -51,6 +51,7 @@ class LiveControl:
 
         Errors other than ``DataError`` are raised here, once.
         """
+        sources = tuple(one for one in Provider if one in sources)
         with self._lock:
             kept = self._kept.setdefault(sources, _Kept())
             self._kept.move_to_end(sources)
@@ -65,12 +66,11 @@ class LiveControl:
 
     def wait(self, sources: Sources, stamp: Hashable) -> Opening:
         """As ``get``, once nothing is pending."""
-        opening = self.get(sources, stamp)
-        while opening.pending:
-            work = self._kept[sources].work
-            if work is not None:
+        while (opening := self.get(sources, stamp)).pending:
+            with self._lock:
+                waiting = [kept.work for kept in self._kept.values() if kept.work is not None]
+            for work in waiting:
                 work.exception()
-            opening = self.get(sources, stamp)
         return opening
 
     def _begin(self, kept: "_Kept", sources: Sources, stamp: Hashable) -> None:

@@ -91,3 +91,4 @@ def test_each_choice_of_sources_has_its_own():
     live.wait(TABLE, 1)
     live.wait((Provider.TABLE, Provider.ARTICLES), 1)
     assert live.get(TABLE, 1).control is table
+    assert live.get((Provider.ARTICLES, Provider.TABLE), 1) == Opening(both, pending=False)
