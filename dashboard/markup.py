@@ -25,6 +25,7 @@ _TURNERS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\ufffb]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:@&^=\"'/])")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
+_LINE_BREAKS = re.compile(r"\n\s*")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -274,7 +275,7 @@ def rich(text: str, first: int, last: int, pieces: Iterable[Piece]) -> str:
 
 
 def _lines(text: str) -> str:
-    return escaped(text).replace("\n", "<br>")
+    return _LINE_BREAKS.sub("<br>", escaped(text))
 
 
 def prose(text: str, first: int, pieces: Iterable[Piece], style: str = "fl-text") -> str:

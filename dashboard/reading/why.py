@@ -74,12 +74,18 @@ def sentences(found: Excerpt) -> list[str]:
 
 
 def clue_sentences(why: Iterable[str]) -> list[str]:
-    """The clues that speak for a place as sentences, the strongest first, at most four."""
-    weighed = sorted(
-        ((-_weight(clue), number, clue) for number, clue in enumerate(why)),
-    )
-    told = [_sentence(clue) for weight, _, clue in weighed if -weight >= _LEAST_WEIGHT]
-    return list(dict.fromkeys(filter(None, told)))[:_MOST_SENTENCES]
+    """The clues that speak for a place as sentences, at most four.
+
+    The strongest comes first, and how large the place is last.
+    """
+    weighed = sorted((clue for clue in why if _weight(clue) >= _LEAST_WEIGHT), key=_weight)
+    told = {_sentence(clue): _is_size(clue) for clue in reversed(weighed)}
+    first = [sentence for sentence in told if sentence][:_MOST_SENTENCES]
+    return sorted(first, key=lambda sentence: told[sentence])
+
+
+def _is_size(clue: str) -> bool:
+    return " residents" in clue
 
 
 def _weight(clue: str) -> float:

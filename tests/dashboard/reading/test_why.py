@@ -5,12 +5,12 @@ from data.model import RelativePlace
 from tests.dashboard.reading.builders import BAKHMUT, CHOSEN, OTHER, excerpt
 
 
-def test_reasons_are_sentences_and_the_strongest_comes_first():
+def test_reasons_are_sentences_the_strongest_first_and_the_size_last():
     assert why.sentences(excerpt()) == [
-        "80,500 people live there.",
         "The text is about Ukraine.",
         "It lies 3 km from the front line of that day.",
         "The same sentence names Soledar.",
+        "80,500 people live there.",
         "One other place of this name fits less: Bakhmut <b> (51.0, 56.0).",
         "This is very likely right.",
     ]
