@@ -153,9 +153,13 @@ def test_the_line_is_pulled_from_the_end_of_the_range_and_let_follow_again(strip
     ],
 )
 def test_a_typed_day_is_read_in_any_of_these_forms(strip_page, name, typed, day):
-    assert strip_page.evaluate(
-        "([typed, name]) => frontline.iso(frontline.strip.days.read(typed, name))", [typed, name]
-    ) == day
+    assert (
+        strip_page.evaluate(
+            "([typed, name]) => frontline.iso(frontline.strip.days.read(typed, name))",
+            [typed, name],
+        )
+        == day
+    )
 
 
 @pytest.mark.parametrize(

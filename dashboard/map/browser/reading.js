@@ -22,18 +22,18 @@
   const choose = {
     place(id) {
       stage.set({ selected: id, ground: null });
-      stage.act("place", { selected: id });
+      stage.act("place", { selected: id, ground: null });
     },
     article(number) {
       const article = Number(number);
       stage.set({ article, selected: null, ground: null });
-      stage.act("article", { article });
+      stage.act("article", { article, selected: null, ground: null });
     },
     ground(at) {
       const [lat, lon] = at.split(",").map(Number);
       if (!Number.isFinite(lat) || !Number.isFinite(lon)) return;
       stage.set({ ground: { lat, lon }, selected: null });
-      stage.act("ground", { ground: { lat, lon } });
+      stage.act("ground", { ground: { lat, lon }, selected: null });
     },
     day(iso) {
       stage.set({ cursor: frontline.day(iso), cursorFollows: false }, { tell: true });
