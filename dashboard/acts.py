@@ -49,7 +49,7 @@ def _days(screen: Screen, act: Act) -> Screen:
     chosen = replace(
         screen.filter,
         days=DateRange(first, last),
-        by=DayBy(by) if by in {*DayBy} else screen.filter.by,
+        by=DayBy(by) if isinstance(by, str) and by in {*DayBy} else screen.filter.by,
     )
     return replace(screen, filter=chosen, day=None if follows else cursor, page=1)
 
@@ -132,6 +132,8 @@ def _day(iso: object) -> date | None:
 
 def _degrees(value: object) -> float | None:
     """A finite number rounded to what the address keeps; None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1000:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if not abs(value) <= 1000:  # nor is it NaN
         return None
     return round(float(value), 4)

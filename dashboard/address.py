@@ -214,7 +214,7 @@ class _Reader:
                 raise ValueError
             return int(value)
 
-        why = text("address.number", lowest=lowest, highest=highest)
+        why = text("address.number", lowest=str(lowest), highest=str(highest))
         return self._first(name, r"\d{1,12}", lowest, made, why)
 
 

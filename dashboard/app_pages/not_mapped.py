@@ -2,44 +2,36 @@
 
 import streamlit as st
 
-from dashboard import cache, page, tables
+from dashboard import cache, markup, page, tables
 from dashboard.address import Screen
+from dashboard.texts import text
 
 _MOST_UNDATED = 500
-_NAMES = {
-    "text": "Name as written",
-    "reason": "Why it is not on the map",
-    "mentions": "Mentions",
-    "articles": "Articles",
-    "candidates": "Candidates (best 5)",
-    "title": "For example in",
-    "source": "Source",
-    "published": "Published",
-}
-_UNDATED = {"title": "Title", "source": "Source", "lang": "Language", "mentions": "Names"}
+_NAMES = ("text", "reason", "mentions", "articles", "candidates", "title", "source", "published")
+_UNDATED = ("title", "source", "lang", "mentions")
 
 
 def _show(screen: Screen) -> None:
-    st.header("Not mapped", anchor=False)
+    st.title(text("page.not_mapped"), anchor=False)
     names = cache.unmapped(screen.filter)
-    st.subheader(f"Names without a place ({len(names)})", anchor=False)
+    st.subheader(text("not_mapped.names", n=len(names)), anchor=False)
     if names.empty:
-        st.info("Every name that passes the filter is on the map.")
+        st.html(markup.note(text("not_mapped.no_names")))
     else:
-        st.dataframe(tables.readable(names, _NAMES), hide_index=True, height=420)
+        headings = {name: text(f"not_mapped.name_{name}") for name in _NAMES}
+        st.dataframe(tables.readable(names, headings), hide_index=True, height=420)
     undated = cache.undated(screen.filter, limit=_MOST_UNDATED)
     count = cache.facets(screen.filter).undated_articles
-    st.subheader(f"Articles without a day ({count})", anchor=False)
+    st.subheader(text("not_mapped.undated", n=count), anchor=False)
     if undated.empty:
-        st.info("Every article that passes the filter has a day.")
+        st.html(markup.note(text("not_mapped.no_undated")))
         return
-    st.caption(
-        "Undated articles appear only when no date filter is set. "
-        "Set their day on the page Articles."
-    )
-    st.dataframe(tables.readable(undated, _UNDATED), hide_index=True, height=300)
+    st.html(markup.paragraph(text("not_mapped.about_undated"), "fl-quiet"))
+    headings = {name: text(f"articles.{name}") for name in _UNDATED}
+    st.dataframe(tables.readable(undated, headings), hide_index=True, height=300)
     if count > len(undated):
-        st.caption(f"The first {len(undated)} of {count}.")
+        first = text("not_mapped.first", shown=len(undated), n=count)
+        st.html(markup.paragraph(first, "fl-quiet"))
 
 
 page.draw("not_mapped", _show)

@@ -22,11 +22,6 @@ SHOWING = {
     "segmented_control", "selectbox", "slider", "subheader", "success", "text", "text_area",
     "text_input", "title", "toast", "toggle", "warning", "write",
 }  # fmt: skip
-NOT_MOVED_YET = {
-    "app_pages/about.py",
-    "app_pages/articles.py",
-    "app_pages/not_mapped.py",
-}
 
 
 def name(path):
@@ -88,8 +83,6 @@ def test_every_text_of_the_table_is_used():
 
 @pytest.mark.parametrize("path", PYTHON, ids=name)
 def test_no_module_shows_a_text_of_its_own(path):
-    if name(path) in NOT_MOVED_YET:
-        pytest.skip("its texts still move")
     own = [
         shown
         for node in parsed(path)

@@ -17,6 +17,7 @@
     takeChoices(data.chosen);
     for (const [name, address] of Object.entries(data.packs)) takePack(name, address);
     frontline.notice(stage.map, "front", data.front);
+    stage.emit(new Set(["info"]));
   };
 
   function build(root, data) {

@@ -1,6 +1,6 @@
 /* The view of the map: kept in the page's address (#map=zoom/lat/lng), and moved to what was chosen.
  *
- * The view is the browser's alone: Python neither sets nor learns it. A choice made beside the map
+ * The view is the browser's alone: Python learns it only when it asks, to filter by it. A choice made beside the map
  * moves it only where the chosen place is not in view.
  */
 (function (frontline) {
@@ -54,8 +54,18 @@
     window.addEventListener("hashchange", obey);
     map.on("dragstart zoomstart", () => (placed = true));
 
+    let told = stage.info.views_asked_for;
+    const tell = () => { // Python asks for the part of the map that is in view
+      if (stage.info.views_asked_for === told) return;
+      told = stage.info.views_asked_for;
+      const box = map.getBounds();
+      stage.act("view", {
+        south: box.getSouth(), west: box.getWest(), north: box.getNorth(), east: box.getEast(),
+      });
+    };
     let settling = 0;
     const off = stage.on((changed) => {
+      if (changed.has("info")) tell();
       if (["selected", "lit", "places", "counts"].some((name) => changed.has(name))) {
         clearTimeout(settling);
         const moved = changed.has("selected") || changed.has("lit");
