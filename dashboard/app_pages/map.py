@@ -52,18 +52,21 @@ def _draw() -> None:
 def _shown(screen: Screen, control: Opening) -> mount.Shown:
     first, last = cache.bounds()
     counts, by_week = cache.counts_pack(screen.filter)
+    day = screen.day or screen.filter.days.last or last
+    file, file_words = _file(day) if screen.file and day else (None, "")
     return mount.Shown(
         packs={
             "places": cache.places_pack(),
             "counts": counts,
             "exact": cache.exact_pack(screen.filter) if by_week else None,
             "control": control.control.pack if control.control else None,
+            "file": file,
         },
         chosen={
             "answered": state.answered(),
             "from": _iso(screen.filter.days.first),
             "to": _iso(screen.filter.days.last),
-            "cursor": _iso(screen.day or screen.filter.days.last or last),
+            "cursor": _iso(day),
             "cursorFollows": screen.day is None,
             "by": screen.filter.by.value,
             "selected": screen.place_id,
@@ -78,6 +81,7 @@ def _shown(screen: Screen, control: Opening) -> mount.Shown:
         extra={
             "theatre": _war(cache.theatre()),
             "front": _front_words(control),
+            "file": file_words,
             "views_asked_for": state.views_asked_for(),
         },
     )
@@ -90,6 +94,24 @@ def _front_words(control: Opening) -> str:
     if control.pending:
         return text("map.front_renewed" if control.control else "map.front_pending")
     return ""
+
+
+def _file(day: date) -> tuple[bytes | None, str]:
+    """The user's front-line file of the day, and what is said of it."""
+    if not cache.settings().layers_folder:
+        return None, ""
+    try:
+        layer = cache.layer_for(day)
+    except DataError as exc:
+        return None, str(exc)
+    if layer is None:
+        return None, text("map.file_none", day=day.isoformat())
+    said = [
+        text("map.file_shown", source=layer.source.value, day=layer.assessment_day.isoformat()),
+        layer.file.day_note,
+        *(refused.reason for refused in layer.passed_over[:1]),
+    ]
+    return cache.layer_pack(day), ". ".join(filter(None, said))
 
 
 def _war(theatre: Theatre) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from dashboard.map.basemap import Basemap
 from dashboard.map.control import Control
 from dashboard.map.places import Places
 from dashboard.map.tiles import Tiles
+from dashboard.map.user_files import UserFiles
 from dashboard.texts import text
 from data import Theatre
 
@@ -134,6 +135,7 @@ def _render(theatre: Theatre, tiles_url: str | None) -> dict[str, str]:
     if tiles_url:
         made.add_child(Tiles(tiles_url))
     made.add_child(Control(theatre=theatre))
+    made.add_child(UserFiles(theatre=theatre))
     made.add_child(Areas(assets.file_address(theatre, "areas", "areas.geojson")))
     made.add_child(Places())
     made.get_root().render()

@@ -16,7 +16,7 @@
     if (stage.root !== root) build(root, data);
     takeChoices(data.chosen);
     for (const [name, address] of Object.entries(data.packs)) takePack(name, address);
-    frontline.notice(stage.map, "front", data.front);
+    for (const subject of ["front", "file"]) frontline.notice(stage.map, subject, data[subject]);
     stage.emit(new Set(["info"]));
   };
 

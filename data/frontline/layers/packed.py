@@ -1,7 +1,8 @@
 """Packs a front-line file for the browser, thinned to what a screen shows.
 
 The layout of a pack is that of ``data.packs``. Its head has ``source`` (whose map), ``day`` (that
-it is about, ISO), ``note`` and ``stale_days``, and for each area ``status``, ``holder`` and
+it is about, ISO), ``until`` (the last day on which it is still shown), ``note`` and ``stale_days``,
+and for each area ``status``, ``holder`` and
 ``label``; where areas overlap the last one counts. Its arrays:
 
     vertices   float32 (n, 2)   longitude, latitude in degrees
@@ -10,7 +11,7 @@ it is about, ISO), ``note`` and ``stale_days``, and for each area ``status``, ``
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import Polygon
 
-from data.frontline.layers.folder import survey
+from data.frontline.layers.folder import MOST_DAYS_OLD, survey
 from data.frontline.layers.model import Layer, LayerArea, Status
 from data.packs import SMALL, packed
 
@@ -43,6 +44,7 @@ def layer_pack(layer: Layer) -> bytes:
         "version": 1,
         "source": layer.source.value,
         "day": layer.assessment_day.isoformat(),
+        "until": (layer.assessment_day + timedelta(days=MOST_DAYS_OLD)).isoformat(),
         "note": layer.file.day_note,
         "stale_days": layer.stale_days,
         "areas": [

@@ -30,6 +30,7 @@ def test_the_areas_of_a_file_with_whose_map_it_is_and_of_which_day(tmp_path):
     layer = layer_on(tmp_path, date(2024, 7, 8), UKRAINE)
     head, arrays = unpacked(layer_pack(layer))
     assert (head["source"], head["day"], head["stale_days"]) == ("DeepStateMap", "2024-07-06", 2)
+    assert head["until"] == "2024-07-13"
     assert [(area["status"], area["holder"]) for area in head["areas"]] == [("occupied", "RU")]
     assert arrays["area_start"].tolist() == [0, 1]
     corners = {tuple(point) for point in arrays["vertices"].tolist()}
