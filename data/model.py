@@ -150,6 +150,9 @@ class Article:
     notes: tuple[str, ...] = ()
     """What a loader could not use ("date 'unknown' is not a day; kept as undated")."""
     points: tuple[StatedPoint, ...] = ()
+    event: EventDay | None = None
+    """When the one event happened that the input is a record of; None where it is no such record.
+    All mentions are then of that day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,10 +91,15 @@ def read(
 
 
 def completed(known: Article, *, theatre: Theatre, today: date) -> Article:
-    """The article with title, source, day and language found where the input gives none."""
-    shown = find_published(
-        named(known), origin_path=known.origin, today=today, time_zone=theatre.time_zone
-    )
+    """The article with title, source, day and language found where the input gives none.
+
+    No published day is looked for in the record of one event: the days in it are the event's.
+    """
+    shown = named(known)
+    if known.event is None:
+        shown = find_published(
+            shown, origin_path=known.origin, today=today, time_zone=theatre.time_zone
+        )
     return replace(shown, lang=shown.lang or guess_language(shown.text))
 
 
@@ -151,6 +156,8 @@ def _events(
     spoken: Sequence[tuple[int, int, str]],
     theatre: Theatre,
 ) -> list[EventDay | None]:
+    if shown.event:
+        return [shown.event] * len(spans)
     found = event_days(
         shown.text,
         spans,

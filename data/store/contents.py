@@ -1,22 +1,29 @@
-"""Writes what belongs to an article beside its own row: texts, points, mentions and claims."""
+"""Writes what belongs to an article beside its own row: texts, points, event, mentions, claims."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
-from data.model import Claim
+from data.model import Claim, EventDay
 from data.reading.article import Read
 from data.reading.identity import Prepared
-from data.store.schema import ARTICLE_EXPLAINED, ARTICLE_TEXT, CLAIM, MENTION, STATED_POINT
+from data.store.schema import (
+    ARTICLE_EXPLAINED,
+    ARTICLE_TEXT,
+    CLAIM,
+    MENTION,
+    STATED_EVENT,
+    STATED_POINT,
+)
 
 # Built once: building a statement takes four times as long as SQLite needs to do what it says.
 _TEXT, _POINTS = sa.insert(ARTICLE_TEXT), sa.insert(STATED_POINT)
 _MENTIONS, _EXPLAINED = sa.insert(MENTION), sa.insert(ARTICLE_EXPLAINED)
-_CLAIMS = sa.insert(CLAIM)
-_NO_POINTS, _NO_MENTIONS, _NO_EXPLAINED, _NO_CLAIMS = (
+_CLAIMS, _EVENT = sa.insert(CLAIM), sa.insert(STATED_EVENT)
+_NO_POINTS, _NO_MENTIONS, _NO_EXPLAINED, _NO_CLAIMS, _NO_EVENT = (
     sa.delete(table).where(table.c.article_id == sa.bindparam("same_article"))
-    for table in (STATED_POINT, MENTION, ARTICLE_EXPLAINED, CLAIM)
+    for table in (STATED_POINT, MENTION, ARTICLE_EXPLAINED, CLAIM, STATED_EVENT)
 )
 
 
@@ -46,6 +53,13 @@ def write_text(
     if points:
         connection.execute(_NO_POINTS, {"same_article": article_id})
         connection.execute(_POINTS, points)
+
+
+def write_event(connection: sa.Connection, article_id: int, event: EventDay) -> None:
+    """Store when the event of the article happened, as the input states it."""
+    connection.execute(_NO_EVENT, {"same_article": article_id})
+    row = {"article_id": article_id, "first_day": event.first, "day_prec": event.day_prec}
+    connection.execute(_EVENT, row)
 
 
 def write_mentions(

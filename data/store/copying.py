@@ -30,14 +30,18 @@ Digests = Mapping[str, Digest]
 """By the name of the table."""
 
 
-def tables() -> list[sa.Table]:
-    """All tables of a store, each after those that it refers to; without the record of steps."""
-    return [table for table in METADATA.sorted_tables if table is not MIGRATION]
+def tables(connection: sa.Connection) -> list[sa.Table]:
+    """The tables that a store has, each after those that it refers to; without the record of steps.
+
+    One of an older layout may lack some.
+    """
+    present = set(sa.inspect(connection).get_table_names())
+    return [t for t in METADATA.sorted_tables if t is not MIGRATION and t.name in present]
 
 
 def digests(connection: sa.Connection) -> Digests:
     """What all tables hold, as the connection sees them."""
-    return {table.name: _digest(_chunks(connection, table)) for table in tables()}
+    return {table.name: _digest(_chunks(connection, table)) for table in tables(connection)}
 
 
 def copy_rows(source: sa.Connection, target: sa.Connection) -> Digests:
@@ -46,10 +50,10 @@ def copy_rows(source: sa.Connection, target: sa.Connection) -> Digests:
     Rows that a new store comes with are replaced. Numbers that the database gives to new rows go on
     after the highest one.
     """
-    for table in reversed(tables()):
+    for table in reversed(tables(target)):
         target.execute(sa.delete(table))
     found = {}
-    for table in tables():
+    for table in tables(source):
         found[table.name] = _digest(_inserted(source, target, table))
         _go_on_after_highest(target, table)
     return found

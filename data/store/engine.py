@@ -261,7 +261,7 @@ def _bring_up_to_date(engine: sa.Engine, *, read_only: bool) -> None:
     shown = shown_address(engine)
     with reading(engine) as connection:
         steps = pending(connection, shown=shown)
-    if not steps:
+    if not steps or (read_only and all(step.to_write for step in steps)):
         return
     if read_only:
         raise StoreError(f"{shown} is empty or of an older layout; run python -m data ingest first")

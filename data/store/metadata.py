@@ -1,7 +1,9 @@
 """Maps an article to its columns, and decides which of them a new input may change.
 
 An input changes what it states. The day goes with its precision and with how it was found: a day
-that was found in a surer way stays (see ``DayFrom``), and the analyst's stays against all.
+that was found in a surer way stays (see ``DayFrom``), and the analyst's stays against all. The
+record of an event takes away a published day that is no more than the event's, which older versions
+took the one for.
 """
 
 from collections.abc import Mapping
@@ -10,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.model import Article, DayFrom, SourceKind
+from data.model import Article, DayFrom, EventDay, SourceKind
 
 DAY_COLUMNS = ("published", "published_prec", "published_from")
 """They change together."""
@@ -53,7 +55,24 @@ def changed_columns(
     }
     if day != {name: stored[name] for name in DAY_COLUMNS} and _takes_day(given, stored, gaps_only):
         changed |= day
+    if _holds_event_day(given, stored):
+        changed |= {"published": None, "published_prec": 1, "published_from": DayFrom.NOWHERE.value}
     return changed
+
+
+def _holds_event_day(given: Article, stored: Mapping[str, Any]) -> bool:
+    """Whether the stored published day is the day of the event."""
+    return (
+        given.event is not None
+        and given.published is None
+        and stored["published"] == given.event.first
+        and stored["published_from"] == DayFrom.METADATA.value
+    )
+
+
+def event_of(row: Mapping[str, Any] | sa.RowMapping) -> EventDay | None:
+    """The event that a row joined with ``stated_event`` states."""
+    return EventDay(row["first_day"], row["day_prec"]) if row["first_day"] else None
 
 
 def _takes_day(given: Article, stored: Mapping[str, Any], gaps_only: bool) -> bool:
@@ -80,11 +99,13 @@ def found_columns(shown: Article, known: Article) -> dict[str, Any]:
 def known_from(stated: Article, held: Mapping[str, Any], *, same_text: bool) -> Article:
     """``stated``, with the stored day, and the language stored beside this very text."""
     lang = stated.lang or (held["lang"] if same_text else "")
+    event = stated.event or event_of(held)
     if held["published"] is None:
-        return replace(stated, lang=lang)
+        return replace(stated, lang=lang, event=event)
     return replace(
         stated,
         lang=lang,
+        event=event,
         published=held["published"],
         published_prec=held["published_prec"],
         published_from=DayFrom(held["published_from"]),
@@ -92,7 +113,7 @@ def known_from(stated: Article, held: Mapping[str, Any], *, same_text: bool) -> 
 
 
 def article_of(row: sa.RowMapping) -> Article:
-    """The article of a row of ``article`` with its text, without the points of its input."""
+    """The article of a row of ``article``, its text and ``stated_event``, without its points."""
     return Article(
         source=row["source"],
         text=row["text"],
@@ -106,4 +127,5 @@ def article_of(row: sa.RowMapping) -> Article:
         source_kind=SourceKind(row["source_kind"]),
         rests_on=row["rests_on"],
         origin=row["origin"],
+        event=event_of(row),
     )

@@ -13,11 +13,15 @@ from data.model import EventDay
 from data.reading.article import copy_keys, events
 from data.reading.mentions import event_columns
 from data.store.metadata import article_of
-from data.store.schema import ARTICLE, ARTICLE_TEXT, CLAIM, MENTION, NEWEST_TEXT
+from data.store.schema import ARTICLE, ARTICLE_TEXT, CLAIM, MENTION, NEWEST_TEXT, STATED_EVENT
 from data.store.stories import find_story
 from data.theatre import Theatre
 
-_NEWEST = sa.select(ARTICLE, ARTICLE_TEXT.c.text).join(ARTICLE_TEXT, NEWEST_TEXT)
+_NEWEST = (
+    sa.select(ARTICLE, ARTICLE_TEXT.c.text, STATED_EVENT.c.first_day, STATED_EVENT.c.day_prec)
+    .join(ARTICLE_TEXT, NEWEST_TEXT)
+    .outerjoin(STATED_EVENT, STATED_EVENT.c.article_id == ARTICLE.c.article_id)
+)
 
 
 def put_day(

@@ -16,7 +16,7 @@ from data.store.contents import write_mentions
 from data.store.engine import reading, writing
 from data.store.metadata import article_of, found_columns
 from data.store.numbers import PlaceNumbers, placing_id
-from data.store.schema import ARTICLE, ARTICLE_TEXT, NEWEST_TEXT, PLACING
+from data.store.schema import ARTICLE, ARTICLE_TEXT, NEWEST_TEXT, PLACING, STATED_EVENT
 from data.store.search import index
 from data.store.stories import find_story
 
@@ -70,8 +70,11 @@ class Rereader:
     def after(self, article_id: int, *, limit: int) -> list[Stale]:
         """Stale articles with higher numbers than ``article_id``, lowest first."""
         query = (
-            sa.select(ARTICLE, ARTICLE_TEXT.c.text)
+            sa.select(
+                ARTICLE, ARTICLE_TEXT.c.text, STATED_EVENT.c.first_day, STATED_EVENT.c.day_prec
+            )
             .join(ARTICLE_TEXT, NEWEST_TEXT)
+            .outerjoin(STATED_EVENT, STATED_EVENT.c.article_id == _A.article_id)
             .where(self._stale, _A.article_id > article_id)
             .order_by(_A.article_id)
             .limit(limit)

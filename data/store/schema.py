@@ -219,6 +219,17 @@ STATED_POINT = sa.Table(
 )
 """Points that the input itself gave; nothing of ours is placed by them."""
 
+STATED_EVENT = sa.Table(
+    "stated_event",
+    METADATA,
+    sa.Column("article_id", sa.ForeignKey("article.article_id", ondelete="CASCADE")),
+    sa.Column("first_day", sa.Date, nullable=False),
+    sa.Column("day_prec", sa.SmallInteger, nullable=False),
+    sa.PrimaryKeyConstraint("article_id"),
+)
+"""Of records of one event, the day that the input itself gave. A store of before migration 0008 has
+no such table until it is written to, so that data.queries does without it."""
+
 COPY_BAND = sa.Table(
     "copy_band",
     METADATA,

@@ -16,9 +16,12 @@ import sqlalchemy as sa
 
 from data.reading.copies.comparison import REPRINT_DAYS, ComparedText, compare
 from data.reading.copies.fingerprint import ENOUGH_KEYS
-from data.store.schema import ARTICLE, ARTICLE_TEXT, COPY_BAND, NEWEST_TEXT
+from data.store.schema import ARTICLE, ARTICLE_TEXT, COPY_BAND, NEWEST_TEXT, STATED_EVENT
 
 _A, _B = ARTICLE.c, COPY_BAND.c
+_E = STATED_EVENT.c
+_DAY = sa.func.coalesce(_A.published, _E.first_day)
+"""Records of events often have no published day; the event's distinguishes those of one form."""
 MOST_COMPARED = 200
 """Articles that one is compared with, those that share most keys with it. No article of the news
 or the gold has so many; a long series of entries on one form without days may."""
@@ -27,13 +30,14 @@ or the gold has so many; a long series of entries on one form without days may."
 _BANDS = sa.insert(COPY_BAND)
 _SHARED = sa.func.count().label("shared")
 _SHARING = (
-    sa.select(_B.article_id, _A.published, _SHARED)
+    sa.select(_B.article_id, _DAY, _SHARED)
     .join(ARTICLE, _A.article_id == _B.article_id)
+    .outerjoin(STATED_EVENT, _E.article_id == _A.article_id)
     .where(
         _B.band_key.in_(sa.bindparam("bands", expanding=True)),
         _B.article_id != sa.bindparam("same_article"),
     )
-    .group_by(_B.article_id, _A.published)
+    .group_by(_B.article_id, _A.published, _E.first_day)
     .having(_SHARED >= ENOUGH_KEYS)
     .order_by(_SHARED.desc(), _B.article_id)
 )
@@ -120,8 +124,9 @@ def _settle(connection: sa.Connection, members: list[int], change: int) -> None:
     """Give the articles, which are a whole story, its number and its first source."""
     query = (
         sa.select(_A.source)
+        .outerjoin(STATED_EVENT, _E.article_id == _A.article_id)
         .where(_A.article_id.in_(members))
-        .order_by(_A.published.asc().nulls_last(), _A.source, _A.article_id)
+        .order_by(_DAY.asc().nulls_last(), _A.source, _A.article_id)
         .limit(1)
     )
     story_id, first_source = min(members), connection.scalars(query).one()
@@ -144,7 +149,8 @@ def _sharing(connection: sa.Connection, bands: Sequence[int], article_id: int) -
     found = connection.execute(_SHARING, asked).all()
     if not found:
         return []
-    day = connection.scalar(sa.select(_A.published).where(_A.article_id == article_id))
+    own = sa.select(_DAY).outerjoin(STATED_EVENT, _E.article_id == _A.article_id)
+    day = connection.scalar(own.where(_A.article_id == article_id))
     alike = [other for other, _day, count in found if count == len(bands)]
     keys = _keys_of(connection, alike[:MOST_COMPARED])
     same = {other for other in alike if len(keys.get(other, ())) == len(bands)}
@@ -171,10 +177,11 @@ def _members(connection: sa.Connection, article_ids: Iterable[int]) -> dict[int,
             _A.story_id,
             _A.title,
             ARTICLE_TEXT.c.text,
-            _A.published,
+            _DAY,
             _A.source,
         )
         .join(ARTICLE_TEXT, NEWEST_TEXT)
+        .outerjoin(STATED_EVENT, _E.article_id == _A.article_id)
         .where(_A.article_id.in_(list(article_ids)))
     )
     return {

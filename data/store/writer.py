@@ -15,22 +15,28 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.errors import ArticleRefused
-from data.model import Article
+from data.model import Article, EventDay
 from data.reading.article import CLAIMS_VERSION, Read, copy_keys
 from data.reading.identity import Prepared
 from data.reading.search.words import search_words
 from data.store.changes import next_change
-from data.store.contents import write_mentions, write_text
+from data.store.contents import write_event, write_mentions, write_text
 from data.store.engine import reading, writing
-from data.store.metadata import changed_columns, columns_of, found_columns, known_from
+from data.store.metadata import changed_columns, columns_of, event_of, found_columns, known_from
 from data.store.numbers import PlaceNumbers, placing_id
-from data.store.schema import ARTICLE, ARTICLE_TEXT, REMOVED
+from data.store.schema import ARTICLE, ARTICLE_TEXT, REMOVED, STATED_EVENT
 from data.store.search import index
 from data.store.stories import find_story
 
 # Built once: building it for every article took a third of the time spent outside the parser.
 _LOOK_UP = (
-    sa.select(ARTICLE, ARTICLE_TEXT.c.version.label("same_text"))
+    sa.select(
+        ARTICLE,
+        ARTICLE_TEXT.c.version.label("same_text"),
+        STATED_EVENT.c.first_day,
+        STATED_EVENT.c.day_prec,
+    )
+    .outerjoin(STATED_EVENT, STATED_EVENT.c.article_id == ARTICLE.c.article_id)
     .outerjoin(
         ARTICLE_TEXT,
         sa.and_(
@@ -54,9 +60,9 @@ _INSERT = (
 )
 _UPDATE = sa.update(ARTICLE).where(ARTICLE.c.article_id == sa.bindparam("same_article"))
 _READ_BY = frozenset({"published", "lang"})
-"""What the mentions were read with besides the text."""
+"""What the mentions were read with besides text and event."""
 _STORY_BY = frozenset({"published", "source"})
-"""What decides, besides the text, of which story an article is a copy."""
+"""What decides, besides text and event, of which story an article is a copy."""
 
 
 class Outcome(StrEnum):
@@ -93,13 +99,27 @@ class _Stored:
     """Some version has the text asked about."""
     changes: dict[str, Any]
     """Metadata to update; empty where an older version has that text."""
+    event: EventDay | None
+    """The day of its event, where the input states another than the store has."""
     known: Article
 
     @property
     def outcome(self) -> Outcome:
         if not self.has_text:
             return Outcome.NEW_VERSION
-        return Outcome.UPDATED if self.changes else Outcome.UNCHANGED
+        return Outcome.UPDATED if self.changes or self.event else Outcome.UNCHANGED
+
+    @property
+    def parse(self) -> bool:
+        """Whether what mentions are read with has changed."""
+        changed = not _READ_BY.isdisjoint(self.changes)
+        return not self.has_text or changed or self.event is not None
+
+    @property
+    def finds_story(self) -> bool:
+        """Whether what decides of which story it is a copy has changed."""
+        changed = not _STORY_BY.isdisjoint(self.changes)
+        return not self.has_text or changed or self.event is not None
 
 
 class Writer:
@@ -126,8 +146,7 @@ class Writer:
             stored = self._look_up(connection, prepared)
         if stored is None:
             return Plan(Outcome.NEW, parse=True, known=prepared.stated)
-        parse = not stored.has_text or not _READ_BY.isdisjoint(stored.changes)
-        return Plan(stored.outcome, parse=parse, known=stored.known)
+        return Plan(stored.outcome, parse=stored.parse, known=stored.known)
 
     def store(self, prepared: Prepared, read: Read | None, *, planned: Plan) -> Outcome:
         """Store the article; ``read`` None leaves its mentions as they are.
@@ -180,11 +199,13 @@ class Writer:
         newest = row.same_text in {None, row.version}
         gaps_only = row.same_text is not None and prepared.identity in self._met
         changes = changed_columns(prepared.stated, held, gaps_only=gaps_only) if newest else {}
+        event = prepared.stated.event if newest and not gaps_only else None
         return _Stored(
             article_id=row.article_id,
             version=row.version,
             has_text=row.same_text is not None,
             changes=changes,
+            event=None if event == event_of(held) else event,
             known=known_from(prepared.stated, {**held, **changes}, same_text=bool(row.same_text)),
         )
 
@@ -210,7 +231,10 @@ class Writer:
             _update(connection, article_id, columns | stored.changes)
         if stored is None or not stored.has_text:
             write_text(connection, article_id, version, prepared, run_id=self._run_id)
-        if stored is None or not stored.has_text or not _STORY_BY.isdisjoint(stored.changes):
+        event = stored.event if stored else prepared.stated.event
+        if event is not None:
+            write_event(connection, article_id, event)
+        if stored is None or stored.finds_story:
             keys = read.copy_keys if read else copy_keys(prepared.stated)
             find_story(connection, article_id, keys, change=change, again=stored is not None)
         return article_id

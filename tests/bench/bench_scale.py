@@ -26,7 +26,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from data.counts import Counts, compact
-from data.model import Box, DateRange, Filter
+from data.model import Box, DateRange, DayBy, Filter
 from data.queries import tables as queries
 from data.queries.packs import counts_pack, places_pack
 from data.queries.place_record import place_record
@@ -64,6 +64,12 @@ QUESTIONS: dict[str, Question] = {
     ),
     "excerpt count": lambda engine, chosen, chance: queries.excerpt_count(
         engine, chance.choice((POPULAR, MIDDLING)), chosen
+    ),
+    "by event: counts a place": lambda engine, chosen, _: queries.places(
+        engine, replace(chosen, by=DayBy.EVENT)
+    ),
+    "by event: facets": lambda engine, chosen, _: queries.facets(
+        engine, replace(chosen, by=DayBy.EVENT)
     ),
     "histogram": lambda engine, chosen, _: queries.daily(engine, chosen),
     "facets": lambda engine, chosen, _: queries.facets(engine, chosen),

@@ -216,20 +216,26 @@ class _Maker:
         pair = article[order] * (self._size.places + 1) + place[order]
         lead[order] = np.diff(pair, prepend=-1) != 0
         lead &= place > 0
+        # Three in five sentences say when: on the published day or one of the three before it.
+        earlier = np.where(
+            chosen.random(len(article)) < 0.6, chosen.integers(0, 4, len(article)), -1
+        )
         roles = (Role.ASSOCIATIVE.value, Role.LITERAL.value)
-        for a, s, p, is_literal, is_lead in zip(
+        for a, s, p, is_literal, is_lead, days in zip(
             article.tolist(), start.tolist(), place.tolist(), literal.tolist(), lead.tolist(),
-            strict=True,
+            earlier.tolist(), strict=True,
         ):  # fmt: skip
-            (article_id, _source, lang, *_rest), numbers = rows[a]
+            (article_id, _source, lang, *_rest, published), numbers = rows[a]
+            happened = published - timedelta(days) if published and days >= 0 else None
             yield {
                 "article_id": article_id, "start": s * (_WORD + 1), "end": s * (_WORD + 1) + _WORD,
                 "text": self._words[LANGUAGES[lang]][numbers[s]], "role": roles[is_literal],
                 "generic": None, "place_no": p or None,
                 "reason": None if p else "no place of that name in the gazetteer",
                 "confidence": 0.9, "where_prec": 1 if p else None,
-                "uncertainty_m": 3000 if p else None, "event_day": None,
-                "event_prec": None, "event_words": None, "lang": LANGUAGES[lang], "lead": is_lead,
+                "uncertainty_m": 3000 if p else None, "event_day": happened,
+                "event_prec": happened and 1, "event_words": happened and "on Monday",
+                "lang": LANGUAGES[lang], "lead": is_lead,
                 "candidate_count": 1,
             }  # fmt: skip
 

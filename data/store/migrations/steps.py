@@ -22,6 +22,7 @@ from data.store.schema import (
     ROLLUP,
     ROLLUP_PART,
     STATE,
+    STATED_EVENT,
     WATCHED_FILE,
 )
 from data.store.search import index
@@ -33,6 +34,8 @@ class Migration:
 
     name: str
     apply: Callable[[sa.Connection], None]
+    to_write: bool = False
+    """Only writing needs it: a store that lacks it can be read."""
 
 
 def _add_relative(connection: sa.Connection) -> None:
@@ -83,6 +86,10 @@ def _add_claims(connection: sa.Connection) -> None:
         )
 
 
+def _add_stated_events(connection: sa.Connection) -> None:
+    METADATA.create_all(connection, tables=[STATED_EVENT])
+
+
 def _columns(connection: sa.Connection, table: str) -> set[str]:
     return {column["name"] for column in sa.inspect(connection).get_columns(table)}
 
@@ -95,6 +102,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0005-mentions-without-the-published-day", _drop_mention_day),
     Migration("0006-first-source-and-deleted", _rename_columns),
     Migration("0007-claims", _add_claims),
+    Migration("0008-stated-events", _add_stated_events, to_write=True),
 )
 
 

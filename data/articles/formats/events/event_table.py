@@ -1,4 +1,8 @@
-"""Defines an event table: it is recognised by its columns and makes an article of each row."""
+"""Defines an event table: it is recognised by its columns and makes an article of each row.
+
+A row that codes one event states the day of that event, which is the day of all its mentions. It is
+no day of publication: where the row has none of those, the article is without a published day.
+"""
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
@@ -6,7 +10,8 @@ from dataclasses import dataclass, replace
 from data.articles.formats.metadata import Fields, article_from
 from data.articles.formats.tables.cells import point
 from data.errors import LoadError
-from data.model import Article
+from data.model import Article, EventDay
+from data.reading.dating import published
 
 DAY, WEEK, MONTH = 1, 3, 4
 """UCDP ``date_prec`` codes that other data sets' are translated to."""
@@ -30,8 +35,10 @@ class EventTable:
     """The column of the place's name."""
     where_prec: tuple[str, Mapping[str, int]]
     """A column, and UCDP's ``where_prec`` for each of its codes in upper case."""
+    event_day: str = ""
+    """The column of the first day of the event; empty where the rows are reports of one day."""
     date_prec: tuple[str, Mapping[str, int]] = ("", {})
-    """A column, and UCDP's ``date_prec`` for each of its codes; else the date itself decides."""
+    """A column, and UCDP's ``date_prec`` of the event for each code; else the day decides."""
     any_of: frozenset[str] = frozenset()
     """Columns of which it has at least one."""
 
@@ -52,11 +59,22 @@ class EventTable:
             name=row.get(self.place, ""),
             where_prec=_code(row, *self.where_prec),
         )
+        event, notes = self._event(row, origin)
         return replace(
             article,
-            published_prec=_code(row, *self.date_prec) or article.published_prec,
             points=(stated,) if stated else (),
+            event=event,
+            notes=(*article.notes, *notes),
         )
+
+    def _event(self, row: Cells, origin: str) -> tuple[EventDay | None, tuple[str, ...]]:
+        """When the event happened, and what is wrong where the row does not say."""
+        if not self.event_day:
+            return None, ()
+        told = published(row.get(self.event_day))
+        if told.day is None:
+            return None, (f"{origin}: day of the event: {told.problem}",)
+        return EventDay(told.day, _code(row, *self.date_prec) or told.day_prec), ()
 
 
 def first_text(row: Cells, *columns: str) -> str:

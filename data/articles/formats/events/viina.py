@@ -1,8 +1,9 @@
 """Reads VIINA's event reports (Zhukov and Ayers 2023): headlines geocoded by an algorithm.
 
 ``event_info_*.csv`` has a row for every place of a report, with the newsroom's headline (``text``);
-the newsroom is the source and ``date`` the day of the report. A report of three places is three
-articles of one text. Its ``event_1pd_*.csv`` has no texts and is no table of articles.
+the newsroom is the source and ``date`` the day of the report, which is published then; when its
+event happened is read from the headline. A report of three places is three articles of one text.
+Its ``event_1pd_*.csv`` has no texts and is no table of articles.
 ``GEO_PRECISION`` after VIINA's README, from STREET to ADM1: a street or a settlement is UCDP's 1,
 ADM3 (a community) 2, ADM2 (a district) 3, ADM1 (a region) 4.
 """

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.model import DayFrom, StatedPoint
+from data.model import DayFrom, EventDay, StatedPoint
 from tests.data.articles.formats.tabular import read, texts
 
 COLUMNS = (
@@ -26,17 +26,19 @@ def test_an_event_is_its_notes_with_its_day_and_point():
     assert article.text == NOTES.strip('"')
     assert (article.source, article.rests_on) == ("ACLED", "ISW; TASS")
     assert (article.article_id, article.lang) == ("UKR70001", "en")
-    assert (article.published, article.published_from) == (date(2022, 2, 24), DayFrom.METADATA)
+    assert article.event == EventDay(date(2022, 2, 24), 1)
+    assert (article.published, article.published_from) == (None, DayFrom.NOWHERE)
     assert article.points == (StatedPoint(48.5941, 37.9988, "Bakhmut", 2),)
     assert article.notes == (
-        "a.csv: read as ACLED events (text from 'notes', date from 'event_date')",
+        "a.csv: read as ACLED events (text from 'notes', day of the event from 'event_date', "
+        "not published)",
     )
 
 
 @pytest.mark.parametrize(("theirs", "ours"), [("1", 1), ("2", 3), ("3", 4)])
 def test_time_precision_is_translated(theirs, ours):
     (article,) = read(f"{COLUMNS}\n{_row(time_precision=theirs)}\n")
-    assert article.published_prec == ours
+    assert article.event.day_prec == ours
 
 
 @pytest.mark.parametrize(("theirs", "ours"), [("1", 1), ("2", 2), ("3", 4), ("", None)])
@@ -47,7 +49,16 @@ def test_geo_precision_is_translated(theirs, ours):
 
 def test_columns_in_capitals_and_other_days_are_read_as_well():
     (article,) = read(f"{COLUMNS.upper()}\n{_row(day='2022-02-24')}\n")
-    assert article.published == date(2022, 2, 24)
+    assert article.event.first == date(2022, 2, 24)
+
+
+def test_a_day_that_cannot_be_read_is_noted():
+    (article,) = read(f"{COLUMNS}\n{_row(day='32 May 2022')}\n")
+    assert article.event is None
+    assert article.notes[1] == (
+        "a.csv line 2: day of the event: date '32 May 2022' is not a day; use YYYY-MM-DD; "
+        "kept as undated"
+    )
 
 
 def test_an_event_without_notes_is_refused_and_the_rest_is_read():
