@@ -13,7 +13,7 @@
   const RANGE = ["from", "to", "cursor", "cursorFollows", "by"];
   const GRIPS = ["from", "to", "cursor"];
   const NARROW_PX = 24; // a range in which the handles leave room to take hold of the whole
-  const FLAG_PX = 6.5; // a letter of the flag, about
+  const FLAG_PX = 5.2; // a letter of the flag, about
   const FLAG_PAD = 10;
   const CAPTION_LEFT = 15;
 
@@ -110,10 +110,14 @@
         const near = y >= ui.shape.base ? ui.tips.near(x) : null;
         return near ? near.day : Math.floor(ui.shape.day(x));
       },
-      nextChange(way) {
+      /** The next change before (-1) or after (1) the line's day; undefined where there is none. */
+      changeFrom(way) {
         const at = ui.dayOf("cursor");
-        const ahead = ui.changes.filter((one) => (one.day - at) * way > 0);
-        const found = way > 0 ? ahead[0] : ahead[ahead.length - 1];
+        return way > 0
+          ? ui.changes.find((one) => one.day > at) : ui.changes.findLast((one) => one.day < at);
+      },
+      nextChange(way) {
+        const found = ui.changeFrom(way);
         if (!found) return stage.say(text("said_no_change"));
         ui.typed("cursor", found.day);
         stage.say(ui.tips.changed(found).join(". "));
@@ -136,6 +140,7 @@
 
     /** Work out the picture anew: after a change of the view, the size, the pack or the theme. */
     function paint() {
+      host.inert = !stage.bounds;
       if (ended || !stage.bounds || !size.width) return;
       measure();
       look = look || strip.look(host);

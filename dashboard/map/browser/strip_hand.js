@@ -75,6 +75,7 @@
       stage.set({ playing: false });
       ui.hideTip();
       if (fingers.size === PINCHED) return beginPinch();
+      document.addEventListener("keydown", giveUp);
       const { from, to, cursor, cursorFollows } = stage.state;
       const grip = gripAt(event, x);
       const anchor = { from: () => ui.edge("from"), to: () => ui.edge("to") }[grip];
@@ -122,6 +123,7 @@
       const done = drag;
       drag = pinch = null;
       delete plot.dataset.drag;
+      document.removeEventListener("keydown", giveUp);
       if (!done) return;
       if (done.moved) {
         if (done.grip !== "axis") ui.tell();
@@ -146,6 +148,7 @@
 
     function giveUp(event) { // Escape puts back what a drag has changed
       if (event.key !== "Escape" || !drag) return;
+      event.stopPropagation();
       stage.set(drag.before);
       drag = null;
       delete plot.dataset.drag;
@@ -191,7 +194,6 @@
     plot.addEventListener("pointerup", release);
     plot.addEventListener("pointercancel", release);
     plot.addEventListener("keydown", key);
-    plot.addEventListener("keydown", giveUp);
     plot.addEventListener("wheel", wheel, { passive: false });
     plot.addEventListener("dblclick", double);
     ui.zoom = (way, day) => {

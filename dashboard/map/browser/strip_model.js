@@ -119,7 +119,7 @@
         runs.set(from, run);
       }
       const most = Math.max(1, ...[...runs.values()].map((run) => run.n));
-      return [...runs.values()].map(({ from, to, n }) => ({ from, to, share: Math.sqrt(n / most) }));
+      return [...runs.values()].map(({ from, to, n }) => ({ from, to, share: n / most }));
     },
 
     /** Labels of the axis: day, words, and whether a year begins there. */

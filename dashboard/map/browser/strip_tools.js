@@ -64,10 +64,12 @@
       return made;
     }));
     const follow = button("follow", () => ui.typed("cursor", null));
+    const turns = [
+      [-1, button("change_before", () => ui.nextChange(-1))],
+      [1, button("change_after", () => ui.nextChange(1))],
+    ];
     const line = group("line", make("span", { class: "fl-strip-label" }, text("line")),
-      fields.cursor.box, follow,
-      button("change_before", () => ui.nextChange(-1)),
-      button("change_after", () => ui.nextChange(1)));
+      fields.cursor.box, follow, ...turns.map(([, made]) => made));
     const by = choice("by", ["published", "event"], (value) => ui.countBy(value));
     const bars = choice("bars", ["total", "language", "kind"], (value) => ui.barsBy(value));
     const pace = Object.entries(PACES).map(([name, values]) => {
@@ -128,6 +130,9 @@
       fields.cursor.show(ui.dayOf("cursor"), false, form);
       follow.setAttribute("aria-pressed", String(state.cursorFollows));
       by.value = state.by;
+      for (const [way, made] of turns) {
+        made.setAttribute("aria-disabled", String(!ui.changeFrom(way)));
+      }
       if (play.dataset.shows !== String(state.playing)) {
         play.dataset.shows = String(state.playing);
         play.replaceChildren(icon(ICONS[state.playing ? "pause" : "play"]));
