@@ -13,8 +13,7 @@
   const RANGE = ["from", "to", "cursor", "cursorFollows", "by"];
   const GRIPS = ["from", "to", "cursor"];
   const NARROW_PX = 24; // a range in which the handles leave room to take hold of the whole
-  const FLAG_PX = 5.2; // a letter of the flag, about
-  const FLAG_PAD = 10;
+  const FLAG_PAD = 12; // px left and right of its words
   const CAPTION_LEFT = 15;
 
   let ui = null;
@@ -39,7 +38,7 @@
     plot.append(caption, notes, ...Object.values(grips));
 
     let size = { width: 0, height: 0 };
-    let layers = null, look = null, by = "total", captionWide = 0, ended = false;
+    let layers = null, look = null, by = "total", captionWide = 0, flagWide = 0, ended = false;
 
     ui = {
       stage, plot, span: null, view: null, shape: null, scene: null, pace: { days: 1, rate: 10 },
@@ -127,7 +126,6 @@
         ended = true;
         off();
         ui.player.end();
-        ui.tools.end();
         watcher.disconnect();
       },
     };
@@ -194,16 +192,19 @@
       made.setAttribute("aria-valuemax", String(ui.span.last));
       made.setAttribute("aria-valuenow", String(day));
       made.setAttribute("aria-valuetext", days.words(day));
-      if (name === "cursor") flag.textContent = text("flag", { day: days.words(day, "short") });
+      if (name !== "cursor") return;
+      flag.textContent = text("flag", { day: days.words(day, "short") });
+      const ctx = canvas.getContext("2d");
+      ctx.font = `600 11px ${look.font}`;
+      flagWide = ctx.measureText(flag.textContent).width + FLAG_PAD;
     }
 
     /** The flag hangs to the side of its pole where it has room, and pushes the caption along. */
     function turnFlag() {
-      const wide = flag.textContent.length * FLAG_PX + FLAG_PAD, x = ui.edge("cursor");
-      const left = x + wide > size.width;
+      const x = ui.edge("cursor"), left = x + flagWide > size.width;
       flag.dataset.side = left ? "left" : "right";
-      const end = left ? x : x + wide;
-      const meets = end > CAPTION_LEFT && end - wide < CAPTION_LEFT + captionWide;
+      const end = left ? x : x + flagWide;
+      const meets = end > CAPTION_LEFT && end - flagWide < CAPTION_LEFT + captionWide;
       caption.style.left = `${meets ? end + CAPTION_LEFT / 2 : CAPTION_LEFT}px`;
     }
 

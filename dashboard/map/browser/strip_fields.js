@@ -20,7 +20,7 @@
       spellcheck: "false", "aria-label": label, title: hint,
     });
     const id = `fl-strip-error-${name}`;
-    const error = make("span", { class: "fl-strip-error", id, role: "alert", hidden: true });
+    const error = make("span", { class: "fl-strip-error", id, role: "alert", popover: "manual" });
     const box = make("span", { class: "fl-strip-field" }, input, error);
     let shown = "";
 
@@ -61,8 +61,9 @@
     }
 
     function complain(text) {
-      error.hidden = text === null;
       error.textContent = text ?? "";
+      if (text === null) strip.lower(error);
+      else strip.raise(error, () => input.getBoundingClientRect().left);
       input.setAttribute("aria-invalid", String(text !== null));
       if (text === null) input.removeAttribute("aria-describedby");
       else input.setAttribute("aria-describedby", id);

@@ -17,16 +17,25 @@
     return [...found].map(([day, moves]) => ({ day, moves })).sort((a, b) => a.day - b.day);
   };
 
+  /** Show a box above the strip and above the drawers; `left` says where, by the box's width. */
+  strip.raise = function (box, left) {
+    if (!box.matches(":popover-open")) box.showPopover();
+    const most = window.innerWidth - box.offsetWidth - MARGIN;
+    box.style.left = `${Math.max(MARGIN, Math.min(left(box.offsetWidth), most))}px`;
+  };
+
+  strip.lower = function (box) {
+    if (box.matches(":popover-open")) box.hidePopover();
+  };
+
   /** Shows tips over the bars. Returns { box, hide(), near(x), changed(change), nameOf(name) }. */
   strip.tips = function (ui) {
     const { stage, plot } = ui;
     const { make } = frontline;
     const text = (key, values) => stage.text(`strip.${key}`, values);
-    const box = make("div", { class: "fl-strip-tip", hidden: true });
+    const box = make("div", { class: "fl-strip-tip", popover: "manual" });
 
-    function hide() {
-      box.hidden = true;
-    }
+    const hide = () => strip.lower(box);
 
     /** The change whose tick is nearest to a pixel; null where none is near. */
     function near(x) {
@@ -100,9 +109,7 @@
       if (!change && !onBars) return hide();
       const lines = change ? changed(change) : counted(bin);
       box.replaceChildren(...lines.map((line) => make("div", { text: line })));
-      box.hidden = false;
-      const most = ui.shape.width - box.offsetWidth - MARGIN;
-      box.style.left = `${Math.max(MARGIN, Math.min(x - box.offsetWidth / 2, most))}px`;
+      strip.raise(box, (width) => event.clientX - width / 2);
     }
 
     plot.addEventListener("pointermove", point);

@@ -17,7 +17,7 @@
     zoom_out: "M5 12h14", zoom_in: "M5 12h14M12 5v14",
   };
 
-  /** Builds the tools. Returns { row, show(), fit(), commit(), end() }. */
+  /** Builds the tools. Returns { row, show(), fit(), commit() }. */
   strip.tools = function (ui) {
     const { stage } = ui;
     const text = (key, values) => stage.text(`strip.${key}`, values);
@@ -26,9 +26,11 @@
     /** A button with an icon, or with words where it has none. */
     function button(name, run, words) {
       const title = text(name), drawn = ICONS[name];
-      return make("button", {
-        type: "button", title, "data-do": name, onclick: run, "aria-label": drawn ? title : null,
+      const made = make("button", {
+        type: "button", title, "data-do": name, "aria-label": drawn ? title : null,
       }, drawn ? icon(drawn) : words);
+      if (run) made.addEventListener("click", run);
+      return made;
     }
 
     function choice(name, values, run) {
@@ -86,21 +88,15 @@
       [steps, 6], [range, 0], [presets, 5], [line, 4], [group("by", by), 3], [group("bars", bars), 2],
       [group("speed", ...pace), 1], [zoom, 2.5],
     ];
-    const panel = make("div", { class: "fl-strip-panel", id: "fl-strip-panel", hidden: true });
-    const more = button("more", () => open(panel.hidden));
-    more.setAttribute("aria-expanded", "false");
-    more.setAttribute("aria-controls", panel.id);
+    const panel = make("div", { class: "fl-strip-panel", popover: "auto" }); // above the drawers
+    const more = button("more");
+    more.popoverTargetElement = panel;
     const room = make("span", { class: "fl-strip-room" });
     const row = make("div", { class: "fl-strip-tools" }, play,
       ...groups.map(([one]) => one), room, more, panel);
     play.classList.add("fl-strip-play");
 
     let form = "words";
-
-    function open(yes) {
-      panel.hidden = !yes;
-      more.setAttribute("aria-expanded", String(yes));
-    }
 
     /** Give the row what has room; short days where there is little. */
     function fit() {
@@ -118,7 +114,7 @@
         more.hidden = false;
         panel.prepend(one);
       }
-      if (more.hidden) open(false);
+      if (more.hidden && panel.matches(":popover-open")) panel.hidePopover();
       if (inside && document.activeElement !== held) held.focus({ preventScroll: true });
     }
 
@@ -146,21 +142,11 @@
       }
     }
 
-    const outside = (event) => {
-      if (!panel.hidden && !panel.contains(event.target) && !more.contains(event.target)) open(false);
-    };
-    document.addEventListener("pointerdown", outside);
-    row.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || panel.hidden) return;
-      open(false);
-      more.focus();
-    });
     return {
       row, show, fit,
       commit() {
         for (const field of Object.values(fields)) field.commit();
       },
-      end: () => document.removeEventListener("pointerdown", outside),
     };
   };
 })(window.frontline = window.frontline || {});
