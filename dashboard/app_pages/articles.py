@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import article_list, cache, markup, page, state, tables
 from dashboard.address import Screen
+from dashboard.map import mount
 from dashboard.reading import article
 from dashboard.reading.links import Links
 from dashboard.texts import text
@@ -18,6 +19,7 @@ def _show(screen: Screen) -> None:
     left, right = st.columns([1.35, 1], gap="medium")
     with left:
         _list(screen)
+    mount.listen(state.answered(), state.follow)
     with right, st.container(key=state.OPENED):
         opened = state.screen().article
         if opened:

@@ -22,7 +22,7 @@ from dashboard.map.user_files import UserFiles
 from dashboard.texts import text
 from data import Theatre
 
-KEY = "stage"
+KEY, READER_KEY = "stage", "reader"
 _HTML = """
 <div class="fl-stage">
   <div class="fl-over">
@@ -37,9 +37,9 @@ _HTML = """
   <div class="fl-live" aria-live="polite"></div>
 </div>
 """
-# Runs in the page. Scripts are loaded once a page; every run of the component comes by here.
+# Runs in the page. Scripts are loaded once a page; every run of a component comes by here.
 _JS = """
-let loading = null;
+let loading = window.frontline && window.frontline.NAME ? Promise.resolve() : null;
 function load({ script, style }) {
   const link = document.createElement("link");
   link.rel = "stylesheet"; link.href = style;
@@ -52,16 +52,24 @@ function load({ script, style }) {
 }
 export default function (component) {
   loading = loading || load(component.data.assets);
-  loading.then(() => window.frontline.mount(component)).catch((error) => {
+  loading.then(() => window.frontline.NAME(component)).catch((error) => {
     loading = null;
-    const box = component.parentElement.querySelector(".fl-map");
+    const box = component.parentElement.querySelector(".fl-map, .fl-live");
     box.setAttribute("role", "alert");
     box.textContent = component.data.failed;
     console.error(String(error));
   });
 }
 """
-_mount = st.components.v2.component("frontline_stage", html=_HTML, js=_JS, isolate_styles=False)
+_mount = st.components.v2.component(
+    "frontline_stage", html=_HTML, js=_JS.replace("NAME", "mount"), isolate_styles=False
+)
+_listen = st.components.v2.component(
+    "frontline_reader",
+    html='<div class="fl-reader"><div class="fl-live" aria-live="polite"></div></div>',
+    js=_JS.replace("NAME", "listen"),
+    isolate_styles=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +106,7 @@ def show(
     _mount(
         key=KEY,
         data={
-            "assets": {
-                "script": assets.address("script", bundle.script(page=True), "text/javascript"),
-                "style": assets.address("style", bundle.style(page=True), "text/css"),
-            },
+            "assets": _assets(),
             "map": _folium(theatre, tiles_url),
             "packs": {name: assets.pack_address(name, pack) for name, pack in shown.packs.items()},
             "chosen": dict(shown.chosen),
@@ -113,6 +118,37 @@ def show(
         on_act_change=acted,
         height="stretch",
     )
+
+
+def listen(answered: int, take: Callable[[object], None]) -> None:
+    """Have a page without a map follow what is clicked in an article.
+
+    Args:
+        answered: number of the last act that was followed.
+        take: as of ``show``.
+    """
+
+    def acted() -> None:
+        take(state.value(READER_KEY).get("act"))
+
+    _listen(
+        key=READER_KEY,
+        data={
+            "assets": _assets(),
+            "answered": answered,
+            "texts": texts.for_browser(),
+            "failed": text("map.not_loaded"),
+        },
+        on_act_change=acted,
+        height=1,
+    )
+
+
+def _assets() -> dict[str, str]:
+    return {
+        "script": assets.address("script", bundle.script(page=True), "text/javascript"),
+        "style": assets.address("style", bundle.style(page=True), "text/css"),
+    }
 
 
 def _folium(theatre: Theatre, tiles_url: str | None) -> dict[str, str]:

@@ -20,6 +20,14 @@
     stage.emit(new Set(["info"]));
   };
 
+  /** The same for a page that has an article to read and no map. */
+  frontline.listen = function ({ data, parentElement, setTriggerValue }) {
+    stage.info = { ...stage.info, ...data }; // what listens may be of the page of the map
+    stage.reader = parentElement.querySelector(".fl-reader");
+    stage.send = (act) => setTriggerValue("act", act);
+    stage.take({}, data.answered);
+  };
+
   function build(root, data) {
     if (stage.map) stage.map.remove(); // of a page that was left
     stage.root = root;

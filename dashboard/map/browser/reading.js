@@ -14,7 +14,8 @@
   let watched = null; // the drawer's element
   let title = null; // its heading, as last seen
 
-  const drawer = () => document.querySelector(".st-key-reading");
+  const DRAWER = ".st-key-reading, .st-key-opened"; // beside the map, beside the list of articles
+  const drawer = () => document.querySelector(DRAWER);
   const onMap = () => Boolean(stage.root && stage.root.isConnected);
 
   // ---- choices
@@ -58,11 +59,12 @@
     const copied = event.target.closest("[data-fl-copy]");
     if (copied) copy(copied);
     const found = withChoice(event.target);
-    // A new tab, or a page without a map, goes by the link's own address.
-    if (!found || !onMap() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // A new tab, and a place on a page without a map, go by the link's own address.
+    if (!found || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const name = named(found);
+    if (!onMap() && !(name === "article" && stage.reader && stage.reader.isConnected)) return;
     event.preventDefault();
     byKey = event.detail === 0;
-    const name = named(found);
     // On the same card, the focus stays where it was; what is opened anew begins at its title.
     wanted = { page: ".fl-card:last-of-type h4 a", day: selectorOf(found, name) }[name] || "h2";
     if (name === "page") wanted = afterLast();
@@ -88,7 +90,7 @@
   }
 
   const inDrawer = (element) =>
-    element instanceof Element && Boolean(element.closest(".st-key-reading"));
+    element instanceof Element && Boolean(element.closest(DRAWER));
 
   function showHover() {
     const root = drawer();

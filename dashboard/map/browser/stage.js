@@ -29,7 +29,8 @@
     packs: {},
     bounds: null,
     map: null,
-    root: null,
+    root: null, // of the map's component; `reader` is that of a page without a map
+    reader: null,
     info: {},
     /** Merge `patch`; listeners hear once, with the set of names that changed. */
     set(patch, { tell = false } = {}) {
@@ -95,7 +96,8 @@
     },
     /** Say a change to people who listen. */
     say(words) {
-      const live = this.root && this.root.querySelector(".fl-live");
+      const shown = [this.root, this.reader].find((element) => element && element.isConnected);
+      const live = shown && shown.querySelector(".fl-live");
       if (live) live.textContent = words;
     },
   };
