@@ -21,7 +21,12 @@
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution("Natural Earth · GeoNames");
-    load(files, home, found).then(() => sheet.dirty("land", "borders")).catch((error) => {
+    const names = frontline.namesOf(map);
+    load(files, home, found).then(() => {
+      names.regions = { from: NAMES[0], to: NAMES[1], all: found.names };
+      names.soon();
+      sheet.dirty("land", "borders");
+    }).catch((error) => {
       frontline.notice(map, "basemap", frontline.stage.text("map.no_basemap"));
       console.warn(`basemap: ${error.message}`);
     });
@@ -89,26 +94,5 @@
     stroke(path(found.regions, view), colours.region, 0.9);
     stroke(found.paths.abroad, colours.border, 0.8);
     stroke(found.paths.home, colours.homeBorder, 1.5);
-    if (view.zoom >= NAMES[0] && view.zoom <= NAMES[1]) drawNames(context, view, found.names);
   }
-
-  function drawNames(context, view, names) {
-    const colours = frontline.theme.colours;
-    context.font = `500 ${view.zoom < 7 ? 10 : 11}px ${frontline.font()}`;
-    context.letterSpacing = "0.09em";
-    context.textAlign = "center";
-    context.fillStyle = colours.quiet;
-    context.globalAlpha = 0.8;
-    for (const { text, x, y } of names) {
-      context.fillText(text.toUpperCase(), x * view.scale - view.left, y * view.scale - view.top);
-    }
-    context.globalAlpha = 1;
-    context.letterSpacing = "0px";
-  }
-
-  /** The page's font, for the words that are drawn. */
-  frontline.font = function () {
-    const root = frontline.stage.root || document.body;
-    return getComputedStyle(root).fontFamily || "sans-serif";
-  };
 })(window.frontline = window.frontline || {});

@@ -44,7 +44,8 @@
         draw: (context, view) => this.draw(context, view),
       });
       this.marks = new frontline.Marks(this);
-      this.labels = new frontline.Labels(this);
+      this.labels = frontline.namesOf(map);
+      this.labels.places = this;
       this.sheet.hearTheme(() => (this.sprites = null));
     }
 
