@@ -39,10 +39,8 @@ def engine(tmp_path):
 
 def some_range(random):
     first, last = sorted(FIRST_DAY + timedelta(random.randrange(-5, 48)) for _ in range(2))
-    closed = DateRange(first, last)
-    return random.choice(
-        [closed, closed, DateRange(first, None), DateRange(None, last), DateRange()]
-    )
+    ends = [(first, last), (first, last), (first, None), (None, last), (None, None)]
+    return DateRange(*random.choice(ends))
 
 
 def iso(day):
