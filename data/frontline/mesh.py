@@ -2,7 +2,8 @@
 
 Nodes are the settlements of the gazetteer that have a point of their own, and those that evidence
 names besides. Cells are their Voronoi cells; two settlements are neighbours where their cells
-share an edge (the Delaunay graph), and that edge is an *arc*: what a front line is made of. An
+share an edge (the Delaunay graph), and that edge is an *arc*: what a front line is made of. The
+ground of a settlement is what of its own country lies nearer to it than to others there. An
 edge of the graph weighs its length to the power -1.5, times the weight of each barrier of the
 theatre that it crosses; an edge across a state border weighs nothing, since a border is no front.
 
@@ -107,7 +108,8 @@ class Mesh:
     arcs: Ints
     """Rows of corner, corner, settlement, settlement: the piece of border between two cells."""
     ground_km: NDArray[np.object_]
-    """A polygon a settlement: its cell inside its own country; empty where there is none."""
+    """A polygon a settlement: its cell among those of its own country, inside that country; empty
+    where there is none."""
     whole: NDArray[np.bool_]
     """Settlements whose ground is their whole cell: neighbours among them share their corners."""
 
@@ -128,6 +130,11 @@ class Mesh:
     def tree(self) -> cKDTree:
         """Finds settlements by their point on the plane."""
         return cKDTree(self.points_km)
+
+    @cached_property
+    def ground_tree(self) -> shapely.STRtree:
+        """Finds settlements by their ground, in km on the plane."""
+        return shapely.STRtree(self.ground_km)
 
 
 def build_mesh(
@@ -157,7 +164,10 @@ def build_mesh(
     edges, corners = np.sort(ridges[inner], axis=1), corners[inner]
     countries = np.array([one.country for one in chosen])
     arcs = np.column_stack([corners, ridges[inner]]).astype(np.int32)
-    ground, whole = _ground(_cells(diagram, len(points)), points, countries, lands, plane)
+    cells = _cells(diagram, len(points))
+    regrown = _without_the_other_side(cells, points, edges, countries)
+    ground, whole = _ground(cells, points, countries, lands, plane)
+    whole[regrown] = False  # their corners are not exactly those of their neighbours
     return Mesh(
         settlements=chosen,
         node_of=node_of,
@@ -211,6 +221,25 @@ def _cells(diagram: Voronoi, count: int) -> NDArray[np.object_]:
         (starts, np.arange(count + 1)),
     )
     return np.asarray(parts, dtype=object)
+
+
+def _without_the_other_side(
+    cells: NDArray[np.object_], points: Floats, edges: Ints, countries: NDArray[np.str_]
+) -> NDArray[np.int64]:
+    """Replace cells beside a border by those that they would have without the other country.
+
+    Else ground between the border and the cells would be nobody's. Only cells that touch one of
+    the other side grow, and only against each other. Returns which.
+    """
+    across = countries[edges[:, 0]] != countries[edges[:, 1]]
+    beside = np.unique(edges[across])
+    for iso in np.unique(countries[beside]):
+        mine = beside[countries[beside] == iso]
+        near = np.unique(edges[~across & np.isin(edges, mine).any(axis=1)])
+        needed = np.concatenate([mine, np.setdiff1d(near, mine)])
+        diagram = Voronoi(np.vstack([points[needed], _rim(points)]))
+        cells[mine] = _cells(diagram, len(mine))
+    return beside
 
 
 def _rim(points: Floats) -> Floats:

@@ -112,10 +112,13 @@ class WarControl:
     def _node_at(self, latitude: float, longitude: float) -> int | None:
         mesh = self.front.mesh
         point = mesh.plane.flat_point(latitude, longitude)
-        node = int(mesh.tree.query(point)[1])
-        apart = float(shapely.distance(mesh.ground_km[node], shapely.Point(point)))
-        on_land = shapely.intersects_xy(self.front.land_km, *point)
-        return node if apart == 0 or (apart <= BESIDE_KM and not on_land) else None
+        found = mesh.ground_tree.query_nearest(
+            shapely.Point(point), max_distance=BESIDE_KM, return_distance=True, all_matches=False
+        )
+        for node, apart in zip(*found, strict=True):
+            if apart == 0 or not shapely.intersects_xy(self.front.land_km, *point):
+                return int(node)
+        return None
 
 
 class _Opened:

@@ -103,3 +103,12 @@ def test_an_arc_runs_between_the_two_cells_that_it_names():
         middle = mesh.vertices_km[[first, last]].mean(axis=0)
         apart = [np.hypot(*(middle - mesh.points_km[side])) for side in (left, right)]
         assert apart[0] == pytest.approx(apart[1], rel=1e-6)
+
+
+def test_ground_beside_a_border_belongs_to_the_nearest_settlement_of_its_own_country():
+    over = [settlement("east", 49.75, 31.02, "BB"), settlement("west", 49.75, 30.8)]
+    mesh = mesh_of([*GRID, *over])
+    x, y = mesh.plane.flat_point(49.75, 30.99)  # 2 km from the one over the border, 14 from ours
+    assert mesh.tree.query((x, y))[1] == mesh.node_of["x:east"]
+    (found,) = mesh.ground_tree.query(shapely.Point(x, y), predicate="intersects").tolist()
+    assert found == mesh.node_of["x:west"]
