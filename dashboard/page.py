@@ -39,6 +39,8 @@ def _draw(name: str, body: Callable[[Screen], None]) -> None:
         return
     usual = Screen(filter=Filter(briefs=cache.settings().briefs))
     afresh = state.arrive(name, usual=usual, first=lambda: _first_look(usual))
+    if afresh:
+        state.complain(filters.unknown(state.screen().filter))
     state.keep(filters.drawer(afresh=afresh, on_map=name == state.MAP))
     _notes(on_map=name == state.MAP)
     body(state.screen())
@@ -53,7 +55,7 @@ def _first_look(usual: Screen) -> Screen | None:
 
 def _notes(*, on_map: bool) -> None:
     """What of the address was ignored, and that the store does not answer."""
-    lines = state.complaints() + filters.unknown(state.screen().filter)
+    lines = state.complaints()
     trouble = cache.trouble()
     if trouble:
         lines.append(text("errors.store_gone", why=trouble))

@@ -87,7 +87,12 @@ def screen() -> Screen:
 def complaints() -> list[str]:
     """A line for each part of the address that could not be used."""
     lines: list[str] = st.session_state.get(_COMPLAINTS, [])
-    return lines
+    return list(lines)
+
+
+def complain(lines: list[str]) -> None:
+    """Add lines to ``complaints``, each once."""
+    st.session_state[_COMPLAINTS] = list(dict.fromkeys(complaints() + lines))
 
 
 def is_first_look() -> bool:
