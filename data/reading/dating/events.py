@@ -2,8 +2,9 @@
 
 Each mention takes the phrase that governs it in its sentence ("on Tuesday", "у ніч на 6 березня").
 Where its sentence has none, the day of the sentence right before goes on, within the paragraph;
-months and years do not, for what follows "in 2014" is mostly of today. Where nothing is said at
-all, the answer is the published day with no words, which is no more than the latest it can be.
+months and years do not, for what follows "in 2014" is mostly of today. A year that a thing is
+called by ("the line of 2014") says nothing of when. Where nothing is said at all, the answer is the
+published day with no words, which is no more than the latest it can be.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,13 +23,14 @@ from data.reading.dating.clauses import (
     speaks_ahead,
 )
 from data.reading.dating.phrases import Phrase, phrases
-from data.reading.dating.reckoning import Days, Vantage, reckon
+from data.reading.dating.reckoning import NAMES_A_THING, Days, Vantage, reckon
 from data.reading.dating.stated import WEEK
 from geocode.text import sentences
 
 # A table without full stops is one sentence of any length; names and phrases of one are compared
 # each with each.
 _LONGEST_SENTENCE, _MOST_PHRASES = 2000, 40
+_SAYS_LITTLE = ("weak", NAMES_A_THING)
 
 
 class _Told(NamedTuple):
@@ -110,7 +112,7 @@ class _Reader:
         if not here:
             self._carried, self._following = self._following, None
             return _Told([], [], [])
-        strong = [phrase for phrase in here if not phrase.meaning.startswith("weak")]
+        strong = [phrase for phrase in here if not phrase.meaning.startswith(_SAYS_LITTLE)]
         kept = (strong or here)[:_MOST_PHRASES]
         there = clauses(self._text, start, end, kept)
         told = _Told(there, [], [])

@@ -13,6 +13,8 @@ from data.reading.dating.months import MONTHS, WEEKDAYS
 from data.reading.dating.phrases import RELATIVE_YEARS, Phrase, number, ordinal
 from data.reading.dating.stated import DAY, FEW_DAYS, MONTH, WEEK, YEAR
 
+NAMES_A_THING = "year_name"
+"""Meaning of a year by which a thing is called: "the line of 2014"."""
 _SATURDAY = 5
 # "On 9 March" in a text of 1 March is to come; last year's would say so.
 _SOON = timedelta(days=14)
@@ -44,6 +46,8 @@ def reckon(phrase: Phrase, vantage: Vantage) -> Days | None:
     since = marks[0] == "since"
     kind, *rest = [mark for mark in marks if mark not in {"since", "weak", "then"}]
     from_told = "then" in marks and vantage.told is not None
+    if kind == NAMES_A_THING:
+        return None
     if "then" in marks and not from_told and rest[0].startswith("+"):
         return None  # "the next day" after a day that is not told
     try:

@@ -95,6 +95,7 @@ def test_what_is_told_aside_stays_there(marked, expected):
         ("On Sunday a shell fell.\n\nTwo died in [Kherson].", [("2023-03-07", 1)]),
         ("On Sunday a shell fell. Two died. Then [Kherson].", [("2023-03-07", 1)]),
         ("In 2014 a shell fell. Two died in [Kherson].", [("2023-03-07", 1)]),
+        ("On Sunday it fell. [Avdiivka] had been on the line of 2014.", [("2023-03-07", 1)]),
         ("On Sunday a shell fell.\n\nLater that day, [Kherson] burned.", [("2023-03-05", 1)]),
         ("On Sunday a shell fell. The next day [Kherson] burned.", [("2023-03-06", 1)]),
         ("The next day [Kherson] burned.", [("2023-03-07", 1)]),
@@ -102,6 +103,20 @@ def test_what_is_told_aside_stays_there(marked, expected):
 )
 def test_a_day_goes_on_to_the_next_sentence_of_the_paragraph(marked, expected):
     assert days(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "lang"),
+    [
+        ("[Avdiivka] had stood on the line of 2014.", "en"),
+        ("The [Minsk] agreements (2014) failed.", "en"),
+        ("[Kyiv] is on the agenda of next year's summit.", "en"),
+        ("Бої точаться під [Авдіївкою], на лінії 2014 року.", "uk"),
+        ("Бои идут под [Авдеевкой], на линии 2014 года.", "ru"),
+    ],
+)
+def test_a_year_that_names_a_thing_is_no_day_of_an_event(marked, lang):
+    assert days(marked, lang=lang) == [("2023-03-07", 1)]
 
 
 @pytest.mark.parametrize(
