@@ -9,7 +9,7 @@
 
   const speak = frontline.onceCalm(CALM_MS, () => {
     if (stage.state.playing || !named.mentions()) return; // said when it ends
-    const n = named.ranked().length;
+    const n = named.totals().places;
     const words = [];
     if (n !== said) words.push(stage.text("over.on_map", { n }));
     said = n;

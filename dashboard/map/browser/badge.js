@@ -6,17 +6,6 @@
   const UPDATE_MS = 100;
   let badge = null; // of the page that is built
 
-  /** Places on the map and mentions of them, in the chosen days: {places, mentions}. */
-  function totals() {
-    const mentions = named.mentions();
-    if (!mentions) return null;
-    const found = named.ranked();
-    return {
-      places: found.length,
-      mentions: found.reduce((sum, at) => sum + mentions[at], 0),
-    };
-  }
-
   /** Whether only whole weeks can be counted here, and the exact numbers are still on their way. */
   function byWeeks() {
     const { from, to } = stage.state;
@@ -35,7 +24,7 @@
 
   /** What is drawn, as one sentence; "" while the data is on its way. */
   frontline.whatIsDrawn = function () {
-    const found = totals();
+    const found = named.totals();
     if (!found) return "";
     return [
       stage.text("over.places", { n: found.places }),

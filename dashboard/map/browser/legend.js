@@ -33,7 +33,7 @@
         const [sign, near] = frontline.signOf(at).split("-");
         found.add(sign);
         if (near) found.add("near");
-        if (named.isNew(at)) found.add("fresh");
+        if (!found.has("fresh") && named.isNew(at)) found.add("fresh");
       }
     }
     return found;

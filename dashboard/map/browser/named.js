@@ -5,6 +5,8 @@
   const stage = frontline.stage;
   const AREAL = new Set(["country", "region", "district", "area", "water"]);
   const CLOSE_ENOUGH = 9; // zoom at which neighbouring towns lie apart
+  const PLACES = 2 ** 24; // more than a pack has
+  let keys = new Float64Array(0); // room for `ranked`
   let kept = null; // the newest answer of `mentions`
 
   const named = frontline.named = {
@@ -16,8 +18,11 @@
       if (kept && kept.model === model && kept.exact === exact && kept.from === from &&
         kept.to === to) return kept.found;
       const found = new Uint32Array(model.places.head.ids.length);
+      const { place } = model.counts;
+      const [first, last] = model.rows(from, to);
       if (exact) exact.forEach((count, at) => (found[at] = count));
-      else for (let k = 0; k < model.n; k++) found[model.counts.place[k]] = model.count(k, from, to);
+      else if (from === null && to === null) place.forEach((at, k) => (found[at] = model.total[k]));
+      else for (let k = 0; k < model.n; k++) found[place[k]] = model.countRows(k, first, last);
       kept = { model, exact, from, to, found };
       return found;
     },
@@ -41,19 +46,33 @@
       const mentions = named.mentions();
       if (!mentions) return [];
       const { lat, lon, kind, head } = stage.packs.places;
-      const areal = head.kinds.map((one) => AREAL.has(one) === areas);
-      const box = within && {
-        south: within.getSouth(), west: within.getWest(),
-        north: within.getNorth(), east: within.getEast(),
-      };
-      const keys = []; // mentions and index in one number, which sorts fast
+      const wanted = head.kinds.map((one) => AREAL.has(one) === areas);
+      const south = within ? within.getSouth() : -90, north = within ? within.getNorth() : 90;
+      const west = within ? within.getWest() : -Infinity, east = within ? within.getEast() : Infinity;
+      if (keys.length < mentions.length) keys = new Float64Array(mentions.length);
+      let n = 0;
       for (let at = 0; at < mentions.length; at++) {
-        if (!mentions[at] || !areal[kind[at]]) continue;
-        if (box && (lat[at] < box.south || lat[at] > box.north ||
-          lon[at] < box.west || lon[at] > box.east)) continue;
-        keys.push(-mentions[at] * 0x100000 + at);
+        if (!mentions[at] || !wanted[kind[at]]) continue;
+        if (lat[at] < south || lat[at] > north || lon[at] < west || lon[at] > east) continue;
+        keys[n++] = at - mentions[at] * PLACES; // both in one number, which sorts fast
       }
-      return [...Float64Array.from(keys).sort()].map((key) => ((key % 0x100000) + 0x100000) % 0x100000);
+      const sorted = keys.subarray(0, n).sort();
+      return Array.from(sorted, (key) => key - Math.floor(key / PLACES) * PLACES);
+    },
+
+    /** Places that the map draws in the range and their mentions: {places, mentions}, or null. */
+    totals() {
+      const mentions = named.mentions();
+      if (!mentions) return null;
+      const { kind, head } = stage.packs.places;
+      const areal = head.kinds.map((one) => AREAL.has(one));
+      const sum = { places: 0, mentions: 0 };
+      for (let at = 0; at < mentions.length; at++) {
+        if (!mentions[at] || areal[kind[at]]) continue;
+        sum.places += 1;
+        sum.mentions += mentions[at];
+      }
+      return sum;
     },
 
     /** Choose a place and tell Python; view.js brings it into view where it is not. */

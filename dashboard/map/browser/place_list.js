@@ -154,9 +154,8 @@
   frontline.signOf = function (at) {
     const kind = named.kind(at);
     if (named.isArea(at)) return "area";
-    if (kind === "spot") return "spot";
     const near = stage.packs.places.prec[at] > 1 ? "-near" : "";
-    return (kind === "site" ? "site" : "settlement") + near;
+    return (kind === "site" || kind === "spot" ? kind : "settlement") + near;
   };
 
   frontline.PlaceList = PlaceList;
