@@ -39,6 +39,7 @@ class Finder:
         self.badge = page.locator(".fl-badge")
         expect(self.field).to_be_visible()
         expect(self.badge).to_be_visible()
+        page.evaluate("frontline.closeReading()")  # the newest article is open at first
 
     def tab(self, name):
         return self.page.locator(".fl-list").get_by_role("button", name=name, exact=True)
@@ -284,6 +285,17 @@ def test_single_keys_work_on_the_map_and_not_in_a_field(finder):
     assert page.state("cursor") == before
 
 
+def test_escape_on_the_map_closes_what_is_open(finder):
+    page = finder()
+    page.field.fill("bakhmut")
+    page.field.press("Enter")
+
+    page.page.locator(".fl-map").focus()
+    page.page.keyboard.press("Escape")
+
+    assert page.state("selected") is None
+
+
 def test_the_keys_are_listed_in_a_dialog(finder):
     page = finder()
 
@@ -307,6 +319,7 @@ def test_the_keys_are_listed_in_a_dialog(finder):
 def test_the_first_buttons_lead_past_everything_else(finder, name, goal):
     page = finder()
 
+    expect(page.rows.first).to_be_visible()
     page.page.get_by_role("button", name=name).focus()
     page.page.keyboard.press("Enter")
 

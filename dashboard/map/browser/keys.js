@@ -10,7 +10,7 @@
   const { stage, make } = frontline;
   const LISTED = [
     ["/", "find"], ["← ↑ → ↓", "pan"], ["+ −", "zoom"], ["[ ,", "back"], ["] .", "on"],
-    ["Space", "play"], ["Esc", "close"], ["?", "help"],
+    ["Space", "play"], ["n", "older"], ["p", "newer"], ["Esc", "close"], ["?", "help"],
   ];
   const press = (name) => () => {
     const button = stage.root.querySelector(`.fl-strip [data-do="${name}"]`);
@@ -20,6 +20,9 @@
     "/": () => frontline.focusFinder(),
     "[": press("back"), ",": press("back"), "]": press("on"), ".": press("on"),
     "?": () => frontline.showKeys(),
+    Escape: () => {
+      if (stage.map.getContainer().contains(document.activeElement)) frontline.closeReading();
+    },
   };
   let skips = null; // of the page that is built
   let dialog = null;
