@@ -407,6 +407,50 @@ def test_the_day_that_counts_is_switched_and_told(strip):
     )
 
 
+def test_the_strip_says_that_bars_of_another_switch_are_on_their_way(strip):
+    time = strip(width=1366, height=768)
+    notes = time.page.evaluate(
+        """() => {
+          frontline.stage.set({ by: "event" });
+          const notes = document.querySelector(".fl-strip-notes").textContent;
+          frontline.stage.set({ by: "published" });
+          return [notes, document.querySelector(".fl-strip-notes").textContent];
+        }"""
+    )
+    assert notes == ["Counting by day of the event …", ""]
+
+
+def test_the_strip_says_that_counts_by_week_are_exact_only_after_a_drag(strip):
+    time = strip(width=1366, height=768)
+    time.page.evaluate(
+        """() => {
+          const { stage } = frontline;
+          stage.packs.counts.head.unit = "week";
+          stage.emit(new Set(["by"]));
+        }"""
+    )
+    expect(time.page.locator(".fl-strip-notes")).to_have_text(
+        "counts by week while you drag; exact when you let go"
+    )
+
+
+def test_play_is_slow_where_less_motion_is_asked_for(strip):
+    time = strip("/?from=2022-06-01&to=2022-06-30")
+    time.page.emulate_media(reduced_motion="reduce")
+    apart = time.page.evaluate(
+        """() => new Promise((done) => {
+          const moments = [];
+          frontline.stage.on((changed) => {
+            if (!changed.has("cursor")) return;
+            moments.push(performance.now());
+            if (moments.length === 2) done(moments[1] - moments[0]);
+          });
+          frontline.stage.set({ playing: true });
+        })"""
+    )
+    assert apart > 900
+
+
 def test_a_click_on_a_tick_puts_the_line_on_the_day_of_the_change(strip):
     time = strip(width=1366, height=768)
     time.page.wait_for_function("frontline.strip.ui.changes.length > 0")

@@ -23,6 +23,7 @@
     const { make } = frontline;
     const text = (key, values) => stage.text(`strip.${key}`, values);
     const host = root.querySelector(".fl-strip");
+    days.speak(document.documentElement.lang || "en");
     host.setAttribute("role", "region");
     host.setAttribute("aria-label", text("name"));
     const canvas = make("canvas", { "aria-hidden": "true" });
