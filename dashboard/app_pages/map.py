@@ -51,6 +51,8 @@ def _draw() -> None:
 
 def _shown(screen: Screen, control: Opening) -> mount.Shown:
     first, last = cache.bounds()
+    if control.control and last:  # the user's own files may go on longer
+        last = max(last, control.control.last_day)
     counts, by_week = cache.counts_pack(screen.filter)
     day = screen.day or screen.filter.days.last or last
     file, file_words = _file(day) if screen.file and day else (None, "")

@@ -63,6 +63,21 @@ def test_days_that_no_article_is_about_have_a_line_too(control):
     assert (head["first_day"], head["last_day"]) == ("2022-02-24", "2026-02-01")
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2022-02-23", "begins on 2022-02-24"), ("2022-02-24", None), ("2026-06-01", "ends on 2026")],
+)
+def test_a_day_outside_the_record_is_said_to_be_so(control, day, said):
+    page, _head, _arrays = control
+    page.evaluate(
+        "(day) => frontline.stage.set({ cursor: frontline.day(day), cursorFollows: false })", day
+    )
+    notices = page.locator(".fl-notice", has_text="The record of who holds what")
+    assert notices.count() == (1 if said else 0)
+    if said:
+        assert said in notices.inner_text()
+
+
 def test_a_change_of_hands_that_evidence_names_is_told_with_its_settlement(control):
     page, _head, _arrays = control
     told = page.evaluate(

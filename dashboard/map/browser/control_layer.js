@@ -11,6 +11,7 @@
   const BLEED = 0.8; // CSS pixels: a fill's own edge, so that no seam shows between two cells
   const WIPED = 2.6; // CSS pixels: the edge that is taken away with a cell
   const GROUND_SHARE = { light: 0.24, dark: 0.3 }; // of the party's colour in the fill
+  const STALE_DAYS = 14; // after the record's last day: from then on it is said
   const LINE_REACH = 7; // CSS pixels at which a pointer is on the line
 
   /** `parties`: `{ id: { colour: {light, dark}, forces } }`; `pack`: address of one that is shown. */
@@ -66,10 +67,24 @@
     /** Go to the cursor's day. */
     turn() {
       if (!this.model) return;
+      this.sayRecord(frontline.cursorDay());
       const moved = this.model.go(frontline.cursorDay());
       if (!moved.length) return;
       if (this.touched) for (const cell of moved) this.touched.add(cell);
       this.sheet.dirty("ground", "line");
+    }
+
+    /** Say so where the day lies outside the days that the record has. */
+    sayRecord(day) {
+      const { first, last } = this.model;
+      const { stage } = frontline;
+      let words = "";
+      if (day !== null && day < first) {
+        words = stage.text("map.before_record", { day: frontline.iso(first) });
+      } else if (day > last + STALE_DAYS) {
+        words = stage.text("map.after_record", { day: frontline.iso(last) });
+      }
+      frontline.notice(this.map, "record", words);
     }
 
     project(view) {
