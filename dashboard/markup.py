@@ -212,7 +212,7 @@ def _tip(words: str) -> str:
 
 def joined(parts: Iterable[str], style: str = "") -> str:
     """HTML parts in a line with dots between, left out where there is none."""
-    line = '<span class="fl-dot-between" aria-hidden="true"> · </span>'.join(p for p in parts if p)
+    line = ' <span aria-hidden="true">·</span> '.join(part for part in parts if part)
     return f'<p class="{style}">{line}</p>' if line else ""
 
 
