@@ -18,11 +18,11 @@ The layout of a pack is that of ``data.packs``; its arrays:
                                 0 where it is inferred from those round it, or the first known
 
 Codes: 0 unknown, then the parties in the theatre's order from 1, then contested. Days count from
-``first_day`` of the head. ``last_day`` is the last one that the record reaches, by its evidence or
-by the table's own word (``reaches``, or null); changes may go on after it, as what is held for
-longer says more of the ground round it. An arc is front line where exactly one side is the
-invader's, neither is unknown, and the two codes are not those of ``border``. Cells whose ground
-never changes are merged by holder and home, so that the rest stays small.
+``first_day`` of the head. ``last_day`` is the last one that the record reaches, by what its
+evidence settles or by the table's own word (``reaches``, or null); changes may go on after it, as
+what is held for longer says more of the ground round it. An arc is front line where exactly one
+side is the invader's, neither is unknown, and the two codes are not those of ``border``. Cells
+whose ground never changes are merged by holder and home, so that the rest stays small.
 """
 
 from datetime import date

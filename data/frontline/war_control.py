@@ -49,10 +49,10 @@ class WarControl:
         self.pack = kept.pack
         """For the browser, gzipped; ``data.frontline.packed`` gives its layout."""
         self.first_day, self.last_day = kept.holders.first_day, kept.last_day
-        """Of the record: by evidence, or by what the theatre says of its own table."""
+        """Of the record: by what evidence settles, or what the theatre says of its own table."""
         self.notes = kept.notes
         """One line for each thing that could not be used."""
-        self._holders, self._opened = kept.holders, opened
+        self._kept, self._holders, self._opened = kept, kept.holders, opened
         self.on = lru_cache(_DAYS_KEPT)(self._on)
         """The front of a day (``FrontOnDay``), also of days outside the record."""
 
@@ -64,6 +64,14 @@ class WarControl:
             LayerError: as ``open_front``.
         """
         return self._opened.front
+
+    def kept_if_same(self, front: Front, drawn_to: date, last_day: date) -> KeptControl | None:
+        """What was worked out, where the other front settles the same on the same days.
+
+        Most claims settle nothing: they are evidence to be shown, and change no ground.
+        """
+        here = _settled(self.front, self._holders.last_day, self.last_day)
+        return self._kept if here == _settled(front, drawn_to, last_day) else None
 
     def _on(self, day: date) -> FrontOnDay:
         return self.front.on(day)
@@ -203,11 +211,29 @@ def open_control(
     if isinstance(kept, KeptControl):
         return WarControl(key, kept, opened)
     front, notes = opened.make()
-    holders = daily_holders(front, drawn_to)
     last_day = _last_day(front, today)
-    made = KeptControl(pack(front, holders, last_day), holders, last_day, notes)
+    same = known.kept_if_same(front, drawn_to, last_day) if known else None
+    if same:
+        made = replace(same, notes=notes)
+    else:
+        holders = daily_holders(front, drawn_to)
+        made = KeptControl(pack(front, holders, last_day), holders, last_day, notes)
     trouble = (control_cache.write(cache, key, made) or kept) if cache else None
     return WarControl(key, replace(made, notes=(*notes, trouble)) if trouble else made, opened)
+
+
+def _settled(front: Front, drawn_to: date, last_day: date) -> str:
+    """A digest of all of a front that its pack depends on."""
+    changes = [
+        (place_id, change.day.isoformat(), change.holder)
+        for place_id, change in front.history.changes()
+    ]
+    mesh = [
+        (one.place_id, one.name, one.latitude, one.longitude, one.country)
+        for one in front.mesh.settlements
+    ]
+    days = [drawn_to.isoformat(), last_day.isoformat()]
+    return _digest([front.theatre.version, days, changes, mesh])
 
 
 def _drawn_to(theatre: Theatre, today: date) -> date:
@@ -218,10 +244,9 @@ def _drawn_to(theatre: Theatre, today: date) -> date:
 
 
 def _last_day(front: Front, today: date) -> date:
-    """The last day of the record: of the table's own word, or of evidence."""
+    """The last day of the record: by the table's own word, or by what evidence settles."""
     ends = [front.theatre.first_day, front.theatre.control_reaches or front.theatre.first_day]
-    ends += [one.day for one in front.evidence.values() if one.day <= today]
-    return max(ends)
+    return max(*ends, *(day for day in front.history.days() if day <= today))
 
 
 def _gazetteer_version(path: Path | None) -> str:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from data import load_theatre
+from data.frontline import war_control
 from data.frontline.daily import Span
+from data.frontline.daily import daily_holders as daily
 from data.frontline.evidence.model import Provider
 from data.frontline.war_control import open_control
 from tests.data.frontline.builders import said
@@ -17,6 +19,7 @@ from tests.theatre import UKRAINE
 TODAY = date(2026, 3, 10)
 SMALL = load_theatre(Path(__file__).parent.parent / "made_up_theatre")
 SMALL_TODAY = date(2031, 5, 20)
+KOSICE = ("geonames:724443", "Košice", 48.71441, 21.25802)
 BAKHMUT, KUPIANSK = "geonames:713174", "geonames:703656"
 
 
@@ -85,6 +88,24 @@ def test_other_evidence_is_another_key(small):
     assert len(set(keys)) == 4
     other_order = small(*reversed(both), claims=[one])
     assert other_order.key == keys[2]
+
+
+def test_claims_that_settle_nothing_are_evidence_and_change_no_pack(small, monkeypatch):
+    one = said("west", "2031-05-02", evidence_id="articles:1", weight=0.3, place=KOSICE)
+    both = (Provider.TABLE, Provider.ARTICLES)
+    first = small(*both)
+    worked_out = []
+    monkeypatch.setattr(
+        war_control, "daily_holders", lambda *given: worked_out.append(given) or daily(*given)
+    )
+    second = small(*both, claims=[one], known=first)
+    assert (second.pack, worked_out) == (first.pack, [])
+    assert [one.evidence_id for one in second.statements(KOSICE[0], SMALL_TODAY)] == [
+        "articles:1",
+        "table:kosice-1",
+    ]
+    third = small(*both, claims=[replace(one, weight=1.0)], known=second)
+    assert (third.pack == second.pack, len(worked_out)) == (False, 1)
 
 
 def test_the_pack_has_every_day_of_the_record(control):
