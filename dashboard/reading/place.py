@@ -1,13 +1,12 @@
 """Shows one place: its names and where it is, who held it when, how often it is named, excerpts."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from dashboard import cache, markup, words
-from dashboard.reading import excerpts, held
+from dashboard.reading import excerpts, held, months
 from dashboard.reading.bar import back, bar
 from dashboard.reading.links import Links
 from dashboard.texts import text
@@ -16,7 +15,6 @@ from geocode.model import AREAL_KINDS
 
 _MOST_BATCHES = 6
 """So many pages of excerpts stand below one another; an older one takes the place of the newest."""
-_MOST_BARS = 120
 
 
 def show(place_id: str, day: date, links: Links) -> None:
@@ -86,53 +84,12 @@ def _held(place: PlaceRecord, day: date, links: Links) -> str:
 
 
 def _counts(place: PlaceRecord, always: PlaceRecord, days: DateRange) -> str:
+    counts = {"mentions": place.mentions, "articles": place.articles, "sources": place.sources}
+    said = ", ".join(text(f"reading.{name}", n=count) for name, count in counts.items())
     if not place.mentions:
-        hidden = text("reading.hidden" if not always.mentions else "reading.not_in_range")
-        return markup.section(
-            text("reading.named"), markup.paragraph(hidden, "fl-quiet"), _bars(always, days)
-        )
-    said = ", ".join(
-        text(f"reading.{name}", n=count)
-        for name, count in (
-            ("mentions", place.mentions), ("articles", place.articles), ("sources", place.sources)
-        )
-    )  # fmt: skip
-    return markup.section(
-        text("reading.named"), markup.paragraph(said, "fl-quiet"), _bars(always, days)
-    )
-
-
-def _bars(place: PlaceRecord, days: DateRange) -> str:
-    """Mentions a month, or a year where the months are too many."""
-    months = dict(place.by_month)
-    if not months:
-        return ""
-    every = list(_months(min(months), max(months)))
-    if len(every) > _MOST_BARS:
-        every = sorted({month.replace(month=1) for month in every})
-        years: dict[date, int] = {}
-        for month, count in months.items():
-            years[month.replace(month=1)] = years.get(month.replace(month=1), 0) + count
-        months = years
-    prec = 5 if len(every) > 1 and every[1].year > every[0].year and every[0].month == 1 else 4
-    shown = []
-    for first, following in zip(every, [*every[1:], date.max], strict=True):
-        inside = (not days.last or first <= days.last) and (
-            not days.first or following > days.first
-        )
-        count = months.get(first, 0)
-        tip = text("reading.bar", period=words.day_words(first, prec), n=count)
-        shown.append((count, inside, tip))
-    most = max(months, key=lambda month: months[month])
-    label = text("reading.bars", period=words.day_words(most, prec), n=months[most])
-    ends = (words.day_words(every[0], prec), words.day_words(every[-1], prec))
-    return markup.bars(shown, label, ends if len(every) > 1 else (ends[0], ""))
-
-
-def _months(first: date, last: date) -> Iterator[date]:
-    number, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    for month in range(number, end + 1):
-        yield date(month // 12, month % 12 + 1, 1)
+        said = text("reading.hidden" if not always.mentions else "reading.not_in_range")
+    drawn = months.bars(always.by_month, days)
+    return markup.section(text("reading.named"), markup.paragraph(said, "fl-quiet"), drawn)
 
 
 def _excerpts(place: PlaceRecord, links: Links) -> str:

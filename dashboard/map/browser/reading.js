@@ -9,7 +9,7 @@
 
   const stage = frontline.stage;
   const CHOICES = ["place", "article", "ground", "day", "page"];
-  let byKey = false; // the last choice was made by a key
+  let byKey = false; // the last thing pressed was Enter or the space bar
   let wanted = null; // selector of what gets the focus once Python has answered
   let watched = null; // the drawer's element
   let title = null; // its heading, as last seen
@@ -64,7 +64,6 @@
     const name = named(found);
     if (!onMap() && !(name === "article" && stage.reader && stage.reader.isConnected)) return;
     event.preventDefault();
-    byKey = event.detail === 0;
     // On the same card, the focus stays where it was; what is opened anew begins at its title.
     wanted = { page: ".fl-card:last-of-type h4 a", day: selectorOf(found, name) }[name] || "h2";
     if (name === "page") wanted = afterLast();
@@ -135,12 +134,14 @@
   // ---- keys: the next and the previous article
 
   function onKey(event) {
+    byKey = event.key === "Enter" || event.key === " ";
     if (!inDrawer(event.target) || frontline.isField(event.target)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const turn = { n: ".fl-older", p: ".fl-newer" }[event.key];
     const link = turn && drawer().querySelector(turn);
     if (!link) return;
     event.preventDefault();
+    byKey = true;
     link.click();
   }
 
@@ -179,7 +180,8 @@
   // ---- set up
 
   document.addEventListener("click", onClick);
-  document.addEventListener("keydown", onKey);
+  document.addEventListener("keydown", onKey, true);
+  document.addEventListener("pointerdown", () => (byKey = false), true);
   document.addEventListener("mouseover", onOver);
   document.addEventListener("mouseout", onOut);
   document.addEventListener("focusin", onOver);
@@ -187,6 +189,10 @@
   stage.on((changed) => {
     if (changed.has("hover")) showHover();
     if (changed.has("cursor")) showCursor();
+    // Chosen by a key elsewhere: in the list of places, in the search field.
+    const opened = ["selected", "ground", "article"].some(
+      (name) => changed.has(name) && stage.state[name] !== null);
+    if (opened && byKey && wanted === null) wanted = "h2";
   });
   new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });
   watch();
