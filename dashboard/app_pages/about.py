@@ -19,12 +19,12 @@ def _show() -> None:
     st.title(text("about.title"), anchor=False)
     for name in _TOLD:
         st.markdown(text(f"about.{name}"))
-    st.subheader(text("about.licences"), anchor=False)
+    st.header(text("about.licences"), anchor=False)
     rows = [(text(f"about.data_{name}"), text(f"about.licence_{name}")) for name in _LICENSED]
     columns = [text("about.data"), text("about.licence")]
     st.table(pd.DataFrame(rows, columns=columns).set_index(columns[0]))
     st.html(markup.paragraph(text("about.sources"), "fl-quiet"))
-    st.subheader(text("about.copy"), anchor=False)
+    st.header(text("about.copy"), anchor=False)
     try:
         held = cache.totals()
     except DataError as exc:

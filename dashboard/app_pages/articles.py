@@ -39,7 +39,7 @@ def _list(screen: Screen) -> None:
     only = st.toggle(text("articles.undated_only"), key=state.UNDATED_ONLY, on_change=_switch)
     count = cache.undated_count(screen.filter) if only else cache.article_count(screen.filter)
     title = text("articles.undated_count" if only else "articles.count", n=count)
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     if not count:
         st.html(markup.note(text("articles.all_dated" if only else "articles.none")))
         return

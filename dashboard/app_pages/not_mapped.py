@@ -14,7 +14,7 @@ _UNDATED = ("title", "source", "lang", "mentions")
 def _show(screen: Screen) -> None:
     st.title(text("page.not_mapped"), anchor=False)
     names = cache.unmapped(screen.filter)
-    st.subheader(text("not_mapped.names", n=len(names)), anchor=False)
+    st.header(text("not_mapped.names", n=len(names)), anchor=False)
     if names.empty:
         st.html(markup.note(text("not_mapped.no_names")))
     else:
@@ -22,7 +22,7 @@ def _show(screen: Screen) -> None:
         st.dataframe(tables.readable(names, headings), hide_index=True, height=420)
     undated = cache.undated(screen.filter, limit=_MOST_UNDATED)
     count = cache.facets(screen.filter).undated_articles
-    st.subheader(text("not_mapped.undated", n=count), anchor=False)
+    st.header(text("not_mapped.undated", n=count), anchor=False)
     if undated.empty:
         st.html(markup.note(text("not_mapped.no_undated")))
         return

@@ -178,7 +178,7 @@ def test_what_is_not_mapped_is_listed_with_its_reason(app):
 def test_articles_without_a_day_are_listed_when_the_filter_hides_them_too(app):
     page = app("app_pages/not_mapped.py", undated="0")
     assert page.dataframe[1].value["Title"].tolist() == ["No day"]
-    assert page.subheader[1].value == "1 article without a day"
+    assert page.header[1].value == "1 article without a day"
 
 
 def test_the_about_page_needs_no_store(app_on, tmp_path):
@@ -267,7 +267,7 @@ def test_articles_are_listed_newest_first_and_undated_last(app):
         "Soledar <script>alert(1)</script>",
         "No day",
     ]
-    assert page.subheader[0].value == "3 articles"
+    assert page.header[0].value == "3 articles"
 
 
 def test_the_search_leaves_the_articles_that_hold_its_words(app):
