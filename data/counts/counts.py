@@ -170,11 +170,12 @@ class Counts:
         """How many articles pass; where places are chosen, only those naming one."""
         return listing.article_count(self._parts(self._packed(chosen)))
 
-    def article_ids(self, chosen: Filter, *, limit: int, offset: int) -> list[int]:
-        """The articles that pass, newest first, undated last."""
+    def article_page(
+        self, chosen: Filter, *, limit: int, offset: int
+    ) -> list[tuple[int, date | None]]:
+        """The articles that pass, newest first, undated last; with the day of the event by it."""
         parts = self._parts(self._packed(chosen))
-        ids: list[int] = listing.article_page(parts, limit=limit, offset=offset).tolist()
-        return ids
+        return listing.article_page(parts, limit=limit, offset=offset)
 
     def neighbours(self, article_id: int, chosen: Filter) -> Neighbours | None:
         """What stands beside an article in the list of ``article_ids``; None: no such article."""

@@ -71,9 +71,16 @@ def article_count(parts: list[FilteredPart]) -> int:
     return sum(len(_articles(part).ranks) for part in parts)
 
 
-def article_page(parts: list[FilteredPart], *, limit: int, offset: int) -> Array:
-    """Ids of articles."""
-    return _newest_first([_articles(part) for part in parts], offset + limit)[0][offset:]
+def article_page(
+    parts: list[FilteredPart], *, limit: int, offset: int
+) -> list[tuple[int, date | None]]:
+    """Ids of articles, each with the day of the event that it stands at.
+
+    None where articles go by the published day, or its text states no day.
+    """
+    ids, days = _newest_first([_articles(part) for part in parts], offset + limit)
+    stands_at = np.full(len(ids), UNDATED) if days is None else days
+    return list(zip(ids[offset:].tolist(), _dates(stands_at[offset:]), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

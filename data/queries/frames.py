@@ -37,8 +37,11 @@ ARTICLES = {
     "url": "str",
     "mentions": "int64",
     "pinned": "int64",
+    "event_day": "str",
 }
-"""``mentions`` counts all names that count under the filter, ``pinned`` those with a place."""
+"""``mentions`` counts all names that count under the filter, ``pinned`` those with a place.
+``event_day`` is the last day of the events of those, at which an article stands in a list that goes
+by the day of the event; missing in other lists, and where the text states none."""
 
 MENTIONS = {
     "article_id": "int64",

@@ -105,18 +105,20 @@ def article_page(engine: sa.Engine, chosen: Filter, *, limit: int, offset: int) 
     Where kinds are chosen, only articles that name a place of one. By the day of the event, an
     article stands at the last day of those of its mentions that count.
     """
-    names = [_A[name] for name in frames.ARTICLES if name not in {"mentions", "pinned"}]
+    own = {"mentions", "pinned", "event_day"}
+    names = [_A[name] for name in frames.ARTICLES if name not in own]
     with Counts.of(engine) as counts:
-        ids = counts.article_ids(chosen, limit=limit, offset=offset)
+        page = counts.article_page(chosen, limit=limit, offset=offset)
         counted = sa.and_(_M.article_id == _A.article_id, conditions.counts(chosen))
         query = (
             sa.select(*names, sa.func.count(_M.start), sa.func.count(_M.place_no))
             .select_from(ARTICLE.outerjoin(MENTION, counted))
-            .where(_A.article_id.in_(ids))
+            .where(_A.article_id.in_([article_id for article_id, _day in page]))
             .group_by(*names)
         )
         rows = {row.article_id: row for row in counts.connection.execute(query)}
-    return frames.frame([rows[article_id] for article_id in ids], frames.ARTICLES)
+    listed = [(*rows[article_id], day) for article_id, day in page]
+    return frames.frame(listed, frames.ARTICLES)
 
 
 def article_count(engine: sa.Engine, chosen: Filter) -> int:

@@ -307,15 +307,20 @@ class ModelStore:
 
     def in_order(self, article_ids, chosen):
         """Some articles, in the order of the list."""
+        last = self.stands_at(chosen)
+        return sorted(
+            article_ids,
+            key=lambda i: (*_newest(last.get(i)), *_newest(self.articles[i].day), -i),
+        )
+
+    def stands_at(self, chosen):
+        """The last day of the events in each article, where articles go by it."""
         last = {}
         for article_id, told, _, start, _ in self.counted(chosen, unplaced=True):
             day = told.day_of(start // 2, chosen)
             if day and chosen.by is DayBy.EVENT:
                 last[article_id] = max(day, last.get(article_id, day))
-        return sorted(
-            article_ids,
-            key=lambda i: (*_newest(last.get(i)), *_newest(self.articles[i].day), -i),
-        )
+        return last
 
     def excerpts(self, place, chosen):
         found = [(i, told, start) for i, told, p, start, _ in self.counted(chosen) if p == place]

@@ -90,6 +90,8 @@ def _texts(news, chosen):
 def test_articles_stand_at_the_last_event_that_they_tell_of(news):
     assert _texts(news, by_event()) == [TWO_DAYS, ON_TUESDAY, IN_FEBRUARY, SILENT]
     assert _texts(news, by_event("2023-02-01", "2023-02-28")) == [ON_TUESDAY, IN_FEBRUARY]
+    listed = queries.article_page(news, by_event(), limit=9, offset=0).event_day
+    assert listed.fillna("").tolist() == ["2023-03-03", "2023-02-28", "2023-02-01", ""]
 
 
 def test_an_article_passes_by_a_name_that_could_not_be_placed(news):
