@@ -151,7 +151,7 @@
       ui.scene = model.scene(stage.packs.counts, by, ui.view, ui.shape.inner, ui.span);
       const marks = model.marks(ui.changes, ui.scene, ui.shape.scale);
       const labels = model.axis(ui.view, ui.shape.inner);
-      layers = strip.layers(ui.scene, labels, marks, look, ui.shape, ratio);
+      layers = strip.layers(ui.scene, labels, marks, look, ui.shape, ratio, layers);
       showCaption();
       captionWide = caption.offsetWidth;
       showNotes();

@@ -50,14 +50,18 @@
     return look;
   };
 
-  /** Both pictures of a scene. `marks` are runs of days with changes: { from, to, share }. */
-  strip.layers = function (scene, labels, marks, look, shape, ratio) {
+  /** Both pictures of a scene, on the canvases of `old` where they fit. `marks` are runs of days
+   * with changes: { from, to, share }.
+   */
+  strip.layers = function (scene, labels, marks, look, shape, ratio, old) {
+    const wide = Math.round(shape.width * ratio), high = Math.round(shape.height * ratio);
     const paint = (inside) => {
-      const canvas = document.createElement("canvas");
-      canvas.width = Math.round(shape.width * ratio);
-      canvas.height = Math.round(shape.height * ratio);
+      const kept = old && (inside ? old.inside : old.outside);
+      const canvas = kept || document.createElement("canvas");
       const ctx = canvas.getContext("2d");
-      ctx.scale(ratio, ratio);
+      if (canvas.width !== wide || canvas.height !== high) [canvas.width, canvas.height] = [wide, high];
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      ctx.clearRect(0, 0, shape.width, shape.height);
       paintGround(ctx, scene, look, shape, inside);
       paintBars(ctx, scene, look, shape, inside, ratio);
       paintMarks(ctx, marks, look, shape);

@@ -21,6 +21,7 @@
   strip.takeHand = function (ui) {
     const { stage, plot } = ui;
     const fingers = new Map(); // pointer -> x on the plot
+    let wheeled = null, turning = 0; // the view that the wheel asks for in the next frame
     let drag = null, pinch = null, frame = 0, clicked = { at: -Infinity, before: {} };
     const tellLater = frontline.onceCalm(strip.REST_MS, () => ui.tell());
 
@@ -176,17 +177,26 @@
       tellLater();
     }
 
-    function wheel(event) {
+    function wheel(event) { // several a frame are one change of the view
       event.preventDefault();
       const px = event.deltaMode ? 16 : 1; // some mice count lines
+      const view = wheeled || ui.view;
       const across = event.shiftKey ? event.deltaY : event.deltaX;
       if (Math.abs(across) > Math.abs(event.shiftKey ? 0 : event.deltaY)) {
-        const by = (across * px) / ui.shape.scale;
-        ui.setView({ start: ui.view.start + by, end: ui.view.end + by });
+        const by = ((across * px) / ui.shape.inner) * (view.end - view.start);
+        wheeled = model.fitted({ start: view.start + by, end: view.end + by }, ui.span);
       } else {
-        const factor = Math.exp(event.deltaY * px * WHEEL);
-        ui.setView(model.zoomed(ui.view, factor, ui.shape.day(xOf(event)), ui.span));
+        const share = (ui.shape.day(xOf(event)) - ui.view.start) / (ui.view.end - ui.view.start);
+        const at = view.start + share * (view.end - view.start);
+        wheeled = model.zoomed(view, Math.exp(event.deltaY * px * WHEEL), at, ui.span);
       }
+      if (!turning) turning = requestAnimationFrame(turn);
+    }
+
+    function turn() {
+      turning = 0;
+      ui.setView(wheeled);
+      wheeled = null;
     }
 
     plot.addEventListener("pointerdown", press);
