@@ -82,7 +82,11 @@
     input.addEventListener("focus", () => input.select());
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter") commit();
-      else if (event.key === "Escape") put(shown);
+      else if (event.key === "Escape" && input.value !== shown) {
+        event.preventDefault();
+        event.stopPropagation();
+        put(shown);
+      }
     });
     return { box, show, widen, commit };
   };

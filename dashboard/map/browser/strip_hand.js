@@ -76,7 +76,7 @@
       stage.set({ playing: false });
       ui.hideTip();
       if (fingers.size === PINCHED) return beginPinch();
-      document.addEventListener("keydown", giveUp);
+      document.addEventListener("keydown", giveUp, true);
       const { from, to, cursor, cursorFollows } = stage.state;
       const grip = gripAt(event, x);
       const anchor = { from: () => ui.edge("from"), to: () => ui.edge("to") }[grip];
@@ -124,7 +124,7 @@
       const done = drag;
       drag = pinch = null;
       delete plot.dataset.drag;
-      document.removeEventListener("keydown", giveUp);
+      document.removeEventListener("keydown", giveUp, true);
       if (!done) return;
       if (done.moved) {
         if (done.grip !== "axis") ui.tell();

@@ -91,6 +91,13 @@
     const panel = make("div", { class: "fl-strip-panel", popover: "auto" }); // above the drawers
     const more = button("more");
     more.popoverTargetElement = panel;
+    panel.addEventListener("keydown", (event) => { // Escape closes the menu, and nothing behind it
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.preventDefault();
+      event.stopPropagation();
+      panel.hidePopover();
+      more.focus();
+    });
     const room = make("span", { class: "fl-strip-room" });
     const row = make("div", { class: "fl-strip-tools" }, play,
       ...groups.map(([one]) => one), room, more, panel);
