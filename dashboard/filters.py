@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import cache, markup, state, words
+from dashboard import cache, exports, markup, state, words
 from dashboard.address import Screen
 from dashboard.map import finder
 from dashboard.texts import text
@@ -33,6 +33,7 @@ def drawer(*, afresh: bool, on_map: bool) -> Screen:
         st.button(text("filters.reset"), on_click=state.reset_filter, width="stretch")
         if on_map:
             finder.place("areas")
+        exports.show(after.filter)
     return after if after.filter == before.filter else replace(after, page=1, listed=1)
 
 

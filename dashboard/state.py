@@ -25,7 +25,7 @@ ARTICLE_LIST, UNDATED_ONLY = "article_list", "undated_only"
 NEW_DAY = "new_day"
 # Of containers; dashboard/browser/page.css names them.
 MAP, READING, READING_TOOLS, NOTES = "map", "reading", "reading_tools", "notes"
-OPENED = "opened"
+OPENED, PROSE = "opened", "prose"
 
 _SCREEN = "screen"
 _WRITTEN = "address_written"

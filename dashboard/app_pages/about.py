@@ -6,7 +6,7 @@ from importlib.metadata import version
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, markup, page
+from dashboard import cache, markup, page, state
 from dashboard.texts import text
 from data import DataError
 
@@ -17,8 +17,9 @@ _PARTS = "streamlit folium XStatic-Leaflet geopy pandas shapely"
 
 def _show() -> None:
     st.title(text("about.title"), anchor=False)
-    for name in _TOLD:
-        st.markdown(text(f"about.{name}"))
+    with st.container(key=state.PROSE):
+        for name in _TOLD:
+            st.markdown(text(f"about.{name}"))
     st.header(text("about.licences"), anchor=False)
     rows = [(text(f"about.data_{name}"), text(f"about.licence_{name}")) for name in _LICENSED]
     columns = [text("about.data"), text("about.licence")]

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,14 @@ def store_url(gazetteer, tmp_path_factory) -> str:
 
 @pytest.fixture(scope="session")
 def server(store_url, tmp_path_factory):
-    """The address of a dashboard started as users start it.
+    """The address of a dashboard on the store."""
+    with serving(store_url, tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@contextmanager
+def serving(store_url, folder):
+    """A dashboard started as users start it; gives its address.
 
     From a folder of its own: neither the import path nor Streamlit's settings (no statistics sent,
     127.0.0.1 only) may hang on where the command was typed.
@@ -102,7 +110,7 @@ def server(store_url, tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
+    log = folder / "log.txt"
     environment = {**os.environ, "FRONTLINE_DATABASE": store_url, "BRIEFS": "1"}
     for name in ("FRONTLINE_LAYERS", "FRONTLINE_TILES"):
         environment.pop(name, None)
@@ -143,9 +151,9 @@ def open_screen(browser, server):
     """Opens pages; at the end none may have asked another host or complained in its console."""
     opened = []
 
-    def open_(path="/", *, width=1400, height=900) -> Screen:
+    def open_(path="/", *, width=1366, height=768, **options) -> Screen:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, accept_downloads=True
+            viewport={"width": width, "height": height}, accept_downloads=True, **options
         )
         screen = Screen(context.new_page(), server)
         opened.append((context, screen))

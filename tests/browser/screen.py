@@ -1,9 +1,5 @@
 """The dashboard as a user's hands and eyes meet it, for the browser tests."""
 
-import json
-import time
-
-FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 WAIT_MS = 180_000
 """A page takes 2 s; a slow machine with other work to do is no reason to fail."""
 BAKHMUT = (48.5942, 37.9989)
@@ -40,74 +36,83 @@ class Screen:
         self.wait_for_map()
 
     def wait_for_map(self):
+        """Wait until the map shows its places."""
         self.page.wait_for_function(
             "window.frontline?.stage?.packs.places && frontline.stage.packs.counts"
         )
 
-    @property
-    def frame(self):
-        """The map's own frame."""
-        return self.page.locator(FRAME).element_handle().content_frame()
-
-    def drawn(self):
-        """What the map says that it drew."""
-        return json.loads(self.frame.evaluate("JSON.stringify(frontline.drawn)"))
-
-    def wait_for_drawing(self, condition):
-        """Wait until ``condition`` (of ``drawn``) holds in the map."""
-        self.frame.wait_for_function(
-            f"(() => {{ const drawn = frontline.drawn; return {condition} }})()"
+    def state(self):
+        """What the page shows: the fields of ``stage.state``, days as ISO text."""
+        return self.page.evaluate(
+            """(() => {
+              const { state } = frontline.stage;
+              const days = {};
+              for (const name of ["from", "to", "cursor"]) days[name] = frontline.iso(state[name]);
+              return { ...state, ...days };
+            })()"""
         )
-        return self.drawn()
+
+    def wait_for_state(self, condition):
+        """Wait until ``condition``, JavaScript over ``state``, holds."""
+        self.page.wait_for_function(
+            f"(() => {{ const {{ state }} = frontline.stage; return {condition} }})()"
+        )
+        return self.state()
+
+    def wait_for_query(self, words):
+        """Wait until the address, decoded, holds ``words`` after its question mark."""
+        self.page.wait_for_function(
+            "words => decodeURIComponent(location.search).includes(words)", arg=words
+        )
+
+    def wait_for_query_without(self, words):
+        """Wait until the address, decoded, no longer holds ``words``."""
+        self.page.wait_for_function(
+            "words => !decodeURIComponent(location.search).includes(words)", arg=words
+        )
 
     def view(self):
         """Zoom, latitude and longitude of the map's middle."""
-        return self.frame.evaluate(
-            "(() => { const c = frontline.map.getCenter();"
-            " return [frontline.map.getZoom(), +c.lat.toFixed(3), +c.lng.toFixed(3)] })()"
+        return self.page.evaluate(
+            "(() => { const { map } = frontline.stage, c = map.getCenter();"
+            " return [map.getZoom(), +c.lat.toFixed(3), +c.lng.toFixed(3)] })()"
         )
 
     def look_at(self, latitude, longitude, zoom):
         """Pan and zoom as a user would end up; waits until the address says so."""
-        self.frame.evaluate(
-            f"void frontline.map.setView([{latitude}, {longitude}], {zoom}, {{animate: false}})"
+        self.page.evaluate(
+            "([lat, lng, zoom]) => {"
+            " const { map } = frontline.stage;"
+            " map.fire('dragstart').setView([lat, lng], zoom, { animate: false }); }",
+            [latitude, longitude, zoom],
         )
-        self.page.wait_for_function(f"location.hash.startsWith('#map={zoom}/{latitude:.2f}')")
+        self.page.wait_for_function(
+            f"location.hash.startsWith('#map={zoom}/{latitude:.2f}')", polling=100
+        )
 
     def pixel(self, latitude, longitude):
         """Where a point lies on the page."""
-        x, y = self.frame.evaluate(
-            f"(() => {{ const p = frontline.map.latLngToContainerPoint([{latitude}, {longitude}]);"
-            " return [p.x, p.y] })()"
-        )
-        box = self.page.locator(FRAME).bounding_box()
-        return box["x"] + x, box["y"] + y
-
-    def colour(self, latitude, longitude):
-        """Red, green, blue that the map's canvas has at a point."""
-        return self.frame.evaluate(
-            """([lat, lng]) => {
-              const canvas = document.querySelector('.leaflet-overlay-pane canvas');
-              const p = frontline.map.latLngToContainerPoint([lat, lng]);
-              const box = canvas.getBoundingClientRect();
-              const scale = canvas.width / box.width;
-              const at = [(p.x - box.left) * scale, (p.y - box.top) * scale];
-              return [...canvas.getContext('2d').getImageData(at[0], at[1], 1, 1).data].slice(0, 3);
-            }""",
+        x, y = self.page.evaluate(
+            "([lat, lng]) => { const p = frontline.stage.map.latLngToContainerPoint([lat, lng]);"
+            " return [p.x, p.y] }",
             [latitude, longitude],
         )
+        box = self.page.locator(".fl-map").bounding_box()
+        return box["x"] + x, box["y"] + y
 
     def click(self, latitude, longitude):
-        """Click on the map; returns the moment."""
+        """Click on the map."""
         self.page.mouse.click(*self.pixel(latitude, longitude))
-        return time.monotonic()
 
-    def excerpts(self):
-        """The texts of the cards in the panel, once there are any."""
-        cards = self.page.locator(".fl-card")
-        cards.first.wait_for()
-        return cards.all_inner_texts()
+    def choose(self, **fields):
+        """Change fields of the stage as a part of the page does, and tell Python."""
+        self.page.evaluate("fields => frontline.stage.set(fields, { tell: true })", fields)
 
     def heading(self, words):
-        """Wait for the panel of a place."""
+        """Wait for the title of what is read."""
         self.page.get_by_role("heading", name=words, exact=True).wait_for()
+
+    def size(self, selector):
+        """Left, top, right and bottom of an element on the page, in pixels."""
+        box = self.page.locator(selector).first.bounding_box()
+        return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]

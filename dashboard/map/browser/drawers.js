@@ -223,6 +223,8 @@
   frontline.addPart(function (root) {
     edgeOf(root);
     if (!listening) listen();
+    // The button is Streamlit's; page.css puts the word on it.
+    page.style.setProperty("--fl-filters", JSON.stringify(stage.text("page.filters")));
     if (remembered("hint") === "closed") page.dataset.flHint = "closed";
     const sizes = new ResizeObserver(measure);
     sizes.observe(root.querySelector(".fl-strip"));
