@@ -118,6 +118,11 @@ def isolated(text: str) -> str:
     return f"<bdi>{escaped(text)}</bdi>"
 
 
+def in_language(text: str, lang: str) -> str:
+    """As ``isolated``, with the language that screen readers are to speak it in."""
+    return f'<bdi lang="{escaped(lang)}">{escaped(text)}</bdi>'
+
+
 def plain(text: str) -> str:
     """Fit for Streamlit labels, options and messages, which all read Markdown."""
     one_line = " ".join(visible(text).split())

@@ -68,7 +68,11 @@ def _headline(found: Opened, links: Links) -> tuple[int, str]:
 
 def _meta(found: Opened) -> str:
     day = words.day_words(found.published, found.published_prec) if found.published else ""
-    known = [markup.escaped(day or text("reading.undated")), markup.isolated(found.source)]
+    said = words.published(found.published, found.published_prec, found.published_from)
+    known = [
+        markup.span(day or text("reading.undated"), "fl-published", tip=said),
+        markup.isolated(found.source),
+    ]
     if found.source_kind is SourceKind.BRIEF:
         known.append(markup.chip(text("reading.brief"), "fl-brief"))
     by = [markup.isolated(found.author)] if found.author else []

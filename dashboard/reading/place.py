@@ -40,15 +40,18 @@ def show(place_id: str, day: date, links: Links) -> None:
 
 
 def _facts(place: PlaceRecord) -> str:
-    others = dict.fromkeys(name for _, name in place.names if name != place.name)
-    if place.name_local and place.name_local != place.name:
-        others[place.name_local] = None
+    others: dict[str, str] = {}
+    for lang, name in place.names:
+        others.setdefault(name, lang)
+    if place.name_local:
+        others.setdefault(place.name_local, "")
+    others.pop(place.name, None)
     lies_in = place.address.removeprefix(f"{place.name}, ")
     kind = words.kind_words(place)
     known = [markup.escaped(kind), markup.isolated(lies_in if lies_in != place.name else "")]
     exact = text(f"reading.exact_{int(place.where_prec)}")
     return (
-        markup.joined(map(markup.isolated, others), "fl-local")
+        markup.joined((markup.in_language(*one) for one in others.items()), "fl-local")
         + markup.joined(known, "fl-meta")
         + markup.paragraph(exact, "fl-meta")
         + markup.point(

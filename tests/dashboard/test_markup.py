@@ -64,6 +64,7 @@ def everything(text):
         markup.link(text, text),
         markup.reading_tools(text, text),
         markup.brand(text, heading=True),
+        markup.in_language(text, text),
     ]
 
 
