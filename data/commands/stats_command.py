@@ -23,7 +23,7 @@ def _stats(_chosen: argparse.Namespace, settings: Settings) -> int:
         f"{totals.older_versions} older versions kept)\n"
         f"published  {_span(totals.first_day, totals.last_day)}\n"
         f"events     {_span(events.first_day, events.last_day)} "
-        f"({events.undated_articles} articles state no day of an event)\n"
+        f"(articles without: {events.undated_articles})\n"
         f"mentions   {totals.mentions} ({totals.mentions - totals.mapped} not mapped)\n"
         f"places     {totals.places}\n"
         f"runs       {totals.runs}\n"

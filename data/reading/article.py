@@ -83,9 +83,8 @@ def read(
     """
     shown = completed(known, theatre=theatre, today=today)
     begun = time.perf_counter()
-    found = parser.parse(
-        shown.text, published=shown.published, country=focus, lang=shown.lang or None
-    )
+    day = shown.event.first if shown.event else shown.published
+    found = parser.parse(shown.text, published=day, country=focus, lang=shown.lang or None)
     parsing_seconds = time.perf_counter() - begun
     return read_from(shown, found, theatre=theatre, parsing_seconds=parsing_seconds)
 

@@ -44,7 +44,7 @@ def test_stats_say_what_the_store_holds(database, capsys):
     assert out == (
         "articles   1 (0 briefs, 0 undated, 0 older versions kept)\n"
         "published  2023-03-01 to 2023-03-01\n"
-        "events     none (1 articles state no day of an event)\n"
+        "events     none (articles without: 1)\n"
         "mentions   1 (0 not mapped)\n"
         "places     1\n"
         "runs       1\n"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.model import DayFrom
+from data.model import DayFrom, EventDay
 from data.reading.article import read
 from tests.data.builders import TODAY, article
 from tests.theatre import UKRAINE
@@ -37,6 +37,23 @@ def test_a_day_that_nobody_states_is_looked_for_and_a_stated_one_is_not(read_it)
     assert (found.published, found.published_from) == (date(2023, 3, 5), DayFrom.ADDRESS)
     stated = read_it(article("Shelling hit Bakhmut.", url=url, day="2023-03-01")).shown
     assert stated.published == date(2023, 3, 1)
+
+
+def test_the_record_of_an_event_is_read_as_of_its_day_and_has_no_other(geoparser):
+    asked = []
+
+    class Parser:
+        def parse(self, text, *, published, country, lang):
+            asked.append(published)
+            return geoparser.parse(text, published=published, country=country, lang=lang)
+
+    event = EventDay(date(2022, 2, 24), 3)
+    url = "https://example.org/2023/03/05/a-strike"
+    given = article("On 3 March 2022 shells hit Bakhmut.", url=url, event=event)
+    found = read(given, parser=Parser(), theatre=UKRAINE, focus="UA", today=TODAY)
+    assert asked == [event.first]
+    assert found.shown.published is None
+    assert [(row["event_day"], row["event_prec"]) for row in found.mentions] == [(event.first, 3)]
 
 
 def test_what_is_read_is_the_same_each_time(read_it):
