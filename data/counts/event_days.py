@@ -2,8 +2,8 @@
 
 Of a longer period that is the first day. A mention whose text states no day counts while all days
 are chosen. An article counts where a mention in it does, with or without a place; while all days
-are chosen, one without any mention counts too. All mentions of a part are compared: of 1,000,000
-that takes 5 ms, and counting those of all days 25 ms more (``make bench ONLY=scale``).
+are chosen, one without any mention counts too. All mentions of a part are compared: of
+1,000,000, the table of places takes 11 ms for a week and 55 ms for all days.
 """
 
 from dataclasses import dataclass
