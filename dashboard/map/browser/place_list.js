@@ -148,7 +148,7 @@
 
   /** "town, Donetsk": kind and first-level unit of a place. */
   frontline.whereabouts = (at) =>
-    [stage.text(`finder.kind_${named.kind(at)}`), frontline.unitOf(at)].filter(Boolean).join(", ");
+    [stage.text(`map.kind_${named.kind(at)}`), frontline.unitOf(at)].filter(Boolean).join(", ");
 
   /** Name of the sign that the map draws for a place. */
   frontline.signOf = function (at) {
