@@ -1,26 +1,23 @@
-"""Measure the dashboard in a real Chromium: load, change of filter, click; medians of three.
+"""Measure the dashboard in a real Chromium, with every host but 127.0.0.1 unreachable.
 
-Prints seconds as a user waits them: from the address to a painted map with its markers, from a
-move of the date slider to other markers, from a click on Bakhmut to its excerpts. First on the
-seeds, then on a store with 10,000 generated places round Ukraine. Needs Chromium, as the browser
-tests do. The figures include Streamlit's own share: some 1.6 s to load an empty page.
+Medians of five on three stores: one generated with 30,000 places (nine in ten are points) and
+1,000,000 mentions, the real news beside the clone where it is there, and the seeds. Seconds are as
+a person waits them, from the address to the painted map, from a choice to the repainted map, from
+a click to the excerpts; beside them stands the load of an empty Streamlit page in the same run, as
+machines differ. Milliseconds are those that scripts take from an input to the end of the drawing.
+At the end four jobs are done as a person would do them, and each action is named.
 """
 
-import json
+import gzip
 import os
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -30,75 +27,195 @@ from data.store.engine import open_engine
 from geocode.gazetteer.build import build
 from geocode.gazetteer.compiled import default_path, open_gazetteer
 from geocode.geoparser import Geoparser
-from geocode.model import Kind, Mention, Place, Resolution
-from geocode.precision import WherePrec
-from tests.browser.screen import BAKHMUT, Screen
+from tests.bench import dashboard_jobs
+from tests.bench.dashboard_hands import Hands
+from tests.bench.dashboard_server import FLAGS, empty_app, memory_mb, server
+from tests.bench.generated_store import Size, generate
 from tests.theatre import UKRAINE, shipped_focus
 
 ROOT = Path(__file__).resolve().parents[2]
-REPEATS = 3
-GENERATED_PLACES = 10_000
-PLACES_AN_ARTICLE = 20
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+NEWS = ROOT.parent / "shared" / "news"
+REPEATS = 5
+STEPS = 60
+LARGE = Size(articles=96_000, places=30_000)
+WIDTH, HEIGHT = 1366, 768
+VIEWS = {"whole front": (48.5, 33.5, 6.5), "zoom 9": (48.6, 37.9, 9)}
+
+# Adds up what scripts take in frames; a step is then what its listeners and its frames took.
+_COUNT_SCRIPT = """
+(() => {
+  const plain = window.requestAnimationFrame.bind(window);
+  window.benchFrames = 0;
+  window.benchPlain = plain;
+  window.requestAnimationFrame = (call) => plain((now) => {
+    const begin = performance.now();
+    try { return call(now); } finally { window.benchFrames += performance.now() - begin; }
+  });
+})();
+"""
+_STEP = """
+async ([patches]) => {
+  const stage = window.frontline.stage, took = [];
+  const frame = () => new Promise((done) => window.benchPlain(done));
+  for (const patch of patches) {
+    await frame(); await frame();
+    window.benchFrames = 0;
+    const begin = performance.now();
+    stage.set(patch);
+    const listeners = performance.now() - begin;
+    await frame(); await frame();
+    took.push(listeners + window.benchFrames);
+  }
+  return took;
+}
+"""
+_PLAY = """
+async ([first, days]) => {
+  const stage = window.frontline.stage;
+  const frame = () => new Promise((done) => window.benchPlain(done));
+  const begin = performance.now();
+  for (let day = first; day < first + days; day += 1) {
+    stage.set({ to: day, cursor: day });
+    await frame();
+  }
+  await frame();
+  return days / ((performance.now() - begin) / 1000);
+}
+"""
 
 
-class _NumberedPlaces:
-    """Puts 20 places into each article by its number: what is measured is the view."""
-
-    gazetteer_version = "bench"
-
-    def __init__(self, places: list[Place]) -> None:
-        self._places = places
-
-    def parse(
-        self,
-        text: str,
-        *,
-        published: date | None = None,
-        focus: str | None = None,
-        lang: str | None = None,
-    ) -> list[Resolution]:
-        """The places that the numbers in the text name."""
-        found = []
-        at = 0
-        for word in text.split():
-            start = text.index(word, at)
-            at = start + len(word)
-            if word.startswith("Place"):
-                place = self._places[int(word.removeprefix("Place"))]
-                mention = Mention(start, at, word)
-                found.append(Resolution(mention, place, 1.0, WherePrec.EXACT, 1000))
-        return found
+def _median(values: list[float]) -> float:
+    return statistics.median(values)
 
 
-def _seeds(url: str) -> None:
-    build(default_path())
-    parser = Geoparser(open_gazetteer(), focus=shipped_focus())
-    _fill(url, [ROOT / "seeds"], parser)
+def _load(browser: Browser, address: str) -> tuple[float, dict[str, int]]:
+    """Seconds to the painted map, and bytes by kind, each gzipped."""
+    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+    page = context.new_page()
+    sizes = {"packs": 0, "files": 0, "messages": 0}
+    answers: list[Any] = []
+    page.on("response", answers.append)
+    page.on("websocket", lambda ws: ws.on("framereceived", lambda got: _add(sizes, got)))
+    screen = Hands(page, address)
+    begun = time.monotonic()
+    screen.visit("/")
+    took = time.monotonic() - begun
+    for answer in answers:
+        path = answer.url.removeprefix(address)
+        if path.startswith(("/media/", "/component/")):
+            body = answer.body()
+            packed = body[:2] == b"\x1f\x8b"
+            sizes["packs" if packed else "files"] += len(body if packed else gzip.compress(body))
+    context.close()
+    return took, sizes
 
 
-def _generated(url: str, folder: Path) -> None:
-    places = [
-        Place(f"frontline:bench-{n}", f"Place{n}", 44.5 + n % 100 * 0.075,
-              22.5 + n // 100 * 0.17, Kind.VILLAGE, "PPL", "UA")
-        for n in range(GENERATED_PLACES)
-    ]  # fmt: skip
-    places[0] = Place("geonames:713174", "Bakhmut", *BAKHMUT, Kind.CITY, "PPL", "UA")
-    with (folder / "generated.jsonl").open("w", encoding="utf-8") as lines:
-        for first in range(0, GENERATED_PLACES, PLACES_AN_ARTICLE):
-            named = " ".join(f"Place{first + n}" for n in range(PLACES_AN_ARTICLE))
-            day = date(2022, 2, 24) + timedelta(days=first // PLACES_AN_ARTICLE)
-            article = {"id": str(first), "source": "bench", "text": named, "lang": "en"}
-            lines.write(json.dumps({**article, "published": day.isoformat()}) + "\n")
-    _fill(url, [folder / "generated.jsonl"], _NumberedPlaces(places))
+def _add(sizes: dict[str, int], message: bytes | str) -> None:
+    raw = message if isinstance(message, bytes) else message.encode()
+    sizes["messages"] += len(gzip.compress(raw))
 
 
-def _fill(url: str, paths: list[Path], parser: Geoparser | _NumberedPlaces) -> None:
+def _open(browser: Browser, address: str, path: str = "/") -> Hands:
+    context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+    page = context.new_page()
+    page.add_init_script(_COUNT_SCRIPT)
+    screen = Hands(page, address)
+    screen.visit(path)
+    return screen
+
+
+def _steps(screen: Hands, view: tuple[float, float, float]) -> tuple[float, float, float]:
+    """Milliseconds of a step of the brush and of a day of play, and frames a second of play."""
+    screen.look_at(*view)
+    page = screen.page
+    first, last = page.evaluate("[frontline.stage.bounds.first, frontline.stage.bounds.last]")
+    middle = (first + last) // 2
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    brush = [{"from": middle - 200 + n, "to": middle} for n in range(STEPS)]
+    play = [{"to": middle + n, "cursor": middle + n} for n in range(STEPS)]
+    page.evaluate(_STEP, [[{"from": middle - 200, "to": middle, "cursor": middle}]])
+    stepped = _median(page.evaluate(_STEP, [brush]))
+    played = _median(page.evaluate(_STEP, [play]))
+    frames = page.evaluate(_PLAY, [middle - 300, 100])
+    if asked:
+        print(f"  a step asked the server: {asked[:3]}")
+    return stepped, played, frames
+
+
+def _filter(screen: Hands) -> float:
+    """Seconds from a choice of a source to the repainted map."""
+    page = screen.page
+    box = page.get_by_role("combobox", name="Source")
+    box.click()
+    page.get_by_role("option").first.wait_for()
+    before = page.evaluate("frontline.timings.frames")
+    page.evaluate("window.benchCounts = frontline.stage.packs.counts")
+    begun = time.monotonic()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "frontline.stage.packs.counts !== window.benchCounts"
+        f" && frontline.timings.frames > {before}"
+    )
+    took = time.monotonic() - begun
+    page.keyboard.press("Escape")
+    return took
+
+
+def _click(browser: Browser, address: str, ids: list[str]) -> list[float]:
+    """Seconds from a click on each place to its excerpts."""
+    screen, took = _open(browser, address), []
+    for place_id in ids:
+        begun = screen.click(place_id)
+        screen.excerpts(screen.name_of(place_id))
+        took.append(time.monotonic() - begun)
+    screen.page.context.close()
+    return took
+
+
+def _long_session(browser: Browser, address: str, process: Any, ids: list[str]) -> str:
+    """500 steps of the date and 100 clicks: memory before and after, complaints, jumps."""
+    screen = _open(browser, address)
+    page = screen.page
+    client = page.context.new_cdp_session(page)
+
+    def heap() -> float:
+        client.send("HeapProfiler.collectGarbage")
+        return page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+
+    first = page.evaluate("frontline.stage.bounds.first")
+
+    def steps(number: int) -> None:
+        page.evaluate(
+            _STEP, [[{"from": first + n % 400, "to": first + 500 + n % 400} for n in range(number)]]
+        )
+
+    def clicks(number: int) -> None:
+        for n in range(number):
+            screen.choose(ids[n % len(ids)])
+            screen.excerpts(screen.name_of(ids[n % len(ids)]))
+
+    steps(50)
+    clicks(10)
+    view, before, served = screen.view(), heap(), memory_mb(process)
+    steps(500)
+    clicks(100)
+    jumps = "0" if screen.view() == view else "1 or more"
+    words = (
+        f"page {before:.1f} -> {heap():.1f} MB, "
+        f"server {served:.0f} -> {memory_mb(process):.0f} MB, "
+        f"{len(screen.complaints)} console errors, {jumps} view jumps"
+    )
+    page.context.close()
+    return words
+
+
+def _fill(url: str, paths: list[Path]) -> None:
     engine = open_engine(url)
     ingest(
         paths,
         engine=engine,
-        geoparser=parser,
+        geoparser=Geoparser(open_gazetteer(), focus=shipped_focus()),
         settings=Settings(database_url=url),
         theatre=UKRAINE,
         log=lambda line: None,
@@ -106,78 +223,69 @@ def _fill(url: str, paths: list[Path], parser: Geoparser | _NumberedPlaces) -> N
     engine.dispose()
 
 
-@contextmanager
-def _server(url: str) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "FRONTLINE_DATABASE": url},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
-                break
-            except urllib.error.URLError:
-                time.sleep(0.2)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _measure(browser: Browser, address: str) -> dict[str, float]:
-    figures: dict[str, list[float]] = {"load": [], "filter": [], "click": []}
-    for repeat in range(REPEATS + 1):
-        context = browser.new_context(viewport={"width": 1400, "height": 900})
-        screen = Screen(context.new_page(), address)
-        begun = time.monotonic()
-        screen.fetch("/")
-        loaded = time.monotonic() - begun
-        points = screen.drawn()["points"]
-        screen.look_at(*BAKHMUT, 10)
-        clicked = screen.click(*BAKHMUT)
-        screen.excerpts()
-        answered = time.monotonic() - clicked
-        slider = screen.page.get_by_role("slider").nth(1)
-        slider.focus()
-        begun = time.monotonic()
-        slider.press("Home")
-        screen.wait_for_drawing(f"drawn.points !== {points}")
-        filtered = time.monotonic() - begun
-        context.close()
-        if repeat:  # the first one warms the server's caches up
-            for name, value in zip(figures, (loaded, filtered, answered), strict=True):
-                figures[name].append(value)
-    return {name: statistics.median(values) for name, values in figures.items()}
+def _measure(browser: Browser, words: str, url: str, empty_s: float) -> None:
+    with server(url) as (address, process):
+        _load(browser, address)  # warms the server
+        loads = [_load(browser, address) for _ in range(REPEATS)]
+        seconds = _median([took for took, _ in loads])
+        sizes = loads[-1][1]
+        total = sum(sizes.values()) / 1e6
+        print(
+            f"{words}: load to painted {seconds:.2f} s ({seconds / empty_s:.2f} of an empty page)"
+        )
+        print(
+            f"  first load {total:.2f} MB gzipped: packs {sizes['packs'] / 1e6:.2f}, "
+            f"scripts and basemap {sizes['files'] / 1e6:.2f}, "
+            f"messages {sizes['messages'] / 1e6:.2f}"
+        )
+        screen = _open(browser, address)
+        for name, view in VIEWS.items():
+            stepped, played, frames = _steps(screen, view)
+            print(
+                f"  {name}: a step of the brush {stepped:.1f} ms, a day of play {played:.1f} ms, "
+                f"{frames:.0f} frames a second"
+            )
+        ids = screen.most_named(20)
+        screen.page.context.close()
+        filtered = []
+        for _ in range(REPEATS):
+            screen = _open(browser, address)
+            filtered.append(_filter(screen))
+            screen.page.context.close()
+        clicked = _click(browser, address, ids[: REPEATS + 1])[1:]
+        print(
+            f"  another source to repainted {_median(filtered):.2f} s, "
+            f"click to excerpts {_median(clicked):.2f} s"
+        )
+        print(f"  500 steps and 100 clicks: {_long_session(browser, address, process, ids)}")
 
 
 def main() -> int:
-    """Print the figures of both stores."""
+    """Print the figures of all stores, then the jobs."""
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     if not Path(chromium).exists():
         print("no Chromium here; on Debian: apt-get install chromium")
         return 1
+    build(default_path())
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-        stores = {"seeds": f"sqlite:///{folder}/seeds.sqlite"}
-        _seeds(stores["seeds"])
-        stores[f"{GENERATED_PLACES:,} places"] = f"sqlite:///{folder}/generated.sqlite"
-        _generated(stores[f"{GENERATED_PLACES:,} places"], folder)
-        for words, url in stores.items():
-            with _server(url) as address:
-                got = _measure(browser, address)
-            print(
-                f"{words}: load {got['load']:.2f} s, filter change {got['filter']:.2f} s, "
-                f"click to excerpts {got['click']:.2f} s (medians of {REPEATS})"
-            )
+        makers: dict[str, Callable[[str], None]] = {
+            "30,000 places": lambda url: generate(url, LARGE),
+            "real news": lambda url: _fill(url, [ROOT / "seeds", NEWS]),
+            "seeds": lambda url: _fill(url, [ROOT / "seeds"]),
+        }
+        if not NEWS.is_dir():
+            print("no folder of real news beside the clone; left out")
+            del makers["real news"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        empty_s = _median(list(empty_app(browser, folder, REPEATS)))
+        print(f"an empty Streamlit page: load {empty_s:.2f} s (medians of {REPEATS})")
+        for words, make in makers.items():
+            url = f"sqlite:///{folder}/{words.replace(' ', '-')}.sqlite"
+            make(url)
+            _measure(browser, words, url, empty_s)
+        with server(f"sqlite:///{folder}/seeds.sqlite") as (address, _process):
+            dashboard_jobs.run(browser, address)
         browser.close()
     return 0
 

@@ -1,0 +1,126 @@
+"""A person before the dashboard, for its bench: sees when it is painted, and acts."""
+
+import time
+from typing import Any
+
+from playwright.sync_api import Page
+
+WAIT_MS = 180_000
+# Basemap, places and, once it is worked out, ground and line: all of it is on the canvas.
+_PAINTED = """
+() => {
+  const { stage, timings } = window.frontline || {};
+  return Boolean(stage?.packs.places && stage.packs.counts && stage.packs.control
+    && window.frontline.basemapDrawn && timings.frames > 0);
+}
+"""
+
+
+class Hands:
+    """One page of the browser."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.complaints: list[str] = []
+        page.set_default_timeout(WAIT_MS)
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def visit(self, path: str) -> None:
+        """Open an address and wait until the map is painted."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_function(_PAINTED)
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(done))")
+
+    def view(self) -> list[float]:
+        """Zoom, latitude and longitude of the map's middle."""
+        return self.page.evaluate(
+            "(() => { const { map } = frontline.stage, c = map.getCenter();"
+            " return [map.getZoom(), +c.lat.toFixed(3), +c.lng.toFixed(3)] })()"
+        )
+
+    def look_at(self, latitude: float, longitude: float, zoom: float) -> None:
+        """Pan and zoom as a person would end up."""
+        self.page.evaluate(
+            "(to) => { frontline.stage.map.options.zoomSnap = 0;"
+            " frontline.stage.map.setView([to[0], to[1]], to[2], { animate: false }); }",
+            [latitude, longitude, zoom],
+        )
+
+    def most_named(self, number: int) -> list[str]:
+        """Ids of the points that are named most."""
+        return self.page.evaluate(
+            """(number) => {
+              const { places, counts } = frontline.stage.packs, { kinds, ids } = places.head;
+              const areal = new Set(["country", "region", "district", "area", "water"]);
+              const found = [];
+              for (let row = 0; row < counts.place.length; row += 1) {
+                const place = counts.place[row];
+                if (areal.has(kinds[places.kind[place]])) continue;
+                found.push([counts.row_start[row + 1] - counts.row_start[row], ids[place]]);
+              }
+              found.sort((a, b) => b[0] - a[0]);
+              return found.slice(0, number).map((one) => one[1]);
+            }""",
+            number,
+        )
+
+    def name_of(self, place_id: str) -> str:
+        """The name under which the page shows a place."""
+        return self.page.evaluate(
+            "(id) => frontline.named.name(frontline.named.indexOf(id))", place_id
+        )
+
+    def choose(self, place_id: str) -> float:
+        """Choose a place as a click on its dot does; the moment."""
+        begun = time.monotonic()
+        self.page.evaluate(
+            "(id) => frontline.stage.set({ selected: id, ground: null }, { tell: true })", place_id
+        )
+        return begun
+
+    def click(self, place_id: str) -> float:
+        """Click on the dot of a place, which has the middle of the map; the moment."""
+        x, y = self.page.evaluate(
+            """(id) => {
+              const { map, packs } = frontline.stage, at = frontline.named.indexOf(id);
+              const point = [packs.places.lat[at], packs.places.lon[at]];
+              map.setView(point, 12, { animate: false });
+              const p = map.latLngToContainerPoint(point);
+              const box = map.getContainer().getBoundingClientRect();
+              return [box.left + p.x, box.top + p.y];
+            }""",
+            place_id,
+        )
+        self.page.wait_for_function("frontline.timings.frames > 0")
+        begun = time.monotonic()
+        self.page.mouse.click(x, y)
+        return begun
+
+    def excerpts(self, name: str) -> None:
+        """Wait until the drawer shows the place with its first excerpt."""
+        self.page.wait_for_function(
+            """(name) => {
+              const title = document.querySelector(".fl-reading .fl-name-of");
+              return title?.textContent.includes(name)
+                && document.querySelector(".fl-reading .fl-card");
+            }""",
+            arg=name,
+        )
+
+    def typed(self, field: str, text: str) -> None:
+        """Type a day into a field of the strip ("from", "to", "cursor") and press Enter."""
+        box = self.page.locator(f"input[name=fl-{field}]")
+        box.fill(text)
+        box.press("Enter")
+
+    def found(self, name: str) -> None:
+        """Type a place's name into the search field and press Enter."""
+        box = self.page.locator("#fl-find")
+        box.fill(name)
+        self.page.locator("#fl-found [role=option]").first.wait_for()
+        box.press("Enter")
+
+    def drawer(self) -> Any:
+        """The drawer at the right."""
+        return self.page.locator(".fl-reading")
