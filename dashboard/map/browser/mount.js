@@ -5,6 +5,7 @@
   "use strict";
 
   const stage = frontline.stage;
+  let still = () => {}; // lets the map take its new size
   const shown = {}; // name of a pack -> address that is shown or on its way
 
   /** Called at every run of the component; builds the page once. */
@@ -13,8 +14,13 @@
     stage.info = data;
     stage.send = (act) => setTriggerValue("act", act);
     takeBounds(data.bounds);
-    if (stage.root !== root) build(root, data);
+    const fresh = stage.root !== root;
+    if (fresh) build(root, data);
     takeChoices(data.chosen);
+    if (fresh) {
+      still(); // what was chosen may have opened a drawer
+      stage.emit(new Set(["built"]));
+    }
     for (const [name, address] of Object.entries(data.packs)) takePack(name, address);
     for (const subject of ["front", "file"]) frontline.notice(stage.map, subject, data[subject]);
     stage.emit(new Set(["info"]));
@@ -36,7 +42,7 @@
     box.id = data.map.name;
     // The map's own script was written by folium; its plug-ins find the stage on the window.
     stage.map = new Function(`${data.map.script}; return ${data.map.name};`)();
-    keepStill(box);
+    still = keepStill(box);
     for (const part of frontline.parts || []) part(root, data);
     for (const name of Object.keys(shown)) delete shown[name];
     root.dataset.built = "1";
@@ -44,13 +50,17 @@
 
   /** When a drawer moves an edge of the map, what the map shows stays where it is on the screen. */
   function keepStill(box) {
+    const { map } = stage;
     let left = box.getBoundingClientRect().left;
-    new ResizeObserver(() => {
+    const settle = () => {
+      if (stage.map !== map) return; // of a page that was left
       const moved = box.getBoundingClientRect().left - left;
       left += moved;
-      stage.map.invalidateSize({ pan: false, animate: false });
-      if (moved) stage.map.panBy([moved, 0], { animate: false });
-    }).observe(box);
+      map.invalidateSize({ pan: false, animate: false });
+      if (moved) map.panBy([moved, 0], { animate: false });
+    };
+    new ResizeObserver(settle).observe(box);
+    return settle;
   }
 
   /** First and last day of the strip; a store that grew has others. */

@@ -31,7 +31,8 @@
     const { map } = stage;
     const asked = viewIn(location.hash) || viewIn(memory.get());
     let kept = "", placed = Boolean(asked);
-    if (asked) map.setView(asked.centre, asked.zoom, { animate: false });
+    const begin = () => asked && map.setView(asked.centre, asked.zoom, { animate: false });
+    begin();
 
     const write = () => {
       if (!kept || location.hash === kept) return;
@@ -65,6 +66,7 @@
     };
     let settling = 0;
     const off = stage.on((changed) => {
+      if (changed.has("built")) begin(); // the middle of the map is now where the drawers leave it
       if (changed.has("info")) tell();
       if (["selected", "lit", "places", "counts"].some((name) => changed.has(name))) {
         clearTimeout(settling);
