@@ -248,7 +248,7 @@ def test_areas_named_are_listed_with_counts_light_up_and_can_be_chosen(finder):
 def test_the_areas_are_coloured_by_one_switch(finder):
     page = finder()
 
-    page.page.get_by_role("switch", name="Colour oblasts by mentions").press("Space")
+    page.page.get_by_role("switch", name="Colour areas by mentions").press("Space")
 
     assert page.state("choropleth") is True
 
