@@ -59,8 +59,8 @@ def _notes(*, on_map: bool) -> None:
     trouble = cache.trouble()
     if trouble:
         lines.append(text("errors.store_gone", why=trouble))
-    own_articles = cache.totals().articles - cache.totals().briefs
-    if on_map and state.is_first_look() and not own_articles:
+    first = state.first_look()
+    if on_map and first and not first.article:
         lines.append(text("errors.only_briefs"))
     if lines:
         with st.container(key=state.NOTES):

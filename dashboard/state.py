@@ -65,8 +65,8 @@ def arrive(page: str, *, usual: Screen, first: Callable[[], Screen | None]) -> b
     st.session_state[_DEFAULT] = usual
     chosen, complaints = address.read(asked, default=usual)
     if not known and not asked:
-        st.session_state[_FIRST] = True
         chosen = first() or chosen
+        st.session_state[_FIRST] = chosen
     choose(chosen)
     st.session_state[_COMPLAINTS] = complaints
     st.session_state[_WRITTEN] = asked
@@ -95,9 +95,10 @@ def complain(lines: list[str]) -> None:
     st.session_state[_COMPLAINTS] = list(dict.fromkeys(complaints() + lines))
 
 
-def is_first_look() -> bool:
-    """Whether this session began with an empty address."""
-    return bool(st.session_state.get(_FIRST))
+def first_look() -> Screen | None:
+    """What the session showed first, where it began with an empty address."""
+    shown: Screen | None = st.session_state.get(_FIRST)
+    return shown
 
 
 def keep(chosen: Screen) -> None:

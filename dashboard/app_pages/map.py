@@ -40,13 +40,19 @@ def _draw() -> None:
     with st.container(key=state.READING):  # drawers.js shows it while something is chosen
         with st.container(key=state.READING_TOOLS):
             st.html(markup.reading_tools(text("page.pull_up"), text("page.close_reading")))
-        if state.is_first_look() and screen.article:
+        if _is_first_article(screen):
             st.html(markup.hint(text("page.first_look"), text("page.close_hint")))
         if screen.article or screen.place_id or screen.ground:
             reading.show(screen)
     if control.pending:
         _wait_for_control()
     state.keep(screen)
+
+
+def _is_first_article(screen: Screen) -> bool:
+    """Whether the article is read that was open at the very first."""
+    first, elsewhere = state.first_look(), screen.place_id or screen.ground
+    return bool(first and first.article and first.article == screen.article and not elsewhere)
 
 
 def _shown(screen: Screen, control: Opening) -> mount.Shown:

@@ -354,7 +354,7 @@ def test_the_hostile_article_is_text_everywhere(open_screen):
     assert "<script>document.title='owned'</script> shells fell on Bakhmut" in shown
     assert "said invoice[U+202E]gnp.exe" in shown
     assert card.locator("img, script, b, strong, a[href^=javascript]").count() == 0
-    assert screen.page.title() == "Map"
+    assert screen.page.title() == "Frontline"
     screen.page.get_by_role("combobox", name="Source").click()
     option = screen.page.get_by_role("option").filter(has_text="Bold")
     option.wait_for()
