@@ -388,6 +388,6 @@ def table(headings: Iterable[str], rows: Sequence[Sequence[str]], label: str) ->
         "<tr>" + "".join(f"<td>{isolated(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     return (
-        f'<div class="fl-wide" role="region" tabindex="0" aria-label="{escaped(label)}">'
+        f'<div class="fl-wide" role="group" tabindex="0" aria-label="{escaped(label)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
