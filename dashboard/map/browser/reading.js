@@ -78,6 +78,18 @@
 
   // ---- the pointer, and the focus, on a name light its point
 
+  const resting = { x: -1, y: -1 }; // where the pointer was last moved to
+
+  /** A text that scrolls under a pointer at rest is not pointed at. */
+  function onMove(event) {
+    if (event.type === "mouseover" && event.clientX === resting.x && event.clientY === resting.y) {
+      return;
+    }
+    resting.x = event.clientX;
+    resting.y = event.clientY;
+    if (event.type === "mouseover") onOver(event);
+  }
+
   function onOver(event) {
     const found = event.target.closest && event.target.closest(".fl-reading [data-fl-place]");
     const hover = found ? found.dataset.flPlace : null;
@@ -182,7 +194,8 @@
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("pointerdown", () => (byKey = false), true);
-  document.addEventListener("mouseover", onOver);
+  document.addEventListener("mouseover", onMove);
+  document.addEventListener("mousemove", onMove, { passive: true });
   document.addEventListener("mouseout", onOut);
   document.addEventListener("focusin", onOver);
   document.addEventListener("focusout", onOut);
