@@ -61,6 +61,7 @@ def _shown(screen: Screen, control: Opening) -> mount.Shown:
         last = max(last, control.control.last_day)
     counts, by_week = cache.counts_pack(screen.filter)
     day = screen.day or screen.filter.days.last or last
+    first_look = state.first_look()
     file, file_words = _file(day) if screen.file and day else (None, "")
     return mount.Shown(
         packs={
@@ -90,6 +91,7 @@ def _shown(screen: Screen, control: Opening) -> mount.Shown:
             "theatre": _war(cache.theatre()),
             "front": _front_words(control),
             "file": file_words,
+            "first_day": _iso(first_look.day) if first_look else None,
             "views_asked_for": state.views_asked_for(),
         },
     )

@@ -210,6 +210,17 @@ def test_at_first_the_newest_own_article_is_open_on_its_day_with_its_places_lit(
     expect(screen.page.locator(".fl-hint")).to_be_hidden()
 
 
+def test_the_line_of_the_first_look_follows_the_range_once_that_is_moved(open_screen):
+    screen = open_screen("/")
+    screen.wait_for_query("day=2023-03-02")
+    end = screen.page.locator("input[name=fl-to]")
+    end.fill("2023-06-01")
+    end.press("Enter")
+    screen.wait_for_query("to=2023-06-01")
+    assert screen.state()["cursor"] == "2023-06-01"
+    assert screen.state()["cursorFollows"]
+
+
 def test_a_choice_outlives_the_filter_that_hides_it_and_says_so(open_screen):
     screen = open_screen(f"/?place={BAKHMUT_ID}")
     screen.heading("Bakhmut")

@@ -56,6 +56,14 @@
         if (name !== "cursor") return model.closed(state, ui.span)[name];
         return state.cursorFollows ? model.endOf(state.to, bounds) : state.cursor ?? bounds.last;
       },
+      /** What a new range changes of the line's day: that follows the range's end, and also takes
+       * it up again from the day of the article that the first look opened. */
+      cursorAlong({ to }) {
+        const { cursorFollows, cursor } = stage.state;
+        const lent = cursor !== null && cursor === frontline.day(stage.info.first_day);
+        if (!cursorFollows && !lent) return {};
+        return { cursor: model.endOf(to, stage.bounds), cursorFollows: true };
+      },
       /** Last day of what there is: of the articles, where there are any. */
       lastDay() {
         const { counts } = stage.packs;
@@ -73,9 +81,7 @@
       },
       /** A range that was chosen by a button or typed: taken, told, and brought into view. */
       choose(range) {
-        const follows = stage.state.cursorFollows;
-        const cursor = follows ? { cursor: model.endOf(range.to, stage.bounds) } : {};
-        stage.set({ ...range, ...cursor, playing: false }, { tell: true });
+        stage.set({ ...range, ...ui.cursorAlong(range), playing: false }, { tell: true });
         const { from, to } = model.closed(stage.state, ui.span);
         ui.view = model.revealing(ui.view, from, to, ui.span);
         paint();

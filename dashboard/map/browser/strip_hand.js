@@ -44,8 +44,7 @@
     };
 
     function along(range) {
-      const { cursorFollows } = stage.state;
-      return cursorFollows ? { ...range, cursor: model.endOf(range.to, stage.bounds) } : range;
+      return { ...range, ...ui.cursorAlong(range) };
     }
 
     function end(name, day, range) {
