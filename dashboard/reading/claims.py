@@ -103,15 +103,15 @@ def _line(one: Told, found: Opened, record: ControlRecord, theatre: Theatre, lin
     if one.sources:
         parts.append(markup.span(text("reading.says", who=", ".join(one.sources)), "fl-who-says"))
     check = place_id and record.check(place_id, claim, published=found.published)
-    return " ".join(parts) + (_check(check, claim, theatre) if check else "")
+    return " ".join(parts) + (_check(check, theatre) if check else "")
 
 
-def _check(check: ClaimCheck, claim: Claim, theatre: Theatre) -> str:
+def _check(check: ClaimCheck, theatre: Theatre) -> str:
     sign, style = _SIGNS[check.verdict]
-    return markup.signed(sign, check_words(check, claim, theatre), f"fl-check {style}")
+    return markup.signed(sign, check_words(check, theatre), f"fl-check {style}")
 
 
-def check_words(check: ClaimCheck, claim: Claim, theatre: Theatre) -> str:
+def check_words(check: ClaimCheck, theatre: Theatre) -> str:
     """What the table says of a claim, on its day and later."""
     holder = words.holder_words(check.holder, theatre)
     since = words.day_words(check.since, check.since_prec)
@@ -121,8 +121,6 @@ def check_words(check: ClaimCheck, claim: Claim, theatre: Theatre) -> str:
     if check.verdict is Verdict.DISAGREES:
         return text("reading.table_differs", holder=holder, since=since)
     key = "agrees" if check.verdict is Verdict.AGREES else "other"
-    if key == "agrees" and claim.modality is Modality.DENIED:
-        key = "agrees_denied"
     said = text(f"reading.table_{key}", holder=holder, since=since)
     return text("reading.table_and_later", said=said, later=later) if later else said
 

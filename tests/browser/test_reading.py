@@ -175,3 +175,21 @@ def test_on_a_phone_the_sheet_holds_the_same(open_screen):
         ".filter((one) => one.getBoundingClientRect().right > 391).length"
     )
     assert wide == 0
+
+
+def test_on_the_page_of_articles_keys_turn_and_a_name_leads_to_the_map(open_screen):
+    screen = open_screen(ARTICLE)
+    title(screen, THE_HILL)
+    screen.page.get_by_role("link", name="Articles").click()
+    heading = screen.page.locator(".st-key-opened h2")
+    expect(heading).to_contain_text(THE_HILL)
+    screen.page.wait_for_function("frontline.stage.reader && frontline.stage.reader.isConnected")
+    heading.focus()
+    screen.page.keyboard.press("n")
+    expect(heading).not_to_contain_text("strategically")
+    screen.page.keyboard.press("p")
+    expect(heading).to_contain_text(THE_HILL)
+    query(screen, "article=1")
+    screen.page.locator(f'.st-key-opened .fl-text a[data-fl-place="{SOLEDAR}"]').first.click()
+    title(screen, "Soledar")
+    query(screen, f"place={SOLEDAR}")
