@@ -56,8 +56,10 @@
       if (stage.map !== map) return; // of a page that was left
       const moved = box.getBoundingClientRect().left - left;
       left += moved;
+      const { x, y } = map.getSize(), middle = map.getCenter(), zoom = map.getZoom();
       map.invalidateSize({ pan: false, animate: false });
-      if (moved) map.panBy([moved, 0], { animate: false });
+      if (!x || !y) map.setView(middle, zoom, { animate: false }); // it had no size until now
+      else if (moved) map.panBy([moved, 0], { animate: false });
     };
     new ResizeObserver(settle).observe(box);
     return settle;
