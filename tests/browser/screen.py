@@ -38,7 +38,7 @@ class Screen:
     def wait_for_map(self):
         """Wait until the map shows its places."""
         self.page.wait_for_function(
-            "window.frontline?.stage?.packs.places && frontline.stage.packs.counts"
+            "window.frontline?.places?.model && frontline.basemapDrawn && frontline.places.dots"
         )
 
     def state(self):
@@ -99,6 +99,10 @@ class Screen:
         )
         box = self.page.locator(".fl-map").bounding_box()
         return box["x"] + x, box["y"] + y
+
+    def dots(self):
+        """How many dots the map shows."""
+        return self.page.evaluate("frontline.places.dots")
 
     def click(self, latitude, longitude):
         """Click on the map."""

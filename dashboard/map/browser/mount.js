@@ -6,6 +6,7 @@
 
   const stage = frontline.stage;
   let still = () => {}; // lets the map take its new size
+  const AGAIN_MS = [300, 1000, 3000];
   const shown = {}; // name of a pack -> address that is shown or on its way
 
   /** Called at every run of the component; builds the page once. */
@@ -80,11 +81,24 @@
     stage.take(fields, answered);
   }
 
+  /** A run of another window may drop a pack for the moment that this one takes to renew it. */
+  async function readPatiently(address, isWanted) {
+    for (const wait of AGAIN_MS) {
+      try {
+        return await frontline.readPack(address);
+      } catch {
+        await new Promise((done) => setTimeout(done, wait));
+        if (!isWanted()) return null;
+      }
+    }
+    return frontline.readPack(address);
+  }
+
   async function takePack(name, address) {
     if (shown[name] === address) return;
     shown[name] = address;
     try {
-      const pack = address ? await frontline.readPack(address) : null;
+      const pack = address ? await readPatiently(address, () => shown[name] === address) : null;
       if (shown[name] !== address) return; // a newer one was asked for meanwhile
       stage.packs[name] = pack;
       frontline.notice(stage.map, `pack of ${name}`, null);

@@ -11,6 +11,9 @@
   const SETTLE_MS = 700; // a drawer that opens takes less
   const FIT_ZOOM = 8, PLACE_ZOOM = 9, EDGE = 50; // CSS pixels
 
+  // Streamlit may have dropped it before this script was here; the browser knows what it opened.
+  let opened = new URL(performance.getEntriesByType("navigation")[0].name).hash;
+
   const memory = {
     get() { try { return sessionStorage.getItem(REMEMBERED) || ""; } catch { return ""; } },
     set(view) { try { sessionStorage.setItem(REMEMBERED, view); } catch { /* denied: forgotten */ } },
@@ -29,7 +32,8 @@
   frontline.addPart(() => {
     const { stage } = frontline;
     const { map } = stage;
-    const asked = viewIn(location.hash) || viewIn(memory.get());
+    const asked = viewIn(location.hash) || viewIn(opened) || viewIn(memory.get());
+    opened = "";
     let kept = "", placed = Boolean(asked);
     const begin = () => asked && map.setView(asked.centre, asked.zoom, { animate: false });
     begin();
