@@ -27,16 +27,16 @@ def wait_for_state(screen, name, value):
 def test_the_first_look_fits_the_open_articles_places(open_screen):
     screen = open_screen()
     lit = screen.page.evaluate("frontline.places.marks.lit().map((spot) => spot.place.name)")
-    assert {"Bakhmut", "Soledar"} <= set(lit)
+    assert lit == ["Bakhmut"]
     inside = screen.page.evaluate("frontline.stage.map.getBounds().contains([48.59, 38.0])")
     assert inside
-    assert screen.view()[0] <= 8
+    assert screen.view()[0] <= 9
 
 
 def test_a_view_in_the_address_is_kept_beside_an_open_article(open_screen):
     screen = open_screen("/#map=6/48.6/33.5")
     assert screen.view()[0] == 6
-    screen.page.wait_for_function("location.hash.startsWith('#map=6/48.')")
+    screen.page.wait_for_function("location.hash.startsWith('#map=6/48.6000/33.5000')")
 
 
 def test_reload_of_the_copied_address_gives_the_same_view(open_screen):
@@ -57,8 +57,8 @@ def test_another_page_and_back_keeps_the_view_and_what_is_drawn(open_screen):
     screen.page.wait_for_function(
         "document.querySelector('.fl-stage')?.dataset.built && frontline.places.dots"
     )
+    screen.page.wait_for_function("(drawn) => frontline.places.dots === drawn", arg=drawn)
     assert screen.view()[0] == 8
-    assert screen.dots() == drawn
 
 
 def test_denied_session_storage_leaves_a_map_that_works(browser, server):
@@ -94,7 +94,7 @@ def test_a_click_on_open_ground_asks_for_the_ground(open_screen):
     assert state(screen, "selected") is None
     ground = state(screen, "ground")
     assert (ground["lat"], ground["lon"]) == pytest.approx(OPEN_GROUND, abs=0.005)
-    screen.page.wait_for_function("location.search.includes('ground=')")
+    screen.page.wait_for_function("location.search.includes('at=48.4')")
 
 
 def test_a_tap_at_bakhmut_on_a_phone_chooses_bakhmut(browser, server):
@@ -111,6 +111,7 @@ def test_the_map_goes_to_a_place_that_was_chosen_beside_it_only_where_it_is_not_
     open_screen,
 ):
     screen = open_screen("/?to=2023-06-30#map=9/48.5/37.9")
+    screen.page.keyboard.press("Shift")  # a hand is there: what is chosen now may move the map
     choose = "(id) => frontline.stage.set({ selected: id })"
     view = screen.view()
     screen.page.evaluate(choose, "geonames:713174")

@@ -35,6 +35,7 @@
     constructor(map) {
       this.map = map;
       this.model = null;
+      this.counted = null;
       this.sprites = null;
       this.view = null;
       this.dots = 0; // drawn now; their places, sums, positions, radii follow
@@ -53,7 +54,7 @@
       // A new places pack comes with new counts; until both are here the last ones stay.
       if (!places || !counts || counts.head.places !== places.head.ids.length) return;
       this.model = new frontline.PlaceDays(places, counts);
-      this.exact = null;
+      this.counted = null;
       const { n, areal } = this.model;
       this.worldX = new Float64Array(n);
       this.worldY = new Float64Array(n);
@@ -71,10 +72,23 @@
       this.labels.soon();
     }
 
-    /** Exact numbers of one range, where the pack of counts has only weeks. */
     takeExact(pack) {
-      this.exact = pack && new Map([...pack.place].map((index, n) => [index, pack.mentions[n]]));
+      const { chosen } = frontline.stage.info; // the range that Python was told of
+      this.counted = pack && {
+        from: frontline.day(chosen.from), to: frontline.day(chosen.to),
+        mentions: new Map([...pack.place].map((index, n) => [index, pack.mentions[n]])),
+      };
       this.changed();
+    }
+
+    /** Exact mentions in the range by index of place, where the pack of counts has only weeks.
+     *
+     * Null where it has days, and until the server has counted the range that is shown.
+     */
+    get exact() {
+      const { from, to } = frontline.stage.state;
+      const { counted } = this;
+      return counted && counted.from === from && counted.to === to ? counted.mentions : null;
     }
 
     changed() {
@@ -143,9 +157,10 @@
       const [first, last] = model.rows(from, to);
       sums.fill(0);
       most.fill(0);
+      const place = model.counts.place;
       for (let n = 0; n < seen.length; n++) {
         const k = seen[n];
-        const count = exact ? exact.get(model.counts.place[k]) || 0
+        const count = exact ? exact.get(place[k]) || 0
           : everything ? model.total[k] : model.countRows(k, first, last);
         if (!count) continue;
         const b = bin[n];

@@ -9,6 +9,7 @@
   const REMEMBERED = "frontline-view"; // another page of ours drops the part after #
   const RESTORE_MS = 300; // Streamlit drops it whenever it writes its own parameters
   const SETTLE_MS = 700; // a drawer that opens takes less
+  const HANDS = ["pointerdown", "wheel", "keydown"];
   const FIT_ZOOM = 8, PLACE_ZOOM = 9, EDGE = 50; // CSS pixels
 
   // Streamlit may have dropped it before this script was here; the browser knows what it opened.
@@ -51,6 +52,13 @@
     };
     map.on("moveend", keep);
     if (placed) keep();
+    // While the page is laid out its parts change the map's size; the middle asked for stays so.
+    let held = Boolean(asked);
+    map.on("resize", () => setTimeout(() => {
+      if (held) map.setView(asked.centre, asked.zoom, { animate: false });
+    }));
+    const letGo = () => (held = false);
+    for (const name of HANDS) document.addEventListener(name, letGo, { once: true, capture: true });
     const timer = setInterval(write, RESTORE_MS);
     const obey = () => { // the back button, or an address edited by hand
       const view = viewIn(location.hash);
@@ -72,6 +80,7 @@
     const off = stage.on((changed) => {
       if (changed.has("built")) begin(); // the middle of the map is now where the drawers leave it
       if (changed.has("info")) tell();
+      if (held) return; // the view that was asked for wins over what is open
       if (["selected", "lit", "places", "counts"].some((name) => changed.has(name))) {
         clearTimeout(settling);
         const moved = changed.has("selected") || changed.has("lit");
@@ -83,6 +92,7 @@
       clearTimeout(settling);
       clearInterval(timer);
       window.removeEventListener("hashchange", obey);
+      for (const name of HANDS) document.removeEventListener(name, letGo, { capture: true });
       off();
     });
 
