@@ -146,5 +146,5 @@ def test_a_place_told_by_two_others_is_one_hollow_pin_between_them(open_screen):
     screen = open_screen("/#map=11/49.0/37.7")
     screen.click(*BETWEEN)
     screen.heading("between Sviatohirsk and Lyman")
-    marks = screen.page.locator(".fl-card mark").all_inner_texts()
-    assert marks == ["між Святогірськом і Лиманом"]
+    mark = screen.page.locator(".st-key-reading mark").first
+    assert mark.inner_text() == "між Святогірськом і Лиманом"

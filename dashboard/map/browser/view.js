@@ -36,8 +36,9 @@
     const asked = viewIn(location.hash) || viewIn(opened) || viewIn(memory.get());
     opened = "";
     let kept = "", placed = Boolean(asked);
-    const begin = () => asked && map.setView(asked.centre, asked.zoom, { animate: false });
-    begin();
+    let held = placed; // nobody has touched the page: the view that was asked for stays
+    const hold = () => held && map.setView(asked.centre, asked.zoom, { animate: false });
+    hold();
 
     const write = () => {
       if (!kept || location.hash === kept) return;
@@ -52,12 +53,9 @@
     };
     map.on("moveend", keep);
     if (placed) keep();
-    // While the page is laid out its parts change the map's size; the middle asked for stays so.
-    let held = Boolean(asked);
-    map.on("resize", () => setTimeout(() => {
-      if (held) map.setView(asked.centre, asked.zoom, { animate: false });
-    }));
+    map.on("resize", () => setTimeout(hold)); // while the page is laid out
     const letGo = () => (held = false);
+    map.on("dragstart", letGo);
     for (const name of HANDS) document.addEventListener(name, letGo, { once: true, capture: true });
     const timer = setInterval(write, RESTORE_MS);
     const obey = () => { // the back button, or an address edited by hand
@@ -78,7 +76,7 @@
     };
     let settling = 0;
     const off = stage.on((changed) => {
-      if (changed.has("built")) begin(); // the middle of the map is now where the drawers leave it
+      if (changed.has("built")) hold(); // the middle of the map is now where the drawers leave it
       if (changed.has("info")) tell();
       if (held) return; // the view that was asked for wins over what is open
       if (["selected", "lit", "places", "counts"].some((name) => changed.has(name))) {
