@@ -37,7 +37,7 @@
     opened = "";
     let kept = "", placed = Boolean(asked);
     let held = placed; // nobody has touched the page: the view that was asked for stays
-    const hold = () => held && map.setView(asked.centre, asked.zoom, { animate: false });
+    const hold = () => held && map.setView(asked.centre, asked.zoom, { reset: true });
     hold();
 
     const write = () => {
