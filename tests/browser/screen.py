@@ -41,6 +41,10 @@ class Screen:
             "window.frontline?.places?.model && frontline.basemapDrawn && frontline.places.dots"
         )
 
+    def wait_until_idle(self):
+        """Wait until Streamlit has drawn the page and runs nothing more."""
+        self.page.locator('[data-test-script-state="notRunning"]').wait_for()
+
     def state(self):
         """What the page shows: the fields of ``stage.state``, days as ISO text."""
         return self.page.evaluate(

@@ -1,13 +1,19 @@
 """The page of articles in a real Chromium: what is searched is opened, dated, and taken back."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.screen import WAIT_MS
 
 pytestmark = pytest.mark.browser
 
 
 def test_an_article_is_found_opened_and_dated_and_the_day_taken_back(open_screen):
-    page = open_screen("/?q=pull%20back&article=1").page
+    screen = open_screen("/?q=pull%20back&article=1")
+    page = screen.page
     page.get_by_role("link", name="Articles").click()
+    page.locator(".fl-articles button").first.wait_for()
+    screen.wait_until_idle()
     names = page.locator(".fl-reading .fl-named")
     names.first.wait_for()
     assert {"Bakhmut", "Soledar"} <= set(names.all_inner_texts())
@@ -21,4 +27,4 @@ def test_an_article_is_found_opened_and_dated_and_the_day_taken_back(open_screen
     page.locator(".fl-reading .fl-meta", has_text="2 March 2023").first.wait_for()
     page.get_by_role("button", name="Close", exact=True).click()
     page.get_by_role("button", name="Undo").click()
-    page.get_by_text("Days that were set by hand").wait_for(state="detached")
+    expect(page.get_by_text("Days that were set by hand")).to_have_count(0, timeout=WAIT_MS)

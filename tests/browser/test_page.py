@@ -63,6 +63,7 @@ def test_the_left_drawer_closes_and_opens_and_the_map_stays_where_it_was(open_sc
 def test_the_right_drawer_is_made_wider_and_keeps_its_width(open_screen):
     screen = open_screen(f"/?place={BAKHMUT_ID}")
     screen.heading("Bakhmut")
+    screen.wait_until_idle()
     edge = screen.page.get_by_role("separator", name="Width of the reading")
     box = edge.bounding_box()
     screen.page.mouse.move(box["x"] + 4, 300)

@@ -75,14 +75,20 @@
       remember("reading", Math.round(size));
       measure();
     };
+    const drag = (event) => widen(window.innerWidth - event.clientX);
+    const release = () => {
+      edge.classList.remove("fl-held");
+      window.removeEventListener("pointermove", drag);
+    };
     edge.addEventListener("pointerdown", (event) => {
+      event.preventDefault(); // no text is selected by it
+      edge.focus({ preventScroll: true });
       edge.setPointerCapture(event.pointerId);
       edge.classList.add("fl-held");
+      window.addEventListener("pointermove", drag);
+      window.addEventListener("pointerup", release, { once: true });
+      window.addEventListener("pointercancel", release, { once: true });
     });
-    edge.addEventListener("pointermove", (event) => {
-      if (edge.hasPointerCapture(event.pointerId)) widen(window.innerWidth - event.clientX);
-    });
-    edge.addEventListener("lostpointercapture", () => edge.classList.remove("fl-held"));
     edge.addEventListener("keydown", (event) => {
       const by = { ArrowLeft: STEP_PX, ArrowRight: -STEP_PX }[event.key];
       if (!by) return;
