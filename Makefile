@@ -46,7 +46,7 @@ check: $(VENV)/.dev
 	$(PY) -m mypy
 
 test: $(VENV)/.dev gazetteer check
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.dev gazetteer
 	ONLY=$(ONLY) $(PY) tests/bench/__main__.py
