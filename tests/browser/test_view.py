@@ -124,7 +124,8 @@ def test_a_pack_that_is_away_for_a_moment_is_asked_for_again(browser, server):
 
 
 def test_a_place_told_by_two_others_is_one_hollow_pin_between_them(open_screen):
-    screen = open_screen("/#map=11/49.0/37.7")
+    screen = open_screen()
+    screen.look_at(49.0, 37.7, 11)
     screen.click(*BETWEEN)
     screen.heading("between Sviatohirsk and Lyman")
     mark = screen.page.locator(".st-key-reading mark").first

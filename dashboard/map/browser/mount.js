@@ -54,7 +54,7 @@
     const { map } = stage;
     let left = box.getBoundingClientRect().left;
     const settle = () => {
-      if (stage.map !== map) return; // of a page that was left
+      if (stage.map !== map || !box.offsetWidth) return; // of a page that was left
       const moved = box.getBoundingClientRect().left - left;
       left += moved;
       const { x, y } = map.getSize(), middle = map.getCenter(), zoom = map.getZoom();
