@@ -7,7 +7,6 @@ from tests.browser.screen import BAKHMUT, Screen
 pytestmark = pytest.mark.browser
 TORETSK, OPEN_GROUND, HORLIVKA = (48.398, 37.848), (48.42, 37.70), (48.306, 38.029)
 FAR_AWAY = (50.2, 27.5)
-BETWEEN = (49.0156, 37.6902)  # half-way from Sviatohirsk to Lyman
 PHONE = {"width": 390, "height": 844}
 
 
@@ -121,12 +120,3 @@ def test_a_pack_that_is_away_for_a_moment_is_asked_for_again(browser, server):
     screen.page.wait_for_function("frontline.places.dots > 50")
     assert len(missed) == 1
     context.close()
-
-
-def test_a_place_told_by_two_others_is_one_hollow_pin_between_them(open_screen):
-    screen = open_screen()
-    screen.look_at(49.0, 37.7, 11)
-    screen.click(*BETWEEN)
-    screen.heading("between Sviatohirsk and Lyman")
-    mark = screen.page.locator(".st-key-reading mark").first
-    assert mark.inner_text() == "між Святогірськом і Лиманом"
