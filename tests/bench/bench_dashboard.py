@@ -94,7 +94,7 @@ def _load(browser: Browser, address: str) -> tuple[float, dict[str, int]]:
     page = context.new_page()
     sizes = {"packs": 0, "files": 0, "messages": 0}
     answers: list[Any] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.on("websocket", lambda ws: ws.on("framereceived", lambda got: _add(sizes, got)))
     screen = Hands(page, address)
     begun = time.monotonic()
@@ -152,7 +152,7 @@ def _filter(screen: Hands) -> float:
     before = page.evaluate("frontline.timings.frames")
     page.evaluate("window.benchCounts = frontline.stage.packs.counts")
     begun = time.monotonic()
-    page.keyboard.press("Enter")
+    page.get_by_role("option").first.click()
     page.wait_for_function(
         "frontline.stage.packs.counts !== window.benchCounts"
         f" && frontline.timings.frames > {before}"
