@@ -14,7 +14,7 @@ _LEAFLET = Path(leaflet.BASE_DIR)
 _BROWSER = Path(__file__).resolve().parent / "browser"
 _LAYERS = (
     "stage", "pack", "theme", "sheet", "shapes", "notices", "names", "labels", "basemap", "tiles",
-    "control_model", "control_mesh", "control_layer", "user_files",
+    "control_model", "control_mesh", "control_grounds", "control_layer", "user_files",
     "places_model", "dots", "places_layer", "marks", "areas", "pointer", "saved",
 )  # fmt: skip
 """What is drawn on the map, in the order in which the scripts build on each other."""

@@ -16,6 +16,8 @@ The layout of a pack is that of ``data.packs``; its arrays:
     changes    int32   (k, 3)   day, cell, code; by day
     stated     uint8   (k)      1 where evidence of that day says that the settlement changed hands;
                                 0 where it is inferred from those round it, or the first known
+    said       int32   (m, 3)   day, settlement, code: what evidence says; by settlement, day
+    said_point float32 (p, 2)   longitude, latitude of those settlements
 
 Codes: 0 unknown, then the parties in the theatre's order from 1, then contested. Days count from
 ``first_day`` of the head. ``last_day`` is the last one that the record reaches, by what its
@@ -48,7 +50,7 @@ def pack(front: Front, holders: DailyHolders, last_day: date) -> bytes:
     """The pack for the browser, gzipped; ``last_day`` is that of its head."""
     cells, reaches = _Cells(front, holders), front.theatre.control_reaches
     head = {
-        "version": 3,
+        "version": 4,
         "first_day": holders.first_day.isoformat(),
         "last_day": last_day.isoformat(),
         "reaches": reaches.isoformat() if reaches else None,
@@ -128,6 +130,25 @@ class _Cells:
             "border": border,
             "changes": changes.astype("<i4"),
             "stated": np.concatenate([np.zeros(len(changing), np.uint8), holders.stated]),
+            **self._said(holders),
+        }
+
+    def _said(self, holders: DailyHolders) -> dict[str, NDArray[np.generic]]:
+        """What the holders rest on: the browser draws the line fainter where that is old or far."""
+        mesh, offset = self._front.mesh, holders.first_day.toordinal()
+        number: dict[int, int] = {}
+        rows = []
+        for place_id, change in self._front.history.changes():
+            node = mesh.node_of.get(place_id)
+            if node is not None:
+                at = number.setdefault(node, len(number))
+                code = holders.holders.index(change.holder)
+                rows.append((at, change.day.toordinal() - offset, code))
+        said = np.array(sorted(rows), np.int64).reshape(-1, 3)[:, [1, 0, 2]]
+        points = [(mesh.settlements[n].longitude, mesh.settlements[n].latitude) for n in number]
+        return {
+            "said": said.astype("<i4"),
+            "said_point": np.array(points, "<f4").reshape(-1, 2),
         }
 
     def _arcs(self, holders: DailyHolders) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:

@@ -12,6 +12,7 @@
   const WIPED = 2.6; // CSS pixels: the edge that is taken away with a cell
   const GROUND_SHARE = { light: 0.24, dark: 0.3 }; // of the party's colour in the fill
   const STALE_DAYS = 14; // after the record's last day: from then on it is said
+  const STRENGTHS = [1, 0.8, 0.62, 0.45]; // of the line, from new and near evidence to old or far
   const LINE_REACH = 7; // CSS pixels at which a pointer is on the line
 
   /** `parties`: `{ id: { colour: {light, dark}, forces } }`; `pack`: address of one that is shown. */
@@ -58,6 +59,7 @@
     take(pack) {
       this.model = pack && new frontline.ControlDays(pack);
       this.mesh = pack && new frontline.Mesh(pack);
+      this.grounds = pack && new frontline.Grounds(pack);
       this.touched = null;
       this.turn();
       this.sheet.renew("ground");
@@ -176,8 +178,25 @@
       context.strokeStyle = paper;
       context.stroke(line);
       context.lineWidth = width;
-      context.strokeStyle = ink;
-      context.stroke(line);
+      this.byStrength().forEach((arcs, step) => {
+        if (!arcs.length) return;
+        const part = new Path2D();
+        mesh.traceRounded(part, arcs);
+        context.strokeStyle = frontline.mix(paper, ink, STRENGTHS[step]);
+        context.stroke(part);
+      });
+    }
+
+    /** The line's arcs, by how much they rest on. */
+    byStrength() {
+      const { model, grounds } = this;
+      const steps = STRENGTHS.map(() => []);
+      const day = (frontline.cursorDay() ?? model.last) - model.first;
+      for (const arc of this.arcs) {
+        const weak = grounds.weakness(arc, model.holder, day);
+        steps[Math.round(weak * (STRENGTHS.length - 1))].push(arc);
+      }
+      return steps;
     }
 
     // ---- what is asked ------------------------------------------------------------------------
