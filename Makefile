@@ -46,7 +46,10 @@ check: $(VENV)/.dev
 	$(PY) -m mypy
 
 test: $(VENV)/.dev gazetteer check
-	$(PY) -m pytest -n 2 --dist loadfile
+	@echo "$(PY) -m pytest: those in a browser, and beside them all others, whose report follows"
+	@$(PY) -m pytest -m "not browser" >$(VENV)/others.log 2>&1 & others=$$!; status=0; \
+	  $(PY) -m pytest -m browser || status=$$?; wait $$others || status=$$?; \
+	  cat $(VENV)/others.log; exit $$status
 
 bench: $(VENV)/.dev gazetteer
 	ONLY=$(ONLY) $(PY) tests/bench/__main__.py

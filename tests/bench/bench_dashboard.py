@@ -126,7 +126,7 @@ def _open(browser: Browser, address: str, path: str = "/") -> Hands:
 
 def _steps(screen: Hands, view: tuple[float, float, float]) -> tuple[float, float, float]:
     """Milliseconds of a step of the brush and of a day of play, and frames a second of play."""
-    screen.look_at(*view)
+    screen.zoom_to(*view)
     page = screen.page
     first, last = page.evaluate("[frontline.stage.bounds.first, frontline.stage.bounds.last]")
     middle = (first + last) // 2
@@ -166,7 +166,7 @@ def _click(browser: Browser, address: str, ids: list[str]) -> list[float]:
     """Seconds from a click on each place to its excerpts."""
     screen, took = _open(browser, address), []
     for place_id in ids:
-        begun = screen.click(place_id)
+        begun = screen.click_on(place_id)
         screen.excerpts(screen.name_of(place_id))
         took.append(time.monotonic() - begun)
     screen.page.context.close()
@@ -192,7 +192,7 @@ def _long_session(browser: Browser, address: str, process: Any, ids: list[str]) 
 
     def clicks(number: int) -> None:
         for n in range(number):
-            screen.choose(ids[n % len(ids)])
+            screen.pick(ids[n % len(ids)])
             screen.excerpts(screen.name_of(ids[n % len(ids)]))
 
     steps(50)
@@ -210,7 +210,7 @@ def _long_session(browser: Browser, address: str, process: Any, ids: list[str]) 
     return words
 
 
-def _fill(url: str, paths: list[Path]) -> None:
+def fill(url: str, paths: list[Path]) -> None:
     engine = open_engine(url)
     ingest(
         paths,
@@ -271,8 +271,8 @@ def main() -> int:
         folder = Path(name)
         makers: dict[str, Callable[[str], None]] = {
             "30,000 places": lambda url: generate(url, LARGE),
-            "real news": lambda url: _fill(url, [ROOT / "seeds", NEWS]),
-            "seeds": lambda url: _fill(url, [ROOT / "seeds"]),
+            "real news": lambda url: fill(url, [ROOT / "seeds", NEWS]),
+            "seeds": lambda url: fill(url, [ROOT / "seeds"]),
         }
         if not NEWS.is_dir():
             print("no folder of real news beside the clone; left out")

@@ -3,44 +3,25 @@
 import time
 from typing import Any
 
-from playwright.sync_api import Page
+from tests.browser.screen import Screen
 
-WAIT_MS = 180_000
-# Basemap, places and, once it is worked out, ground and line: all of it is on the canvas.
+# Places, and once it is worked out also ground and line: all of it is on the canvas.
 _PAINTED = """
-() => {
-  const { stage, timings } = window.frontline || {};
-  return Boolean(stage?.packs.places && stage.packs.counts && stage.packs.control
-    && window.frontline.basemapDrawn && timings.frames > 0);
-}
+() => Boolean(frontline.stage.packs.control && frontline.timings.frames > 0)
 """
 
 
-class Hands:
+class Hands(Screen):
     """One page of the browser."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
-        self.complaints: list[str] = []
-        page.set_default_timeout(WAIT_MS)
-        page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def visit(self, path: str) -> None:
         """Open an address and wait until the map is painted."""
-        self.page.goto(self.address + path)
+        super().visit(path)
         self.page.wait_for_function(_PAINTED)
         self.page.evaluate("new Promise((done) => requestAnimationFrame(done))")
 
-    def view(self) -> list[float]:
-        """Zoom, latitude and longitude of the map's middle."""
-        return self.page.evaluate(
-            "(() => { const { map } = frontline.stage, c = map.getCenter();"
-            " return [map.getZoom(), +c.lat.toFixed(3), +c.lng.toFixed(3)] })()"
-        )
-
-    def look_at(self, latitude: float, longitude: float, zoom: float) -> None:
-        """Pan and zoom as a person would end up."""
+    def zoom_to(self, latitude: float, longitude: float, zoom: float) -> None:
+        """Pan and zoom to any zoom, between the steps of the buttons too."""
         self.page.evaluate(
             "(to) => { frontline.stage.map.options.zoomSnap = 0;"
             " frontline.stage.map.setView([to[0], to[1]], to[2], { animate: false }); }",
@@ -71,7 +52,7 @@ class Hands:
             "(id) => frontline.named.name(frontline.named.indexOf(id))", place_id
         )
 
-    def choose(self, place_id: str) -> float:
+    def pick(self, place_id: str) -> float:
         """Choose a place as a click on its dot does; the moment."""
         begun = time.monotonic()
         self.page.evaluate(
@@ -79,7 +60,7 @@ class Hands:
         )
         return begun
 
-    def click(self, place_id: str) -> float:
+    def click_on(self, place_id: str) -> float:
         """Click on the dot of a place, which has the middle of the map; the moment."""
         x, y = self.page.evaluate(
             """(id) => {

@@ -79,11 +79,15 @@ class MapPage:
         """Wait for the next frame, and for names to be laid out after it."""
         self.page.evaluate(
             """async () => {
-              const { places, stage } = frontline;
-              frontline.sheetOf(stage.map).dirty();
-              await new Promise((done) => stage.map.once("frontline:drawn", done));
+              const { places, stage } = frontline, sheet = frontline.sheetOf(stage.map);
+              const frame = () => new Promise((done, failed) => {
+                stage.map.once("frontline:drawn", done);
+                setTimeout(() => failed(new Error("no frame was drawn")), 60000);
+                sheet.dirty();
+              });
+              await frame();
               places.labels.lay();
-              await new Promise((done) => stage.map.once("frontline:drawn", done));
+              await frame();
             }"""
         )
 
