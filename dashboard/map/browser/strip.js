@@ -10,6 +10,8 @@
   const strip = frontline.strip;
   const { days, model } = strip;
   const stage = frontline.stage;
+  // Outside of the page: a font set on a canvas in it has every style worked out first.
+  const ruler = document.createElement("canvas").getContext("2d");
   const RANGE = ["from", "to", "cursor", "cursorFollows", "by"];
   const GRIPS = ["from", "to", "cursor"];
   const NARROW_PX = 24; // a range in which the handles leave room to take hold of the whole
@@ -201,9 +203,8 @@
       made.setAttribute("aria-valuetext", days.words(day));
       if (name !== "cursor") return;
       flag.textContent = text("flag", { day: days.words(day, "short") });
-      const ctx = canvas.getContext("2d");
-      ctx.font = `600 11px ${look.font}`;
-      flagWide = ctx.measureText(flag.textContent).width + FLAG_PAD;
+      ruler.font = `600 11px ${look.font}`;
+      flagWide = ruler.measureText(flag.textContent).width + FLAG_PAD;
     }
 
     /** The flag hangs to the side of its pole where it has room, and pushes the caption along. */
