@@ -7,9 +7,10 @@ which is cheap where the evidence turns out to be the same.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Thread
 
 from data.clock import Clock
 from data.errors import DataError
@@ -44,7 +45,7 @@ class LiveControl:
         self._open, self._clock = open_control, clock or Clock()
         self._lock = Lock()
         self._kept: OrderedDict[Sources, _Kept] = OrderedDict()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="war-control")
+        self._at_work = Lock()  # one at a time: each takes a core and some memory
 
     def get(self, sources: Sources, stamp: Hashable) -> Opening:
         """What is ready by these providers; has it looked at anew where the stamp is another one.
@@ -75,10 +76,24 @@ class LiveControl:
 
     def _begin(self, kept: "_Kept", sources: Sources, stamp: Hashable) -> None:
         kept.begun, kept.stamp, kept.retry_at_s = True, stamp, None
-        work = self._worker.submit(self._open, sources, kept.control)
+        work: Future[WarControl] = Future()
         kept.work = work
-        # Then the front, so that the first click need not wait; an error is met again by the click.
-        self._worker.submit(lambda: work.result().front)
+        # It lives no longer than its work, and ends with the program.
+        Thread(
+            target=self._run, args=(work, sources, kept.control), name="war-control", daemon=True
+        ).start()
+
+    def _run(self, work: Future[WarControl], sources: Sources, known: WarControl | None) -> None:
+        with self._at_work:
+            try:
+                found = self._open(sources, known)
+            except BaseException as exc:  # it is raised where the result is asked for
+                work.set_exception(exc)
+                return
+            work.set_result(found)
+            # Then the front, so that the first click need not wait; an error is met by the click.
+            with suppress(Exception):
+                _ = found.front
 
     def _finish(self, kept: "_Kept") -> None:
         work, kept.work = kept.work, None

@@ -1,6 +1,7 @@
 """The app run without a browser, on a small store made by the real pipeline."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,12 @@ def store_url(tmp_path_factory) -> str:
     url = f"sqlite:///{folder}/test.sqlite"
     assert take_in([folder / "articles.jsonl"], url).new == len(ARTICLES)
     return url
+
+
+@pytest.fixture(autouse=True)
+def _own_main_module(monkeypatch):
+    """Streamlit puts the page in place of ``__main__``; processes started later would run it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture

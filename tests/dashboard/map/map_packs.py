@@ -39,6 +39,8 @@ def control_pack() -> bytes:
         "border": np.zeros((2, 2), "u1"),
         "changes": np.array([(0, 0, _UA), (0, 1, _UA), (0, 2, _RU), (10, 1, _RU)], "<i4"),
         "stated": np.array([0, 0, 0, 1], "u1"),
+        "said": np.array([(0, 0, _UA), (0, 1, _UA), (10, 1, _RU), (0, 2, _RU)], "<i4"),
+        "said_point": np.array([(lon, lat) for lat, lon in (WEST, MIDDLE, EAST)], "<f4"),
     }
     head = {
         "first_day": FIRST_DAY.isoformat(), "last_day": "2022-03-31", "reaches": None,
