@@ -409,6 +409,7 @@ def test_the_picture_is_as_sharp_as_the_screen(open_map):
 
 def test_dragging_the_map_keeps_what_is_drawn_in_its_place(open_map):
     shown = open_map()
+    shown.page.evaluate("() => { frontline.stage.map.options.inertia = false }")
     x, y = shown.pixel(TOWN_AT)
     shown.page.mouse.move(x - 40, y + 60)
     shown.page.mouse.down()
