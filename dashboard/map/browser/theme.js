@@ -53,7 +53,9 @@
   function read() {
     const style = getComputedStyle(probe);
     const given = style.getPropertyValue("--st-background-color").trim();
-    const dark = given ? luminance(rgb(style.backgroundColor)) < 0.4 : asked.matches;
+    // The variable itself where it can be read: the background may still be on its way to it.
+    const shown = /^#[0-9a-f]{6}$/i.test(given) ? given : style.backgroundColor;
+    const dark = given ? luminance(rgb(shown)) < 0.4 : asked.matches;
     const palette = { ...PALETTES[dark ? "dark" : "light"] };
     for (const [name, variable] of Object.entries(given ? GIVEN : {})) {
       const colour = style.getPropertyValue(variable).trim();
@@ -65,6 +67,12 @@
     for (const listener of listeners) listener();
   }
   asked.addEventListener("change", () => probe && read());
+  // A page may get its theme after its map; each thing that arrives is a reason to look again.
+  frontline.stage.on((changed) => {
+    if (probe && ["built", "info", "places", "counts", "control"].some((name) => changed.has(name))) {
+      read();
+    }
+  });
 
   function rgb(text) {
     if (text.startsWith("#")) return [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16));
