@@ -1,6 +1,7 @@
 """Reads RSS and Atom feeds: one article an entry. Nothing is fetched.
 
-The text is the full content, else the summary, else the title. An entry is identified by its
+The text is the longest of an entry's bodies (content, summary, description, full text), else the
+title; a caption is none of them. An entry is identified by its
 address if its id is that address, else by its id, else by its address; an id that entries with
 different addresses share is ignored. The source is the feed's title. A broken feed is read as far
 as possible, with a note; the last entry of a truncated feed is skipped, because it is incomplete.
@@ -11,23 +12,18 @@ Everything before the first element is dropped, and with it all entities that a 
 none is ever expanded. Broken XML is read by feedparser's lenient parser. Sizes are in bytes.
 """
 
-import io
 import re
-import xml.sax
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-from xml.sax.handler import feature_external_ges, feature_namespaces
-from xml.sax.xmlreader import InputSource
-
-from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from data.articles.formats.decoding import BYTE_ORDER_MARKS, read_bytes, sure_encoding
 from data.articles.formats.document import Document
+from data.articles.formats.feed_parser import parsed_feed
 from data.articles.formats.loader import Skipped, made_or_skipped
-from data.articles.formats.markup import fragment_text
+from data.articles.formats.markup import unescaped_text
 from data.articles.formats.metadata import Fields, article_from
 from data.errors import LoadError
 from data.model import Article
@@ -35,7 +31,6 @@ from data.reading.dating import published_day
 from data.reading.language import guess_language, language_code
 from data.urls import canonical, web_address
 
-_MOST_AUTHOR = 200
 _HEAD = 1000
 _MARK_BYTES = b"\xef\xbb\xbf\xff\xfe"
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?\bencoding=[\"']([\w.-]{1,40})[\"']")
@@ -48,7 +43,9 @@ _ENCODING = re.compile(
 )
 _SPACE = re.compile("[\ufeff\\s]*")
 _ELEMENT = re.compile(r"<\w")
-_END = re.compile(r"</(?:rss|feed|(?:\w+:)?rdf)\s*>\s*(?:<!--[^<]{0,500}-->\s*)*\Z", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:\w+:)?(rss|channel|feed|rdf)[\s>]")
+_RDF_FEEDS = ("purl.org/rss", "my.netscape.com/rdf/simple/0.9", "purl.org/net/rss")
+_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--[^<]{0,500}-->\s*)*\Z", re.IGNORECASE)
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MOST_BYTES = 16 * 1024 * 1024
@@ -76,7 +73,7 @@ def _parsed_feed(document: Document) -> tuple[Any, list[str], bool]:
         problems.append("it declares entities of its own, which are not used")
     body = _NOT_XML.sub("\ufffd", text[begin.start() :])
     try:
-        parser, broken = _parsed(body, document.address or "")
+        parser, broken = parsed_feed(body, document.address or "")
     except _FAULTS as exc:
         raise LoadError(f"{origin} cannot be read as a feed ({type(exc).__name__}: {exc})") from exc
     problems += [broken] if broken else []
@@ -91,11 +88,12 @@ def looks_like_feed(head: bytes) -> bool:
     text = head.lstrip(_MARK_BYTES).replace(b"\x00", b"").decode("latin-1")
     begin = _ELEMENT.search(text, _prolog_end(text))
     tag = text[begin.start() :].lower() if begin else ""
-    if tag.startswith(("<rss", "<channel")):
-        return True
-    if re.match(r"<(?:\w+:)?feed[\s>]", tag):
+    root = _ROOT.match(tag)
+    if root is None:
+        return False
+    if root[1] == "feed":
         return "atom" in tag[:_HEAD]
-    return re.match(r"<(?:\w+:)?rdf\b", tag) is not None and "purl.org/rss" in tag[:_HEAD]
+    return root[1] != "rdf" or any(space in tag[:_HEAD] for space in _RDF_FEEDS)
 
 
 class Feeds:
@@ -157,45 +155,6 @@ def read_feed(document: Document) -> FeedRead:
     return FeedRead(title, tuple(entries), cut_off, _interval_s(feed))
 
 
-class _Author:
-    """Keeps feedparser's pattern for mail addresses from long texts: it is quadratic."""
-
-    def _sync_author_detail(self, key: str = "author") -> None:
-        context = self._get_context()  # type: ignore[attr-defined]
-        if len(context.get(key) or "") > _MOST_AUTHOR:
-            context[key] = context[key][:_MOST_AUTHOR]
-        super()._sync_author_detail(key)  # type: ignore[misc]
-
-
-class _Strict(_Author, StrictFeedParser):  # type: ignore[misc]  # feedparser ships no types
-    """Reads well-formed XML."""
-
-
-class _Loose(_Author, LooseFeedParser):  # type: ignore[misc]
-    """Reads what is meant to be XML."""
-
-
-def _parsed(body: str, base: str) -> tuple[Any, str]:
-    strict = _Strict(base, None, "utf-8")
-    strict.resolve_relative_uris = strict.sanitize_html = False
-    reader = xml.sax.make_parser()
-    reader.setFeature(feature_namespaces, True)
-    reader.setFeature(feature_external_ges, False)
-    reader.setContentHandler(strict)
-    reader.setErrorHandler(strict)
-    source = InputSource()
-    source.setByteStream(io.BytesIO(body.encode("utf-8", "replace")))
-    source.setEncoding("utf-8")
-    try:
-        reader.parse(source)
-    except xml.sax.SAXException as exc:
-        loose = _Loose(base, None, "utf-8", {})
-        loose.resolve_relative_uris = loose.sanitize_html = False
-        loose.feed(body)
-        return loose, f"broken XML: {exc.getMessage()}"
-    return strict, ""
-
-
 def _decoded(content: bytes, content_type: str) -> tuple[str, str]:
     """The text, and what is wrong with its encoding."""
     for mark, encoding in BYTE_ORDER_MARKS:
@@ -247,8 +206,8 @@ def _interval_s(feed: Mapping[str, Any]) -> float | None:
 
 def _entry(entry: _Entry, origin: str, ids: "_Ids", feed_title: str, feed_lang: str) -> FeedEntry:
     title = _line(entry.get("title_detail"))
-    content = _longest(entry.get("content") or ())
-    text = content or _plain(entry.get("summary_detail")) or title
+    body, has_content = _longest(entry.get("bodies") or ())
+    text = body or _caption_of_film(entry) or title
     if not text:
         raise LoadError(f"{origin} has neither text nor title; an article needs one")
     article_id, url, note = ids.of(entry, title)
@@ -262,7 +221,7 @@ def _entry(entry: _Entry, origin: str, ids: "_Ids", feed_title: str, feed_lang: 
         "url": url,
     }
     article = article_from(Fields(values, notes=note), text, origin)
-    return FeedEntry(article, summary_only=not content)
+    return FeedEntry(article, summary_only=not has_content)
 
 
 class _Ids:
@@ -325,8 +284,15 @@ def _language(entry: _Entry, feed_lang: str, text: str) -> str:
     return stated if stated and guess_language(text) in {"", stated} else ""
 
 
-def _longest(contents: Iterable[Any]) -> str:
-    return max((_plain(content) for content in contents), key=len, default="")
+def _longest(bodies: Iterable[_Entry]) -> tuple[str, bool]:
+    """The longest of the entry's own bodies, and whether one of them is full content."""
+    texts = [(_plain(body), bool(body.get("full"))) for body in bodies]
+    longest = max((text for text, _full in texts), key=len, default="")
+    return longest, any(text and full for text, full in texts)
+
+
+def _caption_of_film(entry: _Entry) -> str:
+    return _plain(entry.get("caption")) if entry.get("is_film") else ""
 
 
 def _plain(detail: Any) -> str:  # noqa: ANN401 - feedparser's own value, or nothing
@@ -335,7 +301,7 @@ def _plain(detail: Any) -> str:  # noqa: ANN401 - feedparser's own value, or not
     kind, value = str(detail.get("type") or "text/html"), str(detail.get("value") or "")
     if not kind.startswith(_TEXT_TYPES):
         return ""
-    return value.strip() if kind == "text/plain" else fragment_text(value)
+    return unescaped_text(value, is_plain=kind == "text/plain")
 
 
 def _line(detail: Any) -> str:  # noqa: ANN401 - feedparser's own value, or nothing

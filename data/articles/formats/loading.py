@@ -1,9 +1,9 @@
 """Loads one document: unpacks it, chooses its loader, and turns every error into a skipped item.
 
 The ending of the name decides, or the content type for a document from the web whose ending is
-unknown. Where several loaders read one ending, those that recognise their own files by the first
-bytes are asked in the order of the list; the first that needs no such check takes the rest. A new
-format is one line in ``LOADERS``.
+unknown; a feed is known by its first bytes under any ending. Where several loaders read one ending,
+those that recognise their own files by the first bytes are asked in the order of the list; the
+first that needs no such check takes the rest. A new format is one line in ``LOADERS``.
 """
 
 import logging
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from data.articles.formats.archives import ARCHIVE_SUFFIXES, archive_suffix, members
 from data.articles.formats.document import Document, known_suffix
 from data.articles.formats.events.gdelt import GdeltGkg
-from data.articles.formats.feeds import Feeds
+from data.articles.formats.feeds import Feeds, looks_like_feed
 from data.articles.formats.json_files import JsonDocument, JsonLines
 from data.articles.formats.loader import Loader, RecognisesContent, Skipped
 from data.articles.formats.mail import Mailbox, MailMessage
@@ -28,11 +28,12 @@ from data.errors import LoadError
 from data.faults import FAULTS_OF_ONE_FILE, failure
 from data.model import Article
 
+_FEEDS = Feeds()
 LOADERS: tuple[Loader, ...] = (
     PlainText(),
     Markdown(),
     JsonLines(),
-    Feeds(),
+    _FEEDS,
     GdeltGkg(),
     Delimited(),
     Spreadsheet(),
@@ -76,6 +77,8 @@ def loader_for(document: Document) -> Loader | None:
 
     Lets what ``Document.open`` raises rise.
     """
+    if looks_like_feed(document.head()):
+        return _FEEDS
     suffix = known_suffix(document.name, SUFFIXES) or _SUFFIX_OF_TYPE.get(document.media_type, "")
     for loader in LOADERS:
         if suffix in loader.suffixes and (

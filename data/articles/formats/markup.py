@@ -45,6 +45,14 @@ _BLOCK_TAGS = (
 )
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _SILENT = frozenset({"script", "style", "template", "iframe", "object", "svg", "math"})
+_TAG_OF_TEXTS = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|u|ul|ol|li|h[1-6]|img|blockquote|figure|table|td)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+# "&amp;" and "&copy" stand in addresses too, where what follows them is no ";".
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+_MOST_ESCAPED = 3
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -80,6 +88,27 @@ def fragment_text(markup: str) -> str:
         return str(parser.close())
     except etree.LxmlError:
         return unescape(re.sub(r"<[^<>]*>", " ", clean)).strip()
+
+
+def has_tags(value: str) -> bool:
+    """Whether tags that texts have stand in it; "x < y" has none."""
+    return bool(_TAG_OF_TEXTS.search(value))
+
+
+def unescaped_text(markup: str, *, is_plain: bool = False) -> str:
+    """The text of HTML that programs may have escaped once or twice too often.
+
+    What ``is_plain`` by declaration is HTML all the same if it has tags or their escaped forms.
+    """
+    text = markup.strip() if is_plain else fragment_text(markup)
+    for _time in range(_MOST_ESCAPED):
+        if has_tags(text):
+            text = fragment_text(text)
+        elif _ENTITY.search(text):
+            text = unescape(text)
+        else:
+            break
+    return text
 
 
 def _depths(tree: html.HtmlElement) -> int:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
+from data.articles.formats.markup import has_tags
 from data.articles.formats.metadata import FIELD_NAMES
 from data.errors import LoadError
 from data.model import SourceKind
@@ -44,11 +45,6 @@ _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _SLASHED_DAY = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2}(?:[0-9]{2})?(?![0-9])")
 _DECIMALS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3,}$")
 _SHORT_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$", re.IGNORECASE)
-_TAG = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|u|ul|ol|li|h[1-6]|img|blockquote|figure|table|td)"
-    r"(?:\s[^<>]{0,2000})?/?>",
-    re.IGNORECASE,
-)
 _LONGEST_ID = 300
 _FEWEST_DIGITS = 8
 """Of a day that is written in digits alone (20220224, or seconds since 1970)."""
@@ -116,11 +112,6 @@ def is_numbers(values: Sequence[str]) -> bool:
 def is_markup(values: Sequence[str]) -> bool:
     """Whether at least half of the values have tags of HTML."""
     return _share(has_tags, values) >= 0.5
-
-
-def has_tags(value: str) -> bool:
-    """Whether tags that texts have stand in it; "x < y" has none."""
-    return bool(_TAG.search(value))
 
 
 def words_a_value(values: Sequence[str]) -> float:

@@ -25,12 +25,11 @@ from data.articles.formats.events.event_table import EventTable
 from data.articles.formats.events.ucdp import UCDP_GED
 from data.articles.formats.events.viina import VIINA
 from data.articles.formats.loader import Skipped, made_or_skipped, until_mostly_skipped
-from data.articles.formats.markup import fragment_text
+from data.articles.formats.markup import fragment_text, has_tags
 from data.articles.formats.metadata import Fields, article_from
 from data.articles.formats.tables.cells import POINT_ROLES, day_comes_first, day_text, stated_points
 from data.articles.formats.tables.columns import (
     Roles,
-    has_tags,
     is_addresses,
     is_days,
     is_markup,

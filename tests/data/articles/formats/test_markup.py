@@ -1,6 +1,6 @@
 import pytest
 
-from data.articles.formats.markup import fragment_text
+from data.articles.formats.markup import fragment_text, unescaped_text
 from tests.growth import processor_time_under
 
 
@@ -42,3 +42,25 @@ def test_hostile_html_takes_no_time(markup):
 
 def test_depth_loses_no_text():
     assert fragment_text("<div>" * 50_000 + "deep") == "deep"
+
+
+ESCAPED = {
+    "once, as it should be": ("<p>Fire &amp; smoke</p>", "Fire & smoke"),
+    "twice": (
+        "&lt;p&gt;Shelling of Izium.&lt;/p&gt;&lt;p&gt;Two hurt.&lt;/p&gt;",
+        "Shelling of Izium.\n\nTwo hurt.",
+    ),
+    "three times": ("&amp;lt;b&amp;gt;Izium&amp;lt;/b&amp;gt;", "Izium"),
+    "an entity twice": ("In &amp;quot;Mar&amp;#039;inka&amp;quot;", 'In "Mar\'inka"'),
+    "no tag at all": ("5 &lt; 6 and AT&amp;T", "5 < 6 and AT&T"),
+}
+
+
+@pytest.mark.parametrize(("markup", "text"), ESCAPED.values(), ids=ESCAPED)
+def test_html_that_was_escaped_too_often_has_no_tags_as_text(markup, text):
+    assert unescaped_text(markup) == text
+
+
+def test_plain_text_keeps_its_lines_unless_it_has_tags():
+    assert unescaped_text("One\n  < two & three\n", is_plain=True) == "One\n  < two & three"
+    assert unescaped_text("<p>One</p><p>Two</p>", is_plain=True) == "One\n\nTwo"
