@@ -29,19 +29,12 @@ class Hands(Screen):
         )
 
     def most_named(self, number: int) -> list[str]:
-        """Ids of the points that are named most."""
+        """Ids of the points in view, as the map opens, that are named most."""
         return self.page.evaluate(
             """(number) => {
-              const { places, counts } = frontline.stage.packs, { kinds, ids } = places.head;
-              const areal = new Set(["country", "region", "district", "area", "water"]);
-              const found = [];
-              for (let row = 0; row < counts.place.length; row += 1) {
-                const place = counts.place[row];
-                if (areal.has(kinds[places.kind[place]])) continue;
-                found.push([counts.row_start[row + 1] - counts.row_start[row], ids[place]]);
-              }
-              found.sort((a, b) => b[0] - a[0]);
-              return found.slice(0, number).map((one) => one[1]);
+              const { named, stage } = frontline;
+              const found = named.ranked({ within: stage.map.getBounds() });
+              return found.slice(0, number).map((at) => named.id(at));
             }""",
             number,
         )
