@@ -35,8 +35,8 @@ STATE = sa.Table(
     "state",
     METADATA,
     sa.Column("state_id", sa.Integer, primary_key=True),  # one row, number 1
-    # Raised by every transaction that changes articles, which so wait for one another: whoever
-    # has seen N changes finds all others by article.changed and removed.changed above N.
+    # Raised by every transaction that changes articles, which so wait for one another: a reader
+    # that has seen N changes finds all others by article.changed and removed.changed above N.
     sa.Column("changes", sa.BigInteger, nullable=False),
 )
 

@@ -1,7 +1,7 @@
 """Asks an online service each question once, no faster than its terms allow.
 
-Answers are cached in one SQLite file, which all programs of the user share: whoever sends a request
-holds its lock until the answer is in, so the pace and the daily limit hold for all of them.
+Answers are cached in one SQLite file, which all programs of the user share: the sender of a
+request holds its lock until the answer is in, so the pace and the daily limit hold for all of them.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""spaCy as the recogniser: an extra for whoever has it, never needed and never loaded unasked.
+"""spaCy as the recogniser: optional, never needed, and loaded only on request.
 
 ``Geoparser(gazetteer, recogniser=SpacyRecogniser("en_core_web_md", gazetteer))``. spaCy's entities
 of the kinds GPE, LOC and FAC (or LOC alone, in models that have no more) become mentions; their

@@ -4,7 +4,7 @@ Either the text itself calls them a place ("the village of Xyzivka"); these are 
 place, so that they are listed as unmapped and not lost. Or they are one letter or capital from a
 known name ("shelling in Severdonetsk"). Any word is one letter from some village, so the text must
 treat such a name as a place: a preposition of place before it, or what it lies in behind a comma.
-What is found so has no hits here; whoever resolves it asks ``lookup_close`` as well.
+What is found so has no hits here; the resolver asks ``lookup_close`` as well.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Our own gold: pins right within 10 km in news of the war, most of it turning on namesakes.
 
-Held-out items are never read by whoever writes rules or trains. Figures for ``floors.json``; with
-and without GeoNames' dump of Ukraine.
+Authors of rules and of training text never read the held-out items. Figures for ``floors.json``;
+with and without GeoNames' dump of Ukraine.
 """
 
 from geocode.gazetteer.compiled import open_gazetteer

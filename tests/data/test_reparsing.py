@@ -146,7 +146,7 @@ def test_an_article_that_fails_keeps_its_older_reading_and_is_named(older, setti
     assert column(older, MENTION.c.text) == ["Bakhmut", "Kherson", "Kyiv"]
 
 
-def test_an_article_that_changed_meanwhile_is_left_to_whoever_changed_it(older, settings):
+def test_an_article_that_changed_meanwhile_keeps_that_change(older, settings):
     class Late(InProcessReaders):
         def answers(self, turns):
             for turn, answered in super().answers(turns):

@@ -25,7 +25,7 @@ AGENT_NAME = "Frontline"
 USER_AGENT = (
     f"{AGENT_NAME}/0.1 (news map; fetches what its user names; Python/{platform.python_version()})"
 )
-"""Says who asks. There is no address in it, because whoever runs the program is who asks."""
+"""The user agent. Without a contact address: the client is the person who runs the program."""
 LONGEST_WAIT_S = 86_400.0
 _MOST_REDIRECTS = 5
 _CHUNK = 65_536

@@ -1,11 +1,11 @@
 """Says which party acts: whom the clause names, else what the cue itself implies.
 
 Where nobody is named, ``taker`` is the party that does not own the place's country, ``retaker``
-the side that speaks, else the owner; ``loser`` means the rival of whoever lost, ``cleared`` and
-``driven`` the rival of whoever is driven out, ``repelled`` and ``repulsed`` whoever attacked,
-``holder`` the side that speaks, else the owner; ``ours`` the same whoever is named, ``wish``
-whoever wants it; ``inside`` is named in the cue, ``left`` must be named, ``weapon`` and ``none``
-may stay unknown.
+the side that speaks, else the owner; ``loser`` means the rival of the party that lost, ``cleared``
+and ``driven`` the rival of the party that is driven out, ``repelled`` and ``repulsed`` the
+attacker, ``holder`` the side that speaks, else the owner; ``ours`` the same even if another party
+is named, ``wish`` the party that wants it; ``inside`` is named in the cue, ``left`` must be named,
+``weapon`` and ``none`` may stay unknown.
 """
 
 import re
@@ -33,9 +33,9 @@ class Scene:
     nominal: bool
     """The cue is a noun: "the capture of"."""
     open_subject: bool
-    """The cue is an infinitive, whose subject may be whoever says it."""
+    """The cue is an infinitive, whose subject may be the speaker."""
     leaves: bool
-    """The cue says that somebody left: without a name it is whoever holds the place."""
+    """The cue says that somebody left: without a name it is the holder of the place."""
     speaker: str | None
     """The party of who says it."""
     carried: str | None
@@ -213,7 +213,7 @@ def _left(scene: Scene) -> str | None:
 
 
 def _everybody(scene: Scene) -> bool:
-    """Whether "we" or "nobody" is the subject: whoever holds the place speaks of itself."""
+    """Whether "we" or "nobody" is the subject: the holder of the place speaks of itself."""
     before = scene.sentence.marked[scene.clause.start : scene.start]
     return scene.sentence.of("anyone").search(before) is not None
 

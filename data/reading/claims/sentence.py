@@ -1,4 +1,4 @@
-"""Marks a sentence: its placed names and whoever acts in it, each by signs of the same length.
+"""Marks placed names and acting parties in a sentence, each by signs of the same length.
 
 What follows reads the marked sentence, so that a pattern need not know any name, and offsets in it
 are offsets in the sentence.

@@ -15,7 +15,7 @@ from functools import lru_cache
 from geocode.text import PLAIN_APOSTROPHE
 
 _MAX_CHARACTERS = 60_000
-"""What lies behind tells no two articles apart, and would only cost time."""
+"""Text after this point does not help to distinguish articles, and would only cost time."""
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 _WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*|\d+)")

@@ -29,7 +29,7 @@ def _done(slots):
         slot.given = ReadingFailed("x")
 
 
-def test_turns_leave_in_their_order_whoever_is_done_first():
+def test_turns_leave_in_their_order_even_if_a_later_one_is_done_first():
     line = _line(_turns("a", "b", "", "c", "d"))
     first, second = line.batch(), line.batch()
     assert (_numbers(first), _numbers(second)) == ([0, 1], [3, 4])

@@ -154,7 +154,7 @@ class Matcher:
 
 
 def _is_town(settlement: Unit, point: Point) -> bool:
-    """Towns are few enough that name and oblast tell them apart."""
+    """Towns are few enough that name and oblast distinguish them."""
     least = _TOWN_POPULATION if settlement.category == "X" else 1
     return settlement.category in "KMX" and point.population >= least
 
