@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from data.counts import Counts, PlaceDays
 from data.model import Filter
 from data.packs import packed
+from geocode.display_names import earlier_names
 from geocode.model import Kind
 
 MOST_BYTES = 3_000_000
@@ -30,7 +31,8 @@ def places_pack(engine: sa.Engine) -> bytes:
     """Every place of the store; other bytes only where the store's places have changed.
 
     Head: ``ids``, ``names``, ``local`` (names in the local language), ``countries`` (ISO 3166-1)
-    and ``admin1``, each with a value a place, null where it is not known; ``kinds``. Arrays, a
+    and ``admin1``, each with a value a place, null where it is not known; ``kinds``; ``earlier``,
+    former and foreign names by the place's index as text, where there are any. Arrays, a
     number a place: ``lat``, ``lon`` (f4, degrees WGS84), ``kind`` (u1, index into ``kinds``),
     ``prec`` (u1, UCDP ``where_prec``), ``reach`` (f4, uncertainty in metres).
     """
@@ -43,6 +45,11 @@ def places_pack(engine: sa.Engine) -> bytes:
         "local": _or_none(rows.name_local),
         "countries": _or_none(rows.country),
         "admin1": _or_none(rows.admin1),
+        "earlier": {
+            str(index): names
+            for index, place_id in enumerate(rows.place_id)
+            if (names := earlier_names().get(place_id))
+        },
     }
     arrays = {
         "lat": rows.latitude.to_numpy("<f4"),

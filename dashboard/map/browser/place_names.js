@@ -56,9 +56,10 @@
 
     readOne() {
       const at = this.forms.length;
-      const { names, local } = this.pack.head;
+      const { names, local, earlier } = this.pack.head;
       const forms = [frontline.nameForms(names[at])];
       if (local[at] && local[at] !== names[at]) forms.push(frontline.nameForms(local[at]));
+      for (const name of earlier[at] || []) forms.push(frontline.nameForms(name));
       this.forms.push(forms);
     }
 

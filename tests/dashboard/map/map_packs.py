@@ -58,6 +58,7 @@ def places_pack(town: str = "Town") -> bytes:
         "ids": [TOWN, VILLAGE, SITE, SPOT, REGION],
         "names": [town, "Village", "Site", "Spot", "Region"],
         "local": ["Місто", None, None, None, None],
+        "earlier": {},
         "countries": ["UA"] * 5,
         "admin1": ["Donetsk"] * 5,
     }
