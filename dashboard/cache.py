@@ -92,7 +92,6 @@ def _kept(ask: Callable[Concatenate[data.Engine, P], T]) -> Callable[P, T]:
 
 totals = _kept(data.totals)
 places = _kept(data.places)
-daily = _kept(data.daily)
 facets = _kept(data.facets)
 unmapped = _kept(data.unmapped)
 excerpts = _kept(data.excerpts)
@@ -236,13 +235,6 @@ def layer_pack(day: date) -> bytes | None:
     """What the map draws of ``layer_for(day)``."""
     layer = layer_for(day)
     return data.layer_pack(layer) if layer else None
-
-
-@st.cache_data(show_spinner=False, ttl=60)
-def layer_days() -> list[date]:
-    """The days that files of the user's folder are about."""
-    folder = settings().layers_folder
-    return data.layer_days(folder) if folder else []
 
 
 @st.cache_data(show_spinner=False, ttl=60)

@@ -38,11 +38,6 @@ _WHOLE = "whole_page"
 _TOUCHED, _PAGE = "touched", "page"
 
 
-def panel_key(screen: Screen) -> str:
-    """Key of the panel of excerpts; another one for each page of each place."""
-    return f"panel-{screen.place_id}-{screen.page}"
-
-
 def arrive(page: str, *, usual: Screen, first: Callable[[], Screen | None]) -> bool:
     """Take what the address asks for; True when the widgets are to be set from it.
 
@@ -149,11 +144,6 @@ def views_asked_for() -> int:
     """How often the browser was asked for its view."""
     count: int = st.session_state.get(_VIEWS, 0)
     return count
-
-
-def turn_to(page: int) -> None:
-    """Choose a page of the excerpts."""
-    choose(replace(screen(), page=page))
 
 
 def open_article(article_id: int | None) -> None:

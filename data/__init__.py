@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from data.frontline.gathering import open_front
     from data.frontline.layers.folder import layer_on, survey
     from data.frontline.layers.model import Layer, RefusedFile, Status
-    from data.frontline.layers.packed import layer_days, layer_pack
+    from data.frontline.layers.packed import layer_pack
     from data.frontline.live_control import LiveControl, Opening
     from data.frontline.mesh import Settlement
     from data.frontline.war_control import WarControl, open_control
@@ -139,7 +139,6 @@ __all__ = [
     "has_claims",
     "ingest",
     "latest_corrections",
-    "layer_days",
     "layer_on",
     "layer_pack",
     "load_theatre",
@@ -183,7 +182,7 @@ _NAMES = {
     "data.frontline.gathering": ("open_front",),
     "data.frontline.layers.folder": ("layer_on", "survey"),
     "data.frontline.layers.model": ("Layer", "RefusedFile", "Status"),
-    "data.frontline.layers.packed": ("layer_days", "layer_pack"),
+    "data.frontline.layers.packed": ("layer_pack",),
     "data.frontline.live_control": ("LiveControl", "Opening"),
     "data.frontline.mesh": ("Settlement",),
     "data.frontline.war_control": ("WarControl", "open_control"),

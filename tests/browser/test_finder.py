@@ -97,6 +97,15 @@ def test_a_place_is_found_by_any_spelling(finder, typed):
     expect(page.options.first.locator(".fl-name")).to_have_text("Avdiivka")
 
 
+@pytest.mark.parametrize("typed", ["Artemivsk", "Артемовск", "Artyomovsk"])
+def test_a_place_is_found_by_its_former_name(finder, typed):
+    page = finder()
+
+    page.field.fill(typed)
+
+    expect(page.options.first.locator(".fl-name")).to_have_text("Bakhmut")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -251,6 +260,22 @@ def test_the_areas_are_coloured_by_one_switch(finder):
     page.page.get_by_role("switch", name="Colour areas by mentions").press("Space")
 
     assert page.state("choropleth") is True
+    legend = page.page.get_by_role("region", name="Legend")
+    expect(legend.get_by_text("area: few to many mentions")).to_be_visible()
+
+
+def test_a_chosen_area_fits_its_outline_into_the_map(finder):
+    page = finder()
+    page.look_at(48.59, 38.0, 12)
+
+    page.areas.first.press("Enter")
+
+    page.page.wait_for_function("frontline.stage.map.getZoom() < 10")
+    west, east = page.page.evaluate(
+        "[frontline.stage.map.getBounds().getWest(), frontline.stage.map.getBounds().getEast()]"
+    )
+    assert west < 36.6  # Donetsk Oblast from its west end
+    assert east > 39.0  # to its east end
 
 
 def test_the_legend_names_what_is_on_screen_and_stays_folded(finder):
@@ -370,3 +395,22 @@ def test_buttons_show_the_whole_war_and_the_open_article(finder):
     )
     page.page.get_by_role("button", name="Show the places of the open article").click()
     page.page.wait_for_function("frontline.stage.map.getZoom() === 11")
+
+
+def test_a_part_of_the_page_that_fails_does_not_stop_the_others(finder):
+    page = finder()
+
+    shown = page.page.evaluate(
+        """() => {
+          const { stage } = frontline, heard = [];
+          window.reportError = (error) => heard.push(error.message);
+          const off = stage.on(() => { throw new Error("broken part"); });
+          const after = stage.on(() => heard.push("the next part"));
+          stage.set({ hover: "geonames:713174" });
+          off();
+          after();
+          return heard;
+        }"""
+    )
+
+    assert shown == ["broken part", "the next part"]

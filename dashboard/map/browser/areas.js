@@ -46,7 +46,7 @@
     }
 
     fetch() {
-      if (this.fetching) return;
+      if (this.fetching) return this.fetching;
       this.fetching = frontline.fetchJson(this.address).then((found) => {
         this.shapes = new Map(found.features.map(({ properties, geometry }) => [
           properties.place_id,
@@ -61,6 +61,23 @@
         frontline.stage.say(frontline.stage.text("map.no_outlines"));
         console.warn(`outlines: ${error.message}`);
       });
+      return this.fetching;
+    }
+
+    /** Bounds of an area's outline, once it is fetched; null where none is known. */
+    async boundsOf(id) {
+      if (!this.shapes) await this.fetch();
+      const found = this.shapes && this.shapes.get(id);
+      if (!found) return null;
+      const box = [Infinity, Infinity, -Infinity, -Infinity];
+      for (const part of found.shape.parts) {
+        for (const side of [0, 1]) box[side] = Math.min(box[side], part.box[side]);
+        for (const side of [2, 3]) box[side] = Math.max(box[side], part.box[side]);
+      }
+      return L.latLngBounds([
+        [frontline.latitudeOf(box[3]), box[0] * 360 - 180],
+        [frontline.latitudeOf(box[1]), box[2] * 360 - 180],
+      ]);
     }
 
     draw(context, view) {

@@ -73,7 +73,7 @@
         type: "button", title: `${named.name(at)}, ${frontline.whereabouts(at)}`,
         onclick: () => {
           named.choose(at);
-          if (!named.inView(at)) named.go(at);
+          named.goToArea(at);
         },
         onfocus: () => light(id), onblur: () => light(null), onmouseenter: () => light(id),
       }, make("span", { class: "fl-name", text: named.name(at) }), make("span", { class: "fl-number" })));

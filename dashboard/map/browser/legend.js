@@ -5,7 +5,7 @@
   const { stage, named, make } = frontline;
   const UPDATE_MS = 300;
   const KEPT = "frontline.legend";
-  const SIGNS = ["held", "contested", "line", "unknown", "settlement", "site", "spot", "near", "fresh"];
+  const SIGNS = ["held", "contested", "line", "unknown", "settlement", "site", "spot", "near", "fresh", "shaded"];
   let legend = null; // of the page that is built
   let folded = remembered();
 
@@ -27,6 +27,7 @@
   /** The signs that what is in view makes use of. */
   function present() {
     const found = new Set();
+    if (stage.state.choropleth) found.add("shaded");
     if (stage.packs.control) ["held", "contested", "line", "unknown"].forEach((one) => found.add(one));
     if (named.mentions()) {
       for (const at of named.ranked({ within: stage.map.getBounds() })) {
@@ -71,7 +72,7 @@
     }
   }
 
-  const SHOWN = ["from", "to", "counts", "places", "exact", "control"];
+  const SHOWN = ["from", "to", "counts", "places", "exact", "control", "choropleth"];
   stage.on((changed) => {
     if (legend && SHOWN.some((name) => changed.has(name))) legend.refresh();
   });

@@ -2,9 +2,10 @@
 (function (frontline) {
   "use strict";
 
-  const stage = frontline.stage;
-  const AREAL = new Set(["country", "region", "district", "area", "water"]);
+  const { stage, AREAL } = frontline;
   const CLOSE_ENOUGH = 9; // zoom at which neighbouring towns lie apart
+  const TINY_ZOOM = 2; // an area is too small to be seen well where it would fit so many levels nearer
+  const AREA_EDGE = 30; // CSS pixels left round an outline
   const PLACES = 2 ** 24; // more than a pack has
   let keys = new Float64Array(0); // room for `ranked`
   let kept = null; // the newest answer of `mentions`
@@ -84,6 +85,21 @@
     go(at) {
       const { lat, lon } = stage.packs.places;
       named.goTo(lat[at], lon[at], named.isArea(at) ? 0 : CLOSE_ENOUGH);
+    },
+
+    /** Fit an area's outline into the map where it is not all in view, or much smaller than that. */
+    async goToArea(at) {
+      const { map } = stage;
+      const bounds = named.kind(at) === "country" ? null : await frontline.areas.boundsOf(named.id(at));
+      if (stage.state.selected !== named.id(at)) return; // another was chosen meanwhile
+      if (!bounds) {
+        if (!named.inView(at)) named.go(at);
+        return;
+      }
+      const tiny = map.getBoundsZoom(bounds) >= map.getZoom() + TINY_ZOOM;
+      if (tiny || !map.getBounds().contains(bounds)) {
+        map.fitBounds(bounds, { padding: [AREA_EDGE, AREA_EDGE], animate: !frontline.still() });
+      }
     },
 
     inView(at) {

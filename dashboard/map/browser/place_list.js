@@ -20,7 +20,7 @@
       });
       this.more = make("button", { type: "button", class: "fl-link", onclick: () => this.showMore() });
       this.only = make("button", {
-        type: "button", class: "fl-link", text: stage.text("finder.only_view"), onclick: onlyInView,
+        type: "button", class: "fl-link", text: stage.text("finder.only_view"), onclick: () => frontline.tellView(),
       });
       this.none = make("p", { class: "fl-dim", text: stage.text("finder.none_here") });
       this.element = make("section", { class: "fl-list", "aria-label": stage.text("finder.list") },
@@ -131,13 +131,6 @@
       event.preventDefault();
       this.focusRow(goal);
     }
-  }
-
-  function onlyInView() {
-    const box = stage.map.getBounds();
-    stage.act("view", {
-      south: box.getSouth(), west: box.getWest(), north: box.getNorth(), east: box.getEast(),
-    });
   }
 
   /** First-level unit of a place, else its country's code, else "". */

@@ -7,7 +7,8 @@
   "use strict";
 
   const WEEK = 7;
-  const AREAL = new Set(["country", "region", "district", "area", "water"]);
+  /** Kinds of place that are areas, and so no dots on the map. */
+  const AREAL = frontline.AREAL = new Set(["country", "region", "district", "area", "water"]);
 
   class PlaceDays {
     constructor(places, counts) {

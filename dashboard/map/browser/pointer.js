@@ -95,12 +95,11 @@
   function said({ holder, since }) {
     const party = frontline.control.parties[holder];
     const who = party ? text("held_by", { who: party.forces }) : text("contested");
-    return since === null ? who : text("since", { what: who, day: frontline.dayText(since) });
+    return since === null ? who : text("since", { what: who, day: dayText(since) });
   }
 
-  /** A day as the reader writes it. */
-  frontline.dayText = frontline.dayText || ((day) => new Date(day * 86_400_000)
-    .toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
+  const dayText = (day) => new Date(day * 86_400_000)
+    .toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
   /** A few lines beside the pointer. */
   frontline.Tip = class {

@@ -18,6 +18,7 @@
   frontline.worldX = (lon) => (lon + 180) / 360;
   frontline.worldY = (lat) =>
     0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI);
+  frontline.latitudeOf = (y) => (Math.atan(Math.sinh((0.5 - y) * 2 * Math.PI)) * 180) / Math.PI;
 
   class Sheet {
     constructor(map) {

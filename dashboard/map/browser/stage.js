@@ -44,7 +44,13 @@
       if (tell) this.tell(changed);
     },
     emit(changed) {
-      for (const listener of [...listeners]) listener(changed);
+      for (const listener of [...listeners]) {
+        try {
+          listener(changed);
+        } catch (error) {
+          reportError(error); // one part that fails must not stop the others
+        }
+      }
     },
     on(listener) {
       listeners.add(listener);

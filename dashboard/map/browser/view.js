@@ -69,10 +69,7 @@
     const tell = () => { // Python asks for the part of the map that is in view
       if (stage.info.views_asked_for === told) return;
       told = stage.info.views_asked_for;
-      const box = map.getBounds();
-      stage.act("view", {
-        south: box.getSouth(), west: box.getWest(), north: box.getNorth(), east: box.getEast(),
-      });
+      frontline.tellView();
     };
     let settling = 0;
     const off = stage.on((changed) => {
@@ -103,6 +100,14 @@
       keep();
     }
   });
+
+  /** Tell Python which part of the map is in view, so that it filters by it. */
+  frontline.tellView = function () {
+    const box = frontline.stage.map.getBounds();
+    frontline.stage.act("view", {
+      south: box.getSouth(), west: box.getWest(), north: box.getNorth(), east: box.getEast(),
+    });
+  };
 
   /** The chosen place, else those of the open article that lie where the map is about. */
   function wanted() {

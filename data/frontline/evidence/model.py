@@ -1,10 +1,8 @@
 """Defines evidence: a dated statement that a party holds, took or left a settlement."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
 
 from data.model import Modality
 
@@ -53,11 +51,3 @@ class Evidence:
     """What else a reader should know: the sentence, or the table's note."""
     article_id: int | None = None
     """The stored article that it stands in."""
-
-
-class EvidenceProvider(Protocol):
-    """Hands out all the evidence of one kind."""
-
-    def evidence(self) -> Iterable[Evidence]:
-        """Everything it knows, of all days, in any order."""
-        ...

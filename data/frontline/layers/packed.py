@@ -11,28 +11,18 @@ and for each area ``status``, ``holder`` and
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import Polygon
 
-from data.frontline.layers.folder import MOST_DAYS_OLD, survey
+from data.frontline.layers.folder import MOST_DAYS_OLD
 from data.frontline.layers.model import Layer, LayerArea, Status
 from data.packs import SMALL, packed
 
 _THIN_DEGREES = 0.0008
-
-
-def layer_days(folder: Path) -> list[date]:
-    """The days that the folder's front-line files are about, judged by their names; ascending.
-
-    Raises:
-        LayerError: the folder cannot be listed.
-    """
-    return sorted({file.assessment_day for file in survey(folder).files})
 
 
 def layer_pack(layer: Layer) -> bytes:

@@ -2,11 +2,8 @@
 
 from datetime import date
 
-import pytest
-
-from data.errors import LayerError
 from data.frontline.layers.folder import layer_on
-from data.frontline.layers.packed import layer_days, layer_pack
+from data.frontline.layers.packed import layer_pack
 from tests.data.frontline.formats import (
     KARELIA,
     SOUTH_EAST,
@@ -47,11 +44,3 @@ def test_an_area_with_a_hole_is_two_rings(tmp_path):
     _head, arrays = unpacked(layer_pack(layer_on(tmp_path, DAY, UKRAINE)))
     assert arrays["ring_start"].tolist() == [0, 4, 8, 12]
     assert arrays["area_start"].tolist() == [0, 2, 3]
-
-
-def test_the_days_that_have_files(tmp_path):
-    for name in ("b_20240709.geojson", "a_20240706.geojson", "c_20240706.geojson", "words.txt"):
-        save(tmp_path, name, collection(held("RU", SOUTH_EAST)))
-    assert layer_days(tmp_path) == [DAY, date(2024, 7, 9)]
-    with pytest.raises(LayerError, match="cannot be listed"):
-        layer_days(tmp_path / "absent")
