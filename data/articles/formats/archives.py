@@ -33,6 +33,7 @@ from data.articles.formats.unpacking import (
     Member,
     Unpacked,
     UnpackingLimits,
+    clear_damage,
 )
 from data.errors import LoadError
 
@@ -112,12 +113,12 @@ def zip_members(stream: BinaryIO, origin: str, budget: Budget) -> Iterator[Membe
     _refuse_long_list(stream, origin)
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as exc:
+    except (zipfile.BadZipFile, LookupError, NotImplementedError, ValueError, struct.error) as exc:
         raise LoadError(f"{origin} is no zip file that can be read ({exc}); pack it anew") from exc
     with archive:
         for entry in archive.infolist():
             budget.enter()
-            if entry.is_dir():
+            if entry.filename.endswith("/"):
                 continue
             name = entry.filename
             if not entry.flag_bits & _NAME_IS_UTF_8:
@@ -183,6 +184,8 @@ def members(
 
 
 def _zip_problem(entry: zipfile.ZipInfo) -> str:
+    if not entry.filename:
+        return "has no name; pack it anew"
     if entry.flag_bits & _ENCRYPTED:
         return "is encrypted; unpack it with its password"
     kind = stat.S_IFMT(entry.external_attr >> 16)
@@ -195,10 +198,8 @@ def _zip_opener(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str, budget: Budget
 ) -> Callable[[], BinaryIO]:
     def opened() -> BinaryIO:
-        try:
+        with clear_damage(where):
             stream = archive.open(entry)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, struct.error) as exc:
-            raise LoadError(f"{where} cannot be unpacked ({exc}); pack it anew") from exc
         return Unpacked(cast(BinaryIO, stream), where, budget).buffered()
 
     return opened

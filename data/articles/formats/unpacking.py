@@ -5,10 +5,13 @@ JSON lines with the same keys in each to a thirtieth; zeros, which zip bombs are
 thousandth.
 """
 
+import errno
 import io
 import lzma
+import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 from zipfile import BadZipFile
@@ -17,7 +20,20 @@ from data.errors import LoadError
 
 # Members are read in far smaller pieces; a header of a tar file that claims more is a bomb.
 _MOST_AT_ONCE = 64 * 1024**2
-_DAMAGED = (BadZipFile, EOFError, NotImplementedError, RuntimeError, lzma.LZMAError, zlib.error)
+_DAMAGED = (
+    BadZipFile,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zlib.error,
+)
+# A zip file's list of members that points to a place before the file's beginning or past any end.
+_NO_PLACE = frozenset({errno.EINVAL, errno.EOVERFLOW})
+_MOST_SAID = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,29 @@ class Budget:
             raise OverBudget(f"{self._origin} unpacks to over {times}; the rest is not read")
 
 
+@contextmanager
+def clear_damage(origin: str) -> Iterator[None]:
+    """Turns what libraries raise on damaged archives into a ``LoadError`` that names ``origin``.
+
+    Lets an ``OSError`` of the system rise.
+    """
+    try:
+        yield
+    except LoadError:
+        raise
+    except _DAMAGED as exc:
+        problem = str(exc)[:_MOST_SAID] or "it breaks off"
+        raise LoadError(f"{origin} cannot be unpacked ({problem}); pack it anew") from exc
+    except OSError as exc:
+        if exc.errno is None:
+            problem = str(exc)[:_MOST_SAID]
+        elif exc.errno in _NO_PLACE:
+            problem = "the archive's list points to a place outside of it"
+        else:
+            raise
+        raise LoadError(f"{origin} cannot be unpacked ({problem}); pack it anew") from exc
+
+
 class Unpacked(io.RawIOBase):
     """A stream of unpacked bytes that only goes forward and ends with a clear error."""
 
@@ -118,14 +157,8 @@ class Unpacked(io.RawIOBase):
         """The next bytes; raises ``LoadError`` where they are damaged or over the budget."""
         if size > _MOST_AT_ONCE:
             raise LoadError(f"{self._origin} has a header of {size / 1024**2:.0f} MB; it is a bomb")
-        try:
+        with clear_damage(self._origin):
             read = self._stream.read(_MOST_AT_ONCE if size < 0 else size)
-        except _DAMAGED as exc:
-            raise LoadError(f"{self._origin} cannot be unpacked ({exc}); pack it anew") from exc
-        except OSError as exc:
-            if exc.errno is not None:
-                raise
-            raise LoadError(f"{self._origin} cannot be unpacked ({exc}); pack it anew") from exc
         self._at += len(read)
         self._budget.spend(len(read))
         self.last = read

@@ -1,11 +1,14 @@
 """Finds the article files under the given paths, always in the same order.
 
-Folders are read with their subfolders, names in order, symbolic links followed; a folder that was
-read already (a loop of links) is skipped by name. Hidden files, ``SOURCES.md`` and the sidecar
-files ``*.meta.yaml`` are no articles and are ignored; every other file is loaded or named.
+Folders are read with their subfolders, names in order. A symbolic link in a folder is followed if
+it leads into one of the given paths; one that leads elsewhere is skipped by name, because with it
+anyone who may write to a watched folder could have any file read. A folder that was read already (a
+loop of links) is skipped by name. Hidden files, ``SOURCES.md`` and the sidecar files
+``*.meta.yaml`` are no articles and are ignored; every other file is loaded or named.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from data.articles.formats.document import NO_COLUMNS, Document, file_document, may_be_article
@@ -62,10 +65,11 @@ def _load(
 def files_under(paths: list[Path]) -> Iterator[Path | Skipped]:
     """Files that may be articles, and what cannot be looked at."""
     read: set[tuple[int, int]] = set()
+    given = [Path(os.path.realpath(path)) for path in paths]
     for path in paths:
         try:
             if path.is_dir():
-                yield from _folder(path, read)
+                yield from _folder(path, given, read)
             elif path.exists():
                 yield path
             else:
@@ -74,7 +78,9 @@ def files_under(paths: list[Path]) -> Iterator[Path | Skipped]:
             yield unreadable(str(path), exc)
 
 
-def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
+def _folder(
+    top: Path, given: Sequence[Path], read: set[tuple[int, int]]
+) -> Iterator[Path | Skipped]:
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -91,6 +97,9 @@ def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
         subfolders = []
         for entry in entries:
             try:
+                if not entry.name.startswith(".") and (outside := _leads_outside(entry, given)):
+                    yield outside
+                    continue
                 is_folder = entry.is_dir()
             except OSError as exc:  # a link into a place that may not be entered
                 yield unreadable(str(entry), exc)
@@ -100,3 +109,13 @@ def _folder(top: Path, read: set[tuple[int, int]]) -> Iterator[Path | Skipped]:
             elif not is_folder and may_be_article(entry.name):
                 yield entry
         waiting += reversed(subfolders)
+
+
+def _leads_outside(entry: Path, given: Sequence[Path]) -> Skipped | None:
+    if not entry.is_symlink():
+        return None
+    target = Path(os.path.realpath(entry))
+    if any(target.is_relative_to(path) for path in given) or not target.exists():
+        return None  # one that leads nowhere is named when it is read
+    reason = f"{entry} is a link to {target}, outside of the folder; name that path to have it read"
+    return Skipped(str(entry), reason)

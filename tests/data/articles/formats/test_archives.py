@@ -219,6 +219,44 @@ def test_a_damaged_member_of_a_zip_file_is_named_and_the_rest_goes_on():
     assert good == ("x.zip: b.txt", "Two.")
 
 
+OFFSETS = {"far off": 0xFFFFFFFE, "before the file": 5, "of another member": 40}
+
+
+@pytest.mark.parametrize("offset", OFFSETS.values(), ids=OFFSETS)
+def test_a_corrupt_offset_in_a_zip_file_is_damage_and_no_matter_of_permissions(tmp_path, offset):
+    content = bytearray(_zip(("a.txt", "Fires in Kherson. " * 9), ("b.txt", "Two.")))
+    struct.pack_into("<L", content, content.index(b"PK\x01\x02") + 42, offset)
+    (tmp_path / "x.zip").write_bytes(content)
+    damaged, good = load_all([tmp_path], max_bytes=MB)
+    assert damaged.reason.startswith(f"{tmp_path}/x.zip: a.txt cannot be unpacked (")
+    assert damaged.reason.endswith("; pack it anew")
+    assert good.text == "Two."
+
+
+def test_a_list_that_begins_before_the_zip_file_is_damage_too(tmp_path):
+    content = bytearray(_zip(("a.txt", "One."), ("b.txt", "Two.")))
+    struct.pack_into("<L", content, content.index(b"PK\x05\x06") + 16, 0x7FFFFFFF)
+    (tmp_path / "x.zip").write_bytes(content)
+    reasons = [one.reason for one in load_all([tmp_path], max_bytes=MB)]
+    assert reasons
+    assert not [reason for reason in reasons if "permissions" in reason]
+
+
+def test_a_member_without_a_name_is_named_by_its_archive_and_the_rest_goes_on():
+    content = _zip(("a.txt", "One."), ("b.txt", "Two.")).replace(b"a.txt", b"\0.txt")
+    assert _found(content, "x.zip") == [
+        "x.zip:  has no name; pack it anew",
+        ("x.zip: b.txt", "Two."),
+    ]
+
+
+def test_a_long_reason_of_damage_is_shortened():
+    content = bytearray(_zip(("a.txt", "One. " * 500)))
+    struct.pack_into("<H", content, 26, 65_535 // 2)
+    (reason,) = _found(bytes(content), "x.zip")
+    assert len(reason) < 200
+
+
 @pytest.mark.parametrize("cut", [1024, 1024 + 100, 1024 + 512], ids=["header", "in it", "data"])
 def test_a_tar_file_that_breaks_off_is_named_after_what_was_read(cut):
     content = bytearray(_tar(("a.txt", "One."), ("b.txt", "Two." * 300)))

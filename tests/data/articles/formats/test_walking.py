@@ -79,6 +79,25 @@ def test_a_loop_of_links_is_named_and_ends(tree):
     ]
 
 
+@pytest.mark.parametrize("is_folder", [False, True], ids=["a file", "a folder"])
+def test_a_link_out_of_the_folder_is_followed_only_if_its_target_is_named_too(tree, is_folder):
+    top = tree("in/b.txt", "out/a.txt")
+    target = top / "out" if is_folder else top / "out" / "a.txt"
+    link = top / "in" / ("linked" if is_folder else "linked.txt")
+    link.symlink_to(target, target_is_directory=is_folder)
+    reason = f"{link} is a link to {target}, outside of the folder; name that path to have it read"
+    assert _walk(top / "in") == ["Text of in/b.txt.", (str(link), reason)]
+    assert _walk(top / "in", target)[:2] == ["Text of in/b.txt.", "Text of out/a.txt."]
+    if not is_folder:
+        assert _walk(link) == ["Text of out/a.txt."]
+
+
+def test_a_link_within_the_folder_is_followed(tree):
+    top = tree("a.txt")
+    (top / "b.txt").symlink_to(top / "a.txt")
+    assert _walk(top) == ["Text of a.txt.", "Text of a.txt."]
+
+
 def test_a_link_that_leads_nowhere_is_named(tree):
     top = tree("a.txt")
     (top / "b.txt").symlink_to(top / "gone.txt")
@@ -141,7 +160,7 @@ def test_a_file_that_fails_while_it_is_read_is_named(tree, suffix):
     top = tree("b.txt")
     broken = top / f"a.{suffix}"
     broken.symlink_to("/proc/self/mem")
-    assert _walk(top) == [
+    assert _walk(broken, top / "b.txt") == [
         (str(broken), f"{broken} cannot be read (Input/output error){CHECK}"),
         "Text of b.txt.",
     ]
