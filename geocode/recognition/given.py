@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from geocode.errors import InputError
 from geocode.gazetteer.protocol import Gazetteer
-from geocode.model import Mention
+from geocode.model import Mention, Role
 from geocode.recognition.abbreviations import abbreviated_unit
 from geocode.recognition.cues import Cues
 from geocode.recognition.generics import attach_generics, coordinate
+from geocode.recognition.peoples import is_demonym
 from geocode.recognition.reading import Reading
 from geocode.recognition.roles import role_of
 from geocode.recognition.spans import Span
@@ -48,6 +49,6 @@ def given_mentions(
         if span is None:
             mentions.append(Mention(start=start, end=end, text=text))
             continue
-        role = role_of(span, reading, cues)
+        role = Role.ASSOCIATIVE if is_demonym(text) else role_of(span, reading, cues)
         mentions.append(Mention(start, end, text, role, span.generic))
     return mentions

@@ -15,6 +15,7 @@ from geocode.model import SETTLEMENT_KINDS, Kind
 from geocode.recognition.abbreviations import GENERIC as ABBREVIATED
 from geocode.recognition.cues import Sort
 from geocode.recognition.generics import LEFT_BANK
+from geocode.recognition.peoples import home_of
 from geocode.recognition.spans import is_adjective
 from geocode.resolution.context import quick_km
 
@@ -75,8 +76,11 @@ def candidates_of(
     """As ``candidates``; for a name that is nobody's, the town that it is a part of.
 
     Failing that, the places whose name is spelt almost so. ``any_sort``: a place of another sort
-    than the generic word's is better than none.
+    than the generic word's is better than none, and a demonym is about its country.
     """
+    home = home_of(name, gazetteer) if any_sort else ()
+    if home:
+        return home
     found = candidates(name, generic, sort, gazetteer.lookup)
     if not found and any_sort:
         found = candidates(name, None, None, gazetteer.lookup)
