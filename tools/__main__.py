@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from geocode.gazetteer.tables import GENERATED
-from tools.gazetteer import unit_areas
+from tools.gazetteer import tagged_names, unit_areas
 from tools.map import countries
 from tools.tables import MAKERS
 
@@ -31,6 +31,12 @@ def main() -> None:
         "--admin1", type=Path, metavar="JSON", help="make world_units.csv too, from this"
     )
     parser.add_argument(
+        "--geonames-names",
+        type=Path,
+        metavar="FOLDER",
+        help="make world_tagged_names.csv too, from this unpacked libgeonames-common",
+    )
+    parser.add_argument(
         "--weights",
         type=Path,
         metavar="FOLDER",
@@ -43,6 +49,8 @@ def main() -> None:
         print(f"countries: {countries.make(options.countries)}")
     if options.admin1 is not None:
         unit_areas.make(options.admin1, GENERATED)
+    if options.geonames_names is not None:
+        tagged_names.make(options.geonames_names, GENERATED)
     for name, maker in MAKERS.items():
         if not options.tables or name in options.tables:
             maker.make(maker.files[0].parent)

@@ -20,6 +20,7 @@ from geocode.gazetteer.sources import airports, packages, ukraine, united_states
 from geocode.gazetteer.sources.geonames_dump import populated_places
 from geocode.gazetteer.sources.geonames_enrichment import enriched
 from geocode.gazetteer.sources.handmade import read_handmade
+from geocode.gazetteer.sources.tagged_names import with_tagged_names
 from geocode.gazetteer.writer import new_gazetteer
 
 Log = Callable[[str], None]
@@ -116,10 +117,10 @@ def _default_entries() -> Iterator[Entry]:
     settlements, units = ukraine.read_settlements(), ukraine.read_units()
     admin1 = _admin1()
     american = united_states.read_counties()
-    cities = united_states.in_counties(packages.cities(admin1), american)
+    cities = map(with_tagged_names, united_states.in_counties(packages.cities(admin1), american))
     everything = chain(
         packages.countries(),
-        packages.regions(),
+        map(with_tagged_names, packages.regions()),
         ukraine.units_entries(units),
         united_states.counties(american, admin1),
         world.districts(admin1),

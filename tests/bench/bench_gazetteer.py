@@ -1,7 +1,8 @@
 """Build time, size, speed and coverage of the gazetteer: ``make bench ONLY=gazetteer``.
 
 Coverage is measured against ``places_probe.csv`` beside the project (or in ``$FRONTLINE_SHARED``)
-and, enriched, with the dump that lies there; both are left out where they are absent.
+and, enriched, with the dump that lies there; both are left out where they are absent. How many
+toponyms of the gold have a right candidate is counted by ``gold_candidates``.
 """
 
 import csv
@@ -20,6 +21,7 @@ from geocode.gazetteer.build import build, dump_folder
 from geocode.gazetteer.compiled import CompiledGazetteer, open_gazetteer
 from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.fetch import take_dump
+from tests.bench.gold_candidates import shares
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("FRONTLINE_SHARED", ROOT.parent / "shared")) / "gazetteer"
@@ -115,6 +117,7 @@ def _measure(path: Path, label: str) -> None:
     if (SHARED / "places_probe.csv").is_file():
         found, asked, missed = _coverage(gazetteer)
         print(f"{label}: {found} of {asked} probe places within {PROBE_KM:g} km; missed: {missed}")
+    shares(gazetteer, label)
     gazetteer.close()
 
 
