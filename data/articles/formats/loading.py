@@ -15,7 +15,8 @@ from data.articles.formats.events.gdelt import GdeltGkg
 from data.articles.formats.feeds import Feeds, looks_like_feed
 from data.articles.formats.json_files import JsonDocument, JsonLines
 from data.articles.formats.loader import Loader, RecognisesContent, Skipped
-from data.articles.formats.mail import Mailbox, MailMessage
+from data.articles.formats.mail import MailMessage
+from data.articles.formats.mailboxes import Mailbox
 from data.articles.formats.pages import HtmlPages
 from data.articles.formats.tables.delimited import Delimited
 from data.articles.formats.tables.parquet import Parquet

@@ -1,7 +1,8 @@
-"""Reads mail: one article a message, from a single message (.eml) or a mailbox (.mbox).
+"""Reads mail: one article a message (.eml).
 
 The subject is the title, the sender the source, the Message-ID the id, the Date header the day.
-The text is the plain part, else the text of the HTML part. Attached texts and pages are named in
+The text is the plain part, else the text of the HTML part. Letters that headers have as raw bytes
+are read as UTF-8, else in the charset of the text. Attached texts and pages are named in
 notes, not read. Headers are read one by one and cut to a length, so that none breaks a message.
 
 Quoted replies and signatures are left out where their marks are plain: lines that begin with ">",
@@ -9,21 +10,21 @@ the line that introduces them, a line of "-- " before a signature at the end, an
 block. Everything else stays: a lost paragraph is worse than a quoted one.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
-from email.errors import MessageError
+from email.errors import CloseBoundaryNotFoundDefect, MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
 from functools import partial
-from typing import BinaryIO
 
-from data.articles.formats.decoding import Decoded, decode, read_bytes
+from data.articles.formats.decoding import Decoded, decode, read_bytes, sure_encoding
 from data.articles.formats.document import Document
-from data.articles.formats.loader import Skipped, made_or_skipped
-from data.articles.formats.markup import fragment_text
+from data.articles.formats.loader import Skipped
+from data.articles.formats.markup import charset_in_head, fragment_text
 from data.articles.formats.metadata import Fields, article_from
 from data.errors import LoadError
 from data.model import Article
@@ -31,6 +32,8 @@ from data.model import Article
 _MOST_HEADER = 2000
 _MOST_PARTS = 200
 _MOST_NAMED = 10
+# Mail without a charset is ASCII by the book and anything in fact.
+_NO_CHARSETS = frozenset({"", "us-ascii", "unknown-8bit"})
 # The standard library takes 7 s for 300,000 semicolons, and four times as long for twice as many.
 _LONG_HEADER = re.compile(rb"^content-[a-z-]{1,40}:(?:[^\n]|\n[ \t]){50000}", re.I | re.M)
 # What the standard library raises on messages that nobody thought of.
@@ -60,27 +63,6 @@ class MailMessage:
         yield message_article(read_bytes(document), document.origin)
 
 
-class Mailbox:
-    """Reads ``.mbox`` files, message by message."""
-
-    suffixes = frozenset({".mbox"})
-
-    def load(self, document: Document) -> Iterator[Article | Skipped]:
-        """An article or a refusal for every message."""
-        messages = 0
-        with document.open() as stream:
-            for number, content in _messages(stream, document):
-                messages = number
-                origin = f"{document.origin} message {number}"
-                if content is None:
-                    limit = document.max_bytes / 1024 / 1024
-                    yield Skipped(origin, f"{origin} is larger than {limit:g} MB; save it alone")
-                else:
-                    yield made_or_skipped(origin, partial(message_article, content, origin))
-        if not messages:
-            raise LoadError(f"{document.origin} holds no message; is it a mailbox?")
-
-
 def message_article(content: bytes, origin: str) -> Article:
     """The article of one message; raises ``LoadError`` where it holds no text."""
     refuse_long_headers(content, origin)
@@ -89,9 +71,9 @@ def message_article(content: bytes, origin: str) -> Article:
         parts = _parts(message)
         if not message.keys():
             raise LoadError(f"{origin} is no mail: it has no headers")
-        values = _headers(message)
+        values = _headers(message, _charset(parts))
         body = _body(parts, origin)
-        notes = (*body.notes, *_attached(parts))
+        notes = (*body.notes, *_attached(parts), *_broken_off(parts))
     except _BROKEN as exc:
         if isinstance(exc, LoadError):
             raise
@@ -117,84 +99,102 @@ def without_quotes(text: str) -> str:
     return kept or text.strip()
 
 
-def _messages(stream: BinaryIO, document: Document) -> Iterator[tuple[int, bytes | None]]:
-    """Number and bytes of each message; None for one over the limit."""
-    number, lines, size, blank = 0, list[bytes](), 0, True
-    while line := stream.readline(document.max_bytes + 1):
-        if blank and line.startswith(b"From "):
-            if number:
-                yield number, b"".join(lines) if size <= document.max_bytes else None
-            number, lines, size = number + 1, [], 0
-        elif number:
-            size += len(line)
-            if size > document.max_bytes:
-                lines.clear()
-            else:
-                lines.append(line[1:] if line.startswith(b">From ") else line)
-        blank = not line.strip()
-    if number:
-        yield number, b"".join(lines) if size <= document.max_bytes else None
-
-
 def _parts(message: Message) -> list[Message]:
-    parts = []
-    for part in message.walk():
-        parts.append(part)
-        if len(parts) >= _MOST_PARTS:
-            break
-    return parts
+    """The parts of the mail, without those of mails attached to it unless it has no text itself."""
+    own = list(itertools.islice(_own_parts(message), _MOST_PARTS))
+    if any(part.get_content_maintype() == "text" and not _file_name(part) for part in own):
+        return own
+    return list(itertools.islice(message.walk(), _MOST_PARTS))
 
 
-def _headers(message: Message) -> dict[str, str]:
-    name, sender = parseaddr(_header(message, "From"))
+def _own_parts(message: Message) -> Iterator[Message]:
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            inner = [one for one in part.get_payload() if isinstance(one, Message)]
+            waiting += reversed(inner)
+
+
+def _headers(message: Message, charset: str) -> dict[str, str]:
+    header = partial(_header, message, charset)
+    name, sender = parseaddr(header("From"))
     source = name or sender
     return {
-        "title": _header(message, "Subject"),
+        "title": header("Subject"),
         "source": source,
         "author": sender if sender != source else "",
-        "published": _header(message, "Date"),
-        "id": _header(message, "Message-ID").strip("<> "),
-        "lang": _header(message, "Content-Language"),
-        "url": _header(message, "Archived-At").strip("<> "),
+        "published": header("Date"),
+        "id": header("Message-ID").strip("<> "),
+        "lang": header("Content-Language"),
+        "url": header("Archived-At").strip("<> "),
     }
 
 
-def _header(message: Message, name: str) -> str:
+def _header(message: Message, charset: str, name: str) -> str:
     written = (value for key, value in message.raw_items() if key.lower() == name.lower())
     raw = str(next(written, ""))[:_MOST_HEADER]
     pieces = []
     try:
         # Some programs write other letters as they are, in UTF-8 or in whatever they use.
-        raw = decode(raw.encode("utf-8", "surrogateescape"), name, one_line=raw.isascii()).text
-        for piece, charset in decode_header(raw):
+        written_bytes = raw.encode("utf-8", "surrogateescape")
+        raw = decode(written_bytes, name, one_line=raw.isascii(), declared=charset).text
+        for piece, stated in decode_header(raw):
             if isinstance(piece, str):
                 pieces.append(piece)
+            elif stated is None:  # beside encoded words, in a form of the library's own
+                pieces.append(piece.decode("raw-unicode-escape"))
             else:
-                pieces.append(_decoded(piece, charset or "", name).text)
+                declared = "" if stated in _NO_CHARSETS else str(stated)
+                pieces.append(decode(piece, name, declared=declared).text)
     except _BROKEN:
         return " ".join(raw.split())
     return " ".join("".join(pieces).split())
 
 
 def _body(parts: list[Message], origin: str) -> Decoded:
-    plain = _first(parts, "text/plain")
-    if plain is not None:
-        decoded = _decoded_part(plain, origin)
-        if decoded.text.strip():
-            return decoded
-    page = _first(parts, "text/html")
-    if page is None:
+    plain = [_decoded_part(part, origin) for part in _texts(parts, "text/plain")]
+    if any(decoded.text.strip() for decoded in plain):
+        return _joined(plain)
+    pages = [_decoded_part(part, origin) for part in _texts(parts, "text/html")]
+    if not pages:
         raise LoadError(f"{origin} holds no text part")
-    decoded = _decoded_part(page, origin)
     # Not as a page: the tables that mails are laid out in are data to an article extractor.
-    return Decoded(fragment_text(decoded.text), decoded.note)
+    return _joined([Decoded(fragment_text(page.text), page.note) for page in pages])
 
 
-def _first(parts: list[Message], content_type: str) -> Message | None:
-    for part in parts:
-        if part.get_content_type() == content_type and not _file_name(part):
-            return part
-    return None
+def _joined(texts: list[Decoded]) -> Decoded:
+    """A text that pictures stand amid is cut into parts."""
+    said = [decoded.text.strip("\r\n") for decoded in texts if decoded.text.strip()]
+    notes = dict.fromkeys(decoded.note for decoded in texts if decoded.note)
+    return Decoded("\n\n".join(said), "; ".join(notes))
+
+
+def _charset(parts: list[Message]) -> str:
+    """The charset of the text, stated or found; empty where neither is."""
+    texts = _texts(parts, "text/plain") or _texts(parts, "text/html")
+    if not texts:
+        return ""
+    part = texts[0]
+    content = part.get_payload(decode=True)
+    return _stated_charset(part) or (
+        sure_encoding(content) or "" if isinstance(content, bytes) else ""
+    )
+
+
+def _stated_charset(part: Message) -> str:
+    charset = str(part.get_content_charset() or "")
+    if charset not in _NO_CHARSETS:
+        return charset
+    content = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+    return charset_in_head(content) if isinstance(content, bytes) else ""
+
+
+def _texts(parts: list[Message], content_type: str) -> list[Message]:
+    return [
+        part for part in parts if part.get_content_type() == content_type and not _file_name(part)
+    ]
 
 
 def _file_name(part: Message) -> str:
@@ -203,24 +203,28 @@ def _file_name(part: Message) -> str:
 
 
 def _attached(parts: list[Message]) -> tuple[str, ...]:
-    names = [_file_name(part) for part in parts if part.get_content_maintype() == "text"]
-    named = [name for name in names if name]
+    named = [
+        "a mail" if part.get_content_type() == "message/rfc822" else _file_name(part)
+        for number, part in enumerate(parts)
+        if (part.get_content_maintype() == "text" and _file_name(part))
+        or (part.get_content_type() == "message/rfc822" and number)
+    ]
     if not named:
         return ()
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
     return (f"attached and not read: {', '.join(named[:_MOST_NAMED])}{more}",)
 
 
+def _broken_off(parts: list[Message]) -> tuple[str, ...]:
+    if any(isinstance(fault, CloseBoundaryNotFoundDefect) for p in parts for fault in p.defects):
+        return ("the mail breaks off: the end of its last part is missing",)
+    return ()
+
+
 def _decoded_part(part: Message, origin: str) -> Decoded:
     content = part.get_payload(decode=True)
-    charset = part.get_content_charset() or ""
-    return _decoded(content if isinstance(content, bytes) else b"", charset, origin)
-
-
-def _decoded(content: bytes, charset: str, where: str) -> Decoded:
-    # Mail without a charset is ASCII by the book and anything in fact.
     return decode(
-        content, where, declared="" if charset in {"us-ascii", "unknown-8bit"} else charset
+        content if isinstance(content, bytes) else b"", origin, declared=_stated_charset(part)
     )
 
 

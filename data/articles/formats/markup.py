@@ -53,6 +53,9 @@ _TAG_OF_TEXTS = re.compile(
 # "&amp;" and "&copy" stand in addresses too, where what follows them is no ";".
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _MOST_ESCAPED = 3
+CHARSET = re.compile(r"charset\s*=\s*[\"']?([a-zA-Z0-9_.:-]{1,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(r"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]{1,40})")
+_META_BYTES = 4096
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -88,6 +91,13 @@ def fragment_text(markup: str) -> str:
         return str(parser.close())
     except etree.LxmlError:
         return unescape(re.sub(r"<[^<>]*>", " ", clean)).strip()
+
+
+def charset_in_head(content: bytes) -> str:
+    """The charset that a page names within its first bytes, or empty."""
+    head = content[:_META_BYTES].decode("ascii", errors="replace")
+    match = _XML_ENCODING.search(head) or CHARSET.search(head)
+    return match[1] if match else ""
 
 
 def has_tags(value: str) -> bool:

@@ -24,7 +24,7 @@ from trafilatura.settings import DEFAULT_CONFIG
 from data.articles.formats.decoding import read_text
 from data.articles.formats.document import Document
 from data.articles.formats.loader import Skipped
-from data.articles.formats.markup import page_tree
+from data.articles.formats.markup import CHARSET, charset_in_head, page_tree
 from data.articles.formats.metadata import Fields, article_from, sidecar
 from data.articles.formats.telegram import is_telegram_page, telegram_posts
 from data.errors import LoadError
@@ -77,9 +77,6 @@ _MENUS = "//nav | //footer | //*[@role='navigation'] | //*[@role='contentinfo']"
 _DAY_IN_ADDRESS = re.compile(r"(?:19|20)\d\d[-/_.]?(?:0?[1-9]|1[0-2])\b|(?:19|20)\d{6}")
 _LANGUAGES_OF_LETTERS = frozenset({"en", "uk", "ru"})
 _MOST_TITLE = 300
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([a-zA-Z0-9_.:-]{1,40})", re.IGNORECASE)
-_XML_ENCODING = re.compile(r"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]{1,40})")
-_META_BYTES = 4096
 
 
 def saved_from(markup: str) -> str:
@@ -207,17 +204,8 @@ class HtmlPages:
 
 def declared_charset(document: Document) -> str:
     """What the server says, else what the page says of itself within its first bytes."""
-    with document.open() as stream:
-        head = stream.read(_META_BYTES).decode("ascii", errors="replace")
-    for pattern, text in (
-        (_CHARSET, document.content_type),
-        (_XML_ENCODING, head),
-        (_CHARSET, head),
-    ):
-        match = pattern.search(text)
-        if match:
-            return match[1]
-    return ""
+    match = CHARSET.search(document.content_type)
+    return match[1] if match else charset_in_head(document.head())
 
 
 def _days(tree: html.HtmlElement) -> Iterator[str]:

@@ -72,6 +72,77 @@ def test_the_body_is_read_in_its_charset(charset, encoding, note):
     assert (article.text, article.notes) == (RU, note)
 
 
+RAW = "Обстріл Харкова"
+IN_CYRILLIC = "Під ранок обстріляли склад, повідомив мер міста. Двоє поранені."
+CHARSETS_OF_BODIES = {
+    "windows-1251": ("text/plain; charset=windows-1251", "cp1251", "8bit"),
+    "koi8-u": ("text/plain; charset=koi8-u", "koi8-u", "8bit"),
+    "iso-8859-5": ("text/plain; charset=iso-8859-5", "iso-8859-5", "8bit"),
+    "found in the text": ("text/plain", "cp1251", "8bit"),
+    "stated in the page": ("text/html", "cp1251", "8bit"),
+    "of a text in base64": ("text/plain; charset=windows-1251", "cp1251", "base64"),
+}
+
+
+@pytest.mark.parametrize(
+    ("content_type", "encoding", "transfer"), CHARSETS_OF_BODIES.values(), ids=CHARSETS_OF_BODIES
+)
+def test_raw_letters_in_headers_are_read_in_the_charset_of_the_text(
+    content_type, encoding, transfer
+):
+    body = IN_CYRILLIC if "plain" in content_type else f"<meta charset=cp1251><p>{IN_CYRILLIC}</p>"
+    raw = body.encode(encoding)
+    head = (
+        f"From: {RAW} <a@b.c>\nSubject: {RAW}\nContent-Type: {content_type}\n"
+        f"Content-Transfer-Encoding: {transfer}\n\n"
+    )
+    found = _one(head.encode(encoding) + (b64encode(raw) if transfer == "base64" else raw))
+    assert (found.title, found.source, found.text) == (RAW, RAW, IN_CYRILLIC)
+
+
+def test_raw_letters_in_utf_8_stay_so_above_a_text_in_another_charset():
+    head = f"Subject: {RAW}\nContent-Type: text/plain; charset=windows-1251\n\n".encode()
+    assert _one(head + RU.encode("cp1251")).title == RAW
+
+
+def test_raw_letters_beside_an_encoded_word_are_read():
+    head = f"Subject: =?windows-1251?Q?=CE?= {RAW}\n".encode("cp1251")
+    assert _one(head + b"Content-Type: text/plain; charset=cp1251\n\nText.").title == f"О {RAW}"
+
+
+def test_a_text_that_is_cut_by_a_picture_is_read_whole():
+    message = EmailMessage()
+    message["Subject"] = "T"
+    message.add_attachment("First half.", disposition="inline")
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="a.png")
+    message.add_attachment("Second half.", disposition="inline")
+    assert _one(message.as_bytes()).text == "First half.\n\nSecond half."
+
+
+def test_a_mail_that_is_attached_is_named_unless_it_is_all_there_is():
+    inner = EmailMessage()
+    inner["Subject"] = "Inner"
+    inner.set_content("Inner words.")
+    outer = _message_with(inner, text="Own words.")
+    assert (outer.text, outer.notes) == ("Own words.", ("attached and not read: a mail",))
+    assert _message_with(inner, text=None).text == "Inner words."
+
+
+def _message_with(inner, *, text):
+    message = EmailMessage()
+    message["Subject"] = "T"
+    if text:
+        message.set_content(text)
+    message.add_attachment(inner)
+    return _one(message.as_bytes())
+
+
+def test_a_mail_that_breaks_off_says_so():
+    message = _message(plain="Plain words.", html=PAGE)
+    cut = message[: message.rindex(b"</body>")]
+    assert _one(cut).notes == ("the mail breaks off: the end of its last part is missing",)
+
+
 def _message(plain=None, html=None, attached=()):
     message = EmailMessage()
     message["Subject"], message["From"] = "T", "a@b.c"
