@@ -215,6 +215,8 @@ class _Taking:
         self._count_read(answered)
         shown = answered.shown if answered else plan.known
         self._count(outcome, shown.published, turn.prepared)
+        if outcome is Outcome.NEW and plan.apart_from:
+            self._note(_kept_apart(article, plan.apart_from))
 
     def _job(self, plan: Plan) -> ReadingJob:
         return ReadingJob(plan.known, self._today)
@@ -256,6 +258,14 @@ class _Taking:
 def _left_out(article: Article, exc: ArticleRefused) -> Skipped:
     _log.info("%s", article.origin, exc_info=exc)
     return _refused(article, f"was left out: {exc}; report it")
+
+
+def _kept_apart(article: Article, other: str) -> str:
+    same = article.url or (f"id {article.article_id}" if article.article_id else "its text")
+    return (
+        f"{article.origin}: {same} is an article of {other!r} already, which only its own source "
+        "changes; kept apart from it"
+    )
 
 
 def _refused(article: Article, reason: str) -> Skipped:

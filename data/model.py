@@ -153,6 +153,9 @@ class Article:
     event: EventDay | None = None
     """When the one event happened that the input is a record of; None where it is no such record.
     All mentions are then of that day."""
+    site: str = ""
+    """The host that it speaks for: it was fetched there, or is in a feed or on a page of it; empty
+    where nothing says so. See ``data.reading.owners``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,8 +148,7 @@ class Web:
         watch(jobs, clock=self._clock, log=self._log)
 
     def _is_stored(self, article: Article) -> bool:
-        prepared = prepare(article)
-        return has_other_text(self._engine, identity=prepared.identity, sha256=prepared.sha256)
+        return has_other_text(self._engine, prepare(article))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -20,6 +20,8 @@ from data.store.schema import (
 
 _A, _M, _P, _S = ARTICLE.c, MENTION.c, PLACE.c, STATED_POINT.c
 MOST_COPIES = 200
+# A store that was not written to since owners were kept has no column of them.
+_SHOWN = [column for column in _A if column is not _A.owner]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Opened:
 def opened(engine: sa.Engine, article_id: int) -> Opened | None:
     """The article, or None where there is none of that number."""
     with reading(engine) as connection:
-        query = sa.select(ARTICLE, ARTICLE_TEXT.c.text).join(ARTICLE_TEXT, NEWEST_TEXT)
+        query = sa.select(*_SHOWN, ARTICLE_TEXT.c.text).join(ARTICLE_TEXT, NEWEST_TEXT)
         row = connection.execute(query.where(_A.article_id == article_id)).mappings().one_or_none()
         if row is None:
             return None

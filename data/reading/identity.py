@@ -1,8 +1,8 @@
 """Decides whether two inputs are the same article, and which text of each the store keeps.
 
 An article is itself by (source, id), else by its canonical address, else by the hash of its
-text as loaded. A brief is never the same as somebody else's article, whose address or text it may
-repeat.
+text as loaded; who may change what is stored under such an identity, ``owners`` decides. A brief is
+never the same as somebody else's article, whose address or text it may repeat.
 The stored text is the one that all offsets count in. It is the text as loaded, with two
 exceptions: characters that a database cannot hold (NUL, lone surrogates) are replaced one for one
 by U+FFFD, and a title that the text does not begin with is put before it with a blank line
@@ -114,6 +114,7 @@ def _storable(article: Article) -> Article:
         url=article.url and _line(article.url),
         article_id=article.article_id and _line(article.article_id),
         rests_on=_line(article.rests_on),
+        site=_line(article.site),
         origin=storable(article.origin),
         notes=tuple(notes),
     )

@@ -91,6 +91,8 @@ ARTICLE = sa.Table(
     sa.Column("first_source", sa.Text, nullable=False),
     sa.Column("search_doc", sa.BigInteger),  # its document in the search index
     sa.Column("changed", sa.BigInteger, nullable=False),  # see state.changes
+    # Who may change it, see data.reading.owners; null: stored before that was kept.
+    sa.Column("owner", sa.Text),
     sa.Index("ix_article_published", "published", "article_id"),
     sa.Index("ix_article_source", "source"),
     sa.Index("ix_article_story_id", "story_id"),

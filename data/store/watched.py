@@ -7,8 +7,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from data.reading.identity import Prepared
 from data.store.engine import reading, writing
-from data.store.schema import ARTICLE, ARTICLE_TEXT, FEED, NEWEST_TEXT, WATCHED_FILE
+from data.store.own_article import find_own
+from data.store.schema import FEED, WATCHED_FILE
 
 _AT_ONCE = 500
 """Keys in one question: SQLite may be built with a limit of 999."""
@@ -106,16 +108,11 @@ def save_feed(engine: sa.Engine, state: FeedState) -> None:
     _replace(engine, FEED, FEED.c.address_key, [row])
 
 
-def has_other_text(engine: sa.Engine, *, identity: str, sha256: str) -> bool:
-    """Whether the article is stored, and its newest text is not the one with this hash."""
-    question = (
-        sa.select(ARTICLE_TEXT.c.sha256)
-        .join(ARTICLE, NEWEST_TEXT)
-        .where(ARTICLE.c.identity == identity)
-    )
+def has_other_text(engine: sa.Engine, prepared: Prepared) -> bool:
+    """Whether the article is stored, and its newest text is not this one."""
     with reading(engine) as connection:
-        stored = connection.scalar(question)
-    return stored is not None and stored != sha256
+        held = find_own(connection, prepared).held
+    return held is not None and held["same_text"] != held["version"]
 
 
 def _replace(

@@ -4,7 +4,8 @@ An article that is known with the same text is unchanged, whichever of its versi
 With another text it becomes a new version: the older text stays, the mentions are those of the
 new one. With the same text and other metadata (title, day, address ...) the metadata is updated,
 where the new input says something: an undated copy never takes a day away, and nothing takes away
-a day that the analyst set.
+a day that the analyst set. Only an article's own source changes it; what another one says of the
+same address becomes an article beside it (``own_article``).
 """
 
 from collections.abc import Mapping
@@ -18,34 +19,18 @@ from data.errors import ArticleRefused
 from data.model import Article, EventDay
 from data.reading.article import CLAIMS_VERSION, Read, copy_keys
 from data.reading.identity import Prepared
+from data.reading.owners import owner_of
 from data.reading.search.words import search_words
 from data.store.changes import next_change
 from data.store.contents import write_event, write_mentions, write_text
 from data.store.engine import reading, writing
 from data.store.metadata import changed_columns, columns_of, event_of, found_columns, known_from
 from data.store.numbers import PlaceNumbers, placing_id
-from data.store.schema import ARTICLE, ARTICLE_TEXT, REMOVED, STATED_EVENT
+from data.store.own_article import Found, find_own
+from data.store.schema import ARTICLE, REMOVED
 from data.store.search import index
 from data.store.stories import find_story
 
-# Built once: building it for every article took a third of the time spent outside the parser.
-_LOOK_UP = (
-    sa.select(
-        ARTICLE,
-        ARTICLE_TEXT.c.version.label("same_text"),
-        STATED_EVENT.c.first_day,
-        STATED_EVENT.c.day_prec,
-    )
-    .outerjoin(STATED_EVENT, STATED_EVENT.c.article_id == ARTICLE.c.article_id)
-    .outerjoin(
-        ARTICLE_TEXT,
-        sa.and_(
-            ARTICLE_TEXT.c.article_id == ARTICLE.c.article_id,
-            ARTICLE_TEXT.c.sha256 == sa.bindparam("asked_sha256"),
-        ),
-    )
-    .where(ARTICLE.c.identity == sa.bindparam("asked_identity"))
-)
 # Numbers are never given twice, so that nobody who counted an article that was taken out takes
 # another for it. The write lock keeps two writers from the same one.
 _LAST_STORED, _LAST_REMOVED = (
@@ -87,6 +72,10 @@ class Plan:
     """Its mentions would change: the text is new, or the day or language that it is read by."""
     known: Article
     """What the input states, with day and language of the store where it is silent."""
+    identity: str
+    """Of the article in the store."""
+    apart_from: str = ""
+    """Source of an article with the same address, id or text that it is kept apart from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +91,8 @@ class _Stored:
     event: EventDay | None
     """The day of its event, where the input states another than the store has."""
     known: Article
+    unowned: bool
+    """Nobody was known to own it, and the input does from now on."""
 
     @property
     def outcome(self) -> Outcome:
@@ -143,10 +134,15 @@ class Writer:
     def plan(self, prepared: Prepared) -> Plan:
         """What ``store`` would do as things stand; writes nothing."""
         with reading(self._engine) as connection:
-            stored = self._look_up(connection, prepared)
-        if stored is None:
-            return Plan(Outcome.NEW, parse=True, known=prepared.stated)
-        return Plan(stored.outcome, parse=stored.parse, known=stored.known)
+            found = find_own(connection, prepared)
+        stored = self._held(found, prepared)
+        return Plan(
+            stored.outcome if stored else Outcome.NEW,
+            parse=stored.parse if stored else True,
+            known=stored.known if stored else prepared.stated,
+            identity=found.identity,
+            apart_from=found.apart_from,
+        )
 
     def store(self, prepared: Prepared, read: Read | None, *, planned: Plan) -> Outcome:
         """Store the article; ``read`` None leaves its mentions as they are.
@@ -155,7 +151,7 @@ class Writer:
         under the write lock.
         """
         if planned.outcome is Outcome.UNCHANGED:  # nothing is ever taken out while we write
-            self._met.add(prepared.identity)
+            self._met.add(planned.identity)
             return Outcome.UNCHANGED
         try:
             result = self._store(prepared, read)
@@ -163,7 +159,7 @@ class Writer:
             if not self._places.forget():  # a place that we met may have been pruned since
                 raise
             result = self._store(prepared, read)
-        self._met.add(prepared.identity)
+        self._met.add(planned.identity)
         return result
 
     def _store(self, prepared: Prepared, read: Read | None) -> Outcome:
@@ -171,11 +167,12 @@ class Writer:
         with writing(self._engine) as connection:
             change = next_change(connection)
             placing = self._placing(connection) if read else None
-            stored = self._look_up(connection, prepared)
+            found = find_own(connection, prepared)
+            stored = self._held(found, prepared)
             result = stored.outcome if stored else Outcome.NEW
             if result is not Outcome.UNCHANGED:
                 article_id = self._write_article(
-                    connection, prepared, stored, read, change, placing
+                    connection, prepared, found.identity, stored, read, change, placing
                 )
                 if read is not None:
                     numbers = self._places.numbers(connection, read.places, change=change)
@@ -190,29 +187,30 @@ class Writer:
             return self._placing_id
         return placing_id(connection, self._gazetteer_version, self._model_version)
 
-    def _look_up(self, connection: sa.Connection, prepared: Prepared) -> _Stored | None:
-        asked = {"asked_identity": prepared.identity, "asked_sha256": prepared.sha256}
-        row = connection.execute(_LOOK_UP, asked).one_or_none()
-        if row is None:
+    def _held(self, found: Found, prepared: Prepared) -> _Stored | None:
+        held = found.held
+        if held is None:
             return None
-        held = row._asdict()
-        newest = row.same_text in {None, row.version}
-        gaps_only = row.same_text is not None and prepared.identity in self._met
+        same_text, version = held["same_text"], held["version"]
+        newest = same_text in {None, version} and not found.repeats
+        gaps_only = same_text is not None and found.identity in self._met
         changes = changed_columns(prepared.stated, held, gaps_only=gaps_only) if newest else {}
         event = prepared.stated.event if newest and not gaps_only else None
         return _Stored(
-            article_id=row.article_id,
-            version=row.version,
-            has_text=row.same_text is not None,
+            article_id=held["article_id"],
+            version=version,
+            has_text=same_text is not None,
             changes=changes,
             event=None if event == event_of(held) else event,
-            known=known_from(prepared.stated, {**held, **changes}, same_text=bool(row.same_text)),
+            known=known_from(prepared.stated, {**held, **changes}, same_text=bool(same_text)),
+            unowned=not held["owner"],
         )
 
     def _write_article(
         self,
         connection: sa.Connection,
         prepared: Prepared,
+        identity: str,
         stored: _Stored | None,
         read: Read | None,
         change: int,
@@ -223,8 +221,10 @@ class Writer:
         if words is not None:  # the number of the change is the number of the document
             index.add(connection, change, words)
             columns["search_doc"] = change
+        if stored is None or stored.unowned:
+            columns["owner"] = owner_of(prepared.stated)
         if stored is None:
-            article_id, version = self._new_article(connection, prepared, change, columns), 1
+            article_id, version = self._new_article(connection, identity, change, columns), 1
         else:
             article_id, version = stored.article_id, stored.version + (not stored.has_text)
             columns |= {"version": version, "origin": prepared.stated.origin, "changed": change}
@@ -240,10 +240,10 @@ class Writer:
         return article_id
 
     def _new_article(
-        self, connection: sa.Connection, prepared: Prepared, change: int, columns: dict[str, Any]
+        self, connection: sa.Connection, identity: str, change: int, columns: dict[str, Any]
     ) -> int:
         own = {
-            "identity": prepared.identity,
+            "identity": identity,
             "version": 1,
             "changed": change,
             "first_source": columns["source"],

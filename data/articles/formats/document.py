@@ -37,6 +37,8 @@ class Document:
     """None inside an archive and from the web."""
     address: str | None = None
     """The final web address."""
+    asked: str = ""
+    """The web address that led there, which may be another one."""
     content_type: str = ""
     """As a server says it, with its charset: "text/html; charset=windows-1251"."""
     columns: Mapping[str, str] = field(default_factory=lambda: NO_COLUMNS)

@@ -29,7 +29,8 @@ from data.errors import LoadError
 from data.model import Article
 from data.reading.dating import published_day
 from data.reading.language import guess_language, language_code
-from data.urls import canonical, web_address
+from data.reading.owners import at_site
+from data.urls import canonical, host, web_address
 
 _HEAD = 1000
 _MARK_BYTES = b"\xef\xbb\xbf\xff\xfe"
@@ -140,6 +141,8 @@ def read_feed(document: Document) -> FeedRead:
     title = _line(feed.get("title_detail"))
     feed_lang = language_code(str(feed.get("language") or ""))
     notes = tuple(f"{document.origin}: {problem}" for problem in problems)
+    came_from = (document.asked, document.address or web_address(str(feed.get("link") or "")))
+    hosts = [host(address) for address in came_from if address]
     entries: list[FeedEntry | Skipped] = []
     for number, entry in enumerate(parser.entries, start=1):
         origin = f"{document.origin} entry {number}"
@@ -149,7 +152,8 @@ def read_feed(document: Document) -> FeedRead:
             continue
         read = made_or_skipped(origin, partial(_entry, entry, origin, ids, title, feed_lang))
         if isinstance(read, FeedEntry):
-            article = replace(read.article, notes=(*notes, *read.article.notes))
+            article = at_site(read.article, *hosts)
+            article = replace(article, notes=(*notes, *article.notes))
             read, notes = replace(read, article=article), ()
         entries.append(read)
     return FeedRead(title, tuple(entries), cut_off, _interval_s(feed))

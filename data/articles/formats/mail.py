@@ -82,7 +82,9 @@ def message_article(content: bytes, origin: str) -> Article:
     if not text:
         raise LoadError(f"{origin} holds no text of its own")
     article = article_from(Fields(values), text, origin)
-    return replace(article, notes=notes + article.notes)
+    # The name that a sender takes may be anybody's; the address tells whose word it is.
+    site = (values["author"] or values["source"]).rpartition("@")[2]
+    return replace(article, site=site, notes=notes + article.notes)
 
 
 def refuse_long_headers(content: bytes, origin: str) -> None:

@@ -6,7 +6,8 @@ line, and a page without an article is rejected. A saved Telegram preview has on
 The day is the raw string of the page's own tag, with its time and offset, for ``dating`` to read;
 tags of changes ("modified") do not count. Where neither a tag nor the address names a day, what
 htmldate finds in the page is used. A canonical address that names a site's front page is ignored:
-sites that say so on every page would make all their articles one.
+sites that say so on every page would make all their articles one. So is one that points to another
+site than the page came from: it would make a stranger's page a version of somebody else's article.
 """
 
 import copy
@@ -31,7 +32,8 @@ from data.errors import LoadError
 from data.model import Article
 from data.reading.dating import published_day
 from data.reading.language import guess_language, language_code
-from data.urls import web_address
+from data.sites import site_of
+from data.urls import host, web_address
 
 _META_DAYS = [
     "article:published_time",
@@ -141,7 +143,8 @@ def page_article(markup: str, origin: str, *, address: str, beside: Fields) -> A
     which wins over the page.
     """
     tree = page_tree(markup, origin)
-    url = canonical_address(tree) or address or saved_from(markup)
+    came_from = address or web_address(saved_from(markup)) or ""
+    url, note = _own_address(canonical_address(tree), came_from)
     mark, heading, declared = published_mark(tree), only_heading(tree), declared_language(tree)
     drop_days_of_change(tree)
     text, found = _extracted(tree, origin)
@@ -154,7 +157,18 @@ def page_article(markup: str, origin: str, *, address: str, beside: Fields) -> A
         "url": url,
         "lang": _language(declared, text),
     }
-    return article_from(beside.over(Fields(values)), text, origin)
+    article = article_from(beside.over(Fields(values, notes=note)), text, origin)
+    told = came_from or url if article.url == web_address(url) else article.url
+    return replace(article, site=host(told or ""))
+
+
+def _own_address(canonical: str, came_from: str) -> tuple[str, tuple[str, ...]]:
+    """The page's address, and a note where what it says itself is not believed."""
+    if canonical and came_from and site_of(canonical) != site_of(came_from):
+        return came_from, (
+            f"it says that its address is {canonical}, on another site; not believed",
+        )
+    return canonical or came_from, ()
 
 
 def _extracted(tree: html.HtmlElement, origin: str) -> tuple[str, Any]:

@@ -9,7 +9,7 @@ import platform
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
@@ -60,6 +60,8 @@ class Fetched:
     last_modified: str = ""
     unchanged: bool = False
     """The server says that nothing is new since the given tag or date; ``content`` is empty."""
+    asked: str = ""
+    """The first one, before redirects."""
 
 
 class Fetcher:
@@ -113,7 +115,7 @@ class Fetcher:
                     raise
                 raise AddressRefused(f"{shown_url(address)} leads elsewhere: {exc}") from exc
             if isinstance(found, Fetched):
-                return found
+                return replace(found, asked=address)
             left_s -= time.monotonic() - begun
             following = found
         raise FetchError(f"{shown_url(address)} leads on and on; over {_MOST_REDIRECTS} redirects")

@@ -3,8 +3,7 @@
 The file name decides which loader reads a response, and a URL may have any name: so content that
 begins like a feed is named as a feed, and what the server calls a page is named as a page.
 
-Rejects a canonical URL that points to another site: an article is identified by its address, and a
-stranger's page that claims the address of somebody else's article would replace it.
+Every article says which site it came from, and speaks for that site alone.
 
 With full text, the page behind a feed's summary is fetched. If that fails the summary is kept, with
 a note. A story that is stored with another text than the summary is neither fetched again nor
@@ -24,6 +23,7 @@ from data.articles.web.fetching import Fetched
 from data.articles.web.polite_fetching import PoliteFetcher
 from data.errors import FetchError, LoadError
 from data.model import Article
+from data.reading.owners import at_site
 from data.urls import host
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
@@ -38,7 +38,12 @@ def web_document(fetched: Fetched, *, max_bytes: int) -> Document:
     document = bytes_document(
         fetched.content, origin=fetched.address, name=_name(fetched), max_bytes=max_bytes
     )
-    return replace(document, address=fetched.address, content_type=fetched.content_type)
+    return replace(
+        document,
+        address=fetched.address,
+        asked=fetched.asked,
+        content_type=fetched.content_type,
+    )
 
 
 def is_feed(document: Document) -> bool:
@@ -47,12 +52,10 @@ def is_feed(document: Document) -> bool:
 
 
 def load_web_document(document: Document) -> Iterator[Article | Skipped]:
-    """What the document's loader finds in it, a page at its own address."""
+    """What the document's loader finds in it, as the word of the site that it came from."""
+    hosts = [host(address) for address in (document.asked, document.address) if address]
     for found in load_document(document):
-        if isinstance(found, Article) and document.name.lower().endswith(_PAGE_SUFFIXES):
-            yield _at_its_own(found, document.address or "")
-        else:
-            yield found
+        yield at_site(found, *hosts) if isinstance(found, Article) else found
 
 
 class FullText:
@@ -142,18 +145,6 @@ def articles_of(
         return
     for entry in entries:
         yield entry if isinstance(entry, Skipped) else entry.article
-
-
-def _at_its_own(article: Article, address: str) -> Article:
-    if article.url is None or not address or _same_site(host(article.url), host(address)):
-        return article
-    note = f"it says that its address is {article.url}, on another site; not believed"
-    return replace(article, url=address, notes=(*article.notes, note))
-
-
-def _same_site(one: str, other: str) -> bool:
-    """Whether one host is the other, or within it: m.news.example is within news.example."""
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _name(fetched: Fetched) -> str:

@@ -90,6 +90,11 @@ def _add_stated_events(connection: sa.Connection) -> None:
     METADATA.create_all(connection, tables=[STATED_EVENT])
 
 
+def _add_owners(connection: sa.Connection) -> None:
+    if "owner" not in _columns(connection, "article"):
+        connection.exec_driver_sql("ALTER TABLE article ADD COLUMN owner TEXT")
+
+
 def _columns(connection: sa.Connection, table: str) -> set[str]:
     return {column["name"] for column in sa.inspect(connection).get_columns(table)}
 
@@ -103,6 +108,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0006-first-source-and-deleted", _rename_columns),
     Migration("0007-claims", _add_claims),
     Migration("0008-stated-events", _add_stated_events, to_write=True),
+    Migration("0009-owners", _add_owners, to_write=True),
 )
 
 

@@ -51,9 +51,8 @@ def test_a_feed_is_known_as_it_was_left(engine):
 def test_a_stored_text_is_told_from_another(engine, writer):
     summary = article("In short.", url="https://news.example/1")
     prepared = prepare(summary)
-    asked = {"identity": prepared.identity, "sha256": prepared.sha256}
-    assert not has_other_text(engine, **asked)
+    assert not has_other_text(engine, prepared)
     store(writer, summary)
-    assert not has_other_text(engine, **asked)
+    assert not has_other_text(engine, prepared)
     store(writer, article("The whole story.", url="https://news.example/1"))
-    assert has_other_text(engine, **asked)
+    assert has_other_text(engine, prepared)

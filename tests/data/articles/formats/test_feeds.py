@@ -138,6 +138,20 @@ def test_entries_without_an_id_at_one_address_stay_apart():
     assert one.article_id != two.article_id
 
 
+@pytest.mark.parametrize(
+    ("more", "site"),
+    [
+        ("<link>https://www.radio.example/</link>", "radio.example"),
+        ("<link>javascript:x</link>", ""),
+        ("", ""),
+    ],
+    ids=["its site", "no address", "none"],
+)
+def test_a_saved_feed_speaks_for_the_site_that_it_says_is_its_own(more, site):
+    item = "<title>Fires</title><link>https://elsewhere.example/1</link>"
+    assert only(rss(item, more=more)).site == site
+
+
 def test_an_entry_with_neither_text_nor_title_is_refused_and_the_rest_read():
     empty, full = entries(rss("<link>https://a.example/1</link>", "<title>One</title>"))
     assert empty == Skipped(

@@ -35,6 +35,12 @@ def test_what_the_headers_say_reaches_the_article():
     assert (article.origin, article.notes) == ("a.eml", ())
 
 
+def test_a_mail_speaks_for_the_site_of_its_sender_whatever_name_it_takes():
+    mail = b"From: Trusted <news@mail.evil.example>\nSubject: Fires\n\nFires in Kherson.\n"
+    found = _one(mail)
+    assert (found.source, found.site) == ("Trusted", "mail.evil.example")
+
+
 @pytest.mark.parametrize(
     ("subject", "title"),
     [

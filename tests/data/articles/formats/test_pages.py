@@ -6,6 +6,7 @@ from data.articles.formats.document import Document, bytes_document, file_docume
 from data.articles.formats.pages import HtmlPages
 from data.errors import LoadError
 from data.model import DayFrom
+from data.urls import host
 from tests.data.articles.formats.pages import TEXT, page, paragraphs
 from tests.growth import processor_time_under
 
@@ -169,11 +170,19 @@ def test_a_day_in_the_address_is_left_for_dating_to_find():
             None,
         ),
         (page(paragraphs(*EN)), None, None),
+        (
+            "<!-- saved from url=(0029)https://evil.example/news/2 -->" + NEWS,
+            None,
+            "https://evil.example/news/2",
+        ),
     ],
-    ids=["canonical", "front page", "saved from", "script", "none"],
+    ids=["canonical", "front page", "saved from", "script", "none", "another site's"],
 )
 def test_the_address_is_an_articles_own(markup, address, url):
-    assert _one(markup, address=address).url == url
+    found = _one(markup, address=address)
+    assert found.url == url
+    assert found.site == (host(url) if url else "")
+    assert any("not believed" in note for note in found.notes) is bool(url and "evil" in url)
 
 
 @pytest.mark.parametrize(

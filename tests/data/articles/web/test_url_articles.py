@@ -8,6 +8,7 @@ from data.articles.web.fetching import Fetched, Fetcher, Limits
 from data.articles.web.polite_fetching import PoliteFetcher
 from data.articles.web.url_articles import FullText, is_feed, load_urls, web_document
 from data.reading.identity import prepare
+from data.reading.owners import owner_of
 from data.store.watched import has_other_text
 from tests.data.articles.web.servers import Answer, moved, only_public, serving
 from tests.data.articles.web.times import SimulatedTime
@@ -167,8 +168,7 @@ def test_a_story_that_is_stored_whole_is_neither_fetched_nor_replaced(
     site, fetcher, engine, writer
 ):
     def is_stored(article):
-        prepared = prepare(article)
-        return has_other_text(engine, identity=prepared.identity, sha256=prepared.sha256)
+        return has_other_text(engine, prepare(article))
 
     full_text = full(fetcher, is_stored)
     (strikes, fires), _lines = load(fetcher, site.address("/feed"), full_text=full_text)
@@ -195,6 +195,32 @@ def test_a_page_is_no_article_of_another_site_whatever_it_says(site, fetcher, ca
     (page,), _lines = load(fetcher, site.address("/1"))
     assert page.url == (canonical if believed else site.address("/1"))
     assert any("on another site; not believed" in note for note in page.notes) is not believed
+
+
+def test_what_was_fetched_speaks_for_the_site_that_it_came_from(site, fetcher):
+    site.pages["/t.csv"] = Answer(b"text,url\nShelling,https://a.example/1\n", kind="text/csv")
+    addresses = [site.address(path) for path in ("/feed", "/t.csv", "/1")]
+    (strikes, _fires, row, page), _lines = load(fetcher, *addresses)
+    assert [one.site for one in (strikes, row, page)] == ["127.0.0.2"] * 3
+    assert owner_of(strikes) == owner_of(page) != owner_of(row)
+
+
+def test_a_feed_speaks_for_the_site_that_leads_to_it_too(site):
+    guard = only_public(old_example=["127.0.0.2"], provider_example=["127.0.0.2"])
+    fetcher = PoliteFetcher(
+        Fetcher(guard, limits=Limits(total_s=20, silence_s=5)), clock=SimulatedTime().clock
+    )
+    old, provider = (
+        site.address("").replace("127.0.0.2", host) for host in ("old.example", "provider.example")
+    )
+    item = f"<item><title>Fires</title><link>{old}/1</link></item>"
+    content = f"<rss version='2.0'><channel><title>Old</title>{item}</channel></rss>"
+    site.pages |= {
+        "/moved": moved(f"{provider}/all"),
+        "/all": Answer(content.encode(), kind="text/xml"),
+    }
+    (led, strange), _lines = load(fetcher, f"{old}/moved", f"{provider}/all")
+    assert (led.site, strange.site) == ("old.example", "provider.example")
 
 
 def test_a_table_at_an_address_has_the_columns_that_the_user_says():
