@@ -22,7 +22,7 @@ from typing import BinaryIO
 
 from data.articles.formats.decoding import decode, numbered_lines, open_utf8, read_bytes
 from data.articles.formats.document import Document
-from data.articles.formats.json_values import JsonStream, flat
+from data.articles.formats.json_values import JsonStream, flat, styled_text
 from data.articles.formats.loader import Skipped, made_or_skipped, until_mostly_skipped
 from data.articles.formats.metadata import FIELD_NAMES, Fields, article_from
 from data.articles.formats.tables.cells import POINT_ROLES, cell_text, stated_points
@@ -128,6 +128,8 @@ def _object(line: bytes, origin: str, max_bytes: int) -> tuple[str, dict[str, ob
 
 def _article(origin: str, given: Mapping[str, object]) -> Article | Skipped:
     text = given.get("text")
+    if isinstance(text, list):
+        text = styled_text(text)
     if not isinstance(text, str) or not text.strip():
         return Skipped(origin, f'{origin} has no "text"; an article needs one')
     article = article_from(_fields(given, origin), text, origin)

@@ -11,7 +11,7 @@ and, if it is a point, its latitude and longitude.
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from data.articles.formats.tables.cells import cell_text
 
@@ -108,6 +108,22 @@ def flat(given: Mapping[str, object]) -> dict[str, str]:
     return row
 
 
+def styled_text(given: Sequence[object]) -> str | None:
+    """A text that is cut into plain and styled pieces (``{"type": "bold", "text": "a"}``), whole.
+
+    None where the list is of something else.
+    """
+    texts = [_piece(piece) for piece in given]
+    is_styled = any(isinstance(piece, dict) for piece in given)
+    return "".join(text for text in texts if text) if is_styled and None not in texts else None
+
+
+def _piece(given: object) -> str | None:
+    if isinstance(given, dict) and isinstance(given.get("type"), str):
+        given = given.get("text")
+    return given if isinstance(given, str) else None
+
+
 def _flatten(given: Mapping[str, object], prefix: str, row: dict[str, str]) -> None:
     for key, value in given.items():
         if len(row) >= _MOST_NAMES:
@@ -116,6 +132,8 @@ def _flatten(given: Mapping[str, object], prefix: str, row: dict[str, str]) -> N
         if isinstance(value, dict):
             if prefix.count(".") + 1 < _DEEPEST:
                 _flatten(value, f"{name}.", row)
+        elif isinstance(value, list) and (text := styled_text(value)) is not None:
+            row[name] = text
         elif isinstance(value, list):
             plain = [cell_text(part) for part in value[:_MOST_IN_A_LIST]]
             row[name] = ", ".join(part for part in plain if part)

@@ -59,7 +59,7 @@ _META_BYTES = 4096
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def page_tree(markup: str, origin: str) -> html.HtmlElement:
+def page_tree(markup: str, origin: str, *, most_elements: int = _MOST_ELEMENTS) -> html.HtmlElement:
     """The page's tree, without comments; raises ``LoadError`` where it is no page to read."""
     markup = _LONG_SPACE.sub("\n", _PACKED.sub("", markup))
     if len(markup) > _MOST_CHARACTERS:
@@ -71,9 +71,9 @@ def page_tree(markup: str, origin: str) -> html.HtmlElement:
         raise LoadError(f"{origin} has a tag with thousands of attributes; it is no article")
     tree = _parsed(_XML_DECLARATION.sub("", markup, count=1), origin)
     count = sum(1 for _element in tree.iter())
-    if count > _MOST_ELEMENTS:
-        raise LoadError(f"{origin} has over {_MOST_ELEMENTS:,} elements; save its article alone")
-    if count > _MANY_ELEMENTS and _depths(tree) > _MOST_DEPTHS:
+    if count > most_elements:
+        raise LoadError(f"{origin} has over {most_elements:,} elements; save its article alone")
+    if count > _MANY_ELEMENTS and _depths(tree) > _MOST_DEPTHS * most_elements // _MOST_ELEMENTS:
         raise LoadError(f"{origin} is nested too deep; save its article alone")
     return tree
 

@@ -27,7 +27,12 @@ from data.articles.formats.document import Document
 from data.articles.formats.loader import Skipped
 from data.articles.formats.markup import CHARSET, charset_in_head, page_tree
 from data.articles.formats.metadata import Fields, article_from, sidecar
-from data.articles.formats.telegram import is_telegram_page, telegram_posts
+from data.articles.formats.telegram_pages import (
+    exported_messages,
+    is_telegram_export,
+    is_telegram_page,
+    telegram_posts,
+)
 from data.errors import LoadError
 from data.model import Article
 from data.reading.dating import published_day
@@ -200,12 +205,16 @@ class HtmlPages:
     suffixes = frozenset({".html", ".htm", ".xhtml"})
 
     def load(self, document: Document) -> Iterator[Article | Skipped]:
-        """The page's one article, or the posts of a Telegram preview."""
+        """The page's one article, or the messages of a page of Telegram's."""
         decoded = read_text(document, declared=declared_charset(document))
         if not decoded.text.strip():
             raise LoadError(f"{document.origin} is empty; it holds no text to read")
         if is_telegram_page(decoded.text):
             yield from telegram_posts(decoded.text, document.origin)
+            return
+        if is_telegram_export(decoded.text):
+            beside = sidecar(document.path)
+            yield from exported_messages(decoded.text, document.origin, beside)
             return
         article = page_article(
             decoded.text,

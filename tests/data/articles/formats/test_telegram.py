@@ -54,7 +54,7 @@ def _load(given, **about):
 def test_a_message_is_an_article_of_its_channel():
     (article,) = _load(_chat(_message(5)))
     assert (article.text, article.source) == ("Вибухи в Сумах.", "Приклад")
-    assert (article.article_id, article.published) == ("77/5", date(2023, 3, 1))
+    assert (article.article_id, article.published) == ("5/2023-03-01", date(2023, 3, 1))
     assert (article.author, article.url, article.rests_on) == ("", None, "")
     assert (article.origin, article.notes) == ("result.json message 5", ())
 
@@ -95,7 +95,7 @@ def test_service_messages_and_messages_without_words_are_passed_over():
         _message(3, [{"type": "bold", "text": " "}]),
         _message(4),
     )
-    assert [article.article_id for article in _load(export)] == ["77/4"]
+    assert [article.article_id for article in _load(export)] == ["4/2023-03-01"]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def test_of_an_account_channels_and_groups_are_read_and_private_talk_is_left_out
     )
     *articles, refused = _load(export)
     assert [(a.source, a.article_id) for a in articles] == [
-        ("Перший", "77/1"),
-        ("Група", "9/3"),
-        ("Давній", "10/4"),
+        ("Перший", "1/2023-03-01"),
+        ("Група", "3/2023-03-01"),
+        ("Давній", "4/2023-03-01"),
     ]
     assert articles[0].origin == "result.json chat 'Перший' message 1"
     assert refused.reason == (
@@ -144,7 +144,7 @@ def test_a_conversation_exported_alone_is_read():
 def test_a_broken_export_is_read_up_to_the_break_and_named():
     whole = json.dumps(_chat(*(_message(n) for n in range(1, 400))), indent=1).encode()
     *articles, refused = _load(whole[: len(whole) // 2])
-    last = articles[-1].article_id.partition("/")[2]
+    last = articles[-1].article_id.partition("/")[0]
     assert 150 < len(articles) < 250
     assert isinstance(refused, Skipped)
     assert refused.origin == f"result.json after message {last}"
@@ -170,7 +170,7 @@ def test_a_hostile_export_is_refused_by_name(messages):
 
 def test_a_message_over_the_limit_ends_the_reading_by_name():
     *good, refused = _load(_chat(_message(1), _message(2, "x" * 500_000)), max_bytes=100_000)
-    assert [article.article_id for article in good] == ["77/1"]
+    assert [article.article_id for article in good] == ["1/2023-03-01"]
     assert refused.reason.startswith("result.json after message 1 is not JSON (")
 
 
