@@ -9,7 +9,13 @@ from hashlib import sha256
 
 from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.matching import longest_name
-from geocode.gazetteer.names.normal_form import best_of, close_hit, normal_form, skeleton
+from geocode.gazetteer.names.normal_form import (
+    as_written,
+    best_of,
+    close_hit,
+    normal_form,
+    skeleton,
+)
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
@@ -45,7 +51,8 @@ class MemoryGazetteer:
         hits = self._hits.setdefault(form, [])
         if all(known.place.place_id != hit.place.place_id for known in hits):
             hits.append(hit)
-        self._skeletons.setdefault(skeleton(name), set()).add(hit.place.place_id)
+        for bones in filter(None, (skeleton(name), as_written(form))):
+            self._skeletons.setdefault(bones, set()).add(hit.place.place_id)
         words = form.split(" ")
         self._most_words[words[0]] = max(self._most_words.get(words[0], 0), len(words))
 
@@ -60,8 +67,7 @@ class MemoryGazetteer:
 
     def lookup_close(self, name: str) -> Sequence[NameHit]:
         """Places with a name spelt almost as ``name``; most populous first, ties by id."""
-        asked = skeleton(name)
-        best = best_of(asked, self._skeletons) if asked else frozenset()
+        best = best_of((skeleton(name), as_written(normal_form(name))), self._skeletons)
         ids = {place_id for bones in best for place_id in self._skeletons[bones]}
         places = sorted(
             map(self._places.__getitem__, ids),

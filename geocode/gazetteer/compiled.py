@@ -31,6 +31,7 @@ from geocode.gazetteer.layout import (
 from geocode.gazetteer.matching import longest_name
 from geocode.gazetteer.names.normal_form import (
     KEYS_ASKED,
+    as_written,
     asked_under,
     best_of,
     close_hit,
@@ -53,7 +54,7 @@ LEFT JOIN note ON note.id = name.note
 WHERE form = ? ORDER BY population DESC, place_id
 """
 _IS_NAME = f"SELECT 1 FROM name WHERE form = ? AND NOT flags & {LOOKUP_ONLY} LIMIT 1"
-_CLOSE = f"SELECT skeleton, n FROM close WHERE half IN ({', '.join('?' * KEYS_ASKED)})"
+_CLOSE = f"SELECT skeleton, n FROM close WHERE half IN ({', '.join('?' * 2 * KEYS_ASKED)})"
 _PLACES_IN = (
     f"SELECT {PLACE_COLUMNS} FROM place WHERE n IN ({{}}) ORDER BY population DESC, place_id"
 )
@@ -171,9 +172,10 @@ class CompiledGazetteer:
         return self._lookup_close(normal_form(name))
 
     def _read_close(self, form: str) -> tuple[NameHit, ...]:
-        asked = skeleton(form)
-        found = self._rows(_CLOSE, *asked_under(asked)) if asked else []
-        best = best_of(asked, {bones for bones, _ in found})
+        asked = (skeleton(form), as_written(form))
+        keys = [key for one in asked for key in asked_under(one)]
+        found = self._rows(_CLOSE, *keys) if any(asked) else []
+        best = best_of(asked, (bones for bones, _ in found))
         rows = self._rows(
             _PLACES_IN.format(", ".join(str(int(n)) for bones, n in found if bones in best))
         )

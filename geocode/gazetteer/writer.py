@@ -21,7 +21,7 @@ from geocode.gazetteer.layout import (
     cell_of,
 )
 from geocode.gazetteer.names.normal_form import filed_under
-from geocode.gazetteer.names.variants import skeletons, spellings
+from geocode.gazetteer.names.variants import skeletons, spellings, written
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -57,7 +57,7 @@ class GazetteerWriter:
                 "INSERT OR IGNORE INTO close VALUES (?, ?, ?)",
                 [
                     (half, bones, self.places)
-                    for bones in skeletons(entry)
+                    for bones in skeletons(entry) | written(entry)
                     for half in filed_under(bones)
                 ],
             )

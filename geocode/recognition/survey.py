@@ -16,9 +16,11 @@ from geocode.recognition.generics import attach_generics, coordinate
 from geocode.recognition.listed import in_one_raion, with_listed_words
 from geocode.recognition.people import people
 from geocode.recognition.reading import Reading
+from geocode.recognition.roads import road_ends
 from geocode.recognition.scene import Scene, is_small
 from geocode.recognition.spans import NameMatcher, Span, is_adjective
 from geocode.recognition.subject import subject_country
+from geocode.recognition.typos import misspelt
 
 _ADJECTIVE_NEEDS = frozenset({Sort.REGION, Sort.DISTRICT, Sort.FRONT, Sort.WATER, Sort.SITE})
 
@@ -66,11 +68,15 @@ def survey(reading: Reading, gazetteer: Gazetteer, country: str | None, focus: F
         country=country,
         is_major=matcher.is_major,
     )
+    if wrong := misspelt(scene, spans, gazetteer):
+        spans = sorted([*spans, *wrong], key=lambda span: span.first)
+        coordinate(reading, spans)
+        attach_generics(reading, spans, cues)
     kept = [s for s in spans if s.hits and not _bare_adjective(s, reading)]
     clues = {id(span): evidence(span, scene) for span in kept}
     weights = {key: sum(values) for key, values in clues.items()}
-    accepted = frozenset(_accepted(spans, kept, weights, focus.home))
-    return Survey(scene, matcher, spans, clues, weights, accepted)
+    accepted = _accepted(spans, kept, weights, focus.home) | road_ends(kept, scene)
+    return Survey(scene, matcher, spans, clues, weights, frozenset(accepted))
 
 
 def _telling(

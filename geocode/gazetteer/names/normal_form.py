@@ -9,12 +9,13 @@ The skeleton also removes the habits of romanisation: one sign for y, i and j, f
 ts and c, no soft signs, no doubled letters; Cyrillic is read in the same signs. "Kupjans'k" and
 Куп'янськ share one. Two skeletons are close when one edit (a letter more, less, other, or two
 swapped) makes one the other. Then at least one half of them is the same, and by its halves a
-skeleton is filed.
+skeleton is filed. "Dontesk" swaps letters that a skeleton reads as one sign, so names of towns are
+filed as they are written, too; a capital letter keeps these keys apart from skeletons.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from geocode.gazetteer.protocol import NameHit
@@ -45,6 +46,7 @@ KEYS_ASKED = 7
 LEAST_LETTERS = 6
 """Shorter names are one letter from too many others."""
 _LEAST_SKELETON = 5
+_LEAST_WRITTEN = 4
 
 _CYRILLIC_SIGNS = str.maketrans(
     {
@@ -125,6 +127,11 @@ def skeleton(name: str) -> str:
     return form if len(form) >= _LEAST_SKELETON else ""
 
 
+def as_written(form: str) -> str:
+    """A normal form as a key beside skeletons; empty where it is too short to tell."""
+    return form.capitalize() if len(form) >= _LEAST_WRITTEN else ""
+
+
 def filed_under(bones: str) -> tuple[str, str]:
     """The keys of a skeleton's two halves; each says the length of the whole."""
     middle = len(bones) // 2
@@ -154,15 +161,21 @@ def is_close(one: str, other: str) -> bool:
     return rest[1:] == others[1:] or (rest[1::-1] == others[:2] and rest[2:] == others[2:])
 
 
-def best_of(asked: str, found: Iterable[str]) -> frozenset[str]:
-    """The skeletons that are close and begin alike; the same one alone where it is among them.
+def best_of(asked: Sequence[str], found: Iterable[str]) -> frozenset[str]:
+    """The keys that are close and begin alike; the same one alone where it is among them.
 
     People seldom miss the first letter, and Hrushyne is not Brusyne.
+
+    Args:
+        asked: The skeleton of a name, and the name ``as_written``; either may be empty.
+        found: What is filed.
     """
-    begin = [bones for bones in found if bones[:1] == asked[:1]]
-    if asked in begin:
-        return frozenset([asked])
-    return frozenset(bones for bones in begin if is_close(asked, bones))
+    keys = set(found)
+    same = keys & set(asked)
+    if same:
+        return frozenset(same)
+    begin = [(one, other) for one in asked for other in keys if one[:1] == other[:1]]
+    return frozenset(other for one, other in begin if is_close(one, other))
 
 
 def close_hit(place: Place) -> NameHit:

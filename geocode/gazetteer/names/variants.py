@@ -17,7 +17,7 @@ from geocode.gazetteer.names.languages_uk_ru import (
     LOCAL_LANGUAGE,
     ROMANISED,
 )
-from geocode.gazetteer.names.normal_form import normal_form, skeleton
+from geocode.gazetteer.names.normal_form import as_written, normal_form, skeleton
 from geocode.gazetteer.names.romanisation import BY_LANGUAGE
 from geocode.gazetteer.tables import WORDS, rows_of
 from geocode.model import Kind, Place
@@ -61,6 +61,19 @@ def skeletons(entry: Entry) -> frozenset[str]:
     elif place.kind in (Kind.CITY, Kind.VILLAGE) and place.population < _CLOSE_FROM_POPULATION:
         return frozenset()
     return frozenset(map(skeleton, names)) - {""}
+
+
+def written(entry: Entry) -> frozenset[str]:
+    """The names of a town as they are written, case forms too, for ``lookup_close``.
+
+    Only of towns whose local language is one of ours; villages have their skeletons.
+    """
+    place = entry.place
+    town = place.kind is Kind.CITY and place.population >= _OFFICIAL_FROM_POPULATION
+    if not town or place.country not in LOCAL_LANGUAGE:
+        return frozenset()
+    offered = (form for form, flags, _ in spellings(entry) if not flags & LOOKUP_ONLY)
+    return frozenset(map(as_written, offered)) - {""}
 
 
 def _spellings_of(name: Name, place: Place) -> Iterator[Spelling]:

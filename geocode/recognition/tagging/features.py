@@ -11,12 +11,13 @@ from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind
 from geocode.recognition.cues import Cues
 from geocode.recognition.evidence import ACCEPT, CLUES
+from geocode.recognition.lexicon import load_lexicon
 from geocode.recognition.reading import Reading
 from geocode.recognition.roles import ROLE_CLUES
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey
 from geocode.recognition.tagging.proposals import KNOWN, Proposal
-from geocode.recognition.tagging.word_features import load_lexicon, parsed
+from geocode.recognition.tagging.word_features import parsed
 
 _CLUE_NAMES = tuple(clue.__name__ for clue in CLUES)
 _START, _STOP = "<s>", "</s>"

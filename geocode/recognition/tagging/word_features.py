@@ -6,13 +6,11 @@ alike, and "Faulkner" and "Smith". It serves English; a word that is not in it h
 """
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from geocode.recognition.cues import Cues
+from geocode.recognition.lexicon import load_lexicon
 from geocode.recognition.reading import Reading
-
-_FILE = Path(__file__).resolve().parents[2] / "files" / "weights" / "words_en.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +29,6 @@ def parsed(line: str) -> Word:
     """The word that a line of the table describes, behind its first tab."""
     capital, lower, share = line.split("\t")
     return Word(int(capital), int(lower), int(share))
-
-
-@cache
-def load_lexicon() -> dict[str, str]:
-    """Line by word, read once a process; ``parsed`` takes a line apart when it is asked for."""
-    text = _FILE.read_text(encoding="utf-8")
-    rows = (line.partition("\t") for line in text.splitlines() if line[0] != "#")
-    return {word: rest for word, _, rest in rows}
 
 
 SLOTS = ("F", "E", "I", "b1", "b2", "b3", "a1", "a2", "a3")

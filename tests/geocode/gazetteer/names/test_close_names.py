@@ -6,6 +6,7 @@ import pytest
 
 from geocode.gazetteer.names.normal_form import (
     KEYS_ASKED,
+    as_written,
     asked_under,
     best_of,
     filed_under,
@@ -84,8 +85,15 @@ def test_whatever_is_close_is_filed_where_it_is_asked_for():
 
 
 def test_the_same_skeleton_comes_alone_and_another_first_letter_not_at_all():
-    assert best_of("popasna", ["popasna", "popasno"]) == {"popasna"}
-    assert best_of("popasnu", ["popasna", "popasno", "kopasnu"]) == {"popasna", "popasno"}
+    assert best_of(["popasna"], ["popasna", "popasno"]) == {"popasna"}
+    assert best_of(["popasnu"], ["popasna", "popasno", "kopasnu"]) == {"popasna", "popasno"}
+
+
+def test_a_name_as_written_is_close_to_names_as_written_only():
+    asked = [skeleton("dontesk"), as_written("dontesk")]
+    assert best_of(asked, [skeleton("donetsk")]) == set()
+    assert best_of(asked, [skeleton("donetsk"), as_written("donetsk")]) == {as_written("donetsk")}
+    assert as_written("ufa") == ""
 
 
 @pytest.mark.parametrize(
@@ -99,6 +107,9 @@ def test_the_same_skeleton_comes_alone_and_another_first_letter_not_at_all():
         ("Клищіївка", "Кліщіївка"),
         ("Bahkmut", "Бахмут"),
         ("Velkya Oleksandrivka", "Велика Олександрівка"),
+        ("Dontesk", "Донецьк"),
+        ("Izum", "Ізюм"),
+        ("Бахмтуту", "Бахмут"),
     ],
 )
 def test_misspelt_names_lead_to_their_place(name, uk, gazetteer):

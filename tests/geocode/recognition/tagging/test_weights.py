@@ -3,10 +3,11 @@
 import pytest
 
 from geocode.recognition.cues import load_cues
+from geocode.recognition.lexicon import load_lexicon
 from geocode.recognition.reading import read
 from geocode.recognition.spans import Span
 from geocode.recognition.tagging.weights import ROLES_FILE, TAGGER_FILE, Weights, read_weights
-from geocode.recognition.tagging.word_features import Word, load_lexicon, parsed, word_features
+from geocode.recognition.tagging.word_features import Word, parsed, word_features
 
 
 def test_thousandths_in_a_file_become_weights(tmp_path):
