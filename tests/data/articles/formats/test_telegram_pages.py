@@ -131,9 +131,7 @@ MESSAGES = {
 @pytest.mark.parametrize(
     "shown", ["2023-03-06 08:15:00 UTC+02:00", "2023-03-06 23:50:00 UTC-05:00"], ids=["Kyiv", "US"]
 )
-@pytest.mark.parametrize(
-    ("html", "json_text", "in_html", "in_json"), MESSAGES.values(), ids=MESSAGES
-)
+@pytest.mark.parametrize(("html", "text", "in_html", "in_json"), MESSAGES.values(), ids=MESSAGES)
 def test_a_message_is_the_same_article_from_both_exports(html, text, in_html, in_json, shown):
     message = as_json(101, text, shown=shown, **in_json)
     chat = {"name": CHAT, "type": "public_channel", "id": 77, "messages": [message]}
