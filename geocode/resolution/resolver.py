@@ -14,6 +14,7 @@ from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Candidate, Mention, Resolution
 from geocode.recognition.reading import Reading
 from geocode.recognition.subject import idiom, subject_country
+from geocode.resolution.city_districts import settle_city_districts
 from geocode.resolution.clues import MOVING, STANDING, signals, unknown_signals
 from geocode.resolution.confidence import confidence_of, decide
 from geocode.resolution.context import Case, Context, Placed, Signal
@@ -99,6 +100,7 @@ class ClueResolver:
         """
         sentences = sentences_of(reading, mentions)
         names = names_of(reading.text, mentions, self._gazetteer, any_sort=any_sort)
+        settle_city_districts(names, sentences)
         context = Context(
             country=country,
             country_given=country is not None,
