@@ -53,6 +53,7 @@ ALLOWED = {
         "folium",
         "geocode",
         "pandas",
+        "starlette",
         "streamlit",
         "xstatic",
     },

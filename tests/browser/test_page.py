@@ -6,8 +6,8 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import serving
 from tests.browser.screen import BAKHMUT, WAIT_MS, Screen
+from tests.dashboard_server import serving
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
