@@ -39,7 +39,7 @@ from data.faults import FAULTS_OF_ONE_TEXT, failure
 from data.ingest_report import IngestReport
 from data.model import Article, SourceKind
 from data.reading.article import Parser, Read
-from data.reading.dating import in_zone
+from data.reading.dating import in_day_order, in_zone
 from data.reading.identity import Prepared, prepare
 from data.settings import Settings
 from data.store.engine import checkpoint
@@ -53,6 +53,8 @@ from geocode.geoparser import MODEL_VERSION
 MOST_CHARACTERS = 1_000_000
 """Of one article. A megabyte of nothing but names takes 10 s and 300 MB; 24 MB took 7 GB."""
 
+_SHOWN = 3
+"""Endings and names of files of no known format that a message gives."""
 _log = logging.getLogger(__name__)
 
 
@@ -65,6 +67,7 @@ def ingest(
     theatre: Theatre,
     briefs: bool = True,
     columns: Mapping[str, str] = NO_COLUMNS,
+    day_first: bool | None = None,
     more: Iterable[Article | Skipped] = (),
     readers: Readers | None = None,
     log: Callable[[str], None],
@@ -72,7 +75,8 @@ def ingest(
     """Take the articles under ``paths`` into the store; safe to repeat and to interrupt.
 
     ``more`` is taken after them: articles from the web. ``columns`` says what the columns of tables
-    are ({"text": "Body"}), where that should not be guessed. ``readers`` read the articles, with
+    are ({"text": "Body"}), where that should not be guessed. ``day_first`` is whether 06/03/2023
+    is 6 March; None leaves such an article undated. ``readers`` read the articles, with
     the gazetteer of ``geoparser``; None reads them in this process. ``log`` gets one line for each
     thing skipped or noted, and progress now and then.
 
@@ -87,7 +91,10 @@ def ingest(
     report = IngestReport()
     read_one = reading_with(geoparser, theatre=theatre, focus=settings.country(theatre.home))
     patient = Patience(log)
-    take = _Taking(writer, read_one, report, log, theatre=theatre, briefs=briefs, patient=patient)
+    take = _Taking(
+        writer, read_one, report, log,
+        theatre=theatre, briefs=briefs, day_first=day_first, patient=patient,
+    )  # fmt: skip
     progress = Progress(list(paths), log)
     begun = time.monotonic()
     packed = 0
@@ -102,6 +109,7 @@ def ingest(
             if report.written - packed >= AT_LEAST:
                 patient(partial(compact, engine, at_least=AT_LEAST))
                 packed = report.written
+        take.say_unknown()
         patient(partial(compact, engine))
         patient(partial(finish_run, engine, run_id, report.counts(), now=_now()))
         checkpoint(engine)
@@ -145,6 +153,7 @@ class _Taking:
         *,
         theatre: Theatre,
         briefs: bool,
+        day_first: bool | None,
         patient: Patience,
     ) -> None:
         self._writer = writer
@@ -154,8 +163,11 @@ class _Taking:
         self._log = log
         self._theatre = theatre
         self._briefs = briefs
+        self._day_first = day_first
         self._today = _now().date()
         self._under_way: Counter[str] = Counter()
+        self._unknown: list[Skipped] = []
+        """Files of no known format; said in one line, as a folder may hold many."""
 
     def turns(self, inputs: Iterable[Article | Skipped]) -> Iterator[_Turn | _Passed]:
         """What is to be done with each input, as far as that is known before earlier ones."""
@@ -179,7 +191,8 @@ class _Taking:
         if len(found.text) > MOST_CHARACTERS:
             size = f"{len(found.text):,} characters, the limit is {MOST_CHARACTERS:,}"
             return _Passed(_refused(found, f"is too long ({size}); split it"))
-        prepared = prepare(in_zone(found, self._theatre.time_zone))
+        dated = in_day_order(found, day_first=self._day_first)
+        prepared = prepare(in_zone(dated, self._theatre.time_zone))
         try:
             waits = self._under_way[prepared.identity] > 0
             plan = None if waits else self._plan(prepared)
@@ -246,9 +259,26 @@ class _Taking:
             named = origin in note or origin.startswith(note.partition(": ")[0])
             self._note(note if named else f"{origin}: {note}")
 
+    def say_unknown(self) -> None:
+        """Log the files of no known format, in one line."""
+        unknown, self._unknown = self._unknown, []
+        if len(unknown) == 1:
+            self._log(f"skipped: {unknown[0].reason}")
+        elif unknown:
+            endings = Counter(Path(one.origin).suffix.lower() or "no ending" for one in unknown)
+            kinds = ", ".join(f"{count} {ending}" for ending, count in endings.most_common(_SHOWN))
+            names = ", ".join(one.origin for one in unknown[:_SHOWN])
+            self._log(
+                f"skipped: {len(unknown):,} files of no known format ({kinds}), the first: {names};"
+                f"{unknown[0].reason.partition(';')[2].replace('convert it', 'convert them')}"
+            )
+
     def _refuse(self, refused: Skipped) -> None:
         self._report.skipped.append((refused.origin, refused.reason))
-        self._log(f"skipped: {refused.reason}")
+        if refused.unknown_format:
+            self._unknown.append(refused)
+        else:
+            self._log(f"skipped: {refused.reason}")
 
     def _note(self, note: str) -> None:
         self._report.notes.append(note)

@@ -120,6 +120,16 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class EitherDay:
+    """A date that may be two days: 06/03/2023."""
+
+    day_first: date
+    month_first: date
+    note: str
+    """Says so; among the notes of the article."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A text with what is known of it. ``text`` is the string that all offsets count in."""
 
@@ -132,6 +142,8 @@ class Article:
     """UCDP ``date_prec`` of ``published``, by its first day: 1 the day, 4 a month, 5 a year; a
     table of events may also have 2, two to six days, and 3, a week."""
     published_from: DayFrom = DayFrom.NOWHERE
+    published_either: EitherDay | None = None
+    """Where the input states a date that may be two days; ``published`` is None then."""
     published_at: datetime | None = None
     """The instant in UTC, where the input states one and the theatre's time zone still has to make
     ``published`` of it."""

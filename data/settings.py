@@ -33,6 +33,16 @@ def file_address(path: Path) -> str:
         raise SettingsError(f"{str(path)!r} is no file name in UTF-8; name another") from exc
 
 
+def database_address(given: str) -> str:
+    """The SQLAlchemy address that ``given`` is, or that of the file whose path it is."""
+    if "://" in given:
+        return given
+    try:
+        return file_address(Path(given).expanduser())
+    except RuntimeError as exc:
+        raise SettingsError(f"{given!r}: unknown user after ~; write the full path") from exc
+
+
 OSM_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 """OpenStreetMap's own tiles, for a person who looks at a map
 (https://operations.osmfoundation.org/policies/tiles/)."""
@@ -43,7 +53,7 @@ class Settings:
     """All settings of the program."""
 
     database_url: str = file_address(DEFAULT_DATABASE)
-    """SQLAlchemy address of the store (FRONTLINE_DATABASE)."""
+    """SQLAlchemy address of the store (FRONTLINE_DATABASE: that, or the path of a file)."""
     gazetteer_path: Path | None = None
     """The compiled gazetteer (GEOCODE_GAZETTEER); None: where `python -m geocode build` puts it."""
     theatre: str = DEFAULT_THEATRE
@@ -90,7 +100,7 @@ class Settings:
         """The settings that ``environ`` holds; a variable that is empty counts as not set."""
         default = cls()
         return cls(
-            database_url=environ.get("FRONTLINE_DATABASE") or default.database_url,
+            database_url=_database(environ) or default.database_url,
             gazetteer_path=_path(environ, "GEOCODE_GAZETTEER"),
             theatre=environ.get("FRONTLINE_THEATRE") or default.theatre,
             layers_folder=_path(environ, "FRONTLINE_LAYERS"),
@@ -102,6 +112,11 @@ class Settings:
             busy_timeout_s=_number(environ, "FRONTLINE_BUSY_S", default.busy_timeout_s, 0, 3600),
             allow_local=_switch(environ, "FRONTLINE_ALLOW_LOCAL", default=default.allow_local),
         )
+
+
+def _database(environ: Mapping[str, str]) -> str | None:
+    given = environ.get("FRONTLINE_DATABASE")
+    return database_address(given) if given else None
 
 
 def _path(environ: Mapping[str, str], name: str) -> Path | None:

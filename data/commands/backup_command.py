@@ -1,19 +1,12 @@
 """``python -m data backup FILE``: writes the store to one new file."""
 
 import argparse
-from pathlib import Path
 
 from data.commands.console import DONE, give, open_store
 from data.settings import Settings
 from data.store.backup import backup
 from data.store.copying import Digests
 from data.store.schema import ARTICLE, MENTION
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="must not exist yet")
-    parser.set_defaults(command=_backup)
 
 
 def contents_text(held: Digests) -> str:
@@ -23,7 +16,8 @@ def contents_text(held: Digests) -> str:
     return f"{articles} articles, {mentions} mentions, {rows} rows in all"
 
 
-def _backup(chosen: argparse.Namespace, settings: Settings) -> int:
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Write the backup; the exit status."""
     with open_store(settings, read_only=True) as engine:
         held = backup(engine, chosen.file)
     give(f"{chosen.file} holds {contents_text(held)}, read back and the same\n")

@@ -17,15 +17,8 @@ from data.upkeep import problems, repair
 _SHOWN_OF_EACH = 20
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument(
-        "--repair", action="store_true", help="make anew what can be made from the texts"
-    )
-    parser.set_defaults(command=_check)
-
-
-def _check(chosen: argparse.Namespace, settings: Settings) -> int:
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Check, and repair if asked; the exit status."""
     with open_store(settings, read_only=not chosen.repair) as engine:
         found = _shown(list(problems(engine)))
         if not found:

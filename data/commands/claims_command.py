@@ -25,15 +25,8 @@ from geocode.model import Resolution
 _STDIN = "-"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument(
-        "--jsonl", required=True, metavar="FILE", help="articles as JSON lines; - is stdin"
-    )
-    parser.set_defaults(command=_claims)
-
-
-def _claims(chosen: argparse.Namespace, settings: Settings) -> int:
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Print the claims of each article; the exit status."""
     theatre = load_theatre(settings.theatre)
     parser = Geoparser(open_gazetteer(settings.gazetteer_path), focus=theatre.focus)
     skipped = False

@@ -1,4 +1,4 @@
-"""What every command shares: its output, writing files, opening the store, and common arguments.
+"""What every command shares: its output, writing files, and opening the store.
 
 Answers go to stdout, everything else to stderr, an error in one line and never a traceback;
 characters that could rewrite a terminal are shown as escapes.
@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -44,6 +43,23 @@ def open_store(settings: Settings, *, read_only: bool) -> "Iterator[Engine]":
         yield engine
     finally:
         engine.dispose()
+
+
+def deliver(output: str, content: str, *, holds: str, replace: bool) -> None:
+    """Write the answer to stdout ("-"), or to a file, and then say what the file holds.
+
+    Raises:
+        StoreError: the file exists and ``replace`` is false, or it cannot be written.
+    """
+    if output == "-":
+        give(content)
+        return
+    path = Path(output)
+    existed = os.path.isfile(path)  # noqa: PTH113 - False for a name that is too long, no error
+    if existed and not replace:
+        raise StoreError(f"{path} exists; name another file, or replace it with --force")
+    write(path, content)
+    say(f"{'replaced' if existed else 'wrote'} {path}: {holds}")
 
 
 def write(path: Path, content: str) -> None:
@@ -82,19 +98,21 @@ def give(content: str) -> None:
         raise StoreError(f"the output cannot be written ({reason}); send it elsewhere") from exc
 
 
+def counted(number: int, name: str) -> str:
+    """The number with the thing that is counted: "1 article", "2,000 articles"."""
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
+
+
+def up_to_date(articles: int) -> str:
+    """Says that nothing was to be done: "all 512 articles are up to date"."""
+    if articles == 1:
+        return "1 article is up to date"
+    return f"all {articles:,} articles are up to date"
+
+
 def forget_output() -> None:
     """Discard the output still to be written, after its reader went away."""
     sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - lets Python flush at exit
-
-
-def day(raw: str) -> date:
-    """The date that an argument names."""
-    from data.reading.dating import published_day
-
-    found, _problem = published_day(raw)
-    if found is None:
-        raise argparse.ArgumentTypeError(f"{raw!r} is not a day; use YYYY-MM-DD")
-    return found
 
 
 def say(line: str) -> None:

@@ -2,18 +2,9 @@
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 
 from data.areas import outlines
-from data.commands.console import (
-    DONE,
-    WRONG_USAGE,
-    day,
-    give,
-    open_store,
-    say,
-    write,
-)
+from data.commands.console import DONE, WRONG_USAGE, counted, deliver, open_store, say
 from data.export.csv_table import claims_csv, mentions_csv, places_csv
 from data.export.geojson import places_geojson
 from data.model import ClaimEvent, DateRange, DayBy, Filter
@@ -24,41 +15,8 @@ from data.queries.claims import claims
 from data.settings import Settings
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument("--format", required=True, choices=("geojson", "csv"))
-    parser.add_argument(
-        "--rows", choices=("mentions", "places", "claims"), default="mentions", help="of a CSV"
-    )
-    parser.add_argument("--outlines", action="store_true", help="areas as polygons, in GeoJSON")
-    parser.add_argument("--from", dest="first", type=day, metavar="DAY", help="YYYY-MM-DD")
-    parser.add_argument("--to", dest="last", type=day, metavar="DAY", help="YYYY-MM-DD, included")
-    parser.add_argument(
-        "--by",
-        choices=tuple(DayBy),
-        default=DayBy.PUBLISHED,
-        help="compare --from and --to with the day of publication (default) or of the event that "
-        "the sentence tells of (the first day of a longer one; what states none is left out)",
-    )
-    parser.add_argument("--source", action="append", default=[], help="may be given several times")
-    parser.add_argument("--lang", action="append", default=[], help="may be given several times")
-    parser.add_argument(
-        "--inside", metavar="AREA", help="only places inside: a name ('Kharkiv Oblast') or an id"
-    )
-    parser.add_argument("--search", default="", help="words that title or text must contain")
-    parser.add_argument(
-        "--claim",
-        action="append",
-        default=[],
-        choices=tuple(ClaimEvent),
-        help="only where such a claim is made; may be given several times",
-    )
-    parser.add_argument("--no-briefs", action="store_true", help="leave the project's briefs out")
-    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
-    parser.set_defaults(command=_export)
-
-
-def _export(chosen: argparse.Namespace, settings: Settings) -> int:
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Write what the filter leaves; the exit status."""
     if chosen.first and chosen.last and chosen.first > chosen.last:
         say(f"error: --from {chosen.first} is after --to {chosen.last}; give the earlier day first")
         return WRONG_USAGE
@@ -83,15 +41,16 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
             wanted = replace(wanted, inside=areas[0])
         if chosen.format == "geojson":
             known = outlines() if chosen.outlines else None
-            content = places_geojson(queries.places(engine, wanted), outlines=known)
+            rows, unit = queries.places(engine, wanted), "place"
+            content = places_geojson(rows, outlines=known)
         elif chosen.rows == "places":
-            content = places_csv(queries.places(engine, wanted))
+            rows, unit = queries.places(engine, wanted), "place"
+            content = places_csv(rows)
         elif chosen.rows == "claims":
-            content = claims_csv(claims(engine, wanted))
+            rows, unit = claims(engine, wanted), "claim"
+            content = claims_csv(rows)
         else:
-            content = mentions_csv(holdings.mentions(engine, wanted))
-    if chosen.output == "-":
-        give(content)
-    else:
-        write(Path(chosen.output), content)
+            rows, unit = holdings.mentions(engine, wanted), "mention"
+            content = mentions_csv(rows)
+    deliver(chosen.output, content, holds=counted(len(rows), unit), replace=chosen.force)
     return DONE

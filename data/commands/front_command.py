@@ -2,10 +2,9 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
-from data.commands.console import DONE, SOME_FAILED, day, give, open_store, say, write
+from data.commands.console import DONE, SOME_FAILED, counted, deliver, open_store, say
 from data.export.front_rows import front_geojson, settlement_rows
 from data.frontline.evidence.claims import claim_evidence
 from data.frontline.evidence.model import Evidence, Provider
@@ -15,31 +14,8 @@ from data.settings import Settings
 from data.theatre import load_theatre
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument("--day", type=day, required=True, metavar="DAY", help="YYYY-MM-DD")
-    parser.add_argument(
-        "--sources",
-        type=_providers,
-        default=(Provider.TABLE,),
-        metavar="NAMES",
-        help=f"of {','.join(Provider)}, separated by commas; default: table",
-    )
-    parser.add_argument("--format", choices=("settlements", "geojson"), default="settlements")
-    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="- is standard output")
-    parser.set_defaults(command=_front)
-
-
-def _providers(raw: str) -> tuple[Provider, ...]:
-    try:
-        return tuple(Provider(name.strip()) for name in raw.split(","))
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{raw!r}: sources are {', '.join(Provider)}, separated by commas"
-        ) from None
-
-
-def _front(chosen: argparse.Namespace, settings: Settings) -> int:
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Write who holds what on the day; the exit status."""
     theatre = load_theatre(settings.theatre)
     providers: Sequence[Provider] = chosen.sources
     claims: list[Evidence] = []
@@ -56,17 +32,16 @@ def _front(chosen: argparse.Namespace, settings: Settings) -> int:
     for note in notes:
         say(note)
     front = whole.on(chosen.day)
+    rows = list(settlement_rows(front))
     if chosen.format == "geojson":
         content = json.dumps(front_geojson(front), ensure_ascii=False) + "\n"
     else:
-        content = "".join(_lines(settlement_rows(front)))
-    if chosen.output == "-":
-        give(content)
-    else:
-        write(Path(chosen.output), content)
+        content = "".join(_lines(rows))
+    settled = counted(len(rows), "settlement")
+    deliver(chosen.output, content, holds=f"{settled} on {chosen.day}", replace=chosen.force)
     return SOME_FAILED if notes else DONE
 
 
-def _lines(rows: Iterator[dict[str, object]]) -> Iterator[str]:
+def _lines(rows: Iterable[dict[str, object]]) -> Iterator[str]:
     for row in rows:
         yield json.dumps(row, ensure_ascii=False) + "\n"

@@ -1,11 +1,6 @@
-"""``python -m data ingest``: reads files, folders and URLs into the store, or watches them.
-
-``--columns text=Body,date=Day`` says what the columns of a table are. It may be given several
-times; a name with a comma is put in double quotes, and "author=" drops the guess for the author.
-"""
+"""``python -m data ingest``: reads files, folders and URLs into the store, or watches them."""
 
 import argparse
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -15,18 +10,11 @@ from random import Random
 import sqlalchemy as sa
 
 from data.articles.formats.loader import Skipped
-from data.articles.formats.tables.columns import ROLES, role_named
 from data.articles.web.polite_fetching import polite_fetcher
 from data.articles.web.url_articles import FullText, load_urls
 from data.clock import Clock
-from data.commands.console import (
-    DONE,
-    SOME_FAILED,
-    give,
-    open_store,
-    say,
-)
-from data.commands.readers_option import add_readers, chosen_readers
+from data.commands.console import DONE, SOME_FAILED, counted, give, open_store, say, up_to_date
+from data.commands.readers_option import chosen_readers
 from data.ingest_report import IngestReport
 from data.ingesting import ingest
 from data.model import Article
@@ -35,45 +23,14 @@ from data.settings import Settings
 from data.store.watched import has_other_text
 from data.theatre import load_theatre
 from data.watching.folders import FolderJob
-from data.watching.jobs import LONGEST_S, Ingest, Log, Schedule, WatchJob, watch
+from data.watching.jobs import Ingest, Log, Schedule, WatchJob, watch
 from data.watching.polling import PollContext, UrlJob
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.geoparser import Geoparser
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_EVERY_S = 900.0
 _LOOK_EVERY_S = 10.0
 """For folders: a scan is cheap, and a file is taken at the second scan that finds it unchanged."""
-
-
-def column_pairs(given: str) -> list[tuple[str, str]]:
-    """What an article has, and the column that has it, for each pair in ``given``."""
-    found = []
-    for pair in next(csv.reader([given], skipinitialspace=True), []):
-        name, sign, column = pair.partition("=")
-        role = role_named(name)
-        if not sign or role is None:
-            known = ", ".join(ROLES)
-            raise argparse.ArgumentTypeError(f"{pair!r} is not WHAT=COLUMN, with one of {known}")
-        found.append((role, column.strip()))
-    return found
-
-
-def add_web(command: argparse.ArgumentParser) -> None:
-    """Add the options of URLs and of watching."""
-    command.add_argument(
-        "--full", action="store_true", help="fetch the pages behind summaries in feeds"
-    )
-    command.add_argument(
-        "--watch", action="store_true", help="keep looking for new articles until Ctrl-C"
-    )
-    command.add_argument(
-        "--every",
-        type=_seconds,
-        default=_EVERY_S,
-        metavar="SECONDS",
-        help=f"between two requests to a URL, with --watch; {_EVERY_S:.0f} if not given",
-    )
 
 
 def split_inputs(inputs: Sequence[str]) -> tuple[list[Path], list[str]]:
@@ -151,41 +108,16 @@ class Web:
         return has_other_text(self._engine, prepare(article))
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument("inputs", nargs="+", metavar="PATH|URL", help="file, folder or web address")
-    parser.add_argument("--no-briefs", action="store_true", help="leave the project's briefs out")
-    parser.add_argument(
-        "--columns",
-        type=column_pairs,
-        action="extend",
-        default=[],
-        metavar="text=Body,date=Day",
-        help="what the columns of tables are, where the guess is wrong",
-    )
-    add_readers(parser)
-    add_web(parser)
-    parser.set_defaults(command=_ingest)
-
-
-def _seconds(raw: str) -> float:
-    try:
-        seconds = float(raw)
-    except ValueError:
-        seconds = float("nan")
-    if not 1 <= seconds <= LONGEST_S:
-        raise argparse.ArgumentTypeError(f"{raw!r} is no number from 1 to {LONGEST_S:.0f}")
-    return seconds
-
-
-def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Read the inputs into the store, or watch them; the exit status."""
     paths, addresses = split_inputs(chosen.inputs)
     theatre = load_theatre(settings.theatre)
     geoparser = Geoparser(open_gazetteer(settings.gazetteer_path), focus=theatre.focus)
     readers = chosen_readers(chosen, settings, theatre, geoparser)
     with open_store(settings, read_only=False) as engine, readers as reading:
         columns = dict(chosen.columns)
-        web = Web(settings, engine, full=chosen.full, columns=columns, log=say)
+        log = _timed(Clock()) if chosen.watch else say
+        web = Web(settings, engine, full=chosen.full, columns=columns, log=log)
         take = partial(
             ingest,
             engine=engine,
@@ -194,6 +126,7 @@ def _ingest(chosen: argparse.Namespace, settings: Settings) -> int:
             theatre=theatre,
             briefs=settings.briefs and not chosen.no_briefs,
             columns=columns,
+            day_first={"day-first": True, "month-first": False}.get(chosen.date_order),
             readers=reading,
         )
         if chosen.watch:
@@ -213,12 +146,21 @@ def _watch(
     return DONE
 
 
+def _timed(clock: Clock) -> Log:
+    """Prints lines with the local time before them."""
+    return lambda line: say(f"{clock.wall().astimezone():%Y-%m-%d %H:%M:%S} {line}")
+
+
 def _summary(report: IngestReport) -> str:
     pace = report.taken / report.seconds if report.seconds else 0.0
-    left_out = f", {report.left_out} briefs left out" if report.left_out else ""
+    nothing_to_do = report.taken and report.unchanged == report.taken and not report.skipped
+    said = f"{up_to_date(report.taken)}: " if nothing_to_do else ""
+    left_out = f", {counted(report.left_out, 'brief')} left out" if report.left_out else ""
+    undated = f"{report.undated} of the articles {'is' if report.undated == 1 else 'are'} undated"
     return (
-        f"{report.new} new, {report.new_versions} new versions, {report.updated} updated, "
-        f"{report.unchanged} unchanged, {len(report.skipped)} skipped{left_out}; "
-        f"{report.undated} of the articles are undated; {report.mentions} mentions found; "
+        f"{said}{report.new} new, {counted(report.new_versions, 'new version')}, "
+        f"{report.updated} updated, {report.unchanged} unchanged, "
+        f"{len(report.skipped)} skipped{left_out}; {undated}; "
+        f"{counted(report.mentions, 'mention')} found; "
         f"{report.seconds:.1f} s, {pace:.0f} articles/s"
     )

@@ -16,22 +16,8 @@ _SHOWN_CHARACTERS = 40
 _SHOWN_TITLE = 60
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument("--source", help="only the articles of this source")
-    parser.add_argument(
-        "--worst", type=_count, default=0, metavar="N", help="show the N farthest apart"
-    )
-    parser.set_defaults(command=_points)
-
-
-def _count(given: str) -> int:
-    if not (given.isdecimal() and given.isascii() and len(given) <= 6):
-        raise argparse.ArgumentTypeError(f"{given!r} is no number from 0 to 999999")
-    return int(given)
-
-
-def _points(chosen: argparse.Namespace, settings: Settings) -> int:
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Print the comparison; the exit status."""
     with open_store(settings, read_only=True) as engine:
         found = compare_points(engine, source=chosen.source, worst=chosen.worst)
     give("".join(f"{escaped(line)}\n" for line in _lines(found)))

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from data.commands.console import (
     DONE,
     WRONG_USAGE,
-    day,
     give,
     open_store,
     say,
@@ -16,23 +15,8 @@ from data.store.prune import Unwanted, amounts
 from data.upkeep import prune
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.add_argument("--before", type=day, metavar="DAY", help="articles published before it")
-    parser.add_argument(
-        "--source", metavar="NAME", help="articles of it; both: of it, before the day"
-    )
-    parser.add_argument(
-        "--older-versions", action="store_true", help="texts before the newest ones"
-    )
-    parser.add_argument(
-        "--runs", action="store_true", help="accounts of runs that no text refers to"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="only say what would go")
-    parser.set_defaults(command=_prune)
-
-
-def _prune(chosen: argparse.Namespace, settings: Settings) -> int:
+def run(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Delete what is named, or say what would go; the exit status."""
     unwanted = Unwanted(chosen.before, chosen.source, chosen.older_versions, chosen.runs)
     if unwanted == Unwanted():
         say("error: say what is to go: --before DAY, --source NAME, --older-versions or --runs")

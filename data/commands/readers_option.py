@@ -18,30 +18,6 @@ _MOST_WORKERS = 256
 _SHARED_ENDING = ".partitions"
 
 
-def add_readers(command: argparse.ArgumentParser) -> None:
-    """Add the options to a command that reads articles."""
-    either = command.add_mutually_exclusive_group()
-    either.add_argument(
-        "--workers",
-        type=_count,
-        default=0,
-        metavar="N",
-        help="number of worker processes; default: read in this process",
-    )
-    either.add_argument(
-        "--scheduler",
-        type=_scheduler,
-        metavar="tcp://HOST:PORT",
-        help="read on the Dask cluster of this scheduler",
-    )
-    command.add_argument(
-        "--shared",
-        type=Path,
-        metavar="FOLDER",
-        help="folder shared with the cluster's workers; default: beside the database",
-    )
-
-
 def chosen_readers(
     chosen: argparse.Namespace, settings: Settings, theatre: Theatre, parser: Parser
 ) -> Readers:
@@ -73,15 +49,3 @@ def _beside_the_database(url: str) -> Path:
     if address.get_backend_name() == "sqlite" and address.database:
         file = Path(address.database).expanduser()
     return file.with_name(file.name + _SHARED_ENDING)
-
-
-def _count(raw: str) -> int:
-    if not raw.isascii() or not raw.isdecimal() or not 1 <= int(raw) <= _MOST_WORKERS:
-        raise argparse.ArgumentTypeError(f"{raw!r} is no number from 1 to {_MOST_WORKERS}")
-    return int(raw)
-
-
-def _scheduler(raw: str) -> str:
-    if not raw.startswith(("tcp://", "tls://")) or len(raw) == len("tcp://"):
-        raise argparse.ArgumentTypeError(f"{raw!r} is no scheduler; use tcp://HOST:PORT")
-    return raw

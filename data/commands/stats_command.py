@@ -9,12 +9,8 @@ from data.queries import holdings, tables
 from data.settings import Settings
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parser.set_defaults(command=_stats)
-
-
-def _stats(_chosen: argparse.Namespace, settings: Settings) -> int:
+def run(_chosen: argparse.Namespace, settings: Settings) -> int:
+    """Print the counts; the exit status."""
     with open_store(settings, read_only=True) as engine:
         totals = holdings.totals(engine)
         events = tables.facets(engine, Filter(by=DayBy.EVENT, associative=True))

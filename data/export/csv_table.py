@@ -1,4 +1,6 @@
-"""Writes places, mentions or claims as CSV (RFC 4180, UTF-8), latitude and longitude as columns.
+"""Writes places, mentions or claims as CSV (RFC 4180), latitude and longitude as columns.
+
+UTF-8 with a byte order mark: without it spreadsheets show Cyrillic letters as garbage.
 
 Article text is hostile: a cell of text that a spreadsheet would take for a formula begins with an
 apostrophe, which spreadsheets hide and other readers may strip. So does what stands in a cell after
@@ -22,6 +24,7 @@ _FORMULA = re.compile(
     '(?P<passed>[\\s"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*)'
     "(?=[=+@＝＋－＠|%-])"
 )
+_BYTE_ORDER_MARK = "\ufeff"
 _EMPTY_START = tuple("\t\r\n\u0000")
 
 
@@ -42,6 +45,7 @@ def claims_csv(claims: pd.DataFrame) -> str:
 
 def _csv(table: pd.DataFrame) -> str:
     out = io.StringIO()
+    out.write(_BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\r\n")
     columns = list(table.columns)
     writer.writerow([*columns, "licence"])

@@ -203,7 +203,9 @@ def _file_of(address: sa.URL) -> Path:
     try:
         return Path(address.database).expanduser()
     except RuntimeError as exc:
-        raise StoreError(f"{address.database!r} names the home of nobody; write it out") from exc
+        raise StoreError(
+            f"{address.database!r}: unknown user after ~; write the full path"
+        ) from exc
 
 
 def _refuse_other_files(file: Path) -> None:

@@ -58,6 +58,9 @@ class FolderJob:
         self._log_once = LogOnce(log)
         self._unquiet: dict[Path, _Look] = {}
         self._refusals = 0
+        self._known = 0
+        """Files that the first scan finds as they were last read."""
+        self._begun = False
         self.due_s: float | None = clock.steady_s()
 
     def run(self) -> None:
@@ -75,6 +78,10 @@ class FolderJob:
             waiting |= self._unquiet
         else:
             self._refusals = 0
+            if self._known and not self._begun:
+                files = "file" if self._known == 1 else "files"
+                self._log(f"{self._known:,} {files} unchanged since last read")
+            self._begun = True
         self._unquiet = waiting
         self.due_s = self._clock.steady_s() + wait_s
 
@@ -90,6 +97,7 @@ class FolderJob:
         for path, look in looks.items():
             known = seen.get(_name(path))
             if known and (known.size, known.mtime_ns) == (look.size, look.mtime_ns):
+                self._known += not self._begun
                 continue
             if self._unquiet.get(path) == look:
                 quiet.append((path, look, known))

@@ -53,8 +53,9 @@ def changes_text(report: IngestReport) -> str:
     """What changed, in words; empty if nothing did."""
     counts = (
         (report.new, "new"),
-        (report.new_versions, "new versions"),
+        (report.new_versions, "new versions" if report.new_versions > 1 else "new version"),
         (report.updated, "updated"),
+        (report.unchanged, "unchanged"),
         (len(report.skipped), "skipped"),
     )
     return ", ".join(f"{count} {name}" for count, name in counts if count)

@@ -162,7 +162,8 @@ class UrlJob:
             [], more=articles_of(came.entries, self._context.full_text), log=self._log_once
         )
         self._response, self._own_s = None, came.own_s
-        if report.new or report.new_versions or report.updated:
+        is_first = not self._taken
+        if report.written or (is_first and changes_text(report)):
             self._context.log(f"{self._address}: {changes_text(report)}")
         if came.broken:
             self._failed(came.broken)

@@ -1,7 +1,9 @@
+import argparse
 import csv
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +14,7 @@ import pytest
 from data.articles.formats.archives import ARCHIVE_SUFFIXES
 from data.articles.formats.loading import SUFFIXES
 from data.cli import main
+from data.commands.arguments import COMMANDS
 from data.model import SourceKind
 from data.settings import file_address
 from data.store.engine import open_engine, writing
@@ -62,7 +65,7 @@ def test_export_writes_geojson_to_a_file_and_csv_to_standard_output(database, ca
     assert main(["export", "--format", "geojson", "-o", str(target)]) == 0
     assert json.loads(target.read_text("utf-8"))["features"][0]["id"] == "geonames:712451"
     assert main(["export", "--format", "csv"]) == 0
-    text = capsysbinary.readouterr().out.decode("utf-8")
+    text = capsysbinary.readouterr().out.decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(text, newline=""))
     assert (row["text"], row["source"]) == ("Bakhmut", "Reuters")
 
@@ -147,7 +150,7 @@ def test_export_obeys_its_filters(database, capsysbinary, options, count):
         (
             ["stats", "--database", "~nobody-at-all/x.sqlite"],
             1,
-            "error: '~nobody-at-all/x.sqlite' names the home of nobody; write it out",
+            "error: '~nobody-at-all/x.sqlite': unknown user after ~; write the full path",
         ),
     ],
 )
@@ -155,6 +158,94 @@ def test_what_goes_wrong_is_one_line(database, capsys, arguments, status, says):
     given, out, err = _run(capsys, *arguments)
     assert (given, out, err.count("\n")) == (status, "", 1)
     assert err.startswith(says)
+
+
+def test_a_file_that_exists_is_replaced_only_on_request(database, tmp_path, capsys):
+    target = tmp_path / "out.csv"
+    arguments = ["export", "--format", "csv", "-o", str(target)]
+    assert _run(capsys, *arguments) == (0, "", f"wrote {target}: 1 mention\n")
+    target.write_text("notes of mine")
+    assert _run(capsys, *arguments) == (
+        1, "", f"error: {target} exists; name another file, or replace it with --force\n",
+    )  # fmt: skip
+    assert target.read_text() == "notes of mine"
+    assert _run(capsys, *arguments, "--force") == (0, "", f"replaced {target}: 1 mention\n")
+    assert target.read_text("utf-8").startswith("\ufeffarticle_id,")
+
+
+@pytest.mark.parametrize("command", [None, *COMMANDS])
+def test_help_has_examples_and_the_exit_status(capsys, command):
+    status, out, _err = _run(capsys, *([command] if command else []), "--help")
+    assert status == 0
+    assert "examples:\n  python -m data" in out
+    assert "exit status: 0 done" in out
+
+
+def test_the_examples_of_the_help_are_right_usage():
+    for name, command in COMMANDS.items():
+        parser = argparse.ArgumentParser(exit_on_error=False)
+        parser.add_argument("--database")
+        command.add_arguments(parser)
+        for example in command.examples:
+            given = shlex.split(example.partition(" > ")[0])
+            assert given[0] == name
+            parser.parse_args(given[1:])
+
+
+def test_help_loads_no_library_that_takes_long():
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys, data.cli as cli; cli.main(['ingest', '--help']); "
+         "print(sorted({'pandas', 'numpy', 'sqlalchemy', 'lxml'} & sys.modules.keys()))"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert told.stdout.endswith("[]\n")
+
+
+def test_many_files_of_no_known_format_are_one_line(
+    database, capsys, monkeypatch, gazetteer_path, tmp_path
+):
+    monkeypatch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"{number:02}.docx").write_bytes(b"x")
+    for number in range(10):
+        (folder / f"{number:02}.pdf").write_bytes(b"x")
+    status, out, err = _run(capsys, "ingest", str(folder))
+    assert (status, err.count("\n")) == (1, 1)
+    assert " 30 skipped" in out
+    assert err.startswith(
+        f"skipped: 30 files of no known format (20 .docx, 10 .pdf), the first: {folder}/00.docx, "
+        f"{folder}/00.pdf, {folder}/01.docx; convert them to one of "
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "day", "note"),
+    [
+        (["--date-order", "day-first"], "2023-03-06", ""),
+        (["--date-order", "month-first"], "2023-06-03", ""),
+        (
+            [],
+            "none",
+            "date '06/03/2023' may be 6 March or 3 June 2023; say which with --date-order",
+        ),
+    ],
+)
+def test_a_date_that_may_be_two_days_is_dated_by_the_order_of_its_numbers(
+    database, capsys, monkeypatch, gazetteer_path, tmp_path, options, day, note
+):
+    monkeypatch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
+    (tmp_path / "a.txt").write_text("---\ndate: 06/03/2023\n---\nShelling hit Kherson.")
+    url = file_address(tmp_path / "new.sqlite")
+    status, _out, err = _run(capsys, "ingest", str(tmp_path / "a.txt"), "--database", url, *options)
+    assert (status, note in err, "note" in err) == (0, True, bool(note))
+    assert f"published  {day}" in _run(capsys, "stats", "--database", url)[1]
+
+
+def test_the_environment_may_name_the_database_as_a_plain_file(database, capsys, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_DATABASE", str(database))
+    assert _run(capsys, "stats")[1].startswith("articles   1 ")
 
 
 def test_export_keeps_a_link_and_leaves_nothing_beside_the_file(database, tmp_path):
@@ -172,7 +263,7 @@ def test_export_writes_to_a_pipe_and_does_not_replace_it(database, tmp_path):
     with ThreadPoolExecutor(1) as reader:
         read = reader.submit(pipe.read_text, "utf-8")
         assert main(["export", "--format", "csv", "-o", str(pipe)]) == 0
-        assert read.result().startswith("article_id,")
+        assert read.result().startswith("\ufeffarticle_id,")
     assert pipe.is_fifo()
 
 
@@ -249,7 +340,7 @@ def test_ingest_says_what_it_took_and_skipped(
     assert status == 1
     assert out.startswith(
         "1 new, 0 new versions, 0 updated, 0 unchanged, 2 skipped; 0 of the articles are undated; "
-        "1 mentions found; "
+        "1 mention found; "
     )
     assert err.splitlines() == [
         f"skipped: {tmp_path}/gone does not exist; check the path",
@@ -258,7 +349,9 @@ def test_ingest_says_what_it_took_and_skipped(
     ]
     status, out, err = _run(capsys, "ingest", str(tmp_path / "a.txt"))
     assert (status, err) == (0, "")
-    assert out.startswith("0 new, 0 new versions, 0 updated, 1 unchanged, 0 skipped;")
+    assert out.startswith(
+        "1 article is up to date: 0 new, 0 new versions, 0 updated, 1 unchanged, 0 skipped;"
+    )
 
 
 def test_the_seed_shows_its_places_and_no_others(database, capsys, monkeypatch, gazetteer_path):
@@ -268,7 +361,9 @@ def test_the_seed_shows_its_places_and_no_others(database, capsys, monkeypatch, 
     assert main(["ingest", str(seed), "--database", url]) == 0
     capsys.readouterr()
     main(["export", "--format", "csv", "--rows", "places", "--database", url])
-    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out, newline="")))
+    rows = list(
+        csv.DictReader(io.StringIO(capsys.readouterr().out.removeprefix("\ufeff"), newline=""))
+    )
     kinds = {row["name"]: row["kind"] for row in rows}
     assert kinds["Bakhmut"] == kinds["Soledar"] == "city"
     assert {"CNN", "Kremlin", "Wagner", "Associated Press"}.isdisjoint(kinds)

@@ -24,6 +24,8 @@ class Skipped:
     """File, and line where it is a part of one."""
     reason: str
     """What is wrong and what to do about it."""
+    unknown_format: bool = False
+    """A whole file that no loader reads; a folder may hold many of them."""
 
 
 class Loader(Protocol):

@@ -111,7 +111,12 @@ def _loaded(document: Document) -> Iterator[Article | Skipped]:
     loader = loader_for(document)
     if loader is None:
         endings = ", ".join(sorted({*SUFFIXES, *ARCHIVE_SUFFIXES}))
-        raise LoadError(f"{document.origin} is of no known format; convert it to one of {endings}")
+        yield Skipped(
+            document.origin,
+            f"{document.origin} is of no known format; convert it to one of {endings}",
+            unknown_format=True,
+        )
+        return
     yield from loader.load(document)
 
 

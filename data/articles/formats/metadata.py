@@ -17,7 +17,7 @@ from data.articles.formats.decoding import read_text
 from data.articles.formats.document import SIDECAR_SUFFIX, file_document
 from data.errors import LoadError
 from data.model import Article, DayFrom, SourceKind
-from data.reading.dating import published
+from data.reading.dating import either_day, published
 from data.reading.language import language_code
 from data.urls import web_address
 
@@ -141,8 +141,10 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
             "brief; taken as news"
         )
     told = published(values.get("published"))
+    where = _where(fields, "published", origin)
+    either = either_day(values.get("published", ""), where) if told.day is None else None
     if told.problem and values.get("published", "").strip():  # else it may be found elsewhere
-        notes.append(f"{_where(fields, 'published', origin)}: {told.problem}")
+        notes.append(either.note if either else f"{where}: {told.problem}")
     url = web_address(values.get("url", ""))
     if values.get("url", "").strip() and url is None:
         notes.append(
@@ -159,6 +161,7 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
         published_prec=told.day_prec,
         published_from=DayFrom.METADATA if told.day else DayFrom.NOWHERE,
         published_at=told.instant,
+        published_either=either,
         author=values.get("author", "").strip(),
         lang=lang,
         url=url,

@@ -3,12 +3,15 @@
 from data.reading.dating.events import event_days
 from data.reading.dating.finding import find_published, in_zone
 from data.reading.dating.stated import Published, day_in, published, published_day
+from data.reading.dating.two_ways import either_day, in_day_order
 
 __all__ = [
     "Published",
     "day_in",
+    "either_day",
     "event_days",
     "find_published",
+    "in_day_order",
     "in_zone",
     "published",
     "published_day",

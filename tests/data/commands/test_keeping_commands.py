@@ -82,9 +82,9 @@ def test_prune_does_not_guess_what_is_to_go(database, capsys):
 def test_reparse_reads_with_the_users_gazetteer(database, capsys, gazetteer_path, monkeypatch):
     monkeypatch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
     status, out, _err = _run(capsys, "reparse")
-    assert (status, out.split(";")[0]) == (0, "2 read anew, 0 skipped")
-    assert _run(capsys, "reparse")[1].startswith("0 read anew, 0 skipped;")
-    assert _run(capsys, "reparse", "--all", "--workers", "1")[1].startswith("2 read anew")
+    assert (status, out.split(";")[0]) == (0, "2 articles read again, 0 skipped")
+    assert _run(capsys, "reparse")[1] == "all 2 articles are up to date\n"
+    assert _run(capsys, "reparse", "--all", "--workers", "1")[1].startswith("2 articles read again")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.data.builders import article, claimed, store
 
 
 def _read(text):
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
 def test_a_mention_is_a_line_with_precision_source_and_licence(engine, writer):
@@ -44,6 +44,10 @@ def test_a_claim_is_a_line_with_its_sentence_and_licence(engine, writer):
     assert row["sentence"] == f"'{text}"  # no formula for a spreadsheet
     assert (row["where_prec"], row["uncertainty_m"], row["source"]) == ("1", "3000", "AP")
     assert row["licence"] == "CC BY 4.0, GeoNames (geonames.org)"
+
+
+def test_a_spreadsheet_is_told_that_it_is_utf_8(engine):
+    assert places_csv(queries.places(engine, Filter())).startswith("\ufeffplace_id,")
 
 
 def test_a_place_is_a_line(engine, writer):

@@ -51,7 +51,7 @@ def test_new_entries_are_taken_and_said(site, watching):
     site.pages["/feed"] = answer(rss(item(2), item(1, "Corrected: shelling hit Kherson.")), '"v2"')
     watching.run(job, hours=1)
     assert watching.stored == [("Report 1", 2), ("Report 2", 1)]
-    assert watching.lines[-1] == f"{site.address('/feed')}: 1 new, 1 new versions"
+    assert watching.lines[-1] == f"{site.address('/feed')}: 1 new, 1 new version"
 
 
 def test_a_feed_that_asks_for_more_time_gets_it(site, watching):

@@ -54,7 +54,9 @@ _SHOWN_COLUMNS = 12
 _SHOWN_CHARACTERS = 40
 _FEWEST_TO_TELL = 3
 """Rows below which values alone tell no language and no point."""
-_SHOWN_AS = {"published": "date", "rests_on": "what it rests on"}
+_SHOWN_AS = {"published": "date"}
+SHOWN_ROLES = tuple(_SHOWN_AS.get(role, role) for role in ROLES)
+"""The roles as messages name them, and as ``--columns`` takes them."""
 
 
 def plain(name: str) -> str:
