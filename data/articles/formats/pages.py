@@ -10,23 +10,19 @@ sites that say so on every page would make all their articles one. So is one tha
 site than the page came from: it would make a stranger's page a version of somebody else's article.
 """
 
-import copy
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import html
-from trafilatura import bare_extraction
-from trafilatura.settings import DEFAULT_CONFIG
 
 from data.articles.formats.decoding import read_text
 from data.articles.formats.document import Document
 from data.articles.formats.loader import Skipped
 from data.articles.formats.markup import CHARSET, charset_in_head, page_tree
 from data.articles.formats.metadata import Fields, article_from, sidecar
+from data.articles.formats.page_text import article_text
 from data.articles.formats.telegram_pages import (
     exported_messages,
     is_telegram_export,
@@ -73,14 +69,6 @@ _SAVED_FROM = re.compile(
 _CHANGE = re.compile(r"modif|updat|revis|expir", re.IGNORECASE)
 _HEAD_CHARACTERS = 8192
 _MOST_TRIED = 20
-# They report through the article's refusal instead.
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-logging.getLogger("htmldate").addHandler(logging.NullHandler())
-# trafilatura takes the whole page with its menus for an article that is shorter than this; flash
-# news have 60 characters and more.
-_CONFIG = copy.deepcopy(DEFAULT_CONFIG)
-_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "40")
-_MENUS = "//nav | //footer | //*[@role='navigation'] | //*[@role='contentinfo']"
 _DAY_IN_ADDRESS = re.compile(r"(?:19|20)\d\d[-/_.]?(?:0?[1-9]|1[0-2])\b|(?:19|20)\d{6}")
 _LANGUAGES_OF_LETTERS = frozenset({"en", "uk", "ru"})
 _MOST_TITLE = 300
@@ -152,7 +140,7 @@ def page_article(markup: str, origin: str, *, address: str, beside: Fields) -> A
     url, note = _own_address(canonical_address(tree), came_from)
     mark, heading, declared = published_mark(tree), only_heading(tree), declared_language(tree)
     drop_days_of_change(tree)
-    text, found = _extracted(tree, origin)
+    text, found = article_text(tree, origin)
     site = found.sitename or ""
     values = {
         "title": _title(found.title or "", heading, site),
@@ -174,29 +162,6 @@ def _own_address(canonical: str, came_from: str) -> tuple[str, tuple[str, ...]]:
             f"it says that its address is {canonical}, on another site; not believed",
         )
     return canonical or came_from, ()
-
-
-def _extracted(tree: html.HtmlElement, origin: str) -> tuple[str, Any]:
-    """The article's text, and what else trafilatura finds in ``tree``, which it changes.
-
-    Raises ``LoadError`` where there is no text.
-    """
-    try:
-        found = bare_extraction(
-            tree,
-            include_comments=False,
-            with_metadata=True,
-            prune_xpath=_MENUS,
-            config=_CONFIG,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
-    except RecursionError as exc:
-        raise LoadError(f"{origin} is nested too deep; save its article alone") from exc
-    lines = (getattr(found, "text", None) or "").splitlines()
-    text = "\n\n".join(line.strip() for line in lines if line.strip())
-    if not text:
-        raise LoadError(f"{origin} holds no article text; save it with its text, not its frame")
-    return text, found
 
 
 class HtmlPages:
