@@ -62,11 +62,13 @@ _TARS = {
     ".tgz": ".gz",
     ".txz": ".xz",
 }
-ARCHIVE_SUFFIXES = tuple(sorted({".zip", *_TARS, *_UNPACKERS}))
+_ZIPS = frozenset({".zip", ".kmz"})
+ARCHIVE_SUFFIXES = tuple(sorted({*_ZIPS, *_TARS, *_UNPACKERS}))
 _SUFFIX_OF_TYPE = {
     "application/gzip": ".gz",
     "application/x-gzip": ".gz",
     "application/x-tar": ".tar",
+    "application/vnd.google-earth.kmz": ".kmz",
     "application/zip": ".zip",
 }
 
@@ -171,7 +173,7 @@ def members(
     or over a limit, after the members before that.
     """
     budget = Budget(document.origin, document.size, limits)
-    if suffix == ".zip":
+    if suffix in _ZIPS:
         with document.open() as stream:
             yield from _documents(document, zip_members(stream, document.origin, budget))
     elif suffix in _TARS:

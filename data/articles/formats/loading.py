@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from data.articles.formats.archives import ARCHIVE_SUFFIXES, archive_suffix, members
 from data.articles.formats.document import Document, known_suffix
 from data.articles.formats.events.gdelt import GdeltGkg
+from data.articles.formats.events.gdelt_geo import GdeltGeo
 from data.articles.formats.feeds import Feeds, looks_like_feed
 from data.articles.formats.json_files import JsonDocument, JsonLines
+from data.articles.formats.kml import Kml
 from data.articles.formats.loader import Loader, RecognisesContent, Skipped
 from data.articles.formats.mail import MailMessage
 from data.articles.formats.mailboxes import Mailbox
@@ -35,6 +37,7 @@ LOADERS: tuple[Loader, ...] = (
     Markdown(),
     JsonLines(),
     _FEEDS,
+    Kml(),
     GdeltGkg(),
     Delimited(),
     Spreadsheet(),
@@ -42,6 +45,7 @@ LOADERS: tuple[Loader, ...] = (
     HtmlPages(),
     WebArchive(),
     TelegramExport(),
+    GdeltGeo(),
     JsonDocument(),
     MailMessage(),
     Mailbox(),
@@ -54,6 +58,7 @@ _SUFFIX_OF_TYPE = {
     "application/jsonl": ".jsonl",
     "application/rss+xml": ".rss",
     "application/vnd.apache.parquet": ".parquet",
+    "application/vnd.google-earth.kml+xml": ".kml",
     "application/vnd.ms-excel": ".xls",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",

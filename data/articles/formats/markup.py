@@ -14,6 +14,7 @@ from html import unescape
 from lxml import etree, html
 
 from data.errors import LoadError
+from data.urls import web_address
 
 _PACKED = re.compile(r"data:[a-zA-Z0-9.+-]+/[a-zA-Z0-9.+-]+[^\"'()<>\s]{200,}")
 # The extractor's own patterns take minutes over a megabyte of spaces.
@@ -45,6 +46,12 @@ _BLOCK_TAGS = (
 )
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _SILENT = frozenset({"script", "style", "template", "iframe", "object", "svg", "math"})
+# Possessive, so that no quote or tag that never ends is sought again from every character.
+_LINK = re.compile(
+    r"<a\s(?:[^<>]{0,2000}?\s)?href\s*+=\s*+([\"'])((?:(?!\1|<).){1,2000}+)\1[^<>]{0,2000}+>"
+    r"((?:(?!</?a\b).){0,2000}+)</a\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG_OF_TEXTS = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|u|ul|ol|li|h[1-6]|img|blockquote|figure|table|td)"
     r"(?:\s[^<>]{0,2000})?/?>",
@@ -91,6 +98,18 @@ def fragment_text(markup: str) -> str:
         return str(parser.close())
     except etree.LxmlError:
         return unescape(re.sub(r"<[^<>]*>", " ", clean)).strip()
+
+
+def links(markup: str) -> list[tuple[str, str]]:
+    """Web address and HTML of each link in a fragment, in order."""
+    found = ((web_address(unescape(match[2])), match[3]) for match in _LINK.finditer(markup))
+    return [(address, label) for address, label in found if address]
+
+
+def only_link(markup: str) -> str:
+    """The address of the fragment's link, or empty where it has none or several."""
+    addresses = {address for address, _label in links(markup)}
+    return addresses.pop() if len(addresses) == 1 else ""
 
 
 def charset_in_head(content: bytes) -> str:
