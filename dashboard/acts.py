@@ -76,12 +76,12 @@ def _ground(screen: Screen, act: Act) -> Screen:
 def _article(screen: Screen, act: Act) -> Screen:
     article = act.get("article")
     if article is None:
-        return replace(screen, article=None)
+        return replace(screen, article=None, compared=None)
     if not isinstance(article, int) or isinstance(article, bool):
         return screen
     if not 0 < article <= LAST_ARTICLE:
         return screen
-    return replace(screen, article=article, place_id=None, ground=None, page=1)
+    return replace(screen, article=article, compared=None, place_id=None, ground=None, page=1)
 
 
 def _page(screen: Screen, act: Act) -> Screen:

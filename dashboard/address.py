@@ -23,7 +23,9 @@ PLACE_ID = re.compile(
     r"geonames:\d{1,12}|katottg:[A-Z]{2}\d{5,20}|iso:[A-Z]{2}(-[A-Z0-9]{1,3})?"
     r"|frontline:[a-z0-9-]{1,60}"
 )
-_LONGEST_TEXT = 200
+_VERSIONS = re.compile(r"[1-9]\d{0,5},[1-9]\d{0,5}")
+_LONGEST_TEXT = 300
+"""As long as the name of a source may be."""
 _MOST_VALUES = 100
 LAST_PAGE = 100_000
 LAST_ARTICLE = 10**12
@@ -50,6 +52,8 @@ class Screen:
     tiles: bool = False
     article: int | None = None
     """Number of the opened article."""
+    compared: tuple[int, int] | None = None
+    """The versions of the article that are compared, older first; None: the last two."""
     listed: int = 1
     """Page of the list of articles, from 1."""
     undated_only: bool = False
@@ -83,6 +87,7 @@ def write(screen: Screen, *, default: Screen | None = None) -> Pairs:
         "areas": _switch_text(screen.choropleth, plain.choropleth),
         "tiles": _switch_text(screen.tiles, plain.tiles),
         "article": [str(screen.article)] if screen.article else [],
+        "versions": ["{},{}".format(*screen.compared)] if screen.compared else [],
         "list": [str(screen.listed)] if screen.listed > 1 else [],
         "nodate": _switch_text(screen.undated_only, plain.undated_only),
     }
@@ -128,6 +133,7 @@ def read(
         choropleth=reader.switch("areas", plain.choropleth),
         tiles=reader.switch("tiles", plain.tiles),
         article=reader.number("article", 0, LAST_ARTICLE) or None,
+        compared=reader.versions("versions"),
         listed=reader.number("list", 1, LAST_PAGE),
         undated_only=reader.switch("nodate", plain.undated_only),
     )
@@ -182,6 +188,13 @@ class _Reader:
     def day(self, name: str) -> date | None:
         form, why = r"\d{4}-\d{2}-\d{2}", text("address.day")
         return self._first(name, form, None, date.fromisoformat, why)
+
+    def versions(self, name: str) -> tuple[int, int] | None:
+        """Two numbers, the smaller first."""
+        for value in self.texts(name, pattern=_VERSIONS)[:1]:
+            one, other = sorted(map(int, value.split(",")))
+            return one, other
+        return None
 
     def switch(self, name: str, usual: bool) -> bool:
         return self._first(name, "[01]", usual, lambda value: value == "1", text("address.switch"))

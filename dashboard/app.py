@@ -34,6 +34,8 @@ def _draw() -> None:
             st.Page(_PAGES / "articles.py", title=text("page.articles")),
             st.Page(_PAGES / "not_mapped.py", title=text("page.not_mapped")),
             st.Page(_PAGES / "about.py", title=text("page.about")),
+            # It is reached from an article, and says nothing without one.
+            st.Page(_PAGES / "versions.py", title=text("page.versions"), visibility="hidden"),
         ],
         position="top",
     )

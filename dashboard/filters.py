@@ -154,7 +154,8 @@ class _Several:
             label, values, key=key, placeholder=text("filters.all"), on_change=state.touch,
             format_func=lambda value: f"{names[value]} ({counts.get(value, 0):,})",
         )  # fmt: skip
-        return tuple(picked)
+        # All of them are no filter, and would not fit into an address.
+        return () if len(picked) == len(values) else tuple(picked)
 
 
 def _value_words(key: str, value: str) -> str:

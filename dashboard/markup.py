@@ -1,4 +1,7 @@
-"""The one place that makes HTML, and the one that makes article text fit for Markdown.
+"""The one place that makes HTML.
+
+What others wrote goes through here and never to Streamlit as Markdown, which makes links of
+addresses and arrows of "->" however they are escaped.
 
 Article text, titles, sources, addresses and file names are hostile until they went through here:
 escaped for HTML, stripped of control characters, with the marks that turn the writing direction
@@ -23,7 +26,6 @@ STYLE_FILES = (_BROWSER / "page.css", _BROWSER / "reading.css")
 _TURNERS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that change the direction of the text after them (Unicode UAX 9)."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\ufffb]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:@&^=\"'/])")
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _LINE_BREAKS = re.compile(r"\n\s*")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -121,12 +123,6 @@ def isolated(text: str) -> str:
 def in_language(text: str, lang: str) -> str:
     """As ``isolated``, with the language that screen readers are to speak it in."""
     return f'<bdi lang="{escaped(lang)}">{escaped(text)}</bdi>'
-
-
-def plain(text: str) -> str:
-    """Fit for Streamlit labels, options and messages, which all read Markdown."""
-    one_line = " ".join(visible(text).split())
-    return _MARKDOWN.sub(r"\\\1", one_line)
 
 
 def safe_url(url: str | None) -> str | None:
@@ -377,6 +373,28 @@ def card(headline: str, meta: str, *parts: str) -> str:
 def quote(shown: str) -> str:
     """Sentences of an article; ``shown`` is HTML."""
     return f'<blockquote class="fl-text" dir="auto">{shown}</blockquote>'
+
+
+def removed(text: str) -> str:
+    """Words that a newer text lacks."""
+    return f"<del>{escaped(text)}</del>"
+
+
+def added(text: str) -> str:
+    """Words that an older text lacks."""
+    return f"<ins>{escaped(text)}</ins>"
+
+
+def beside(old: str, new: str, *, style: str) -> str:
+    """A paragraph of HTML and its newer form, side by side, or one under the other on a phone.
+
+    What is the same (``fl-same``) is read out once.
+    """
+    again = ' aria-hidden="true"' * (style == "fl-same")
+    return (
+        f'<div class="fl-beside {style}"><p dir="auto">{old}</p>'
+        f'<p dir="auto"{again}>{new}</p></div>'
+    )
 
 
 def table(headings: Iterable[str], rows: Sequence[Sequence[str]], label: str) -> str:

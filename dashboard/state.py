@@ -148,7 +148,8 @@ def views_asked_for() -> int:
 
 def open_article(article_id: int | None) -> None:
     """Choose an article to read; None closes it."""
-    choose(replace(screen(), article=article_id, place_id=None, ground=None, page=1))
+    opened = {"article": article_id, "compared": None, "place_id": None, "ground": None}
+    choose(replace(screen(), **opened, page=1))
     touch()
 
 

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         places,
         unmapped,
     )
+    from data.queries.versions import Version, version_texts, versions
     from data.settings import Settings, file_address
     from data.store.engine import Engine, open_engine
     from data.theatre import Party, Theatre, load_theatre
@@ -119,6 +120,7 @@ __all__ = [
     "Theatre",
     "Totals",
     "Verdict",
+    "Version",
     "WarControl",
     "areas_named",
     "areas_to_choose",
@@ -164,6 +166,8 @@ __all__ = [
     "totals",
     "undo",
     "unmapped",
+    "version_texts",
+    "versions",
 ]
 
 # `import data` costs nothing: a name's module is imported when the name is first used.
@@ -224,6 +228,7 @@ _NAMES = {
         "places",
         "unmapped",
     ),
+    "data.queries.versions": ("Version", "version_texts", "versions"),
     "data.settings": ("Settings", "file_address"),
     "data.store.engine": ("Engine", "open_engine"),
     "data.theatre": ("Party", "Theatre", "load_theatre"),

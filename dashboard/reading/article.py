@@ -44,7 +44,7 @@ def html(found: Opened, beside: Neighbours | None, links: Links) -> str:
     return markup.drawer(
         [bar(beside, links)],
         title,
-        _meta(found),
+        _meta(found, links),
         claims.section(found, cache.record(), cache.theatre(), links),
         markup.prose(body, first, pieces),
         _rest(found, len(body)),
@@ -66,7 +66,7 @@ def _headline(found: Opened, links: Links) -> tuple[int, str]:
     return end, markup.rich(found.text, at, end, _names(found, links, at, end))
 
 
-def _meta(found: Opened) -> str:
+def _meta(found: Opened, links: Links) -> str:
     day = words.day_words(found.published, found.published_prec) if found.published else ""
     said = words.published(found.published, found.published_prec, found.published_from)
     known = [
@@ -78,6 +78,9 @@ def _meta(found: Opened) -> str:
     by = [markup.isolated(found.author)] if found.author else []
     if markup.safe_url(found.url):
         by.append(markup.link(found.url, text("reading.original")))
+    if found.version > 1:
+        changed = markup.escaped(text("reading.what_changed", n=found.version))
+        by.append(markup.action(links.versions(found.article_id), changed, style="fl-more-of"))
     return markup.joined(known, "fl-meta") + markup.joined(by, "fl-meta")
 
 
@@ -201,8 +204,9 @@ def corrections() -> None:
     for one in made:
         with st.container(horizontal=True, vertical_alignment="center"):
             was = one.before.isoformat() if one.before else text("reading.undated")
-            title = markup.plain(one.title[:80] or text("reading.no_title"))
-            st.markdown(f"{title}: {was} → {one.after.isoformat()}", width="stretch")
+            title = one.title[:80] or text("reading.no_title")
+            line = f"{title}: {was} → {one.after.isoformat()}"
+            st.html(markup.span(line, "fl-corrected"), width="stretch")
             if st.button(text("reading.undo"), key=f"undo-{one.correction_id}"):
                 _try(undo, one.correction_id)
 
@@ -211,6 +215,6 @@ def _try(change: Callable[..., None], *args: object) -> None:
     try:
         cache.correct(change, *args)
     except DataError as exc:
-        st.error(markup.plain(str(exc)))
+        st.html(markup.note(str(exc), alert=True))
     else:
         st.rerun()

@@ -33,6 +33,11 @@ class Links:
         does = {"article": str(article_id)}
         return self._to(self.here, does, article=article_id, place_id=None, ground=None)
 
+    def versions(self, article_id: int, compared: tuple[int, int] | None = None) -> Act:
+        """See what changed between two versions of an article, or its last two."""
+        changes = {"article": article_id, "compared": compared, "place_id": None, "ground": None}
+        return self._to("./versions", {}, **changes)
+
     def day(self, day: date) -> Act:
         """Put the cursor on a day."""
         return self._to(self.home, {"day": day.isoformat()}, day=day)
@@ -43,4 +48,5 @@ class Links:
         return Act(href, {"page": str(page)})
 
     def _to(self, path: str, does: dict[str, str], **changes: object) -> Act:
-        return Act(path + self.query(replace(self.screen, page=1, **changes)), does)  # type: ignore[arg-type]
+        changes = {"page": 1, "compared": None, **changes}
+        return Act(path + self.query(replace(self.screen, **changes)), does)  # type: ignore[arg-type]

@@ -16,10 +16,17 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geocode.display_names import address_of, language_code
+from geocode.display_names import address_of
 from geocode.gazetteer.protocol import Gazetteer
 from geocode.gazetteer.sources.licences import licence_of
-from geocode.geopy.place_query import PlaceQuery, QueryError, country_set, feature_kinds, read_query
+from geocode.geopy.place_query import (
+    PlaceQuery,
+    QueryError,
+    answer_language,
+    country_set,
+    feature_kinds,
+    read_query,
+)
 from geocode.json_records import place_fields
 from geocode.model import Candidate, Place
 from geocode.resolution.ranking import rank
@@ -125,7 +132,7 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         kinds = [kinds for kinds in (asked.kinds, feature_kinds(featuretype)) if kinds]
         box = _box(bounds, viewbox, bounded=bounded)
         most = _most(limit, exactly_one=exactly_one)
-        shown_in = language_code(language)
+        shown_in = answer_language(language)
         extra = {"ignored": list(asked.ignored)} if asked.ignored else {}
 
         def inside(place: Place) -> bool:
@@ -207,9 +214,9 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
             QueryError: ``query`` is no point on the globe, or another argument does not fit.
         """
         point = read_point(query)
-        shown_in = language_code(language)
+        shown_in = answer_language(language)
         most = _most(limit, exactly_one=exactly_one)
-        if not radius_km >= 0:
+        if not isinstance(radius_km, int | float) or not radius_km >= 0:
             raise QueryError(f"radius_km {radius_km!r} is not a distance; use 0 or more")
 
         def work() -> Answer:
@@ -248,7 +255,7 @@ def _box(bounds: Bounds | None, viewbox: Bounds | None, *, bounded: bool) -> Box
         if bounded:
             raise QueryError("bounded needs bounds: ((latitude, longitude), (latitude, longitude))")
         return None
-    if isinstance(corners, str) or len(corners) != 2:
+    if not isinstance(corners, list | tuple) or len(corners) != 2:
         raise QueryError(f"bounds {corners!r} are not two points")
     one, other = (read_point(corner) for corner in corners)
     south, north = sorted((one.latitude, other.latitude))
@@ -257,9 +264,13 @@ def _box(bounds: Bounds | None, viewbox: Bounds | None, *, bounded: bool) -> Box
 
 
 def _most(limit: int | None, *, exactly_one: bool) -> int:
-    if limit is not None and int(limit) < 1:
+    try:
+        most = _LIMIT if limit is None else int(limit)
+    except (TypeError, ValueError, OverflowError) as exc:
+        raise QueryError(f"limit {limit!r} is no number; use 1 or more") from exc
+    if most < 1:
         raise QueryError(f"limit {limit!r} is less than 1")
-    return 1 if exactly_one else int(limit or _LIMIT)
+    return 1 if exactly_one else most
 
 
 def _shaped(made: list[Location], *, exactly_one: bool) -> Answer:

@@ -7,12 +7,12 @@ only when those before it found nothing. Streets, houses and post codes are in n
 places: free text that has them finds nothing, fields that have them are named as ignored.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geopy.exc import GeocoderQueryError
 
-from geocode.display_names import country_name
+from geocode.display_names import country_name, language_code
 from geocode.errors import InputError
 from geocode.model import Kind, is_country_code
 
@@ -82,7 +82,10 @@ def country_set(codes: str | Sequence[str] | None) -> frozenset[str]:
     Raises:
         QueryError: One of them is not two letters.
     """
-    listed = codes.split(",") if isinstance(codes, str) else list(codes or ())
+    if isinstance(codes, str):
+        listed: list[object] = list(codes.split(","))
+    else:
+        listed = list(codes or ()) if isinstance(codes, Iterable | None) else [codes]
     return frozenset(_code(code) for code in listed)
 
 
@@ -94,11 +97,23 @@ def feature_kinds(featuretype: str | None) -> frozenset[Kind]:
     """
     if featuretype is None:
         return frozenset()
-    kinds = _FEATURE_TYPES.get(featuretype)
+    kinds = _FEATURE_TYPES.get(featuretype) if isinstance(featuretype, str) else None
     if kinds is None:
         known = ", ".join(_FEATURE_TYPES)
         raise QueryError(f"featuretype {featuretype!r} is none of {known}")
     return kinds
+
+
+def answer_language(language: str | bool | None) -> str:
+    """The first of our languages that ``language`` names; "en" where it names none.
+
+    Raises:
+        QueryError: It is neither text nor missing.
+    """
+    try:
+        return language_code(language)
+    except InputError as exc:
+        raise QueryError(str(exc)) from exc
 
 
 def _code(code: object) -> str:

@@ -31,6 +31,7 @@ FULL = Screen(
     choropleth=True,
     tiles=True,
     article=7,
+    compared=(1, 3),
     listed=2,
     undated_only=True,
 )
@@ -100,7 +101,7 @@ def test_parameters_of_others_pass_without_a_line():
         ({"at": ["48.5"]}, "at=48.5 in the address is not latitude,longitude; ignored"),
         ({"q": ["a\x00b"]}, "q='a\\x00b' in the address holds control characters; ignored"),
         (
-            {"source": ["x" * 300]},
+            {"source": ["x" * 301]},
             f"source={'x' * 40}… in the address is empty or too long; ignored",
         ),
         ({"source": ["x"] * 500}, "source=x in the address is given 500 times; ignored"),

@@ -65,6 +65,7 @@ def everything(text):
         markup.reading_tools(text, text),
         markup.brand(text, heading=True),
         markup.in_language(text, text),
+        markup.beside(markup.removed(text), markup.added(text), style="fl-changed"),
     ]
 
 
@@ -124,21 +125,6 @@ def test_an_act_is_an_address_and_what_the_page_chooses_in_place_of_going_there(
     assert parsed(markup.action(BAKHMUT, "Bakhmut", style="fl-named")).tags == [
         ("a", {"href": BAKHMUT.href, "data-fl-place": "geonames:713174", "class": "fl-named"})
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "label"),
-    [
-        ("The Hill", "The Hill"),
-        ("**bold** _it_", r"\*\*bold\*\* \_it\_"),
-        ("[x](javascript:alert(1))", r"\[x\]\(javascript\:alert\(1\)\)"),
-        ("<img src=x>", r"\<img src\=x\>"),
-        (":red[x] $a$ `c`", r"\:red\[x\] \$a\$ \`c\`"),
-        ("two\nlines\u202e", r"two lines\[U\+202E\]"),
-    ],
-)
-def test_labels_that_streamlit_reads_as_markdown_show_the_text_itself(text, label):
-    assert markup.plain(text) == label
 
 
 def test_pieces_stand_in_place_of_their_text_and_the_rest_is_escaped():

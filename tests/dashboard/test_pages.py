@@ -1,5 +1,6 @@
 import ast
 import json
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import streamlit as st
 
 from dashboard import cache
 from data.store.engine import open_engine
-from tests.dashboard.small_store import take_in
+from tests.dashboard.small_store import ARTICLES, take_in
 
 HOSTILE_ADDRESS = {
     "from": "'; drop table article;--",
@@ -286,17 +287,50 @@ def test_an_article_that_is_not_there_is_said(app):
     assert "There is no article 99" in texts(page)
 
 
+def test_every_source_chosen_is_no_filter(app):
+    page = app("app_pages/articles.py")
+    sources = page.multiselect(key="sources")
+    for wanted, written in ((sources.options, []), (sources.options[:1], ["1"])):
+        names = [one.rpartition(" (")[0] for one in wanted]
+        page.multiselect(key="sources").set_value(names).run()
+        found = page.query_params.get("source", [])
+        assert ([found] if isinstance(found, str) else found) == [names[0] for _ in written]
+    assert len(sources.options) > 1
+
+
+def test_what_changed_between_versions_is_reached_from_the_article(app_on, store_url, tmp_path):
+    copy = tmp_path / "copy.sqlite"
+    copy.write_bytes(Path(store_url.removeprefix("sqlite:///")).read_bytes())
+    newer = json.dumps({**ARTICLES[0], "text": "Fighting goes on in Bakhmut. It has fallen."})
+    (tmp_path / "newer.jsonl").write_text(newer)
+    assert take_in([tmp_path / "newer.jsonl"], f"sqlite:///{copy}").new_versions == 1
+    run = app_on(f"sqlite:///{copy}")
+    assert 'href="./versions?article=1' in texts(run("app_pages/articles.py", article="1"))
+    page = run("app_pages/versions.py", article="1", versions="1,2")
+    assert "<ins>It has fallen</ins>" in texts(page)
+    assert "Version 1, stored on" in texts(page)
+    assert "one version only" in texts(run("app_pages/versions.py", article="2"))
+    assert "no two such versions" in texts(
+        run("app_pages/versions.py", article="1", versions="4,9")
+    )
+    assert "There is no article 99" in texts(run("app_pages/versions.py", article="99"))
+
+
 def test_an_undated_article_can_be_dated_and_the_day_taken_back(app_on, store_url, tmp_path):
     copy = tmp_path / "copy.sqlite"
     copy.write_bytes(Path(store_url.removeprefix("sqlite:///")).read_bytes())
+    title = "See https://evil.example/ -- now"  # no link, though Streamlit makes one of Markdown
+    with sqlite3.connect(copy) as store:
+        store.execute("UPDATE article SET title = ? WHERE article_id = 3", (title,))
     page = app_on(f"sqlite:///{copy}")("app_pages/articles.py", nodate="1", article="3")
-    assert listed(page) == ["No day"]
+    assert listed(page) == [title]
     page.date_input(key="new_day-3").set_value(date(2023, 2, 1)).run()
     widget(page, "button", "Save").click().run()
     assert not page.exception
     assert "Every article has a day." in texts(page)
     assert "1 February 2023, set by hand" in texts(page)
     undone = app_on(f"sqlite:///{copy}")("app_pages/articles.py")
+    assert f"{title}: undated → 2023-02-01" in texts(undone)
     widget(undone, "button", "Undo").click().run()
     assert not undone.exception
-    assert listed(undone)[-1] == "No day"
+    assert listed(undone)[-1] == title

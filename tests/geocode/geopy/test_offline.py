@@ -227,6 +227,13 @@ WRONG = [
     ({"query": "Kyiv", "bounds": KHARKIV_BOX, "viewbox": KHARKIV_BOX}, "give one"),
     ({"query": "Kyiv", "bounded": True}, "bounded needs bounds"),
     ({"query": "Kyiv", "limit": 0}, "limit 0 is less than 1"),
+    ({"query": "Kyiv", "limit": "x"}, "limit 'x' is no number"),
+    ({"query": "Kyiv", "limit": [3]}, r"limit \[3\] is no number"),
+    ({"query": "Kyiv", "limit": float("inf")}, "limit inf is no number"),
+    ({"query": "Kyiv", "language": 3}, "language 3 is not text"),
+    ({"query": "Kyiv", "country_codes": 3}, "country code 3 is not two letters"),
+    ({"query": "Kyiv", "bounds": 3}, "bounds 3 are not two points"),
+    ({"query": "Kyiv", "featuretype": ["city"]}, "none of country, state"),
     ({"query": "Kyiv", "featuretype": "street"}, "none of country, state, city, settlement"),
 ]
 
@@ -236,6 +243,12 @@ def test_what_does_not_fit_is_refused_by_both_families_of_errors(geocoder, argum
     for family in (InputError, GeocoderQueryError, ValueError):
         with pytest.raises(family, match=message):
             geocoder.geocode(**arguments)
+
+
+@pytest.mark.parametrize("radius_km", ["x", None, -1, float("nan")])
+def test_a_radius_that_is_no_distance_is_refused(geocoder, radius_km):
+    with pytest.raises(GeocoderQueryError, match="is not a distance"):
+        geocoder.reverse((48.6, 38.0), radius_km=radius_km)
 
 
 def test_it_works_in_rate_limiter_and_data_frame(geocoder):
