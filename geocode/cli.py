@@ -196,9 +196,21 @@ def _lookup(args: argparse.Namespace) -> int:
     for candidate in found:
         _write(json_line(candidate_object(candidate)))
     if not found:
-        _say(f"{args.name}: no place is called so" + (f" in {args.country}" if countries else ""))
+        _say(f"{args.name}: {_what_is_missing(args)}")
         return SOME_SKIPPED
     return DONE
+
+
+def _what_is_missing(args: argparse.Namespace) -> str:
+    """That nothing bears the name, and what to fetch for small places."""
+    country = args.country.upper() if args.country else None
+    where = f" in {country}" if country else ""
+    if country and (dump_folder(args.gazetteer or default_path()) / f"{country}.zip").is_file():
+        return f"no place is called so{where}"
+    return (
+        f"no place is called so{where}; for small places add GeoNames' dump of the country: "
+        f"python -m geocode fetch {country or 'CC'}"
+    )
 
 
 def _reverse(args: argparse.Namespace) -> int:

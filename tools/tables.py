@@ -13,7 +13,13 @@ from data.areas import FILE as AREAS
 from geocode.gazetteer.sources import airports as airport_names
 from geocode.gazetteer.sources.ukraine import SETTLEMENTS, UNITS
 from geocode.gazetteer.sources.united_states import CITIES, COUNTIES, PLACES
-from geocode.gazetteer.sources.world import ADMIN1, DISTRICTS, LOCALITIES, UNIT_NAMES
+from geocode.gazetteer.sources.world import (
+    ADMIN1,
+    DISTRICTS,
+    FIRST_UNITS,
+    LOCALITIES,
+    UNIT_NAMES,
+)
 from geocode.gazetteer.tables import GENERATED
 from tools.gazetteer import airports, localities, united_states, world_units
 from tools.gazetteer.ukraine import tables as ukraine
@@ -31,7 +37,7 @@ class Maker:
 
 
 MAKERS = {
-    "world": Maker((ADMIN1, UNIT_NAMES, DISTRICTS), world_units.make),
+    "world": Maker((ADMIN1, UNIT_NAMES, DISTRICTS, FIRST_UNITS), world_units.make),
     "united-states": Maker(
         (GENERATED / COUNTIES, GENERATED / PLACES, GENERATED / CITIES), united_states.make
     ),

@@ -17,8 +17,8 @@ from geocode.errors import GazetteerBroken, GazetteerNotFound, SourceError
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.gazetteer.entries import Entry
 from geocode.gazetteer.sources import airports, packages, ukraine, united_states, world
-from geocode.gazetteer.sources.geonames_dump import populated_places
-from geocode.gazetteer.sources.geonames_enrichment import enriched
+from geocode.gazetteer.sources.geonames_dump import first_level_units, populated_places
+from geocode.gazetteer.sources.geonames_enrichment import at_geonames_points, enriched
 from geocode.gazetteer.sources.handmade import read_handmade
 from geocode.gazetteer.sources.tagged_names import with_tagged_names
 from geocode.gazetteer.writer import new_gazetteer
@@ -103,8 +103,12 @@ def entries(dumps: list[Path]) -> Iterator[Entry]:
     units = _admin1() if kept else {}
     for country, waiting in kept.items():
         names = {code: short for (of, code), short in units.items() if of == country}
+        codified = country == ukraine.COUNTRY
+        if not codified:  # the codified country's units stand inside their outlines
+            moved = first_level_units(countries[country], country)
+            waiting = list(at_geonames_points(waiting, moved, packages.admin1_ids(country)))
         rows = populated_places(countries[country], country)
-        yield from enriched(waiting, rows, country, names, codified=country == ukraine.COUNTRY)
+        yield from enriched(waiting, rows, country, names, codified=codified)
 
 
 def _admin1() -> dict[tuple[str, str], str]:
@@ -121,6 +125,7 @@ def _default_entries() -> Iterator[Entry]:
     everything = chain(
         packages.countries(),
         map(with_tagged_names, packages.regions()),
+        world.first_units(),
         ukraine.units_entries(units),
         united_states.counties(american, admin1),
         world.districts(admin1),

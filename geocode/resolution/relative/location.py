@@ -36,8 +36,11 @@ _POINTS = frozenset(_NEAR_M)
 _HALFWAY_SHARE = 0.2
 _OUTSKIRTS_RADII = 1.5
 """Outskirts of no stated side: from the built-up radius to half as far again."""
-_WITH_SIDES = frozenset({Kind.REGION, Kind.DISTRICT, Kind.AREA})
-_SIDES_MOST_M = 250_000
+_SIDES_MOST_M = {
+    Kind.COUNTRY: 3_000_000, Kind.REGION: 1_500_000, Kind.DISTRICT: 250_000, Kind.AREA: 250_000,
+}  # fmt: skip
+"""Radius of the largest unit whose side says where something is; Russia and Yakutia have one, the
+side of a continent has a name of its own."""
 _SETTLEMENTS_LEAST = 20
 _WITHIN_RADII = 3
 """Times the unit's radius; settlements farther off are assigned to the unit by mistake."""
@@ -72,7 +75,7 @@ class Sides:
 
     def side(self, unit: Place, bearing_deg: float) -> tuple[float, float, float] | None:
         """Latitude, longitude and radius in metres; None where a side means nothing."""
-        if unit.kind not in _WITH_SIDES or unit.uncertainty_m > _SIDES_MOST_M:
+        if unit.uncertainty_m > _SIDES_MOST_M.get(unit.kind, 0):
             return None
         key = unit.place_id, bearing_deg
         if key not in self._cached:

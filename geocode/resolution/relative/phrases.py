@@ -264,12 +264,14 @@ def _bearing_only(before: str, mention: Mention) -> _Found | None:
 _POSSESSIVE = re.compile(r"['’]s?\s+$")
 """As the article, it makes the side the country's: "Ukraine's eastern Donetsk region" is all of it,
 and so is "the eastern Donetsk region", but "eastern Donetsk Oblast" is a part."""
+_THE_WEST = re.compile("Захід|Запад|Схід|Восток|Північ|Север|Південь|Юг")
+"""With a capital the alliance or half of the world: "Захід Україні допоможе"."""
 _MIDNIGHT = re.compile(r"(?<!\w)(?:о|об|після|до|опісля)\s+$", _FLAGS)
 
 
 def _part(before: str, mention: Mention) -> _Found | None:
     found = _PART.search(before)
-    if found is None or _COMPARED.search(found["bearing"]):
+    if found is None or _COMPARED.search(found["bearing"]) or _THE_WEST.fullmatch(found["bearing"]):
         return None
     explicit = found["part"] or (found["of"] and found["the"])
     if not explicit and (found["the"] or _POSSESSIVE.search(before, 0, found.start())):

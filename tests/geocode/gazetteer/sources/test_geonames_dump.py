@@ -10,8 +10,12 @@ from geocode.cli import main
 from geocode.errors import DownloadError, InputError, SourceError
 from geocode.gazetteer.entries import Entry
 from geocode.gazetteer.fetch import fetch_dump, take_dump
-from geocode.gazetteer.sources.geonames_dump import DumpRow, populated_places
-from geocode.gazetteer.sources.geonames_enrichment import enriched
+from geocode.gazetteer.sources.geonames_dump import (
+    DumpRow,
+    first_level_units,
+    populated_places,
+)
+from geocode.gazetteer.sources.geonames_enrichment import at_geonames_points, enriched
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
 
@@ -57,6 +61,18 @@ def default():
         _village("katottg:A", "Klishchiivka", "Кліщіївка", 48.53, 37.96),
         _village("katottg:B", "Vesele", "Веселе", 48.7, 38.1, WherePrec.NEAR, 15000),
     ]
+
+
+def test_a_dump_moves_first_level_units_to_geonames_points(tmp_path):
+    unit = Place("iso:CA-AB", "Alberta", 55.0, -115.0, Kind.REGION, "ADM1", "CA", "Alberta")
+    other = Place("iso:CA-BC", "British Columbia", 54.0, -125.0, Kind.REGION, "ADM1", "CA")
+    line = _line(5883102, "Alberta", "", 52.0, -117.0, "ADM1", "01").replace("\tUA\t", "\tCA\t")
+    dump = _zip(tmp_path / "CA.zip", [line], "CA.txt")
+    rows = first_level_units(dump, "CA")
+    found = at_geonames_points([Entry(unit), Entry(other)], rows, {"01": "iso:CA-AB"})
+    assert [(e.place.place_id, e.place.latitude, e.place.longitude) for e in found] == [
+        ("iso:CA-AB", 52.0, -117.0), ("iso:CA-BC", 54.0, -125.0),
+    ]  # fmt: skip
 
 
 def test_a_dump_adds_names_points_and_places_and_changes_no_id(default, tmp_path):

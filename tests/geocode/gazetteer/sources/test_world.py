@@ -77,3 +77,26 @@ def test_a_first_level_unit_is_found_by_its_english_and_slavic_names(gazetteer, 
 )
 def test_a_first_level_unit_reaches_as_far_as_its_area(gazetteer, place_id, radius_m):
     assert gazetteer.place(place_id).uncertainty_m == radius_m
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id", "kind"),
+    [
+        ("Telemark", "geonames:3134723", Kind.REGION),
+        ("Bali", "iso:ID-BA", Kind.REGION),
+        ("Shan", "iso:MM-17", Kind.REGION),
+        ("Bayern", "iso:DE-BY", Kind.REGION),
+        ("Seine", "frontline:seine", Kind.WATER),
+        ("Сеною", "frontline:seine", Kind.WATER),
+        ("Новой Земли", "frontline:novaya-zemlya", Kind.AREA),
+        ("Tinzaouaten", "frontline:ml-tinzaouaten", Kind.VILLAGE),
+    ],
+)
+def test_units_waters_and_towns_of_the_world_are_found(gazetteer, name, place_id, kind):
+    found = {hit.place.place_id: hit.place.kind for hit in gazetteer.lookup(name)}
+    assert found.get(place_id) is kind
+
+
+def test_a_town_lies_in_its_unit_without_an_iso_code(gazetteer):
+    skien = gazetteer.place("geonames:3139075")
+    assert (skien.name, skien.admin1) == ("Skien", "Telemark")

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from geocode.model import Kind, Mention, Place, Resolution, Role
+from geocode.model import Kind, Mention, Place, RelativeKind, Resolution, Role
 from geocode.precision import WherePrec
 from geocode.resolution.relative.relater import Relater
 
@@ -188,9 +188,26 @@ def test_part_of_a_region_moves_to_its_side_and_stays_a_region(relate, text):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("northern <Russia>", "northern Russia"),
+        ("in the north of <Russia>", "northern Russia"),
+        ("in the eastern part of <Russia>", "eastern Russia"),
+    ],
+)
+def test_part_of_a_country_is_kept_beside_its_own_point(relate, text, name):
+    (found,) = relate(text)
+    assert found.relative is not None
+    assert (found.relative.name, found.relative.kind) == (name, RelativeKind.PART)
+    assert found.place is not None
+    assert found.relative.anchors == (found.place.place_id,)
+
+
+@pytest.mark.parametrize(
     "text", ["north of <Donetsk> Oblast", "О півночі <Донецької> області",
-             "північніше <Донецької> області", "northern <Russia>",
-             "the eastern <Donetsk> region", "Ukraine's eastern <Donetsk> region"]
+             "північніше <Донецької> області",
+             "Захід <Донецької> області допоможе", "the eastern <Donetsk> region",
+             "Ukraine's eastern <Donetsk> region"]
 )  # fmt: skip
 def test_beside_a_region_is_no_part_of_it(relate, text):
     assert relate(text)[0].relative is None
