@@ -40,6 +40,10 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _LEAST_PROSE = 50
 _LEAST_WORDS = 8
+_LEAST_SAID = 3
+"""Words of a post: "Siren in Kyiv"."""
+_LEVELS_OF_POSTS = 3
+"""Elements between the list of a live page's posts and their texts, at most."""
 _MOST_LINKED = 0.3
 _MOST_DIGITS = 0.1
 """Of a sentence; a line of the times of publication and change has more."""
@@ -139,7 +143,13 @@ class _Block:
     @property
     def is_prose(self) -> bool:
         """Whether it is a sentence or more, and no link to something else."""
-        if len(self.text) < _LEAST_PROSE or len(self.plain.split()) < _LEAST_WORDS:
+        is_long = len(self.text) >= _LEAST_PROSE and len(self.plain.split()) >= _LEAST_WORDS
+        return is_long and self.is_said
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is words of its own: no link, no date, no single word."""
+        if len(self.plain.split()) < _LEAST_SAID:
             return False
         linked = sum(len(link.text_content()) for link in self.element.iter("a"))
         digits = sum(sign.isdigit() for sign in self.text)
@@ -178,19 +188,48 @@ def _beside(
 ) -> Iterator[int]:
     """What stands in containers beside those of the text: its other parts, and posts."""
     used = {blocks[at].container for at in sure}
-    holders = {(one.getparent(), one.tag) for one in used if one is not None}
     is_live = _is_live(tree)
+    levels = _LEVELS_OF_POSTS if is_live else 1
+    places = {place for one in used for place in _places(one, levels)}
     takes: dict[html.HtmlElement, bool] = {}
-    for at in range(sure[0], len(blocks)):
-        container = blocks[at].container
-        if known[at] or container is None or container in used:
+    for at in range(max(0, sure[0] - 1), len(blocks)):
+        block, container = blocks[at], blocks[at].container
+        if known[at] or container is None:
             continue
-        if (container.getparent(), container.tag) not in holders:
-            continue
-        if container not in takes:
-            takes[container] = _is_part(container, is_live=is_live)
-        if takes[container] and (blocks[at].is_prose or blocks[at].is_heading):
-            yield at
+        if container in used:
+            if is_live and _heads_a_post(blocks, known, at):
+                yield at
+        elif places.intersection(_places(container, levels)):
+            if container not in takes:
+                takes[container] = _is_part(container, is_live=is_live)
+            is_text = block.is_prose or block.is_heading or (is_live and block.is_said)
+            if takes[container] and is_text:
+                yield at
+
+
+def _places(
+    container: html.HtmlElement | None, levels: int
+) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Where the container stands: an element that holds it, and the tags from there down to it."""
+    path = ""
+    while container is not None and levels:
+        path = f"{container.tag} {path}"
+        container = container.getparent()
+        levels -= 1
+        if container is not None:
+            yield container, path
+
+
+def _heads_a_post(blocks: Sequence[_Block], known: Sequence[bool], at: int) -> bool:
+    """Whether the block is the heading, and no link, of a post whose text was found."""
+    following = at + 1
+    return (
+        blocks[at].is_heading
+        and following < len(blocks)
+        and known[following]
+        and blocks[following].container is blocks[at].container
+        and blocks[at].element.find(".//a") is None
+    )
 
 
 def _is_live(tree: html.HtmlElement) -> bool:
@@ -206,14 +245,13 @@ def _is_part(container: html.HtmlElement, *, is_live: bool) -> bool:
         return False  # another story, or the teaser of one
     if not container.xpath(_TEXT_HOLDERS):
         return False
-    prose = [block for block in _blocks(container) if block.is_prose]
-    if not prose:
-        return False
+    blocks = list(_blocks(container))
+    prose = [block for block in blocks if block.is_prose]
     names = " ".join(f"{one.get('class')} {one.get('id')}" for one in _with_parent(container))
-    if is_live or _LIVE_CLASS.search(names):
-        return True
+    if is_live or (prose and _LIVE_CLASS.search(names)):
+        return any(block.is_said for block in blocks)
     if container.tag in {"article", "li"} or container.xpath(".//h2 | .//h3 | .//h4"):
-        return bool(container.xpath(".//time[@datetime]"))
+        return bool(prose) and bool(container.xpath(".//time[@datetime]"))
     return len(prose) > 1
 
 

@@ -13,6 +13,7 @@ site than the page came from: it would make a stranger's page a version of someb
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -143,7 +144,7 @@ def page_article(markup: str, origin: str, *, address: str, beside: Fields) -> A
     text, found = article_text(tree, origin)
     site = found.sitename or ""
     values = {
-        "title": _title(found.title or "", heading, site),
+        "title": _title(_titles(found, tree), heading, site),
         "source": site,
         "author": found.author or "",
         "published": mark or _other_day(found.date or "", url),
@@ -213,10 +214,18 @@ def _days(tree: html.HtmlElement) -> Iterator[str]:
         yield from (time.get("datetime") for time in tree.xpath(path)[:1])
 
 
-def _title(title: str, heading: str, site: str) -> str:
+def _titles(found: Any, tree: html.HtmlElement) -> tuple[str, ...]:  # noqa: ANN401 - trafilatura's
+    """What names the page, the best first; structured data may name a post of a live page."""
+    heads = [*tree.xpath("//meta[@property='og:title']/@content")[:1], tree.findtext(".//title")]
+    return tuple(" ".join(raw.split()) for raw in (found.title, *heads) if raw and raw.strip())
+
+
+def _title(titles: tuple[str, ...], heading: str, site: str) -> str:
     """The title without the site's name, which is the page's one heading where they agree."""
-    if heading and len(heading) <= _MOST_TITLE and (not title or title.startswith(heading)):
+    agrees = not titles or any(title.startswith(heading) for title in titles)
+    if heading and len(heading) <= _MOST_TITLE and agrees:
         return heading
+    title = titles[0] if titles else ""
     if site and title.casefold().endswith(site.casefold()):
         return title[: -len(site)].rstrip(" -–—|·•:") or title
     return title

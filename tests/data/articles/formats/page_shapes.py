@@ -85,6 +85,8 @@ def _posts(opening: str, closing: str, *, heading: str = "h2") -> str:
 
 
 _POST_TEXTS = tuple(text for _title, text in _POSTS)
+_LONG_FIRST = (("Pumps", " ".join(BODY)), *_POSTS[1:])
+_FEW_WORDS = ("Siren in the town.", "All clear at six.", "Trains run again.")
 _LIVE = (
     '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Dam", '
     '"datePublished": "2023-06-06T08:00:00+03:00"}</script>'
@@ -177,6 +179,30 @@ SHAPES: tuple[Shape, ...] = (
             _LIVE,
         ),
         _POST_TEXTS,
+    ),
+    Shape(
+        "live blog whose texts are deep in its posts",
+        _page(
+            f"<main>{_H1}<ul>"
+            + "".join(
+                f"<li><div class='when'>{time}</div><div class='entry'><h3>{title}</h3>"
+                f"<div class='words'><p>{text}</p></div></div></li>"
+                for time, (title, text) in zip(_TIMES, _LONG_FIRST, strict=True)
+            )
+            + "</ul></main>",
+            _LIVE,
+        ),
+        tuple(text for _title, text in _LONG_FIRST),
+    ),
+    Shape(
+        "live blog of a few words",
+        _page(
+            f"<main>{_H1}<article>{_TIMES[0]}<p>{BODY[0]}</p><p>{BODY[1]}</p></article>"
+            + "".join(f"<article>{_TIMES[1]}<p>{words}</p></article>" for words in _FEW_WORDS)
+            + "</main>",
+            _LIVE,
+        ),
+        (*BODY[:2], *_FEW_WORDS),
     ),
     Shape(
         "live blog of blocks",

@@ -36,6 +36,17 @@ def test_a_lede_stands_before_the_text_and_parts_in_their_order():
     assert text_of(markup).split("\n\n") == [lede, *BODY]
 
 
+def test_each_post_of_a_live_blog_keeps_its_heading():
+    live = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'
+    posts = "".join(
+        f"<article><h2>Post number {number}</h2><p>{text}</p></article>"
+        for number, text in enumerate(BODY)
+    )
+    lines = text_of(page(f"<main><h1>Live</h1>{posts}</main>", head=live)).split("\n\n")
+    expected = [line for n, text in enumerate(BODY) for line in (f"Post number {n}", text)]
+    assert [line for line in lines if line != "Live"] == expected
+
+
 CAPTIONS = {
     "a credit": "Rescuers at work in the ruins of the school in the morning (Photo: A. Writer)",
     "a plea": "Our work costs money: please donate now to keep the news of the town free for all.",

@@ -144,6 +144,15 @@ def test_a_page_in_structured_data_names_its_author():
     )
 
 
+def test_a_live_page_is_not_named_by_one_of_its_posts():
+    live = (
+        '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Live: the '
+        'town", "liveBlogUpdate": [{"@type": "BlogPosting", "headline": "A post"}]}</script>'
+    )
+    body = f"<main><h1>Live: the town</h1>{paragraphs(*EN, *EN)}</main>"
+    assert _one(page(body, head=live, title="Live: the town - News")).title == "Live: the town"
+
+
 def test_a_day_in_the_address_is_left_for_dating_to_find():
     head = "<link rel='canonical' href='https://example.com/2023/03/01/kupiansk'>"
     article = _one(page(f"<article><h1>Seen 2 May 2024</h1>{paragraphs(*EN)}</article>", head=head))
