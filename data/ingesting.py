@@ -39,7 +39,7 @@ from data.faults import FAULTS_OF_ONE_TEXT, failure
 from data.ingest_report import IngestReport
 from data.model import Article, SourceKind
 from data.reading.article import Parser, Read
-from data.reading.dating import in_day_order, in_zone
+from data.reading.dating import in_day_order, settled
 from data.reading.identity import Prepared, prepare
 from data.settings import Settings
 from data.store.engine import checkpoint
@@ -192,7 +192,7 @@ class _Taking:
             size = f"{len(found.text):,} characters, the limit is {MOST_CHARACTERS:,}"
             return _Passed(_refused(found, f"is too long ({size}); split it"))
         dated = in_day_order(found, day_first=self._day_first)
-        prepared = prepare(in_zone(dated, self._theatre.time_zone))
+        prepared = prepare(settled(dated, self._theatre, today=self._today))
         try:
             waits = self._under_way[prepared.identity] > 0
             plan = None if waits else self._plan(prepared)

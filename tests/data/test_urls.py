@@ -1,6 +1,6 @@
 import pytest
 
-from data.urls import canonical, host, web_address
+from data.urls import canonical, host, unwrapped, web_address
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,47 @@ def test_addresses_of_two_pages_do_not(one, other):
 
 def test_a_host_is_named_without_www():
     assert host("https://www.thehill.com/a") == "thehill.com"
+
+
+@pytest.mark.parametrize(
+    ("kept", "address"),
+    [
+        (
+            "https://web.archive.org/web/20170307194448/https://example.org/news/4711.html",
+            "https://example.org/news/4711.html",
+        ),
+        (
+            "http://web.archive.org/web/2017id_/http://example.org:80/a?b=1",
+            "http://example.org/a?b=1",
+        ),
+        ("https://web.archive.org/web/20170307im_/https:/example.org/a", "https://example.org/a"),
+        (
+            "https://web.archive.org/web/20120611024252/www.example.org/a",
+            "http://www.example.org/a",
+        ),
+        ("https://archive.ph/2022.03.01-101010/https://example.org/a", "https://example.org/a"),
+        ("https://archive.today/newest/https://example.org/a", "https://example.org/a"),
+        ("https://archive.is/20220301/https://example.org/a", "https://example.org/a"),
+        ("https://arquivo.pt/wayback/20160101/http://example.pt/a", "http://example.pt/a"),
+        (
+            "https://webarchive.nationalarchives.gov.uk/ukgwa/20200101/https://example.gov.uk/a",
+            "https://example.gov.uk/a",
+        ),
+        (
+            "https://webcache.googleusercontent.com/search?q=cache:AbC_1-x:https://example.org/a+x",
+            "https://example.org/a",
+        ),
+        ("https://archive.ph/AbC1", "https://archive.ph/AbC1"),
+        ("https://archive.org/details/book", "https://archive.org/details/book"),
+        (
+            "https://example.org/2017/https://example.com/a",
+            "https://example.org/2017/https://example.com/a",
+        ),
+        (
+            "https://web.archive.org/web/2017/https://[::1/a",
+            "https://web.archive.org/web/2017/https://[::1/a",
+        ),
+    ],
+)
+def test_the_address_that_an_archive_keeps_is_taken_out_of_its_own(kept, address):
+    assert unwrapped(kept) == address

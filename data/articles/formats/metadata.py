@@ -19,7 +19,7 @@ from data.errors import LoadError
 from data.model import Article, DayFrom, SourceKind
 from data.reading.dating import either_day, published
 from data.reading.language import language_code
-from data.urls import web_address
+from data.urls import unwrapped, web_address
 
 BRIEF_SOURCE = "Frontline brief"
 _MAX_METADATA = 16_384
@@ -164,7 +164,7 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
         published_either=either,
         author=values.get("author", "").strip(),
         lang=lang,
-        url=url,
+        url=unwrapped(url) if url else None,
         article_id=values.get("id", "").strip() or None,
         source_kind=kind,
         rests_on=values.get("rests_on", "").strip(),

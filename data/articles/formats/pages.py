@@ -23,6 +23,7 @@ from data.articles.formats.document import Document
 from data.articles.formats.loader import Skipped
 from data.articles.formats.markup import CHARSET, charset_in_head, page_tree
 from data.articles.formats.metadata import Fields, article_from, sidecar
+from data.articles.formats.page_days import page_day
 from data.articles.formats.page_text import article_text
 from data.articles.formats.telegram_pages import (
     exported_messages,
@@ -32,45 +33,15 @@ from data.articles.formats.telegram_pages import (
 )
 from data.errors import LoadError
 from data.model import Article
-from data.reading.dating import published_day
+from data.reading.dating.finding import day_in_text
 from data.reading.language import guess_language, language_code
 from data.sites import site_of
-from data.urls import host, web_address
+from data.urls import host, unwrapped, web_address
 
-_META_DAYS = [
-    "article:published_time",
-    "article:published",
-    "og:article:published_time",
-    "og:published_time",
-    "mediator_published_time",
-    "datepublished",
-    "publish-date",
-    "publishdate",
-    "publish_date",
-    "published_time",
-    "published-date",
-    "publication_date",
-    "publicationdate",
-    "pubdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "date",
-]
-_JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,60})"')
-_TIMES = ("//article//time[@datetime]", "//main//time[@datetime]", "//time[@datetime]")
 _SAVED_FROM = re.compile(
     r"<!--[^>]{0,200}?(?:saved from url=\(\d{1,6}\)|url:)\s*(https?://[^\s>]{1,2000})"
 )
-_CHANGE = re.compile(r"modif|updat|revis|expir", re.IGNORECASE)
 _HEAD_CHARACTERS = 8192
-_MOST_TRIED = 20
-_DAY_IN_ADDRESS = re.compile(r"(?:19|20)\d\d[-/_.]?(?:0?[1-9]|1[0-2])\b|(?:19|20)\d{6}")
 _LANGUAGES_OF_LETTERS = frozenset({"en", "uk", "ru"})
 _MOST_TITLE = 300
 
@@ -79,23 +50,6 @@ def saved_from(markup: str) -> str:
     """The address that a browser notes in a comment when it saves a page, or empty."""
     match = _SAVED_FROM.search(markup[:_HEAD_CHARACTERS])
     return match[1] if match else ""
-
-
-def published_mark(tree: html.HtmlElement) -> str:
-    """The first mark that is a day, as written; empty where no mark is."""
-    for tried, raw in enumerate(_days(tree)):
-        if tried >= _MOST_TRIED:
-            break
-        if published_day(raw)[0]:
-            return raw
-    return ""
-
-
-def drop_days_of_change(tree: html.HtmlElement) -> None:
-    """Takes marks such as "modified_time" out of ``tree``, which a search would take for days."""
-    for meta in list(tree.iter("meta")):
-        if any(_CHANGE.search(meta.get(name) or "") for name in ("property", "name", "itemprop")):
-            meta.drop_tree()
 
 
 def canonical_address(tree: html.HtmlElement) -> str:
@@ -107,6 +61,7 @@ def canonical_address(tree: html.HtmlElement) -> str:
     for raw in named:
         address = web_address(raw)
         if address:
+            address = unwrapped(address)
             parts = urlsplit(address)
             if parts.path.strip("/") or parts.query:
                 return address
@@ -137,17 +92,17 @@ def page_article(markup: str, origin: str, *, address: str, beside: Fields) -> A
     which wins over the page.
     """
     tree = page_tree(markup, origin)
-    came_from = address or web_address(saved_from(markup)) or ""
+    came_from = unwrapped(address or web_address(saved_from(markup)) or "")
     url, note = _own_address(canonical_address(tree), came_from)
-    mark, heading, declared = published_mark(tree), only_heading(tree), declared_language(tree)
-    drop_days_of_change(tree)
+    heading, declared = only_heading(tree), declared_language(tree)
+    day = page_day(tree, address=url, language=declared)
     text, found = article_text(tree, origin)
     site = found.sitename or ""
     values = {
         "title": _title(_titles(found, tree), heading, site),
         "source": site,
         "author": found.author or "",
-        "published": mark or _other_day(found.date or "", url),
+        "published": day.stated or ("" if day_in_text(text) else day.guessed),
         "url": url,
         "lang": _language(declared, text),
     }
@@ -197,23 +152,6 @@ def declared_charset(document: Document) -> str:
     return match[1] if match else charset_in_head(document.head())
 
 
-def _days(tree: html.HtmlElement) -> Iterator[str]:
-    metas: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        for attribute in ("property", "name", "itemprop"):
-            name = (meta.get(attribute) or "").strip().lower()
-            if name and meta.get("content"):
-                metas.setdefault(name, meta.get("content", ""))
-    yield from (metas[name] for name in _META_DAYS if name in metas)
-    for script in tree.iter("script"):
-        if "json" in (script.get("type") or "") and script.text:
-            yield from _JSON_DAY.findall(script.text)[:1]
-    for marked in tree.xpath("//*[@itemprop='datePublished']"):
-        yield marked.get("datetime") or marked.get("content") or marked.text_content()[:60]
-    for path in _TIMES:
-        yield from (time.get("datetime") for time in tree.xpath(path)[:1])
-
-
 def _titles(found: Any, tree: html.HtmlElement) -> tuple[str, ...]:  # noqa: ANN401 - trafilatura's
     """What names the page, the best first; structured data may name a post of a live page."""
     heads = [*tree.xpath("//meta[@property='og:title']/@content")[:1], tree.findtext(".//title")]
@@ -229,11 +167,6 @@ def _title(titles: tuple[str, ...], heading: str, site: str) -> str:
     if site and title.casefold().endswith(site.casefold()):
         return title[: -len(site)].rstrip(" -–—|·•:") or title
     return title
-
-
-def _other_day(day: str, address: str) -> str:
-    """What htmldate found, unless the address has a day, which is surer and ``dating`` reads."""
-    return "" if _DAY_IN_ADDRESS.search(address) else day
 
 
 def _language(declared: str, text: str) -> str:

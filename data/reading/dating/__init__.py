@@ -1,7 +1,8 @@
 """Finds days: when an article was published, and when its events happened (UCDP date_prec)."""
 
 from data.reading.dating.events import event_days
-from data.reading.dating.finding import find_published, in_zone
+from data.reading.dating.finding import find_published
+from data.reading.dating.instants import settled
 from data.reading.dating.stated import Published, day_in, published, published_day
 from data.reading.dating.two_ways import either_day, in_day_order
 
@@ -12,7 +13,7 @@ __all__ = [
     "event_days",
     "find_published",
     "in_day_order",
-    "in_zone",
     "published",
     "published_day",
+    "settled",
 ]

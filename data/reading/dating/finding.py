@@ -48,13 +48,6 @@ _DATELINE = re.compile(
 _HAS_LETTER_OR_MARK = re.compile(r"[^\d\s]")
 
 
-def in_zone(article: Article, time_zone: ZoneInfo) -> Article:
-    """The article with the day that the calendar in the zone shows at its instant, if any."""
-    if article.published_at is None:
-        return article
-    return replace(article, published=day_in(time_zone, article.published_at), published_at=None)
-
-
 def find_published(
     article: Article, *, origin_path: str, today: date, time_zone: ZoneInfo
 ) -> Article:
