@@ -20,6 +20,7 @@ from trafilatura import bare_extraction
 from trafilatura.htmlprocessing import prune_unwanted_nodes
 from trafilatura.xpaths import COMMENTS_DISCARD_XPATH, OVERALL_DISCARD_XPATH
 
+from data.articles.formats.markup import unescaped_text
 from data.errors import LoadError
 
 # They report through the article's refusal instead.
@@ -52,10 +53,17 @@ _MOST_LEDES = 3
 _MOST_BLOCKS = 5000
 _MOST_CHARACTERS = 200_000
 """Of a text that is looked through for what it lacks; each block of the page is sought in it."""
+# The text of a page that was escaped twice has tags; one about HTML rarely has both of a pair.
+_ESCAPED = re.compile(r"<(p|div|span|strong|em|b|i)\b[^<>]{0,200}>[^<>]{1,5000}</\1>")
 _WORDS = re.compile(r"\w+")
 _CAPTION = re.compile(
     r"©|[(|/]\s*(?:Foto|Photo|Image|Bild|Фото)\b|(?:Foto|Photo|Credit|Фото):|Getty Images|"
     r"\b(?:donate|subscribe|sign up|newsletter|cookies)\b",
+    re.IGNORECASE,
+)
+_LEDE = re.compile(
+    r"(?:^|[\s_-])(?:lede?|lead|intro|standfirst|deck?|summary|sub-?title|sub-?head(?:line)?|excerpt|"
+    r"abstract|annotation|announce|chapo|vorspann|sapo|description)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _OF_PICTURES = re.compile(r"caption|credit|picture|photo", re.IGNORECASE)
@@ -83,7 +91,10 @@ def article_text(tree: html.HtmlElement, origin: str) -> tuple[str, Any]:
         raise LoadError(f"{origin} is nested too deep; save its article alone") from exc
     if not lines:
         raise LoadError(f"{origin} holds no article text; save it with its text, not its frame")
-    return "\n\n".join(lines), found
+    text = "\n\n".join(lines)
+    if _ESCAPED.search(text):
+        text = "\n\n".join(filter(None, map(unescaped_text, lines)))
+    return text, found
 
 
 def _extracted(tree: html.HtmlElement, pruned: str | None) -> Any:  # noqa: ANN401 - trafilatura's
@@ -161,6 +172,18 @@ class _Block:
         names = " ".join(str(one.get("class")) for one in _with_parent(self.element))
         return self.is_prose and not (_CAPTION.search(self.text) or _OF_PICTURES.search(names))
 
+    @property
+    def is_marked_lede(self) -> bool:
+        """Whether its names say that it opens an article, and nothing beside it is a link."""
+        around = _with_parent(self.element)
+        is_teaser = any(one.find(".//a") is not None for one in around)
+        return not is_teaser and any(_is_named_lede(one) for one in around)
+
+
+def _is_named_lede(element: html.HtmlElement) -> bool:
+    names = (element.get("class"), element.get("id"), element.get("itemprop"))
+    return bool(_LEDE.search(" ".join(name for name in names if name)))
+
 
 def _with_missed(lines: list[str], tree: html.HtmlElement) -> list[str]:
     """``lines`` with the paragraphs that belong to them and were left out, each in its place."""
@@ -175,12 +198,19 @@ def _with_missed(lines: list[str], tree: html.HtmlElement) -> list[str]:
 
 
 def _ledes(blocks: Sequence[_Block], known: Sequence[bool], first: int) -> Iterator[int]:
-    """What stands between the page's heading and the first paragraph that was found."""
+    """What stands between the page's heading and the first paragraph that was found.
+
+    Without such a heading, or before it, the last that is marked as a lede.
+    """
     headings = [at for at in range(first) if blocks[at].element.tag == "h1"]
-    if headings:
-        between = range(headings[-1] + 1, first)
-        ledes = [at for at in between if not known[at] and blocks[at].is_lede]
+    start = headings[-1] + 1 if headings else first
+    ledes = [at for at in range(start, first) if not known[at] and blocks[at].is_lede]
+    if ledes:
         yield from ledes[-_MOST_LEDES:]
+        return
+    marked = [at for at in range(first) if blocks[at].is_marked_lede and blocks[at].is_lede]
+    if marked and not known[marked[-1]]:
+        yield marked[-1]
 
 
 def _beside(
@@ -290,12 +320,21 @@ def _without_noise(tree: html.HtmlElement) -> html.HtmlElement:
 
 def _blocks(tree: html.HtmlElement) -> Iterator[_Block]:
     """Its paragraphs and headings in order: elements that hold text and no other block."""
-    for element in tree.iter(*_BLOCKS):
+    for element in tree.iter(*_BLOCKS, "span"):
+        if element.tag == "span" and not _stands_alone(element):
+            continue
         if any(child.tag in _BLOCKS for child in element.iterdescendants()):
             continue
         text = " ".join(element.text_content().split())
         if plain := _plain(text):
             yield _Block(element, text, plain)
+
+
+def _stands_alone(span: html.HtmlElement) -> bool:
+    """Whether a span is a lede by its name and stands beside blocks, not in one."""
+    parent = span.getparent()
+    beside = parent is not None and any(child.tag in _BLOCKS for child in parent)
+    return beside and _is_named_lede(span)
 
 
 def _plain(text: str) -> str:

@@ -121,6 +121,48 @@ SHAPES: tuple[Shape, ...] = (
         _WHOLE,
     ),
     Shape(
+        "lede before the heading",
+        _page(
+            f"<main><div class='top'><p class='lead'>{_LEDE}</p></div>{_H1}"
+            f"<div class='entry'>{_STORY}</div></main>"
+        ),
+        _WHOLE,
+    ),
+    Shape(
+        "lede in a span",
+        _page(
+            f"<main>{_H1}<span class='article-deck'>{_LEDE}</span>"
+            f"<div class='article-body'>{_STORY}</div></main>"
+        ),
+        _WHOLE,
+    ),
+    Shape(
+        "lede without a first heading",
+        _page(
+            "<div class='wrap'><h2 class='title'>Dam gives way</h2><div class='excerpt'>"
+            f"<p>{_LEDE}</p></div><div class='article-body'>{_STORY}</div></div>"
+        ),
+        _WHOLE,
+    ),
+    Shape(
+        "a teaser before the article",
+        _page(
+            f"<div class='card'><a href='/1'>More</a><p class='excerpt'>{_POST_TEXTS[1]}</p></div>"
+            f"<main>{_H1}<div class='article-body'>{_paragraphs(*_WHOLE)}</div></main>"
+        ),
+        _WHOLE,
+        (*_UNWANTED, _POST_TEXTS[1]),
+    ),
+    Shape(
+        "text that was escaped twice",
+        _page(
+            f"<article>{_H1}<p>&lt;p&gt;{_LEDE}&lt;/p&gt;&lt;p&gt;{BODY[0]}&lt;/p&gt;</p>"
+            f"{_paragraphs(*BODY[1:])}</article>"
+        ),
+        _WHOLE,
+        (*_UNWANTED, "<p>"),
+    ),
+    Shape(
         "lede below the picture",
         _page(
             f"<main><div class='top'>{_H1}<figure><img src='a.jpg'><figcaption>{_CAPTION}"
