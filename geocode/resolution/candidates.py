@@ -23,7 +23,7 @@ Lookup = Callable[[str], Sequence[NameHit]]
 
 CLOSE_MOST = 0.8
 """Of 60 misspelt names pinned in the one-line reports of 2022 (cir_events), 49 are within 25 km."""
-_NEEDS_GENERIC = "without its generic word"
+NEEDS_GENERIC = "without its generic word"
 """In the note of a name that means the unit only beside "region" and its like."""
 _CITY_REGION_LEAST = 200_000
 _CITY_REGION_KM = 60.0
@@ -161,18 +161,34 @@ def _left_bank(hits: Sequence[NameHit], lookup: Lookup) -> Sequence[NameHit]:
 def _without_generic(hits: Sequence[NameHit], name: str) -> Sequence[NameHit]:
     """What the bare name may mean: a unit that is named after its town yields to the town."""
     hits = [hit for hit in hits if not hit.after_comma] or hits
-    no_districts = [hit for hit in hits if hit.place.kind is not Kind.DISTRICT]
+    no_districts = [hit for hit in hits if not _is_after_its_town(hit, hits)]
     if all(hit.place.kind is Kind.SITE for hit in no_districts):
         no_districts = []  # "Johnson County" is the county and not its airport
     form = normal_form(name)
     plain = [
         hit
         for hit in no_districts
-        if _NEEDS_GENERIC not in (hit.note or "")
+        if NEEDS_GENERIC not in (hit.note or "")
         and not _is_city_region(hit, no_districts)
         and not _is_bare_oblast(hit, form, no_districts)
     ]
     return plain or no_districts or hits
+
+
+def _is_after_its_town(hit: NameHit, hits: Sequence[NameHit]) -> bool:
+    """Whether a district needs its generic word: all but Norfolk, which is officially called so.
+
+    Those in whose part of the country a town bears the name are called after the town.
+    """
+    district = hit.place
+    if district.kind is not Kind.DISTRICT:
+        return False
+    return not hit.official or any(
+        other.place.kind in SETTLEMENT_KINDS
+        and other.place.country == district.country
+        and quick_km(other.place, district) <= _CITY_REGION_KM
+        for other in hits
+    )
 
 
 def _is_bare_oblast(hit: NameHit, form: str, hits: Sequence[NameHit]) -> bool:

@@ -17,15 +17,18 @@ from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import SETTLEMENT_KINDS, Kind, Role
 from geocode.recognition.cues import load_cues
+from geocode.resolution.candidates import NEEDS_GENERIC
 from geocode.resolution.clues_from_others import (
     article_container,
     company,
     holds,
     nearness,
     one_sense,
+    place_mark,
     sentence_container,
 )
 from geocode.resolution.context import (
+    CONTAINER_KINDS,
     STREAM_CODES,
     Case,
     Clue,
@@ -33,6 +36,7 @@ from geocode.resolution.context import (
     Signal,
     lies_in,
 )
+from geocode.resolution.possible import POINT_KINDS
 
 _VILLAGE_WORD_LIST = """
     village villages hamlet село села селі селом селу сіл деревня деревни деревне деревню
@@ -73,6 +77,8 @@ def name_standing(hit: NameHit, case: Case, context: Context) -> Sequence[Signal
     A former name ("renamed 2016") was the official one in a text from before.
     """
     if hit.official:
+        return ()
+    if hit.note is not None and NEEDS_GENERIC in hit.note and any(m.generic for m in case.mentions):
         return ()
     if hit.note is not None and hit.note.startswith(_FORMER):
         year = hit.note[-4:]
@@ -172,8 +178,49 @@ def definite(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
     )
 
 
+def could_be_near(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """Other names of the text can mean places near it, its district, or what lies in it."""
+    place = hit.place
+    signals: list[Signal] = []
+    if place.kind in POINT_KINDS:
+        near = context.possible.near(place, case.key)
+        if near:
+            signals.append((f"others could be near{place_mark(place, context)}", log1p(near), None))
+    if place.admin2 is not None:
+        near = context.possible.in_district(place, case.key)
+        if near:
+            name = f"others could be of the district{place_mark(place, context)}"
+            signals.append((name, log1p(near), place.admin2))
+    return signals
+
+
+def listed(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The names beside it in a list can mean places of its sort."""
+    count = context.beside.like(hit.place, case.key)
+    if not count:
+        return ()
+    kind = "city" if hit.place.kind in SETTLEMENT_KINDS else hit.place.kind.value
+    return ((f"{kind} listed with its like", log1p(count), None),)
+
+
+def could_hold(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
+    """The name before it and a comma can mean a place in it: "Athens, Georgia"."""
+    before = context.beside.before.get(case.key)
+    if before is None or hit.place.kind not in CONTAINER_KINDS:
+        return ()
+    inside = (
+        held.place.name
+        for hits in before
+        for held in hits
+        if held.official and lies_in(held.place, hit.place)
+    )
+    name = next(inside, None)
+    return (("could hold the name before it", 1.0, name),) if name is not None else ()
+
+
 STANDING: Sequence[Clue] = (
     prior, name_standing, subject, idiom, front, said_inside, village_word, definite,
+    could_be_near, listed, could_hold,
 )  # fmt: skip
 MOVING: Sequence[Clue] = (
     sentence_container, article_container, company, nearness, one_sense, holds,

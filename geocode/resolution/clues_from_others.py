@@ -63,13 +63,13 @@ def company(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
         return signals
     others = case.others_by_region.get((country, region), 0.0)
     if others > 0.05:
-        where = _where(hit.place, context)
+        where = place_mark(hit.place, context)
         signals.append((f"others in the region, share{where}", others / whole, region))
         signals.append((f"others in the region, number{where}", log1p(others), region))
     return signals
 
 
-def _where(place: Place, context: Context) -> str:
+def place_mark(place: Place, context: Context) -> str:
     """In war news neighbours count otherwise than in other texts: their signals stand apart."""
     return " (theatre)" if context.country == place.country == context.focus.home else ""
 
@@ -101,7 +101,7 @@ def nearness(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
     if nearest is None:
         return ()
     subject = (first * KM_PER_DEGREE, nearest)
-    where = _where(place, context)
+    where = place_mark(place, context)
     return [
         (f"{rank}{where}", _closeness(degrees), subject)
         for rank, degrees in (

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from math import exp, log
 
 from geocode.focus import NO_FOCUS, Focus
-from geocode.model import AREAL_KINDS, Candidate, Mention, Place, Resolution
+from geocode.model import AREAL_KINDS, Candidate, Kind, Mention, Place, Resolution
 from geocode.precision import WherePrec
-from geocode.recognition.cues import Sort
+from geocode.recognition.cues import Sort, load_cues
 from geocode.resolution.candidates import is_near, trust
 from geocode.resolution.context import lies_in, quick_km
 from geocode.resolution.scoring import SAME_PLACE_KM
@@ -19,8 +19,17 @@ from geocode.resolution.senses import Name
 
 PIN_THRESHOLD = 0.5
 """Up to this confidence a name is listed with its candidates and not pinned."""
+KNOWN_THRESHOLD = 0.3
+"""The same for a place that stands out among its namesakes."""
+_SURELY_A_PLACE = 0.75
+_STANDS_OUT = 4
+"""Times as many residents as any namesake."""
+_COUNTRY_RENOWN, _UNIT_RENOWN = 100_000_000, 5_000_000
 _FRONT_RADIUS_M = 15_000
 """A "direction" or "axis" is the country some 15 km round its town."""
+_GREAT_CITY = 100_000
+"""A city of that size is meant whatever stands beside it: "Sevastopol in Crimea" is no other."""
+_WELL_KNOWN = 500_000
 _PART_RADIUS_M = 10_000
 """A part of a town, or its harbour, lies within so much of its middle."""
 _LEAST_SHARE = 1e-4
@@ -37,8 +46,11 @@ def decide(
 ) -> Resolution:
     """The answer for one mention of a name, whose best candidates are ``shown``.
 
-    The best is taken where its confidence is above ``least``, else none.
+    The best is taken where its confidence is above ``least``, else none. A place that no namesake
+    comes near in renown is taken from a lower one on: a reader would not hesitate.
     """
+    if mention.certainty >= _SURELY_A_PLACE and least > KNOWN_THRESHOLD and stands_out(name):
+        least = KNOWN_THRESHOLD
     if not shown or confidence <= least:
         return Resolution(mention, None, 0.0, None, None, shown)
     place = shown[0].place
@@ -67,7 +79,8 @@ def confidence_of(
     parts = lead(name, country, focus)
     calibrated = 1 / (1 + exp(-sum(weights.get(key, 0.0) * value for key, value in parts.items())))
     alone = all(_same_spot(hit.place, name.place) for hit in name.hits)
-    if name.container is not None and lies_in(name.place, name.container) is False:
+    known = name.place.population >= _GREAT_CITY
+    if name.container is not None and lies_in(name.place, name.container) is False and not known:
         return min(calibrated, PIN_THRESHOLD)  # the text itself says that it is another
     return min(calibrated, trust(name.hits), 1.0 if alone else CONTESTED_MOST)
 
@@ -78,6 +91,32 @@ def _same_spot(place: Place, best: Place) -> bool:
         return True
     areal = place.kind in AREAL_KINDS or best.kind in AREAL_KINDS
     return not areal and quick_km(place, best) <= SAME_PLACE_KM
+
+
+def stands_out(name: Name) -> bool:
+    """Whether the best candidate is a country, unit or great city, and no other comes near it."""
+    best = name.place
+    if best is None or (renown := _renown(best)) < _GREAT_CITY:
+        return False
+    others = (hit.place for hit in name.hits if not _same_spot(hit.place, best))
+    return all(_renown(place) * _STANDS_OUT <= renown for place in others)
+
+
+def _renown(place: Place) -> int:
+    """Residents; for countries and units in the news more than any town has."""
+    if place.kind is Kind.COUNTRY:
+        return _COUNTRY_RENOWN
+    if place.kind is Kind.REGION and is_well_known(place):
+        return _UNIT_RENOWN
+    return place.population
+
+
+def is_well_known(place: Place) -> bool:
+    """Whether every reader of news has heard of it: countries, capitals, great cities."""
+    if place.kind is Kind.REGION:
+        return place.country in load_cues().region_countries
+    capital = place.feature_code == "PPLC"
+    return place.kind is Kind.COUNTRY or capital or place.population >= _WELL_KNOWN
 
 
 def lead(name: Name, country: str | None, focus: Focus = NO_FOCUS) -> dict[str, float]:
@@ -100,6 +139,7 @@ def lead(name: Name, country: str | None, focus: Focus = NO_FOCUS) -> dict[str, 
         "odds": log(share / (1 - share)),
         "lead": log(share / max(_LEAST_SHARE, rival)),
         "an area": 0.0 if point else 1.0,
+        "well known": 1.0 if is_well_known(best) else 0.0,
     }
     if country == best.country == focus.home:
         parts |= {f"{key} (theatre)": value for key, value in parts.items()}

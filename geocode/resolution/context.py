@@ -15,6 +15,8 @@ from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.earth import KM_PER_DEGREE, distance_km
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Mention, Place
+from geocode.resolution.beside import Beside
+from geocode.resolution.possible import Possible
 
 CONTAINER_KINDS = frozenset({Kind.COUNTRY, Kind.REGION, Kind.DISTRICT})
 _RANK = {Kind.COUNTRY: 3, Kind.REGION: 2, Kind.DISTRICT: 1}
@@ -73,6 +75,10 @@ class Context:
     """How much of what all names can mean lies in each country; see ``senses.masses``."""
     regions: dict[tuple[str, str], float] = field(default_factory=dict)
     """The same by country and first-level unit."""
+    possible: Possible = field(default_factory=Possible)
+    """What all names could mean, by where it lies."""
+    beside: Beside = field(default_factory=Beside)
+    """What the names directly beside each name could mean."""
     mass: float = 0.0
     """The names that count, each with the logarithm of its mentions."""
 
@@ -172,6 +178,8 @@ class Case:
     """One name as the text uses it, all its mentions taken together."""
 
     mentions: tuple[Mention, ...] = ()
+    key: object = None
+    """What the name is known by in ``Context.possible`` and ``Context.beside``."""
     sentences: tuple[int, ...] = ()
     starts: frozenset[int] = frozenset()
     """Where its mentions begin: it is no evidence for itself."""

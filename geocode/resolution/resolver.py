@@ -14,10 +14,12 @@ from geocode.gazetteer.protocol import Gazetteer
 from geocode.model import Candidate, Mention, Resolution
 from geocode.recognition.reading import Reading
 from geocode.recognition.subject import idiom, subject_country
+from geocode.resolution.beside import beside
 from geocode.resolution.city_districts import settle_city_districts
 from geocode.resolution.clues import MOVING, STANDING, signals, unknown_signals
 from geocode.resolution.confidence import confidence_of, decide
 from geocode.resolution.context import Case, Context, Placed, Signal
+from geocode.resolution.possible import possible
 from geocode.resolution.scoring import Weights, shares, shipped_weights, total, weighed
 from geocode.resolution.senses import (
     Key,
@@ -29,12 +31,14 @@ from geocode.resolution.senses import (
     sentences_of,
     split_by_container,
 )
+from geocode.resolution.trees import Trees, described, in_question, shipped_trees
 from geocode.resolution.wording import reasons
 
 _SHOWN = 5
 _CONTAINER_SHARE = 0.6
 _ANCHOR_SHARE = 0.7
 _ROUNDS = 2
+_TOGETHER: Signal = ("clues together", 1.0, None)
 _MENTIONS_READ = 50
 _Unit = TypeVar("_Unit", str, tuple[str, str])
 
@@ -49,17 +53,41 @@ class Settled:
     """Per name and hit the signals that do not change."""
     moving: list[list[list[Signal]]]
     """Per name and hit the signals of the last round."""
+    sums: list[list[float]]
+    """Per name and hit what the clues add up to."""
+    unknown: float
+    """What speaks for a name's meaning none of its candidates."""
+    corrections: list[dict[int, float]]
+    """Per name what the trees add to the sums of some hits, by their numbers."""
+
+    def said(self, number: int) -> list[list[Signal]]:
+        """Per hit of a name all of its signals."""
+        pairs = zip(self.standing[number], self.moving[number], strict=True)
+        return [fixed + turned for fixed, turned in pairs]
 
 
 class ClueResolver:
     """Resolves against one gazetteer."""
 
     def __init__(
-        self, gazetteer: Gazetteer, *, focus: Focus = NO_FOCUS, weights: Weights | None = None
+        self,
+        gazetteer: Gazetteer,
+        *,
+        focus: Focus = NO_FOCUS,
+        weights: Weights | None = None,
+        trees: Trees | None = None,
     ) -> None:
-        """Use other weights than those that ship by passing them in."""
+        """Use other weights than those that ship by passing them in; no trees go with them.
+
+        Args:
+            gazetteer: Where names are looked up.
+            focus: The war that is known, if any.
+            weights: Those of the clues and of the confidence.
+            trees: What corrects the sums of the clues.
+        """
         self._gazetteer = gazetteer
         self._focus = focus
+        self._trees = trees or (Trees() if weights else shipped_trees())
         weights = weights or shipped_weights()
         self._clues, self._confidence = weights.clues, weights.confidence
 
@@ -107,17 +135,21 @@ class ClueResolver:
             focus=self._focus,
             idiom=idiom(reading.forms),
         )
+        context.possible = possible((name.key, name.hits) for name in names)
+        by_mention = {index: (name.key, name.hits) for name in names for index in name.mentions}
+        context.beside = beside(reading.text, mentions, by_mention)
         if country is None:
             said = (name.hits for name in names for _ in name.mentions)
             context.country = country = subject_country(reading, said, self._focus)
         unknown = total(unknown_signals(country, self._focus), self._clues)
         fixed = [self._fixed(name, mentions, context, day) for name in names]
         for name, hits in zip(names, fixed, strict=True):
-            self._score(name, [total for total, _ in hits], unknown)
+            score(name, [total for total, _ in hits], unknown)
         self._look_round(names, mentions, sentences, context)
         names = split_by_container(names, mentions, sentences, reading.text, context)
         fixed = [self._fixed(name, mentions, context, day) for name in names]
         moving: list[list[list[Signal]]] = []
+        sums: list[list[float]] = []
         for number in range(_ROUNDS):
             if number:
                 self._look_round(names, mentions, sentences, context)
@@ -127,12 +159,20 @@ class ClueResolver:
                 [signals(MOVING, hit, case, context) for hit in name.hits]
                 for name, case in zip(names, cases, strict=True)
             ]
-            for name, standing, turned in zip(names, fixed, moving, strict=True):
-                pairs = zip(standing, turned, strict=True)
-                sums = [known_sum + total(said, self._clues) for (known_sum, _), said in pairs]
-                self._score(name, sums, unknown)
+            sums = [
+                [
+                    known_sum + total(said, self._clues)
+                    for (known_sum, _), said in zip(standing, turned, strict=True)
+                ]
+                for standing, turned in zip(fixed, moving, strict=True)
+            ]
+            for name, known_sums in zip(names, sums, strict=True):
+                score(name, known_sums, unknown)
         signals_of = [[said for _, said in hits] for hits in fixed]
-        return Settled(names, country, signals_of, moving)
+        settled = Settled(names, country, signals_of, moving, sums, unknown, [{} for _ in names])
+        if self._trees:
+            correct(settled, self._trees)
+        return settled
 
     def _fixed(
         self, name: Name, mentions: Sequence[Mention], context: Context, day: date | None
@@ -142,6 +182,7 @@ class ClueResolver:
             return []
         case = Case(
             mentions=tuple(mentions[index] for index in name.mentions[:_MENTIONS_READ]),
+            key=name.key,
             container=name.container,
             officially=frozenset(hit.place.place_id for hit in name.hits if hit.official),
             definite=name.definite,
@@ -149,15 +190,6 @@ class ClueResolver:
         )
         said = [signals(STANDING, hit, case, context) for hit in name.hits]
         return [(total(hit, self._clues), hit) for hit in said]
-
-    def _score(self, name: Name, sums: Sequence[float], unknown: float) -> None:
-        """The share of each hit of the name, and which is best."""
-        if not name.hits:
-            return
-        name.scores = shares(sums, unknown)
-        name.best = min(
-            range(len(sums)), key=lambda i: (-name.scores[i], name.hits[i].place.place_id)
-        )
 
     def _look_round(
         self,
@@ -186,12 +218,39 @@ class ClueResolver:
         order = sorted(
             range(len(name.hits)), key=lambda i: (-name.scores[i], name.hits[i].place.place_id)
         )
+        said = settled.said(number)
         shown = []
         for i in order[:_SHOWN]:
-            said = settled.standing[number][i] + settled.moving[number][i]
-            why = reasons(weighed(said, self._clues))
+            weights = weighed(said[i], self._clues)
+            if i in settled.corrections[number]:
+                weights.append((settled.corrections[number][i], _TOGETHER))
+            why = reasons(weights)
             shown.append(Candidate(name.hits[i].place, name.scores[i], why))
         return tuple(shown)
+
+
+def score(name: Name, sums: Sequence[float], unknown: float) -> None:
+    """The share of each hit of the name, and which is best."""
+    if not name.hits:
+        return
+    name.scores = shares(sums, unknown)
+    name.best = min(range(len(sums)), key=lambda i: (-name.scores[i], name.hits[i].place.place_id))
+
+
+def correct(settled: Settled, trees: Trees) -> None:
+    """Add what the trees say to the sums of the candidates in question."""
+    for number, name in enumerate(settled.names):
+        sums = settled.sums[number]
+        chosen = in_question(sums)
+        if not chosen:
+            continue
+        rows = described(
+            name.hits, settled.said(number), sums, chosen,
+            country=settled.country, mentions=len(name.mentions),
+        )  # fmt: skip
+        found = {i: trees.correction(row) for i, row in zip(chosen, rows, strict=True)}
+        settled.corrections[number] = found
+        score(name, [known + found.get(i, 0.0) for i, known in enumerate(sums)], settled.unknown)
 
 
 def _moving_case(

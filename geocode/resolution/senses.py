@@ -14,8 +14,9 @@ from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import AREAL_KINDS, Kind, Mention, Place
 from geocode.recognition.cues import Sort, load_cues
 from geocode.recognition.reading import Reading
+from geocode.resolution.beside import listed_alike
 from geocode.resolution.candidates import candidates_of
-from geocode.resolution.context import CONTAINER_KINDS, Context, Placed, named_container
+from geocode.resolution.context import CONTAINER_KINDS, Context, Placed, lies_in, named_container
 
 WEIGHED_MOST = 250
 """Namesakes weighed at most: Ukraine has 107 Ivanivkas, the world some 200 Santa Marías."""
@@ -145,7 +146,8 @@ def split_by_container(
     context: Context,
 ) -> list[Name]:
     """Names apart by what the text puts them in; see ``_join_later`` for those in nothing."""
-    containers = _containers(mentions, sentences, text, context)
+    hits = {index: name.hits for name in names for index in name.mentions}
+    containers = _containers(mentions, sentences, text, context, hits)
     split: list[Name] = []
     for name in names:
         if not name.hits:
@@ -178,14 +180,28 @@ def placed_by_name(names: Sequence[Name], least: float) -> Mapping[Key, frozense
 
 
 def _containers(
-    mentions: Sequence[Mention], sentences: Sequence[int], text: str, context: Context
+    mentions: Sequence[Mention],
+    sentences: Sequence[int],
+    text: str,
+    context: Context,
+    hits: Mapping[int, Sequence[NameHit]],
 ) -> dict[int, Place | None]:
-    """What the text puts each mention in; in "A and B in Kharkiv oblast" both are put there."""
+    """What the text puts each mention in; in "A and B in Kharkiv oblast" both are put there.
+
+    A country that holds none of a name's candidates is only listed with it ("England, France"), and
+    so are the states of "Florida, New York and Texas".
+    """
     found: dict[int, Place | None] = {}
+    alike = listed_alike(text, mentions, hits)
     later: int | None = None
     for index in sorted(range(len(mentions)), key=lambda k: -mentions[k].start):
         mention = mentions[index]
-        container = named_container(text, mention, sentences[index], context)
+        container = None
+        if index not in alike:
+            container = named_container(text, mention, sentences[index], context)
+        if container is not None and container.kind is Kind.COUNTRY:
+            held = any(lies_in(hit.place, container) for hit in hits[index])
+            container = container if held else None
         if container is None and later is not None and sentences[later] == sentences[index]:
             shared = found[later]
             gap = text[mention.end : mentions[later].start]
@@ -219,7 +235,8 @@ def _join_later(bare: Name, contained: Sequence[Name], split: list[Name]) -> Non
 
 
 _ON_WATER = re.compile(
-    r"(?:\b(?:banks? of|cross(?:ed|ing|es)?|across|over|along|down)\s(?:the\s)?|"
+    r"(?:\b(?:banks? of|cross(?:ed|ing|es)?|along|down)\s(?:the\s)?|"
+    r"\b(?:over|across)\sthe\s|\b(?:bridges?|cross\w*|ferr(?:y|ies)|pontoons?|boats?)\s(?:over|across)\s|"
     r"берег\w*\s|берез\w*\s|"
     r"\b(?:тіка|втік|відійш|відступ|отош|отступ|отход|відход)\w*\s(?:\w+\s)?за\s|"
     r"\b(?:через|вздовж|вдоль|русл\w*|гирл\w*|усть\w*|приток\w*)\s)$",
@@ -235,7 +252,7 @@ _NO_NOUN = re.compile(
     r"flows|runs)\b)"
 )
 """After "the Dnipro"; "the Dnipro suburbs" are the city's."""
-_BEFORE_REACH, _AFTER_REACH = 16, 12
+_BEFORE_REACH, _AFTER_REACH = 20, 12
 
 
 def is_definite(text: str, mention: Mention) -> bool:

@@ -33,6 +33,7 @@ class Answer:
     confidence: float
     kind: str | None
     place_id: str | None
+    role: str
 
 
 def answers(found: Iterable[Resolution]) -> list[Answer]:
@@ -46,6 +47,7 @@ def answers(found: Iterable[Resolution]) -> list[Answer]:
             r.confidence,
             r.place.kind.value if r.place else None,
             r.place.place_id if r.place else None,
+            r.mention.role.value,
         )
         for r in found
     ]
@@ -75,10 +77,17 @@ def is_asked(toponym: dict) -> bool:
 
 
 def scored(
-    corpus: str, found: Mapping[str, Iterable[Answer]], gold: Iterable[dict] | None = None
+    corpus: str,
+    found: Mapping[str, Iterable[Answer]],
+    gold: Iterable[dict] | None = None,
+    *,
+    mode: str = "places",
 ) -> dict:
-    """The scorer's figures, mode places, for the answers by article; ``gold`` to score on other."""
-    options = ["--mode", "places", "--km", f"{RIGHT_KM[corpus]:g}", "--json"]
+    """The scorer's figures for the answers by article; ``gold`` to score on other.
+
+    Mode "places" neither asks for demonyms and names inside longer ones nor minds them, "all" does.
+    """
+    options = ["--mode", mode, "--km", f"{RIGHT_KM[corpus]:g}", "--json"]
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.jsonl"
         rows = [

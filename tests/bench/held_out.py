@@ -83,7 +83,7 @@ def _fingerprint(gazetteer: Gazetteer) -> str:
         Path(__file__),
     ]
     for path in files:
-        if path.is_file() and path.name not in ("tagger.tsv", "ranker.json"):
+        if path.is_file() and path.name not in ("tagger.tsv", "ranker.json", "ranker_trees.json"):
             digest.update(f"{path.name} {sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
@@ -119,9 +119,8 @@ class _Trainer:
         tagger = TaggedRecogniser(
             self._gazetteer, focus=focus, weights=TaggerWeights(accepting(chosen))
         )
-        ranker = ClueResolver(
-            self._gazetteer, focus=focus, weights=learn(texts, self._gazetteer, start_weights())
-        )
+        weights, trees = learn(texts, self._gazetteer, start_weights())
+        ranker = ClueResolver(self._gazetteer, focus=focus, weights=weights, trees=trees)
         return Geoparser(self._gazetteer, focus=focus, recogniser=tagger, resolver=ranker)
 
     def all_answers(self) -> dict[str, dict[str, tuple[dict, dict]]]:

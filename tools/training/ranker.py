@@ -3,8 +3,9 @@
 A conditional logit: among a name's candidates and the possibility that none is meant, the right one
 should have the largest share. Weights are drawn towards ``ranker_start.json``, which was set by
 hand, so that a clue of which the texts say nothing keeps its sign. Scores of one round are clues of
-the next, so scoring and fitting alternate. The confidence is learned on texts that the clues'
-weights were not learned from. Deterministic; about a minute on one core.
+the next, so scoring and fitting alternate. Trees (``grown``) correct what the sums leave wrong.
+They and the confidence are learned on texts that the clues' weights were not learned from.
+Deterministic; some minutes on one core.
 """
 
 import json
@@ -25,8 +26,10 @@ from geocode.recognition.given import given_mentions
 from geocode.recognition.reading import read
 from geocode.resolution.clues import unknown_signals
 from geocode.resolution.confidence import lead
-from geocode.resolution.resolver import ClueResolver
+from geocode.resolution.resolver import ClueResolver, Settled, correct
 from geocode.resolution.scoring import RANKER, Weights
+from geocode.resolution.senses import Name
+from geocode.resolution.trees import TREES_FILE, Trees, described, in_question, stored_trees
 from tools.training.answers import (
     AnsweredText,
     corpus_texts,
@@ -35,6 +38,7 @@ from tools.training.answers import (
     worked_texts,
 )
 from tools.training.gold import training_focus
+from tools.training.grown import Question, grow
 
 ROOT = Path(__file__).resolve().parents[2]
 START = Path(__file__).with_name("ranker_start.json")
@@ -65,28 +69,64 @@ class Choice:
     """How far it led."""
 
 
-def choices(text: AnsweredText, gazetteer: Gazetteer, weights: Mapping[str, float]) -> list[Choice]:
+def settle(text: AnsweredText, gazetteer: Gazetteer, weights: Mapping[str, float]) -> Settled:
     """The names of a text as ``weights`` settle it."""
     focus = training_focus()
     reading = read(text.text)
     spans = [(span.start, span.end) for span in text.spans]
     mentions = given_mentions(reading, spans, load_cues(focus), gazetteer)
     resolver = ClueResolver(gazetteer, focus=focus, weights=Weights(weights, {}))
-    settled = resolver.settle(reading, mentions, country=None, day=text.day, any_sort=True)
+    return resolver.settle(reading, mentions, country=None, day=text.day, any_sort=True)
+
+
+def right_of(text: AnsweredText, name: Name) -> tuple[bool, ...]:
+    """Which candidates of a name are right; most of its mentions decide."""
+    votes = [tuple(text.spans[index].right(name.hits)) for index in name.mentions]
+    return max(set(votes), key=lambda vote: (votes.count(vote), vote))
+
+
+def choices(text: AnsweredText, settled: Settled) -> list[Choice]:
+    """What there is to learn from the names of a settled text."""
+    focus = training_focus()
     unknown = tuple((clue, value) for clue, value, _ in unknown_signals(settled.country, focus))
     found = []
     for number, name in enumerate(settled.names):
         if not name.hits:
             continue
         said = tuple(
-            tuple((clue, value) for clue, value, _ in (*fixed, *turned))
-            for fixed, turned in zip(settled.standing[number], settled.moving[number], strict=True)
+            tuple((clue, value) for clue, value, _ in signals) for signals in settled.said(number)
         )
-        votes = [tuple(text.spans[index].right(name.hits)) for index in name.mentions]
-        right = max(set(votes), key=lambda vote: (votes.count(vote), vote))
+        right = right_of(text, name)
         told = lead(name, settled.country, focus)
         weight = len(name.mentions) ** 0.5
         found.append(Choice(said, right, unknown, weight, right[name.best], told))
+    return found
+
+
+def questions(text: AnsweredText, settled: Settled) -> list[Question]:
+    """The names of a settled text that the trees will be asked for."""
+    found = []
+    for number, name in enumerate(settled.names):
+        sums = settled.sums[number]
+        chosen = in_question(sums)
+        if not chosen:
+            continue
+        rows = described(
+            name.hits, settled.said(number), sums, chosen,
+            country=settled.country, mentions=len(name.mentions),
+        )  # fmt: skip
+        right = right_of(text, name)
+        others = [known for i, known in enumerate(sums) if i not in chosen]
+        rest = float(np.logaddexp.reduce([*others, settled.unknown]))
+        found.append(
+            Question(
+                tuple(rows),
+                tuple(sums[i] for i in chosen),
+                tuple(right[i] for i in chosen),
+                rest,
+                len(name.mentions) ** 0.5,
+            )
+        )
     return found
 
 
@@ -158,23 +198,36 @@ def learn_clues(
     """Settle and fit in turn, ``ROUNDS`` times."""
     weights = dict(start)
     for _ in range(ROUNDS):
-        made = [choice for text in texts for choice in choices(text, gazetteer, weights)]
+        made = [
+            choice for text in texts for choice in choices(text, settle(text, gazetteer, weights))
+        ]
         weights = fit(made, start, DRAW)
     return weights
 
 
 def learn(
     texts: Sequence[AnsweredText], gazetteer: Gazetteer, start: Mapping[str, float]
-) -> Weights:
-    """All weights; the confidence's from texts that the clues' were not learned from."""
-    unseen: list[Choice] = []
+) -> tuple[Weights, Trees]:
+    """All weights, and the trees.
+
+    Trees are grown, and the confidence is learned, from texts as weights settle them that have not
+    seen them; for the confidence trees correct them that have not either.
+    """
+    parts: list[list[tuple[AnsweredText, Settled]]] = []
     for fold in range(CONFIDENCE_FOLDS):
         rest = [text for text in texts if text.fold(CONFIDENCE_FOLDS, "confidence") != fold]
         weights = learn_clues(rest, gazetteer, start)
-        for text in texts:
-            if text.fold(CONFIDENCE_FOLDS, "confidence") == fold:
-                unseen += choices(text, gazetteer, weights)
-    return Weights(learn_clues(texts, gazetteer, start), fit_confidence(unseen))
+        held = [text for text in texts if text.fold(CONFIDENCE_FOLDS, "confidence") == fold]
+        parts.append([(text, settle(text, gazetteer, weights)) for text in held])
+    asked = [[q for text, settled in part for q in questions(text, settled)] for part in parts]
+    unseen: list[Choice] = []
+    for fold, part in enumerate(parts):
+        trees = grow([q for k, found in enumerate(asked) if k != fold for q in found])
+        for text, settled in part:
+            correct(settled, trees)
+            unseen += choices(text, settled)
+    grown = grow([q for found in asked for q in found])
+    return Weights(learn_clues(texts, gazetteer, start), fit_confidence(unseen)), grown
 
 
 def training_texts(shared: Path, gazetteer: Gazetteer) -> list[AnsweredText]:
@@ -197,11 +250,12 @@ def make(shared: Path) -> None:
     """Learns from all texts there are and writes ``ranker.json``."""
     gazetteer = open_gazetteer()
     texts = training_texts(shared, gazetteer)
-    made = learn(texts, gazetteer, start_weights())
+    made, trees = learn(texts, gazetteer, start_weights())
     stored = {
         "learned_from": dict(sorted(Counter(text.corpus for text in texts).items())),
         "clues": {name: round(weight, 3) for name, weight in sorted(made.clues.items())},
         "confidence": {name: round(weight, 3) for name, weight in sorted(made.confidence.items())},
     }
     RANKER.write_text(json.dumps(stored, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    TREES_FILE.write_text(stored_trees(trees), encoding="utf-8")
     print(f"ranker: learned from {len(texts)} texts, {stored['learned_from']}")

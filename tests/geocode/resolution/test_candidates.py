@@ -3,8 +3,10 @@
 import pytest
 
 from geocode.geoparser import Geoparser
+from geocode.model import Kind, Place
 from geocode.precision import WherePrec
-from geocode.resolution.candidates import wider
+from geocode.resolution.candidates import candidates, wider
+from tests.memory_gazetteer import MemoryGazetteer
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,24 @@ def test_the_answer_says_that_it_is_near(small_gazetteer):
     assert found.place.place_id == "p:kharkiv"
     assert (found.where_prec, found.uncertainty_m) == (WherePrec.NEAR, 10_000)
     assert found.confidence <= 0.85
+
+
+NORFOLK_GB = Place("gb", "Norfolk", 52.7, 1.0, Kind.DISTRICT, "ADM2", "GB")
+NORFOLK_VA = Place("va", "Norfolk", 36.9, -76.2, Kind.CITY, "PPL", "US", "Virginia")
+NORFOLK_TOWN = Place("town", "Norfolk", 52.6, 1.2, Kind.CITY, "PPL", "GB", "England")
+NORFOLK_MA = Place("ma", "Norfolk County", 42.2, -71.2, Kind.DISTRICT, "ADM2", "US")
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ([NORFOLK_GB, NORFOLK_VA], {"gb", "va"}),
+        ([NORFOLK_GB, NORFOLK_TOWN], {"town"}),
+        ([NORFOLK_MA, NORFOLK_VA], {"va"}),
+    ],
+    ids=["a county of that name", "a district called after its town", "it is called County"],
+)
+def test_districts_without_their_generic_word(places, expected):
+    gazetteer = MemoryGazetteer([(place, ["Norfolk"]) for place in places])
+    found = candidates("Norfolk", None, None, gazetteer.lookup)
+    assert {hit.place.place_id for hit in found} == expected

@@ -10,8 +10,10 @@ from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind, Mention, Place, Role
 from geocode.resolution import clues
 from geocode.resolution import clues_from_others as others
+from geocode.resolution.beside import Beside
 from geocode.resolution.clues import unknown_signals
 from geocode.resolution.context import Case, Context, Placed
+from geocode.resolution.possible import possible
 from geocode.resolution.scoring import shipped_weights
 from geocode.resolution.wording import words
 
@@ -31,6 +33,10 @@ IN_UKRAINE = Context(country="UA", focus=WAR)
 
 def hit(place, *, official=True, note=None):
     return NameHit(place, official, inflected=False, note=note)
+
+
+TWO_NAMES = possible([("Bakhmut", [hit(BAKHMUT)]), ("Rivne", [hit(HAMLET)])])
+LISTED = Context(beside=Beside({"Donetsk": [{(Kind.REGION, "UA")}]}, {"Donetsk": [[hit(BAKHMUT)]]}))
 
 
 def names(said):
@@ -85,6 +91,16 @@ def placed(place, sentence=0, start=0):
         (clues.village_word, hit(KYIV),
          Case(mentions=(Mention(0, 4, "Kyiv", generic="village"),)), Context(),
          ["called a village, but is a city"]),
+        (clues.could_be_near, hit(HAMLET), Case(key="Rivne"), Context(possible=TWO_NAMES),
+         ["others could be near"]),
+        (clues.could_be_near, hit(HAMLET), Case(key="Rivne"),
+         Context(possible=TWO_NAMES, country="UA", focus=WAR), ["others could be near (theatre)"]),
+        (clues.could_be_near, hit(PARIS), Case(key="Paris"), Context(possible=TWO_NAMES), []),
+        (clues.listed, hit(OBLAST), Case(key="Donetsk"), LISTED, ["region listed with its like"]),
+        (clues.listed, hit(GEORGIA), Case(key="Donetsk"), LISTED, []),
+        (clues.could_hold, hit(OBLAST), Case(key="Donetsk"), LISTED,
+         ["could hold the name before it"]),
+        (clues.could_hold, hit(GEORGIA), Case(key="Donetsk"), LISTED, []),
         (clues.definite, hit(RIVER), Case(definite=True), Context(), ["stands as rivers do"]),
         (clues.definite, hit(BAKHMUT), Case(definite=True), Context(),
          ["does not stand as towns do"]),

@@ -4,17 +4,22 @@ import pytest
 
 from geocode.focus import Focus
 from geocode.gazetteer.protocol import NameHit
-from geocode.model import Kind, Place
+from geocode.model import Candidate, Kind, Mention, Place
 from geocode.resolution.confidence import (
     CONTESTED_MOST,
     PIN_THRESHOLD,
     confidence_of,
+    decide,
+    is_well_known,
     lead,
 )
 from geocode.resolution.senses import Name
 
 WEIGHTS = {"odds": 1.0}
 OBLAST = Place("o", "Donetsk Oblast", 48.0, 37.8, Kind.REGION, "ADM1", "UA", "Donetsk")
+
+
+CITY = Place("m", "Lyman", 47.1, 37.5, Kind.CITY, "PPL", "UA", "Kharkiv", population=425_000)
 
 
 def village(place_id, latitude, admin1="Kharkiv"):
@@ -37,9 +42,10 @@ def name(*scores, places=None, close=False, container=None):
         (name(0.4, 0.4, places=[village("a", 49.0), village("b", 49.05)]), 0.8),
         (name(0.95, close=True), 0.8),
         (name(0.95, container=OBLAST), PIN_THRESHOLD),
+        (name(0.95, container=OBLAST, places=[CITY]), 0.95),
     ],
     ids=["share", "never certain among namesakes", "alone", "one spot twice", "misspelt",
-         "the text puts it elsewhere"],
+         "the text puts it elsewhere", "a great city is meant all the same"],
 )  # fmt: skip
 def test_the_confidence(asked, expected):
     assert confidence_of(asked, None, WEIGHTS) == pytest.approx(expected, abs=1e-6)
@@ -53,3 +59,43 @@ def test_the_theatre_has_weights_of_its_own():
     war = Focus(countries=("UA", "RU"))
     assert {key for key in lead(name(0.7, 0.2), "UA", war) if key.endswith("(theatre)")}
     assert not {key for key in lead(name(0.7, 0.2), "RU", war) if key.endswith("(theatre)")}
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (Place("g", "Georgia", 42.0, 43.5, Kind.COUNTRY, "PCLI", "GE"), True),
+        (Place("t", "Texas", 31.3, -98.6, Kind.REGION, "ADM1", "US", "Texas"), True),
+        (Place("h", "Hanover", 18.4, -78.1, Kind.REGION, "ADM1", "JM", "Hanover"), False),
+        (Place("k", "Bern", 46.9, 7.4, Kind.CITY, "PPLC", "CH", "Bern", population=121_631), True),
+        (CITY, False),
+    ],
+)
+def test_well_known_places(place, expected):
+    assert is_well_known(place) is expected
+
+
+OXFORD = Place("gb", "Oxford", 51.75, -1.26, Kind.CITY, "PPL", "GB", population=162_100)
+OXFORD_MS = Place("ms", "Oxford", 34.37, -89.52, Kind.CITY, "PPL", "US", population=22_314)
+OXFORD_BIG = Place("big", "Oxford", 39.5, -84.7, Kind.CITY, "PPL", "US", population=90_000)
+
+
+@pytest.mark.parametrize(
+    ("places", "certainty", "confidence", "expected"),
+    [
+        ((OXFORD, OXFORD_MS), 0.9, 0.4, "gb"),
+        ((OXFORD, OXFORD_MS), 0.9, 0.25, None),
+        ((OXFORD, OXFORD_MS), 0.6, 0.4, None),
+        ((OXFORD, OXFORD_BIG), 0.9, 0.4, None),
+        ((OXFORD_MS, village("v", 49.0)), 0.9, 0.4, None),
+    ],
+    ids=["stands out", "unlikely", "hardly a place", "a namesake of renown", "small itself"],
+)
+def test_what_stands_out_is_placed_where_a_reader_would_not_hesitate(
+    places, certainty, confidence, expected
+):
+    asked = name(0.4, 0.1, places=list(places))
+    mention = Mention(0, 6, "Oxford", certainty=certainty)
+    shown = tuple(Candidate(place, 0.4, ()) for place in places)
+    found = decide(mention, asked, shown, confidence, PIN_THRESHOLD)
+    assert (found.place.place_id if found.place else None) == expected

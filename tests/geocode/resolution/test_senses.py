@@ -21,6 +21,9 @@ def mentions_in(text, name):
     [
         ("They crossed the Dnipro.", "Dnipro", True),
         ("Fire across the Dnipro went on.", "Dnipro", True),
+        ("Smoke over the Dnipro lifted.", "Dnipro", True),
+        ("A bridge over Dnipro burned.", "Dnipro", True),
+        ("Drones were heard over Dnipro.", "Dnipro", False),
         ("They shelled the Dnipro suburbs.", "Dnipro", False),
         ("A fire in Dnipro.", "Dnipro", False),
         ("на лівому березі Дніпра", "Дніпра", True),
