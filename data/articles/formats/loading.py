@@ -18,7 +18,7 @@ from data.articles.formats.json_files import JsonDocument, JsonLines
 from data.articles.formats.kml import Kml
 from data.articles.formats.loader import Loader, RecognisesContent, Skipped
 from data.articles.formats.mail import MailMessage
-from data.articles.formats.mailboxes import Mailbox
+from data.articles.formats.mailboxes import Mailbox, begins_as_mailbox
 from data.articles.formats.pages import HtmlPages
 from data.articles.formats.tables.delimited import Delimited
 from data.articles.formats.tables.parquet import Parquet
@@ -32,6 +32,7 @@ from data.faults import FAULTS_OF_ONE_FILE, failure
 from data.model import Article
 
 _FEEDS = Feeds()
+_MAILBOX = Mailbox()
 LOADERS: tuple[Loader, ...] = (
     PlainText(),
     Markdown(),
@@ -48,12 +49,13 @@ LOADERS: tuple[Loader, ...] = (
     GdeltGeo(),
     JsonDocument(),
     MailMessage(),
-    Mailbox(),
+    _MAILBOX,
 )
 """Specific ones before general ones."""
 SUFFIXES = tuple(sorted({suffix for loader in LOADERS for suffix in loader.suffixes}))
 _SUFFIX_OF_TYPE = {
     "application/atom+xml": ".atom",
+    "application/geo+json": ".geojson",
     "application/json": ".json",
     "application/jsonl": ".jsonl",
     "application/rss+xml": ".rss",
@@ -91,7 +93,8 @@ def loader_for(document: Document) -> Loader | None:
             not isinstance(loader, RecognisesContent) or loader.recognises(document)
         ):
             return loader
-    return None
+    # Mail programs give their boxes no ending.
+    return _MAILBOX if not suffix and begins_as_mailbox(document.head()) else None
 
 
 def load_document(

@@ -57,6 +57,19 @@ class Mailbox:
             raise LoadError(f"{document.origin} holds no message; is it a mailbox?")
 
 
+def begins_as_mailbox(head: bytes) -> bool:
+    """Whether the first two lines are those of a message with its postmark."""
+    postmark, _end, rest = head.partition(b"\n")
+    return _is_postmark(postmark) and bool(_HEADER.match(rest))
+
+
+def _is_postmark(line: bytes) -> bool:
+    """Whether the line has all that a program writes there: who or which weekday, time and year."""
+    dated = bool(_TIME.search(line) and _YEAR.search(line))
+    named = bool(_WEEKDAY.search(line) or _SENDER.match(line))
+    return line.startswith(_FROM) and dated and named
+
+
 class _Box:
     """Cuts a mailbox into messages; only one is in memory at a time."""
 
@@ -146,8 +159,7 @@ class _Box:
         line = self._peek()
         if not line.startswith(_FROM):
             return False
-        dated = bool(_TIME.search(line) and _YEAR.search(line))
-        if dated and (_WEEKDAY.search(line) or _SENDER.match(line)):
+        if _is_postmark(line):
             return self._header_follows()
         return after_blank and bool(_SENDER.match(line)) and self._header_follows()
 

@@ -52,9 +52,10 @@ _LINK = re.compile(
     r"((?:(?!</?a\b).){0,2000}+)</a\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TAG_NAMES = "p|br|div|span|a|b|i|em|strong|u|ul|ol|li|h[1-6]|img|blockquote|figure|table|td"
 _TAG_OF_TEXTS = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|u|ul|ol|li|h[1-6]|img|blockquote|figure|table|td)"
-    r"(?:\s[^<>]{0,2000})?/?>",
+    rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,2000}})?/?>|"
+    rf"&lt;/?(?:{_TAG_NAMES})(?:\s[^<>;]{{0,300}}?)?/?&gt;",
     re.IGNORECASE,
 )
 # "&amp;" and "&copy" stand in addresses too, where what follows them is no ";".
@@ -120,7 +121,7 @@ def charset_in_head(content: bytes) -> str:
 
 
 def has_tags(value: str) -> bool:
-    """Whether tags that texts have stand in it; "x < y" has none."""
+    """Whether tags that texts have stand in it, escaped or not; "x < y" has none."""
     return bool(_TAG_OF_TEXTS.search(value))
 
 

@@ -25,7 +25,7 @@ from data.articles.formats.events.event_table import EventTable
 from data.articles.formats.events.ucdp import UCDP_GED
 from data.articles.formats.events.viina import VIINA
 from data.articles.formats.loader import Skipped, made_or_skipped, until_mostly_skipped
-from data.articles.formats.markup import fragment_text, has_tags
+from data.articles.formats.markup import has_tags, unescaped_text
 from data.articles.formats.metadata import Fields, article_from
 from data.articles.formats.tables.cells import POINT_ROLES, day_comes_first, day_text, stated_points
 from data.articles.formats.tables.columns import (
@@ -242,10 +242,12 @@ class _PlainRows:
         given = row.values
         text = given.get(self._text, "")
         if self.markup and has_tags(text):
-            text = fragment_text(text)
+            text = unescaped_text(text)
         if not text.strip():
             raise LoadError(f"{row.where} has no text in {self._text!r}; an article needs one")
         values = {role: given[name] for role, name in self._metadata if given.get(name)}
+        if "title" in values:  # a headline that was HTML has entities
+            values["title"] = unescaped_text(values["title"], is_plain=True)
         if "published" in values:
             values["published"] = day_text(values["published"], day_first=self._day_first)
         article = article_from(Fields(values, dict.fromkeys(values, row.where)), text, row.where)

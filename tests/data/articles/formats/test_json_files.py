@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from data.articles.formats.document import file_document
+from data.articles.formats.document import bytes_document, file_document
 from data.articles.formats.json_files import JsonLines
 from data.articles.formats.loader import Skipped
+from data.articles.formats.loading import load_document
 from data.errors import LoadError
 from data.model import StatedPoint
 from tests.data.articles.formats.tabular import MB, read, texts
@@ -232,3 +233,41 @@ def test_a_list_is_read_at_any_size_and_an_object_is_not():
 )  # fmt: skip
 def test_what_is_no_article_is_refused_by_name(content, reasons):
     assert texts(_read(content)) == reasons
+
+
+SITES = {
+    "JSON Feed": {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [
+            {
+                "id": "1",
+                "title": "Fire &amp; smoke",
+                "content_html": "<p>Shelling of <b>Izium</b> at night, two were hurt.</p>",
+                "summary": "In short.",
+            }
+        ],
+    },
+    "WordPress": [
+        {
+            "id": 1,
+            "title": {"rendered": "Fire &#038; smoke"},
+            "content": {"rendered": "<p>Shelling of Izium at night, two were hurt.</p>"},
+            "excerpt": {"rendered": "<p>In short.</p>"},
+        }
+    ],
+    "escaped twice": [
+        {
+            "title": "Fire &amp; smoke",
+            "text": "&lt;p class=x&gt;Shelling of Izium at night, two were hurt.&lt;/p&gt;",
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("given", SITES.values(), ids=SITES)
+def test_what_sites_publish_as_json_gives_its_full_text_without_tags(given):
+    content = json.dumps(given).encode()
+    document = bytes_document(content, origin="a.json", name="a.json", max_bytes=1024 * 1024)
+    (found,) = load_document(document)
+    assert found.title == "Fire & smoke"
+    assert found.text == "Shelling of Izium at night, two were hurt."

@@ -10,8 +10,7 @@ MB = 1024 * 1024
 POSTMARK = b"From desk@example.org Mon Mar  6 09:00:00 2023\n"
 
 
-def load(content, max_bytes=MB):
-    name = "a.mbox"
+def load(content, max_bytes=MB, name="a.mbox"):
     return list(load_document(bytes_document(content, origin=name, name=name, max_bytes=max_bytes)))
 
 
@@ -84,6 +83,14 @@ def test_what_stands_before_the_first_mail_is_named_or_read():
     reason = "a.mbox before its first message has lines that are of no message; left out"
     assert (junk.reason, first.text) == (reason, "First.")
     assert texts(mail(b"First.\n", postmark=b""), mail(b"Second.\n")) == ["First.", "Second."]
+
+
+@pytest.mark.parametrize("name", ["Inbox", "mbox", "news.mbx"])
+def test_a_mailbox_is_known_without_its_ending(name):
+    (found,) = load(mail(b"First.\n"), name=name)
+    assert found.text == "First."
+    (refused,) = load(b"From here on it was quiet.\n", name=name)
+    assert "of no known format" in refused.reason
 
 
 @pytest.mark.parametrize(
