@@ -17,6 +17,7 @@ from pathlib import Path
 from geocode.errors import SourceError
 from geocode.front import Front, Point
 from geocode.model import is_country_code
+from geocode.sectors import Sectors, read_sectors
 
 DEFAULT_THEATRE = "ukraine"
 THEATRES = Path(__file__).resolve().parent.parent / "theatres"
@@ -51,6 +52,8 @@ class Focus:
     """Abbreviated services and ministries, which stand before the name of their country."""
     organisations: tuple[str, ...] = ()
     """Phrases that are never a place, besides those of the cue tables."""
+    sectors: Sectors = field(default_factory=Sectors)
+    """Which part of the front each group of forces held."""
     home: str = field(init=False)
     """The first of ``countries``; empty where there are none."""
 
@@ -63,7 +66,7 @@ NO_FOCUS = Focus()
 
 
 def read_focus(theatre: str | Path) -> Focus:
-    """The focus of a theatre, from its ``theatre.toml``, ``front.csv`` and ``words.toml``.
+    """The focus of a theatre, from its ``theatre.toml``, ``words.toml`` and tables.
 
     Args:
         theatre: The name of one that ships, or a folder.
@@ -77,6 +80,9 @@ def read_focus(theatre: str | Path) -> Focus:
     countries = _strings(facts, "countries", folder / "theatre.toml", errors)
     lists = {name: _strings(words, name, folder / "words.toml", errors) for name in _LISTS}
     front = _front(folder / "front.csv", errors)
+    named = "group_stems" in words
+    stems = _strings(words, "group_stems", folder / "words.toml", errors) if named else ()
+    sectors = read_sectors(folder / "sectors.csv", stems, errors)
     for path, codes in (("theatre.toml", countries), ("words.toml", lists["neighbours"])):
         errors += [
             f"{folder / path}: {code!r} is not a country; use two capital letters"
@@ -85,7 +91,7 @@ def read_focus(theatre: str | Path) -> Focus:
         ]
     if errors:
         raise SourceError("\n".join(errors))
-    return Focus(countries=countries, front=front, **lists)
+    return Focus(countries=countries, front=front, sectors=sectors, **lists)
 
 
 def _folder(theatre: str | Path) -> Path:

@@ -126,7 +126,7 @@ def _default_entries() -> Iterator[Entry]:
         packages.countries(),
         map(with_tagged_names, packages.regions()),
         world.first_units(),
-        ukraine.units_entries(units),
+        ukraine.units_entries(units, settlements),
         united_states.counties(american, admin1),
         world.districts(admin1),
         airports.airports(),

@@ -17,6 +17,7 @@ from geocode.recognition.cues import Sort
 from geocode.recognition.generics import LEFT_BANK
 from geocode.recognition.peoples import home_of
 from geocode.recognition.spans import is_adjective
+from geocode.resolution.adjectives_uk_ru import towns_of_adjective
 from geocode.resolution.context import quick_km
 
 Lookup = Callable[[str], Sequence[NameHit]]
@@ -59,6 +60,9 @@ _SITE_NAMES = {
     "steel": "{} steelworks",
 }
 _MANY = frozenset(["counties", "cities", "towns", "villages", "districts", "rivers", "lakes"])
+_MUNICIPAL_LIST = "hromada community громада громади громаді громаду громадою громад"
+_MUNICIPAL = frozenset(_MUNICIPAL_LIST.split())
+_MUNICIPALITY = "ADM3"
 _STAND_IN = frozenset(
     {Sort.SITE, Sort.FRONT, Sort.STATE, Sort.REPUBLIC, Sort.SETTLEMENT, Sort.REGION}
 )
@@ -111,11 +115,13 @@ def candidates(
         whole = [hit for hit in lookup(f"{name} {generic}") if hit.place.kind in _NAMED_WHOLE[sort]]
         if whole:
             return whole
+    if generic in _MUNICIPAL and (municipal := _municipalities(name, hits, lookup)):
+        return municipal
     wanted = _KINDS[sort]
     fitting = [hit for hit in hits if hit.place.kind in wanted]
     if sort is Sort.FRONT and is_adjective(normal_form(name)):
         # 'Ізюмському напрямку' is Izium's, not the village Iziumske's
-        fitting = _towns_of_units(hits, lookup) or fitting
+        fitting = _towns_of_units(hits, lookup) or towns_of_adjective(name, lookup) or fitting
     if not fitting and generic is not None:
         forms = _FULL_NAMES.get(sort, ())
         if sort is Sort.SITE and generic in _SITE_NAMES:
@@ -136,6 +142,15 @@ def candidates(
     if sort is Sort.SITE:
         return [hit for hit in standing if hit.place.kind in SETTLEMENT_KINDS]
     return standing
+
+
+def _municipalities(name: str, hits: Sequence[NameHit], lookup: Lookup) -> list[NameHit]:
+    """The third-level units of the name, or of the town of the name: "Hrodivka community"."""
+    for found in (hits, lookup(f"{name} Hromada")):
+        units = [hit for hit in found if hit.place.feature_code == _MUNICIPALITY]
+        if units:
+            return units
+    return []
 
 
 def _speaks_of_many(generic: str | None, name: str, hits: Sequence[NameHit]) -> bool:

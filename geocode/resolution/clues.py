@@ -18,6 +18,7 @@ from geocode.gazetteer.protocol import NameHit
 from geocode.model import SETTLEMENT_KINDS, Kind, Role
 from geocode.recognition.cues import load_cues
 from geocode.resolution.candidates import NEEDS_GENERIC
+from geocode.resolution.clues_from_lists import direction, district, near_its_list, relation, sector
 from geocode.resolution.clues_from_others import (
     article_container,
     company,
@@ -29,6 +30,7 @@ from geocode.resolution.clues_from_others import (
 )
 from geocode.resolution.context import (
     CONTAINER_KINDS,
+    NO_NEIGHBOURS,
     STREAM_CODES,
     Case,
     Clue,
@@ -225,6 +227,13 @@ STANDING: Sequence[Clue] = (
 MOVING: Sequence[Clue] = (
     sentence_container, article_container, company, nearness, one_sense, holds,
 )  # fmt: skip
+_AMONG_NEIGHBOURS: Sequence[Clue] = (*MOVING, near_its_list, direction, district, relation, sector)
+"""For names of reports of war that the first look does not settle."""
+
+
+def moving_clues(case: Case) -> Sequence[Clue]:
+    """The ``MOVING`` clues that have anything to say of the name."""
+    return MOVING if case.neighbours is NO_NEIGHBOURS else _AMONG_NEIGHBOURS
 
 
 def unknown_signals(country: str | None, focus: Focus = NO_FOCUS) -> Sequence[Signal]:

@@ -173,6 +173,39 @@ Clue = Callable[[NameHit, "Case", Context], Sequence[Signal]]
 STREAM_CODES = frozenset(["STM", "STMI", "CNL"])
 
 
+Meanings = tuple[tuple[float, float, float], ...]
+"""What a name could mean: latitude, longitude and the part that it has of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a text says of where a name is."""
+
+    anchor: Place
+    """What it is near, or on one side of."""
+    metres: float | None
+    """How far from there; None where the text does not say."""
+    point: str | None
+    """The compass point that it lies to, seen from there: "N", "SW"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What stands round a name that is not settled; see ``neighbours``."""
+
+    beside: tuple[Meanings, ...] = ()
+    """The nearest other names of its sentence that are not settled."""
+    direction: Place | None = None
+    """The direction of the front that the text speaks of where the name stands."""
+    relations: tuple[Relation, ...] = ()
+    """What the text says of where it is."""
+    group: str | None = None
+    """The group of forces that the text speaks of where the name stands."""
+
+
+NO_NEIGHBOURS = Neighbours()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One name as the text uses it, all its mentions taken together."""
@@ -199,3 +232,5 @@ class Case:
     """``Context.regions`` without what this name itself adds to it."""
     leading: tuple[tuple[str, float], ...] = ()
     """The two countries that most of the others lie in, and how much of them does."""
+    neighbours: Neighbours = NO_NEIGHBOURS
+    """What stands round it in a text about the war."""

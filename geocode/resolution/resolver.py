@@ -5,7 +5,7 @@ for. Every round costs time in proportion to names times candidates.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -16,9 +16,10 @@ from geocode.recognition.reading import Reading
 from geocode.recognition.subject import idiom, subject_country
 from geocode.resolution.beside import beside
 from geocode.resolution.city_districts import settle_city_districts
-from geocode.resolution.clues import MOVING, STANDING, signals, unknown_signals
+from geocode.resolution.clues import STANDING, moving_clues, signals, unknown_signals
 from geocode.resolution.confidence import confidence_of, decide
 from geocode.resolution.context import Case, Context, Placed, Signal
+from geocode.resolution.neighbours import Surroundings
 from geocode.resolution.possible import possible
 from geocode.resolution.scoring import Weights, shares, shipped_weights, total, weighed
 from geocode.resolution.senses import (
@@ -148,15 +149,24 @@ class ClueResolver:
         self._look_round(names, mentions, sentences, context)
         names = split_by_container(names, mentions, sentences, reading.text, context)
         fixed = [self._fixed(name, mentions, context, day) for name in names]
+        war = self._focus if country == self._focus.home else NO_FOCUS
+        surroundings = Surroundings(reading.text, names, mentions, sentences, war)
         moving: list[list[list[Signal]]] = []
         sums: list[list[float]] = []
         for number in range(_ROUNDS):
             if number:
                 self._look_round(names, mentions, sentences, context)
             known = placed_by_name(names, _ANCHOR_SHARE)
-            cases = [_moving_case(name, mentions, sentences, context, known) for name in names]
+            cases = [
+                replace(
+                    _moving_case(name, mentions, sentences, context, known),
+                    neighbours=round_it,
+                    day=day,
+                )
+                for name, round_it in zip(names, surroundings.look(), strict=True)
+            ]
             moving = [
-                [signals(MOVING, hit, case, context) for hit in name.hits]
+                [signals(moving_clues(case), hit, case, context) for hit in name.hits]
                 for name, case in zip(names, cases, strict=True)
             ]
             sums = [

@@ -39,6 +39,7 @@ from tools.training.answers import (
 )
 from tools.training.gold import training_focus
 from tools.training.grown import Question, grow
+from tools.training.war_lists import war_lists
 
 ROOT = Path(__file__).resolve().parents[2]
 START = Path(__file__).with_name("ranker_start.json")
@@ -46,9 +47,13 @@ ROUNDS = 3
 DRAW = 2.0
 """How strongly weights are drawn to ``START``: pseudo-observations a unit of weight squared."""
 
-KEPT = {"capital": 30.0, "capital that speaks": 30.0, "named as elsewhere": 30.0}
+KEPT = {
+    "capital": 30.0, "capital that speaks": 30.0, "named as elsewhere": 30.0,
+    "names beside it could be near": 20.0, "in the direction named": 20.0, "in the theatre": 10.0,
+    "named as near": 20.0, "stream": 10.0,
+}  # fmt: skip
 """Drawn this many times as strongly: local papers, which LGL is made of, name more towns that bear
-a capital's name than other texts do."""
+a capital's name than other texts do; and in the made lists of ``war_lists`` all is near."""
 CONFIDENCE_FOLDS = 3
 CONFIDENCE_DRAW = 1.0
 Floats = NDArray[np.float64]
@@ -237,6 +242,7 @@ def training_texts(shared: Path, gazetteer: Gazetteer) -> list[AnsweredText]:
         *event_texts(shared / "frontline" / "viina"),
         *own_texts(gazetteer),
         *worked_texts(ROOT),
+        *war_lists(gazetteer, training_focus()),
     ]
 
 

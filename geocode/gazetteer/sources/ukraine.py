@@ -27,6 +27,10 @@ _CITY_FROM_POPULATION = 5_000
 """From here on a settlement (селище) that is no town by law is shown as a city."""
 
 
+_HROMADA_DIGITS = 9
+"""How much of a code of the codifier is that of the hromada."""
+_STEM_LETTERS = 4
+"""What an adjective shares with the name that it is made from."""
 _OTHER_SEATS = ("Dnipro", "Kropyvnytskyi", "Lutsk", "Simferopol", "Uzhhorod")
 """Seats of oblasts that are not named after them."""
 
@@ -170,8 +174,14 @@ def _quarter(place: Place) -> Place:
     )  # fmt: skip
 
 
-def units_entries(units: list[UnitRow]) -> Iterator[Entry]:
-    """Raions and hromadas, under their adjectives; the bare town's name is left to the town."""
+def units_entries(units: list[UnitRow], rows: list[SettlementRow]) -> Iterator[Entry]:
+    """Raions and hromadas, under their adjectives; the bare town's name is left to the town.
+
+    In English a hromada goes by its town: "Hrodivka community".
+    """
+    towns: dict[str, list[SettlementRow]] = {}
+    for row in rows:
+        towns.setdefault(row.katottg[:_HROMADA_DIGITS], []).append(row)
     for unit in units:
         raion = unit.category == "P"
         generic, word = ("район", "Raion") if raion else ("громада", "Hromada")
@@ -185,4 +195,15 @@ def units_entries(units: list[UnitRow]) -> Iterator[Entry]:
         names = [Name(unit.name_uk, NameSort.VARIANT, "uk")]
         if raion:
             names.append(Name(unit.short, NameSort.VARIANT))
+        else:
+            seat = _seat(unit, towns.get(unit.katottg[:_HROMADA_DIGITS], []))
+            names += [Name(f"{official(seat)} {word}", NameSort.LOOKUP)] if seat else []
         yield Entry(place, names)
+
+
+def _seat(unit: UnitRow, towns: list[SettlementRow]) -> str | None:
+    """The name of the town or village that a hromada is named after."""
+    stem = unit.name_uk[:_STEM_LETTERS]
+    named = [row for row in towns if row.name_uk.startswith(stem)]
+    most = max(named, key=lambda row: (row.category in "KMX", row.population), default=None)
+    return most.name_uk if most else None
