@@ -24,6 +24,7 @@ ALLOWED = {
         "charset_normalizer",
         "data",
         "dateparser",
+        "dateutil",
         "lingua",
         "dask",
         "distributed",

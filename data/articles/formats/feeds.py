@@ -27,7 +27,8 @@ from data.articles.formats.markup import unescaped_text
 from data.articles.formats.metadata import Fields, article_from
 from data.errors import LoadError
 from data.model import Article
-from data.reading.dating import published_day
+from data.reading.dating import published, published_day
+from data.reading.dating.stated import MONTH, published_in_feed
 from data.reading.language import guess_language, language_code
 from data.reading.owners import at_site
 from data.urls import canonical, host, web_address
@@ -266,10 +267,19 @@ def _names_the_page(guid: str, link: str) -> bool:
 
 
 def _published(entry: _Entry) -> str:
-    """The first date that can be read, else the first that is there, to be told."""
+    """The first date that can be read, else the first that is there, to be told.
+
+    What feedparser alone reads is given as the day in UTC that it makes of it.
+    """
     raws = [str(entry[name] or "").strip() for name in _DATES if name in entry]
     readable = (raw for raw in raws if raw and published_day(raw)[0])
-    return next(readable, next((raw for raw in raws if raw), ""))
+    found = next(readable, "") or next((raw for raw in raws if raw), "")
+    told = published_in_feed(found) if found and published(found).day is None else None
+    if told is None or told.day is None:
+        return found
+    if told.instant:
+        return told.instant.isoformat()
+    return f"{told.day:%Y-%m}" if told.day_prec == MONTH else told.day.isoformat()
 
 
 def _author(entry: _Entry) -> str:

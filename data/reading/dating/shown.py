@@ -86,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\d.])(?P<iso>{year})[-/.](?P<month>[01]?[0-9])[-/.](?P<day>{day})(?![0-9])"
         rf"|(?P<east>{year})\s?[年년]\s?(?P<emonth>[01]?[0-9])\s?[月월]\s?(?P<eday>{day})\s?[日일]"
         rf"|(?<![\d.])(?P<first>[0-3]?[0-9])(?P<mark>[./-])\s?(?P<second>[0-3]?[0-9])(?P=mark)\s?"
-        rf"(?P<fyear>{year}|[0-9]{{2}}(?![.\d]))(?![0-9])"
+        rf"(?P<fyear>{year}|(?<=\.)[0-9]{{2}}(?![.\d]))(?![0-9])"
         rf"|(?<![\d.])(?P<nday>{day})(?:st|nd|rd|th|er|º|ª|-?го|\.)?(?:\s+(?:of|de|d[’']|del))?"
         rf"{_SPACE.replace('{1,3}', '{0,3}')}(?P<name>{names})(?![^\W\d_])\.?"
         rf"(?:\s+(?:de|del))?{_SPACE}(?P<nyear>{year})(?![0-9])"

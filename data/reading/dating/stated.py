@@ -93,10 +93,29 @@ def published(raw: str | None) -> Published:
         return Published(None, problem="no date is given; kept as undated")
     if text.lower() in _SAYS_NOTHING:
         return Published(None, problem=f"date {text!r} is not a day; kept as undated")
-    found = _read(" ".join(text.split()).lower()) if len(text) <= _MOST_CHARACTERS else None
-    return found or Published(
-        None, problem=f"date {shown(text)!r} is not a day; use YYYY-MM-DD; kept as undated"
+    # An apostrophe before a date is how spreadsheets mark a text.
+    line = " ".join(text.split()).lstrip("'’")
+    found = _read(line.lower()) if len(text) <= _MOST_CHARACTERS else None
+    return (
+        found
+        or _by_libraries(line)
+        or Published(
+            None, problem=f"date {shown(text)!r} is not a day; use YYYY-MM-DD; kept as undated"
+        )
     )
+
+
+def published_in_feed(raw: str | None) -> Published:
+    """What a feed's ``raw`` says; feedparser's own forms of dates are read too."""
+    from data.reading.dating.by_libraries import read_as_feed
+
+    own = published(raw)
+    told = read_as_feed(str(raw)) if own.day is None and raw else None
+    if told is None or day_of(told.day.year, told.day.month, told.day.day) is None:
+        return own
+    if told.month_only:
+        return Published(told.day.replace(day=1), MONTH)
+    return _at(told.instant) if told.instant else Published(told.day)
 
 
 def begins_with_day(text: str) -> Published | None:
@@ -160,6 +179,16 @@ def _read(text: str) -> Published | None:
             prec = MONTH if form is not _MONTHLY[-1] else YEAR
             return Published(first, prec) if first else None
     return _in_another_language(text) if _IN_WORDS.fullmatch(text) else None
+
+
+def _by_libraries(line: str) -> Published | None:
+    # Imported where it is needed: most dates are in a form of ours.
+    from data.reading.dating.by_libraries import read_by_libraries
+
+    told = read_by_libraries(line)
+    if told is None or day_of(told.day.year, told.day.month, told.day.day) is None:
+        return None
+    return _at(told.instant) if told.instant else Published(told.day)
 
 
 def _day(said: dict[str, str | None]) -> Published | None:

@@ -7,8 +7,8 @@ slash or a dash, month or day first, are read where the whole column shows which
 
 import math
 import re
-from collections.abc import Iterable
-from datetime import date, datetime, time
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 
 from data.model import StatedPoint
 
@@ -16,6 +16,9 @@ _SLASHED = re.compile(
     r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])(.*)", re.DOTALL
 )
 _MONTHS = 12
+# A spreadsheet counts days from here; serials of 1990 to 2064 are five digits.
+_FIRST_SERIAL = date(1899, 12, 30)
+_SERIAL = re.compile(r"(3[3-9][0-9]{3}|[45][0-9]{4})(?:\.[0-9]{1,12})?")
 
 
 def cell_text(value: object) -> str:
@@ -47,6 +50,17 @@ def day_comes_first(values: Iterable[str]) -> bool | None:
         and (int(match[1]) > _MONTHS) != (int(match[3]) > _MONTHS)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def are_serials(values: Sequence[str]) -> bool:
+    """Whether all of a column's values may be a spreadsheet's numbers of days ("44986.5")."""
+    return bool(values) and all(_SERIAL.fullmatch(value) for value in values)
+
+
+def day_of_serial(value: str) -> str:
+    """The day of a spreadsheet's number as ISO 8601; ``value`` where it is none."""
+    match = _SERIAL.fullmatch(value)
+    return (_FIRST_SERIAL + timedelta(days=int(match[1]))).isoformat() if match else value
 
 
 def day_text(value: str, *, day_first: bool | None) -> str:

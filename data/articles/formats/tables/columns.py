@@ -24,6 +24,7 @@ from pathlib import Path
 
 from data.articles.formats.markup import has_tags
 from data.articles.formats.metadata import FIELD_NAMES
+from data.articles.formats.tables.cells import are_serials
 from data.errors import LoadError
 from data.model import SourceKind
 from data.reading.dating import published, published_day
@@ -228,7 +229,7 @@ def _plain_day(value: str) -> bool:
 _FITS: Mapping[str, Callable[[Sequence[str]], bool]] = {
     "text": _text,
     "title": _words,
-    "published": is_days,
+    "published": lambda values: is_days(values) or are_serials(values),
     "source": lambda values: not is_numbers(values),
     "url": is_addresses,
     "id": lambda values: max(map(len, values)) <= _LONGEST_ID,

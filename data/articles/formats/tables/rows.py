@@ -27,7 +27,14 @@ from data.articles.formats.events.viina import VIINA
 from data.articles.formats.loader import Skipped, made_or_skipped, until_mostly_skipped
 from data.articles.formats.markup import has_tags, unescaped_text
 from data.articles.formats.metadata import Fields, article_from
-from data.articles.formats.tables.cells import POINT_ROLES, day_comes_first, day_text, stated_points
+from data.articles.formats.tables.cells import (
+    POINT_ROLES,
+    are_serials,
+    day_comes_first,
+    day_of_serial,
+    day_text,
+    stated_points,
+)
 from data.articles.formats.tables.columns import (
     Roles,
     is_addresses,
@@ -236,7 +243,8 @@ class _PlainRows:
         self._point = [columns.get(role, "") for role in POINT_ROLES]
         self.markup = is_markup(samples.get(self._text, ()))
         """Whether the texts are HTML, as programs that publish pages export them."""
-        self._day_first = day_comes_first(samples.get(columns.get("published", ""), ()))
+        days = samples.get(columns.get("published", ""), ())
+        self._day_first, self._serials = day_comes_first(days), are_serials(days)
 
     def article(self, row: Row) -> Article:
         given = row.values
@@ -249,7 +257,8 @@ class _PlainRows:
         if "title" in values:  # a headline that was HTML has entities
             values["title"] = unescaped_text(values["title"], is_plain=True)
         if "published" in values:
-            values["published"] = day_text(values["published"], day_first=self._day_first)
+            stated = day_of_serial(values["published"]) if self._serials else values["published"]
+            values["published"] = day_text(stated, day_first=self._day_first)
         article = article_from(Fields(values, dict.fromkeys(values, row.where)), text, row.where)
         told_point = (given.get(name, "") for name in self._point)
         points, notes = stated_points(*told_point, where=row.where)

@@ -202,3 +202,23 @@ def test_a_table_of_events_is_known_by_its_columns(columns, name):
 @pytest.mark.parametrize("columns", [[], ["text", "date"], ["event_date", "notes"]])
 def test_any_other_table_is_not(columns):
     assert event_table(columns) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (["44986", "44987.5"], ["2023-03-01", "2023-03-02"]),
+        (["'2023-03-01", "'2023-03-02"], ["2023-03-01", "2023-03-02"]),
+    ],
+    ids=["serials", "apostrophes"],
+)
+def test_days_as_spreadsheets_hold_them_are_read_in_a_column_of_dates(days, read):
+    told = "Shelling of Bakhmut went on all day."
+    rows = [Row("a.csv line 2", {"date": day, "text": told}) for day in days]
+    assert [str(article.published) for article in _articles(rows)] == read
+
+
+def test_numbers_of_another_column_are_no_days():
+    told = "Shelling of Bakhmut went on all day."
+    rows = [Row("a.csv line 2", {"killed": "44986", "text": told})]
+    assert _articles(rows)[0].published is None
