@@ -48,7 +48,8 @@ def html(
     )
     return markup.bare(
         markup.joined([markup.isolated(found.title or text("reading.no_title")),
-                       markup.isolated(found.source), back], "fl-meta"),
+                       markup.isolated(found.source)], "fl-meta"),
+        markup.joined([back], "fl-meta"),
         _others(found, known, pair, links),
         markup.paragraph(said, "fl-quiet"),
         markup.beside(*map(_head, pair), style="fl-heads"),
