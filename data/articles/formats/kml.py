@@ -100,7 +100,8 @@ def _forget(element: etree._Element) -> None:
 
 
 def _article(mark: etree._Element, origin: str, name_of_file: str, beside: Fields) -> Article:
-    title, description = _text(mark, "name"), _text(mark, "description")
+    title = _text(mark, "name")
+    description = _text(mark, "description") or _text(mark, "Snippet")
     fields = _fields(mark)
     text = unescaped_text(description) or fields.pop("text", "") or title
     if not text:
@@ -152,7 +153,7 @@ def _link(mark: etree._Element) -> str:
 
 def _text(mark: etree._Element, name: str) -> str:
     """The text of the placemark's first element of that name, at whatever depth for moments."""
-    path = f"{{*}}{name}" if name in {"name", "description"} else f".//{{*}}{name}"
+    path = f"{{*}}{name}" if name in {"name", "description", "Snippet"} else f".//{{*}}{name}"
     found = mark.find(path)
     if found is None:
         return ""

@@ -12,10 +12,11 @@ block. Everything else stays: a lost paragraph is worse than a quoted one.
 
 import itertools
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
-from email.errors import CloseBoundaryNotFoundDefect, MessageError
+from email.errors import CloseBoundaryNotFoundDefect, InvalidBase64LengthDefect, MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
@@ -38,6 +39,7 @@ _NO_CHARSETS = frozenset({"", "us-ascii", "unknown-8bit"})
 _LONG_HEADER = re.compile(rb"^content-[a-z-]{1,40}:(?:[^\n]|\n[ \t]){50000}", re.I | re.M)
 # What the standard library raises on messages that nobody thought of.
 _BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+_CUT_OFF = (CloseBoundaryNotFoundDefect, InvalidBase64LengthDefect)
 _QUOTED = re.compile(r"[ \t]?>")
 _INTRODUCES = re.compile(
     r"(?:On .{6,200} wrote|.{0,200}\b(?:пише|пишет|написав|написала|написал)(?: ?\([^)]*\))?|"
@@ -141,7 +143,10 @@ def _header(message: Message, charset: str, name: str) -> str:
     try:
         # Some programs write other letters as they are, in UTF-8 or in whatever they use.
         written_bytes = raw.encode("utf-8", "surrogateescape")
-        raw = decode(written_bytes, name, one_line=raw.isascii(), declared=charset).text
+        declared_text = decode(written_bytes, name, one_line=raw.isascii(), declared=charset).text
+        raw = declared_text
+        if "\ufffd" in declared_text:  # the text is in another charset than the headers
+            raw = decode(written_bytes, name).text
         for piece, stated in decode_header(raw):
             if isinstance(piece, str):
                 pieces.append(piece)
@@ -179,18 +184,14 @@ def _charset(parts: list[Message]) -> str:
     if not texts:
         return ""
     part = texts[0]
-    content = part.get_payload(decode=True)
-    return _stated_charset(part) or (
-        sure_encoding(content) or "" if isinstance(content, bytes) else ""
-    )
+    return _stated_charset(part) or sure_encoding(_content(part)) or ""
 
 
 def _stated_charset(part: Message) -> str:
     charset = str(part.get_content_charset() or "")
     if charset not in _NO_CHARSETS:
         return charset
-    content = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
-    return charset_in_head(content) if isinstance(content, bytes) else ""
+    return charset_in_head(_content(part)) if part.get_content_type() == "text/html" else ""
 
 
 def _texts(parts: list[Message], content_type: str) -> list[Message]:
@@ -218,16 +219,24 @@ def _attached(parts: list[Message]) -> tuple[str, ...]:
 
 
 def _broken_off(parts: list[Message]) -> tuple[str, ...]:
-    if any(isinstance(fault, CloseBoundaryNotFoundDefect) for p in parts for fault in p.defects):
+    if any(isinstance(fault, _CUT_OFF) for part in parts for fault in part.defects):
         return ("the mail breaks off: the end of its last part is missing",)
     return ()
 
 
 def _decoded_part(part: Message, origin: str) -> Decoded:
+    return decode(_content(part), origin, declared=_stated_charset(part))
+
+
+def _content(part: Message) -> bytes:
+    """The part's bytes; of base64 that breaks off, as far as it goes."""
     content = part.get_payload(decode=True)
-    return decode(
-        content if isinstance(content, bytes) else b"", origin, declared=_stated_charset(part)
-    )
+    if not isinstance(content, bytes):
+        return b""
+    if any(isinstance(fault, InvalidBase64LengthDefect) for fault in part.defects):
+        signs = re.sub(rb"[^A-Za-z0-9+/]", b"", content)
+        return b64decode(signs[: len(signs) // 4 * 4])
+    return content
 
 
 def _own(lines: list[str]) -> list[str]:

@@ -84,6 +84,8 @@ def sidecar(path: Path | None) -> Fields:
     try:
         if not beside.exists():
             return Fields()
+        if beside.is_symlink() and beside.resolve().parent != beside.parent.resolve():
+            raise LoadError(f"{beside} is a link out of its folder; put a copy there")
     except OSError as exc:
         if exc.errno == errno.ENAMETOOLONG:  # there cannot be such a file
             return Fields()

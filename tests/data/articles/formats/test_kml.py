@@ -115,6 +115,10 @@ def test_fields_beside_the_description_tell_of_the_article():
     assert found.published == date(2022, 5, 3)
 
 
+def test_a_snippet_stands_for_a_description_that_is_not_there():
+    assert one(_mark("<Snippet>Two hurt in Saltivka.</Snippet>")).text == "Two hurt in Saltivka."
+
+
 def test_placemarks_that_cite_one_page_stay_apart():
     link = "<description>&lt;a href='https://a.example/1'&gt;News&lt;/a&gt;</description>"
     first, second = load(

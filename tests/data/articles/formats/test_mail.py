@@ -149,6 +149,21 @@ def test_a_mail_that_breaks_off_says_so():
     assert _one(cut).notes == ("the mail breaks off: the end of its last part is missing",)
 
 
+@pytest.mark.parametrize("left", [60, 61, 63])
+def test_base64_that_breaks_off_is_read_as_far_as_it_goes(left):
+    head = b"Subject: T\nContent-Type: text/plain; charset=utf-8\n"
+    raw = b64encode(IN_CYRILLIC.encode())[:left]
+    found = _one(head + b"Content-Transfer-Encoding: base64\n\n" + raw)
+    assert found.text.startswith("Під ранок обстріляли")
+    assert bool(found.notes) == (left % 4 == 1)
+
+
+def test_headers_in_another_charset_than_the_text_are_read_where_their_letters_are_sure():
+    title = "Обстріл Харкова вночі, є поранені та загиблі люди"
+    head = f"Subject: {title}\nContent-Type: text/plain; charset=utf-8\n\n".encode("koi8-u")
+    assert _one(head + b"Text.").title == title
+
+
 def _message(plain=None, html=None, attached=()):
     message = EmailMessage()
     message["Subject"], message["From"] = "T", "a@b.c"

@@ -92,6 +92,15 @@ def test_a_link_out_of_the_folder_is_followed_only_if_its_target_is_named_too(tr
         assert _walk(link) == ["Text of out/a.txt."]
 
 
+def test_a_sidecar_that_is_a_link_out_of_its_folder_is_not_read(tree):
+    top = tree("in/a.txt", "in/b.txt")
+    (top / "secret.yaml").write_text("title: Secret\n", encoding="utf-8")
+    beside = top / "in" / "a.meta.yaml"
+    beside.symlink_to(top / "secret.yaml")
+    reason = f"{beside} is a link out of its folder; put a copy there"
+    assert _walk(top / "in")[1:] == [(f"{top}/in/a.txt", reason), "Text of in/b.txt."]
+
+
 def test_a_link_within_the_folder_is_followed(tree):
     top = tree("a.txt")
     (top / "b.txt").symlink_to(top / "a.txt")
