@@ -24,6 +24,12 @@ _ARCHIVE = re.compile(
     r"|webarchive\.org\.uk|webarchive\.[\w.-]+|web-?archive\.[\w.-]+|vefsafn\.is|timetravel\.mementoweb\.org"
     r"|conifer\.rhizome\.org)"
 )
+# Of archives, those whose captures nobody else can write; an upload may have any path elsewhere.
+_FAITHFUL = re.compile(
+    r"https?://(?:web\.archive\.org/web|archive\.(?:ph|today|is|li|md|vn|fo))"
+    r"/[0-9]{4,14}(?:[a-z]{2}_)?/",
+    re.IGNORECASE,
+)
 _CACHE = re.compile(r"cache:(?:[\w-]{1,40}:)?(?P<address>(?:https?://)?[^\s+]+)")
 
 
@@ -63,6 +69,11 @@ def unwrapped(address: str) -> str:
     inner = re.sub(r"^(https?):/+", r"\1://", inner, flags=re.IGNORECASE)
     inner = inner if inner.lower().startswith("http") else f"http://{inner}"
     return web_address(re.sub(r"^(http://[^/:]+):80(?=/|$)", r"\1", inner)) or address
+
+
+def speaker(address: str) -> str:
+    """The host whose word a page is; of a capture in a well-known archive, the captured one."""
+    return host(unwrapped(address) if _FAITHFUL.match(address) else address)
 
 
 def canonical(address: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from data.urls import canonical, host, unwrapped, web_address
+from data.urls import canonical, host, speaker, unwrapped, web_address
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,24 @@ def test_a_host_is_named_without_www():
 )
 def test_the_address_that_an_archive_keeps_is_taken_out_of_its_own(kept, address):
     assert unwrapped(kept) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "host_of"),
+    [
+        ("https://www.example.org/a", "example.org"),
+        ("https://web.archive.org/web/20150203120000/http://example.org/a", "example.org"),
+        ("http://web.archive.org/web/20150203id_/https://www.example.org/a", "example.org"),
+        ("https://archive.ph/2015/https://example.org/a", "example.org"),
+        ("https://archive.ph/AbC1", "archive.ph"),
+        ("https://archive.org/download/2015/https://example.org/a", "archive.org"),
+        (
+            "https://webarchive.evil.example/web/2015/https://example.org/a",
+            "webarchive.evil.example",
+        ),
+        ("https://evil.example/web.archive.org/web/2015/https://example.org/a", "evil.example"),
+        ("", ""),
+    ],
+)
+def test_an_archive_speaks_for_what_it_kept_where_nobody_else_can_write(address, host_of):
+    assert speaker(address) == host_of

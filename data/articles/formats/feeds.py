@@ -31,7 +31,7 @@ from data.reading.dating import published, published_day
 from data.reading.dating.stated import MONTH, published_in_feed
 from data.reading.language import guess_language, language_code
 from data.reading.owners import at_site
-from data.urls import canonical, host, web_address
+from data.urls import canonical, speaker, web_address
 
 _HEAD = 1000
 _MARK_BYTES = b"\xef\xbb\xbf\xff\xfe"
@@ -143,7 +143,7 @@ def read_feed(document: Document) -> FeedRead:
     feed_lang = language_code(str(feed.get("language") or ""))
     notes = tuple(f"{document.origin}: {problem}" for problem in problems)
     came_from = (document.asked, document.address or web_address(str(feed.get("link") or "")))
-    hosts = [host(address) for address in came_from if address]
+    hosts = [speaker(address) for address in came_from if address]
     entries: list[FeedEntry | Skipped] = []
     for number, entry in enumerate(parser.entries, start=1):
         origin = f"{document.origin} entry {number}"

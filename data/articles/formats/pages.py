@@ -36,7 +36,7 @@ from data.model import Article
 from data.reading.dating.finding import day_in_text
 from data.reading.language import guess_language, language_code
 from data.sites import site_of
-from data.urls import host, unwrapped, web_address
+from data.urls import speaker, unwrapped, web_address
 
 _SAVED_FROM = re.compile(
     r"<!--[^>]{0,200}?(?:saved from url=\(\d{1,6}\)|url:)\s*(https?://[^\s>]{1,2000})"
@@ -92,7 +92,8 @@ def page_article(markup: str, origin: str, *, address: str, beside: Fields) -> A
     which wins over the page.
     """
     tree = page_tree(markup, origin)
-    came_from = unwrapped(address or web_address(saved_from(markup)) or "")
+    fetched_from = address or web_address(saved_from(markup)) or ""
+    came_from = unwrapped(fetched_from)
     url, note = _own_address(canonical_address(tree), came_from)
     heading, declared = only_heading(tree), declared_language(tree)
     day = page_day(tree, address=url, language=declared)
@@ -107,8 +108,8 @@ def page_article(markup: str, origin: str, *, address: str, beside: Fields) -> A
         "lang": _language(declared, text),
     }
     article = article_from(beside.over(Fields(values, notes=note)), text, origin)
-    told = came_from or url if article.url == web_address(url) else article.url
-    return replace(article, site=host(told or ""))
+    own = article.url == web_address(url)  # else a sidecar says which page it is
+    return replace(article, site=speaker((own and (fetched_from or url)) or article.url or ""))
 
 
 def _own_address(canonical: str, came_from: str) -> tuple[str, tuple[str, ...]]:

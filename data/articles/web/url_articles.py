@@ -24,7 +24,7 @@ from data.articles.web.polite_fetching import PoliteFetcher
 from data.errors import FetchError, LoadError
 from data.model import Article
 from data.reading.owners import at_site
-from data.urls import host
+from data.urls import speaker
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -53,7 +53,7 @@ def is_feed(document: Document) -> bool:
 
 def load_web_document(document: Document) -> Iterator[Article | Skipped]:
     """What the document's loader finds in it, as the word of the site that it came from."""
-    hosts = [host(address) for address in (document.asked, document.address) if address]
+    hosts = [speaker(address) for address in (document.asked, document.address) if address]
     for found in load_document(document):
         yield at_site(found, *hosts) if isinstance(found, Article) else found
 
