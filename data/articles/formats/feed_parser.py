@@ -72,12 +72,13 @@ class _OwnElements:
         self._skipped: list[str] = []
         """Name of the element that is left out, once for each of its name that is open in it."""
         self._caption: list[str] = []
+        self._has_title = False
         super().__init__(*args)
 
     def unknown_starttag(self, tag: str, attrs: list[tuple[str, str]]) -> None:
         name = self._name_of(tag)
         if name in _ENTRIES and not (self._skipped and self.nested_well):
-            self._open, self._skipped = [], []
+            self._open, self._skipped, self._has_title = [], [], False
         elif self._skipped:
             self._skipped += [name] if name == self._skipped[0] else []
             return
@@ -86,6 +87,9 @@ class _OwnElements:
             if self._is_of_others(name):
                 self._skipped, self._caption = [name], []
                 return
+            if name == "title" and not self._open and not self._has_title:
+                self._has_title = True
+                self.title_depth = -1  # before the title of another module, wherever that stands
             self._open.append(name)
             if _is_full_text(name):
                 self._start_content_encoded({})  # type: ignore[attr-defined]

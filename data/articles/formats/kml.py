@@ -28,6 +28,7 @@ from data.model import Article, StatedPoint
 _ROOT = re.compile(rb"\s*(?:<\?[^>]{0,300}>\s*)?(?:<!--[^>]{0,300}>\s*)*<(?:\w+:)?kml[\s>]")
 _MARKS = b"\xef\xbb\xbf\xff\xfe"
 _OWN_ENTITY = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
+_ROUND_COMMA = re.compile(r"\s{0,20},\s{0,20}")
 _MOST_POINTS = 50
 _MOST_FIELDS = 200
 _MOST_SAID = 100
@@ -141,7 +142,7 @@ def _fields(mark: etree._Element) -> dict[str, str]:
 
 def _pairs(coordinates: etree._Element) -> Iterator[tuple[str, str]]:
     """Longitude and latitude of each "36.3,50.03,0"."""
-    for triple in (coordinates.text or "").split():
+    for triple in _ROUND_COMMA.sub(",", coordinates.text or "").split():
         numbers = triple.split(",")
         if len(numbers) >= 2:
             yield numbers[0], numbers[1]

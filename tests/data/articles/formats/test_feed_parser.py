@@ -8,6 +8,7 @@ from data.articles.formats.loading import load_document
 SPACES = (
     "xmlns:media='http://search.yahoo.com/mrss/' xmlns:ya='http://news.yandex.ru' "
     "xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+    "xmlns:dc='http://purl.org/dc/elements/1.1/' "
     "xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'"
 )
 OWN = "Artillery hit the market of Kherson on Monday."
@@ -74,6 +75,7 @@ OTHERS = {
     "</media:thumbnail>",
     "an enclosure": "<enclosure url='u'><title>Warsaw</title></enclosure>",
     "an element of the site's own": "<photos><photo><title>Warsaw</title></photo></photos>",
+    "another module": "<itunes:title>Warsaw</itunes:title><dc:title>Warsaw</dc:title>",
     "a related story": "<ya:related><link>https://a.example/w</link><title>W</title></ya:related>",
 }
 
