@@ -173,6 +173,11 @@ def _of_all_days(chosen: data.Filter) -> data.Filter:
     return replace(chosen, days=data.DateRange(), undated=True)
 
 
+def today() -> date:
+    """The day that it is where the war is."""
+    return datetime.now(theatre().time_zone).date()
+
+
 def usual_sources() -> tuple[data.Provider, ...]:
     """Whose evidence the front rests on until the user chooses."""
     usual = (data.Provider.TABLE, data.Provider.ARTICLES)
@@ -208,7 +213,7 @@ def _live_control(chosen: data.Settings) -> data.LiveControl:
 
 def _stamp(sources: tuple[data.Provider, ...]) -> tuple[object, ...]:
     """Changes when what the sources say may have changed."""
-    stamp: list[object] = [datetime.now(theatre().time_zone).date()]
+    stamp: list[object] = [today()]
     if data.Provider.ARTICLES in sources:
         stamp.append(_changes())
     if {data.Provider.VIINA, data.Provider.FILES} & set(sources):

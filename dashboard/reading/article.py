@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -187,7 +188,7 @@ def _day(found: Opened) -> None:
         day = st.date_input(
             text("reading.new_day"), value=found.published, format="YYYY-MM-DD",
             key=f"{state.NEW_DAY}-{found.article_id}",
-            min_value="1900-01-01", max_value="2100-12-31",
+            min_value="1900-01-01", max_value=max(cache.today(), found.published or date.min),
         )  # fmt: skip
         chosen = state.as_day(day)
         unchanged = chosen is None or chosen == found.published

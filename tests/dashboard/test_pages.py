@@ -324,6 +324,7 @@ def test_an_undated_article_can_be_dated_and_the_day_taken_back(app_on, store_ur
         store.execute("UPDATE article SET title = ? WHERE article_id = 3", (title,))
     page = app_on(f"sqlite:///{copy}")("app_pages/articles.py", nodate="1", article="3")
     assert listed(page) == [title]
+    assert page.date_input(key="new_day-3").max == cache.today()  # nothing was published later
     page.date_input(key="new_day-3").set_value(date(2023, 2, 1)).run()
     widget(page, "button", "Save").click().run()
     assert not page.exception
