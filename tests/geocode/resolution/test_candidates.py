@@ -5,6 +5,7 @@ import pytest
 from geocode.geoparser import Geoparser
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
+from geocode.recognition.cues import load_cues
 from geocode.resolution.candidates import candidates, wider
 from tests.memory_gazetteer import MemoryGazetteer
 
@@ -53,3 +54,19 @@ def test_districts_without_their_generic_word(places, expected):
     gazetteer = MemoryGazetteer([(place, ["Norfolk"]) for place in places])
     found = candidates("Norfolk", None, None, gazetteer.lookup)
     assert {hit.place.place_id for hit in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "generic", "expected"),
+    [
+        ("Hrodivka", "community", {"Hrodivska Hromada"}),
+        ("Гродівська", "громада", {"Hrodivska Hromada"}),
+        ("Покровська", "громада", {"ADM3"}),
+        ("Pokrovsk", "district", {"Pokrovsk Raion"}),
+    ],
+)
+def test_a_hromada_goes_by_its_town_or_its_adjective(name, generic, expected, gazetteer):
+    sort = load_cues().generics[generic].sort
+    found = [hit.place for hit in candidates(name, generic, sort, gazetteer.lookup)]
+    told = {place.feature_code if "ADM3" in expected else place.name for place in found}
+    assert told == expected
