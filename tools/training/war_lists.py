@@ -17,7 +17,7 @@ from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import SETTLEMENT_KINDS, Place
 from tools.training.answers import PIN_KM, AnsweredSpan, AnsweredText, Right
 
-LISTS_A_MONTH = 4
+LISTS_A_MONTH = 3
 _ROUND_KM = 14.0
 _TOWN_KM = 40.0
 _TOWN_FROM = 8_000
