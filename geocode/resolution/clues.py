@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from math import log1p, log10
 
 from geocode.focus import NO_FOCUS, Focus
+from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import SETTLEMENT_KINDS, Kind, Role
 from geocode.recognition.cues import load_cues
@@ -47,6 +48,7 @@ _VILLAGE_WORDS = frozenset(_VILLAGE_WORD_LIST.split())
 _TOWN_WORDS = frozenset(["city", "town", "місто", "місті", "міста", "город", "городе", "города"])
 _VILLAGE_MOST = 20_000
 _LESSER_TOWN = 100_000
+_SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _FORMER = ("renamed", "former")
 _RESIDENTS_UNKNOWN = 300
 """Taken for a settlement whose sources give no residents: the median of Ukraine's villages."""
@@ -78,7 +80,7 @@ def name_standing(hit: NameHit, case: Case, context: Context) -> Sequence[Signal
 
     A former name ("renamed 2016") was the official one in a text from before.
     """
-    if hit.official:
+    if hit.official or _is_shortened(hit, case):
         return ()
     if hit.note is not None and NEEDS_GENERIC in hit.note and any(m.generic for m in case.mentions):
         return ()
@@ -90,11 +92,21 @@ def name_standing(hit: NameHit, case: Case, context: Context) -> Sequence[Signal
     rival = case.officially - {hit.place.place_id}
     point = hit.place.kind in SETTLEMENT_KINDS
     lesser = hit.place.population < _LESSER_TOWN and point
-    if rival and (lesser or hit.note is None):
+    exonym = hit.place.kind in (Kind.COUNTRY, Kind.REGION)  # Normandy is officially Normandie
+    if rival and not exonym and (lesser or hit.note is None):
         return (("alternate name beside an official one", 1.0, None),)
     if hit.note is None and point and hit.place.country != context.country:
         return (("alternate name abroad", 1.0, None),)
     return (("alternate name", 1.0, hit.note),)
+
+
+def _is_shortened(hit: NameHit, case: Case) -> bool:
+    """Whether the text writes the official name with "St." or its like, which is as official."""
+    if not case.mentions:
+        return False
+    first, _, rest = normal_form(case.mentions[0].text).partition(" ")
+    whole = _SHORTENED.get(first)
+    return whole is not None and normal_form(hit.place.name) == f"{whole} {rest}"
 
 
 def subject(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
@@ -128,7 +140,10 @@ def front(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
 
 
 def idiom(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
-    """The words of the text are those of a country's papers."""
+    """The words of the text are those of a country's papers.
+
+    One word of others is no clue against a place: an agency of the world spells "defense" too.
+    """
     country = hit.place.country
     if country is None or not context.idiom:
         return ()
@@ -138,8 +153,8 @@ def idiom(hit: NameHit, case: Case, context: Context) -> Sequence[Signal]:
     signals: list[Signal] = []
     if own:
         signals.append((f"{kind}, words of its papers", log1p(own), country))
-    if most > own:
-        signals.append((f"{kind}, words of other papers", log1p(most - own), None))
+    if most > own + 1:
+        signals.append((f"{kind}, words of other papers", log1p(most - own - 1), None))
     return signals
 
 

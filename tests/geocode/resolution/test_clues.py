@@ -21,6 +21,9 @@ BAKHMUT = Place("b", "Bakhmut", 48.594, 37.999, Kind.CITY, "PPL", "UA", "Donetsk
 LYMAN_K = Place("lk", "Lyman", 49.59, 36.47, Kind.VILLAGE, "PPL", "UA", "Kharkiv", None, 4_008)
 KYIV = Place("k", "Kyiv", 50.45, 30.52, Kind.CITY, "PPLC", "UA", "Kyiv City", None, 2_952_301)
 PARIS = Place("p", "Paris", 33.66, -95.56, Kind.CITY, "PPL", "US", "Texas", None, 24_782)
+PETERSBURG = Place(
+    "sp", "Saint Petersburg", 59.9, 30.3, Kind.CITY, "PPLA", "RU", None, None, 5 * 10**6
+)
 HAMLET = Place("h", "Rivne", 48.6, 38.0, Kind.VILLAGE, "PPL", "UA", "Donetsk")
 UKRAINE = Place("u", "Ukraine", 49.0, 32.0, Kind.COUNTRY, "PCLI", "UA")
 GEORGIA = Place("g", "Georgia", 42.0, 43.5, Kind.COUNTRY, "PCLI", "GE")
@@ -66,6 +69,14 @@ def placed(place, sentence=0, start=0):
          Case(officially=frozenset({"x"})), IN_UKRAINE, ["alternate name beside an official one"]),
         (clues.name_standing, hit(PARIS, official=False), Case(), IN_UKRAINE,
          ["alternate name abroad"]),
+        (clues.name_standing, hit(PETERSBURG, official=False),
+         Case(mentions=(Mention(0, 14, "St. Petersburg"),), officially=frozenset({"x"})),
+         Context(), []),
+        (clues.name_standing, hit(PETERSBURG, official=False),
+         Case(mentions=(Mention(0, 14, "Leningrad"),), officially=frozenset({"x"})),
+         Context(), ["alternate name beside an official one"]),
+        (clues.name_standing, hit(OBLAST, official=False), Case(officially=frozenset({"x"})),
+         Context(), ["alternate name"]),
         (clues.subject, hit(BAKHMUT), Case(), IN_UKRAINE, ["in the theatre"]),
         (clues.subject, hit(BAKHMUT), Case(), Context(country="UA", country_given=True),
          ["in the focus as told"]),
@@ -76,6 +87,7 @@ def placed(place, sentence=0, start=0):
          ["place, words of its papers"]),
         (clues.idiom, hit(GEORGIA), Case(), Context(idiom={"US": 3}),
          ["country, words of other papers"]),
+        (clues.idiom, hit(GEORGIA), Case(), Context(idiom={"US": 1}), []),
         (clues.idiom, hit(PARIS), Case(), Context(), []),
         (clues.front, hit(BAKHMUT), Case(day=date(2023, 1, 15)), IN_UKRAINE,
          ["at the front"]),
