@@ -147,10 +147,17 @@ class ClueResolver:
         for name, hits in zip(names, fixed, strict=True):
             score(name, [total for total, _ in hits], unknown)
         self._look_round(names, mentions, sentences, context)
+        # nothing that the STANDING clues read has changed but what a name is said to lie in
+        before = {tuple(name.mentions): hits for name, hits in zip(names, fixed, strict=True)}
         names = split_by_container(names, mentions, sentences, reading.text, context)
-        fixed = [self._fixed(name, mentions, context, day) for name in names]
         war = self._focus if country == self._focus.home else NO_FOCUS
         surroundings = Surroundings(reading.text, names, mentions, sentences, war)
+        fixed = [
+            before[tuple(name.mentions)]
+            if name.container is None and tuple(name.mentions) in before
+            else self._fixed(name, mentions, context, day)
+            for name in names
+        ]
         moving: list[list[list[Signal]]] = []
         sums: list[list[float]] = []
         for number in range(_ROUNDS):
@@ -228,10 +235,10 @@ class ClueResolver:
         order = sorted(
             range(len(name.hits)), key=lambda i: (-name.scores[i], name.hits[i].place.place_id)
         )
-        said = settled.said(number)
+        standing, moving = settled.standing[number], settled.moving[number]
         shown = []
         for i in order[:_SHOWN]:
-            weights = weighed(said[i], self._clues)
+            weights = weighed(standing[i] + moving[i], self._clues)
             if i in settled.corrections[number]:
                 weights.append((settled.corrections[number][i], _TOGETHER))
             why = reasons(weights)
