@@ -102,11 +102,12 @@ def case_forms(name: str, lang: str) -> frozenset[str]:
     if any(map(_is_acronym, words[:-1])) or (last_fixed and len(words) == 1):
         return frozenset()
     forms: set[str] = set()
+    most = _MOST_COMBINED if len(words) > 1 else None
     for paradigms in _analyses(lower, lang):
         if last_fixed:  # "Запорізької АЕС"
             paradigms[-1] = _indeclinable(lower[-1])
         for case in range(CASES):
-            alternatives = [paradigm[case][:_MOST_COMBINED] for paradigm in paradigms]
+            alternatives = [paradigm[case][:most] for paradigm in paradigms]
             forms.update(map(" ".join, product(*alternatives)))
     return frozenset(forms - {" ".join(lower)})
 
@@ -168,6 +169,9 @@ def _decline(word: str, rules: list[_Rule]) -> Declension | None:
 def _compound(word: str, lang: str) -> Declension:
     """The last part is declined, the first too where it is a noun of its own: Рави-Руської.
 
+    The ending does not say whether it is one: Алма-Ата and Ханты-Мансийск keep it, so both are
+    given.
+
     Of "Ростов-на-Дону" the first alone is.
     """
     first, _, last = word.rpartition("-")
@@ -179,7 +183,7 @@ def _compound(word: str, lang: str) -> Declension:
     named_after = last.endswith(_RELATIONAL) and not first.endswith(_JOINING)
     heads = [[first] for _ in range(CASES)]
     if first.endswith(_DECLINED_BEFORE_HYPHEN[lang]):
-        heads = _word(first, lang)
+        heads = [[*case, first] for case in _word(first, lang)]
     elif named_after:
         heads = [[first, *case] for case in _word(first, lang)]
     return [

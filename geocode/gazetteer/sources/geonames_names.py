@@ -9,6 +9,7 @@ import re
 
 from geocode.gazetteer.entries import Name
 from geocode.gazetteer.names.languages_uk_ru import ALWAYS_INFLECTED, CYRILLIC_KEPT
+from geocode.gazetteer.sources.tagged_names import tagged_names
 from geocode.model import Place
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9 .,'’ʼ`‘()\-–/]+\Z")
@@ -20,6 +21,8 @@ _CYRILLIC_FROM_POPULATION = 15_000
 
 _ONLY_UK = re.compile("[іїєґІЇЄҐ'’ʼ]")
 _ONLY_RU = re.compile("[ыэёъЫЭЁЪ]")
+_RUSSIAN_SPELLING = re.compile("[ыэёъиЫЭЁЪИ]")
+"""Letters that a Ukrainian name from abroad would hardly have."""
 _OTHER_CYRILLIC = re.compile("[ўЎјЈљЉњЊћЋђЂџЏӘәҚқҒғ]")
 _INFLECTED_ELSEWHERE_FROM = 500_000
 """Capitals and cities of this size occur in Ukrainian and Russian news in every case."""
@@ -39,18 +42,25 @@ def worth_keeping(name: str, place: Place) -> bool:
 
 def alternate_names(names: list[str], place: Place) -> list[Name]:
     """The names worth keeping, with a language where case forms are wanted."""
-    inflected = _is_inflected(place)
-    return [
-        Name(name, lang=_language(name) if inflected else None)
-        for name in names
-        if name != place.name and worth_keeping(name, place)
-    ]
+    kept = [name for name in names if name != place.name and worth_keeping(name, place)]
+    if not _is_inflected(place):
+        return [Name(name) for name in kept]
+    return [Name(name, lang=lang) for name in kept for lang in _languages(name)]
 
 
 def _is_inflected(place: Place) -> bool:
     if place.feature_code == "PPLC" or place.country in ALWAYS_INFLECTED:
         return True
-    return place.population >= _INFLECTED_ELSEWHERE_FROM
+    if place.population >= _INFLECTED_ELSEWHERE_FROM:
+        return True
+    # where GeoNames says which name is of which language, the others are rare spellings
+    return place.population >= _CYRILLIC_FROM_POPULATION and not tagged_names(place.place_id)
+
+
+def _languages(name: str) -> tuple[str | None, ...]:
+    """The languages in which the name may be declined; one letter set may serve both."""
+    lang = _language(name)
+    return ("ru", "uk") if lang == "ru" and not _RUSSIAN_SPELLING.search(name) else (lang,)
 
 
 def _language(name: str) -> str | None:

@@ -34,6 +34,9 @@ def test_a_place_without_names_has_none():
         ("Хайфе", "geonames:294801"),
         ("Єгиптом", "geonames:357994"),
         ("Уельсі", "iso:GB-WLS"),
+        ("Ханты-Мансийска", "geonames:1503772"),
+        ("Каспию", "frontline:caspian-sea"),
+        ("Сахалине", "iso:RU-SAK"),
         ("Порт-Судана", "geonames:377039"),
     ],
 )
