@@ -172,7 +172,7 @@ def decode(content: bytes, where: str, *, one_line: bool = False, declared: str 
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return Decoded(_decoded(content[len(mark) :], encoding, where, one_line))
-    codec = _declarable(declared)
+    codec = declarable(declared)
     if codec:
         # Programs that save pages turn them into UTF-8 and leave the declaration as it was.
         for candidate in ("utf-8", codec):
@@ -281,13 +281,16 @@ def _encoding_of(content: bytes, where: str) -> str:
     return "utf-8"
 
 
-def _declarable(name: str) -> str:
+def declarable(name: str) -> str:
+    """Python's name of the encoding that a text declares; empty where none of texts is so named."""
     try:
         codec = codecs.lookup(name.strip().strip("\"'")).name
     except (LookupError, ValueError):
         return ""
     if codec in {"ascii", "iso8859-1"}:
         return "cp1252"  # as browsers read them
+    if codec in {"gb2312", "gbk"}:
+        return "gb18030"  # as browsers do: it has the letters of both and more
     return codec if _DECLARABLE.fullmatch(codec) else ""
 
 

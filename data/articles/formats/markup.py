@@ -8,11 +8,13 @@ Fragments, as feeds and mails carry them, are read by events and not as a tree, 
 nothing. Scripts and styles are left out, blocks become paragraphs, lines stay lines.
 """
 
+import codecs
 import re
 from html import unescape
 
 from lxml import etree, html
 
+from data.articles.formats.decoding import declarable
 from data.errors import LoadError
 from data.urls import web_address
 
@@ -63,7 +65,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE
 _MOST_ESCAPED = 3
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([a-zA-Z0-9_.:-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(r"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]{1,40})")
-_META_BYTES = 4096
+_META_BYTES = 65_536
 _NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -114,10 +116,25 @@ def only_link(markup: str) -> str:
 
 
 def charset_in_head(content: bytes) -> str:
-    """The charset that a page names within its first bytes, or empty."""
+    """The charset that a page names within its first bytes, or empty.
+
+    Of several (an archive puts its own frame round a page) the first that the bytes are in.
+    """
     head = content[:_META_BYTES].decode("ascii", errors="replace")
-    match = _XML_ENCODING.search(head) or CHARSET.search(head)
-    return match[1] if match else ""
+    stated = _XML_ENCODING.search(head)
+    named = [stated[1]] if stated else []
+    named += [match[1] for match in CHARSET.finditer(head)]
+    distinct = list(dict.fromkeys(name.lower() for name in named))
+    return next((name for name in distinct if _is_in(content, name)), named[0] if named else "")
+
+
+def _is_in(content: bytes, charset: str) -> bool:
+    codec = declarable(charset)
+    try:
+        # Where the end was cut off, the last letter may be cut too.
+        return bool(codec and codecs.getincrementaldecoder(codec)().decode(content))
+    except UnicodeDecodeError:
+        return False
 
 
 def has_tags(value: str) -> bool:

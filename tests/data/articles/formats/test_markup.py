@@ -1,6 +1,6 @@
 import pytest
 
-from data.articles.formats.markup import fragment_text, unescaped_text
+from data.articles.formats.markup import charset_in_head, fragment_text, unescaped_text
 from tests.growth import processor_time_under
 
 
@@ -64,3 +64,18 @@ def test_html_that_was_escaped_too_often_has_no_tags_as_text(markup, text):
 def test_plain_text_keeps_its_lines_unless_it_has_tags():
     assert unescaped_text("One\n  < two & three\n", is_plain=True) == "One\n  < two & three"
     assert unescaped_text("<p>One</p><p>Two</p>", is_plain=True) == "One\n\nTwo"
+
+
+CHARSETS = {
+    "one": (b"<meta charset=windows-1251>", "windows-1251"),
+    "of XML": (b"<?xml version='1.0' encoding='koi8-u'?><meta charset=utf-8>", "koi8-u"),
+    "none": (b"<p>text", ""),
+    "the second, which fits": (b"<meta charset=utf-8><meta charset=cp1251>\xcf\xe4\xe4", "cp1251"),
+    "the first, as none fits": (b"<meta charset=utf-8>\xcf\xe4\xe4", "utf-8"),
+    "codecs of no text": (b"<a charset=zlib><a charset=bz2><a charset=punycode>", "zlib"),
+}
+
+
+@pytest.mark.parametrize(("head", "charset"), CHARSETS.values(), ids=CHARSETS)
+def test_the_charset_is_one_that_the_page_names_and_is_in(head, charset):
+    assert charset_in_head(head) == charset

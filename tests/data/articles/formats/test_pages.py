@@ -209,6 +209,15 @@ def test_the_charset_that_server_or_page_declares_is_believed(encoding, declared
     assert (article.text, article.notes) == ("\n\n".join(RU), ())
 
 
+def test_of_several_charsets_the_one_that_the_page_is_in_is_believed():
+    text = "Російські війська обстріляли Куп'янськ, двоє поранених. " * 4
+    frame = "<script charset='utf-8' src='archive.js'></script><meta charset='windows-1251'>"
+    markup = page(f"<article><h1>T</h1><p>{text}</p></article>", head=frame)
+    markup = markup.replace("<meta charset='utf-8'>", "")
+    (found,) = _load(markup.encode("cp1251"))
+    assert text.strip() in found.text
+
+
 def test_a_page_that_declares_nothing_is_read_where_its_letters_are_sure():
     markup = page(paragraphs(*RU)).replace("<meta charset='utf-8'>", "")
     article = _one(markup, encoding="cp1251")

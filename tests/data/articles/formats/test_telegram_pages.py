@@ -159,6 +159,12 @@ def test_joined_messages_share_their_sender_and_service_messages_are_passed_over
     assert third.published.isoformat() == "2023-03-07"
 
 
+def test_a_message_that_is_not_joined_takes_no_sender_from_the_one_before():
+    second = as_html(2, "Two.", shown="2023-03-06 08:16:00").replace(f"\n{CHAT}\n", "")
+    first = as_html(1, "One.", shown="2023-03-06 08:15:00", sender="Олена")
+    assert [one.author for one in load(page(first, second), "messages.html")] == ["Олена", ""]
+
+
 def test_a_sidecar_gives_the_address_of_the_channel(tmp_path):
     path = tmp_path / "messages.html"
     path.write_text(page(as_html(7, "One.", shown="2023-03-06 08:15:00")), encoding="utf-8")
