@@ -67,6 +67,7 @@ def _parsed_feed(document: Document) -> tuple[Any, list[str], bool]:
     limited = replace(document, max_bytes=min(document.max_bytes, MOST_BYTES))
     origin = document.origin
     text, problem = _decoded(read_bytes(limited), document.content_type)
+    text = text[_start(text) :]
     problems = [problem] if problem else []
     begin = _ELEMENT.search(text, _prolog_end(text))
     if begin is None:
@@ -88,6 +89,7 @@ def _parsed_feed(document: Document) -> tuple[Any, list[str], bool]:
 def looks_like_feed(head: bytes) -> bool:
     """Whether the first bytes are those of RSS or Atom."""
     text = head.lstrip(_MARK_BYTES).replace(b"\x00", b"").decode("latin-1")
+    text = text[_start(text) :]
     begin = _ELEMENT.search(text, _prolog_end(text))
     tag = text[begin.start() :].lower() if begin else ""
     root = _ROOT.match(tag)
@@ -178,6 +180,11 @@ def _decoded(content: bytes, content_type: str) -> tuple[str, str]:
     return content.decode(
         "utf-8", "replace"
     ), "bytes that are not of its encoding are shown as \ufffd"
+
+
+def _start(text: str) -> int:
+    """Where the XML begins: a server's own warnings may stand above it."""
+    return max(0, text.find("<?xml", 0, _HEAD))
 
 
 def _prolog_end(text: str) -> int:

@@ -116,3 +116,10 @@ PREFIXED = {
 def test_a_feed_is_known_under_any_ending_and_with_any_prefix(content, name):
     (found,) = articles(content, name)
     assert (found.title, found.source) == ("Izium", "R")
+
+
+def test_a_feed_below_a_warning_of_its_server_is_read():
+    warning = "<br />\n<b>Warning</b>: include() in /srv/rss.php on line 3<br />\n"
+    rss = "<?xml version='1.0'?><rss version='2.0'><channel><title>R</title><item><title>Izium"
+    (found,) = articles(f"{warning}{rss}</title></item></channel></rss>")
+    assert (found.title, found.source) == ("Izium", "R")
