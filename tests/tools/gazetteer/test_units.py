@@ -4,7 +4,7 @@ import json
 
 from tools.gazetteer.published import City, Unit
 from tools.gazetteer.unit_areas import unit_rows
-from tools.gazetteer.world_units import district_rows
+from tools.gazetteer.world_units import district_rows, first_unit_rows
 
 
 def _unit(name, code, geonames, *, level=2, aliases=(), iso=""):
@@ -45,3 +45,14 @@ def test_natural_earth_counts_only_where_its_code_means_the_same_unit(tmp_path):
     path.write_text(json.dumps({"features": features}), encoding="utf-8")
     # a square degree at 30.5 north has 10,650 square kilometres
     assert unit_rows(path) == [("US-TX", 58_000, "N", "Н", "")]
+
+
+def test_first_level_units_without_an_iso_code_are_kept_of_newly_divided_countries_only():
+    telemark = Unit("Telemark", "", "NO.17", 3134723, ("Telemark fylke",), 1)
+    diana = Unit("Diana", "", "MG.71", 7670842, (), 1)
+    oslo = Unit("Oslo", "NO-03", "NO.12", 3143242, (), 1)
+    cities = [City("Skien", 1, (0,), 59.2, 9.6), City("Antsiranana", 2, (1,), -12.3, 49.3),
+              City("Oslo", 3, (2,), 59.9, 10.7)]  # fmt: skip
+    assert list(first_unit_rows([telemark, diana, oslo], cities)) == [
+        (3134723, "NO", "17", "Telemark", "Telemark fylke", 59.2, 9.6, 30_000)
+    ]
