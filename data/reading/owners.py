@@ -72,15 +72,16 @@ def right_over(stored: Mapping[str, Any], given: Article, *, same_text: bool) ->
     same_name = _key(named(given).source) == _key(stored["source"])
     owner = _owner_of_row(stored)
     if owner is None:
-        own, repeats = same_name or _speaks_for(given, stored), same_text
+        own = same_name or _speaks_for(given, stored)
     else:
         # A text of nobody's may be told a source by a file that has it too.
         own = _is_own(owner, stored, given) or (same_text and not owner and not given.site)
-        bare = not given.source and not given.site
-        repeats = same_text and (bare or same_name or _same_site(owner, given))
     if own:
         return Right.CHANGE
-    return Right.REPEAT if repeats else Right.NONE
+    bare = not given.source and not given.site
+    taken_in = stored["owner"] is None  # its versions may be of several sources
+    repeats = taken_in or bare or same_name or _same_site(owner or "", given)
+    return Right.REPEAT if same_text and repeats else Right.NONE
 
 
 def _owner_of_row(stored: Mapping[str, Any]) -> str | None:

@@ -135,8 +135,22 @@ def _older(source="Trusted", origin="news.jsonl line 1"):
             False,
             Right.NONE,
         ),
+        (
+            _older("Trusted", "https://trusted.example/feed entry 3"),
+            ("Stranger", STORY, ""),
+            True,
+            Right.REPEAT,
+        ),
     ],
-    ids=["name", "site", "stranger", "one that was taken in", "aggregator", "name taken"],
+    ids=[
+        "name",
+        "site",
+        "stranger",
+        "one that was taken in",
+        "aggregator",
+        "name taken",
+        "one that was taken in and fetched since",
+    ],
 )
 def test_an_article_of_an_older_store_is_told_by_what_was_kept(row, given, same_text, right):
     assert right_over(row, _given(*given), same_text=same_text) is right
