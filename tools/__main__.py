@@ -56,8 +56,9 @@ def main() -> None:
             maker.make(maker.files[0].parent)
             print(f"{name}: {', '.join(path.name for path in maker.files)}", flush=True)
     if options.weights is not None:
-        from tools.training import ranker, tagger  # training loads scipy and all the texts
+        from tools.training import ranker, roles, tagger  # training loads scipy and all the texts
 
+        roles.make()
         tagger.make(options.weights)
         ranker.make(options.weights)
 

@@ -89,6 +89,8 @@ class Cues:
     landscape_words: frozenset[str]
     announcing_words: frozenset[str]
     near_prepositions: frozenset[str]
+    clause_starts: frozenset[str]
+    governing_prepositions: frozenset[str]
     organisations: dict[str, tuple[tuple[str, ...], ...]]
     """Phrases by their first word, longest first."""
     government_contexts: frozenset[tuple[str, ...]]

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geocode.gazetteer.protocol import Gazetteer
-from geocode.model import Role
 from geocode.recognition.reading import read
-from geocode.recognition.roles import role_of
 from geocode.recognition.survey import survey
-from geocode.recognition.tagging.features import Describer, role_features
+from geocode.recognition.tagging.features import Describer
 from geocode.recognition.tagging.proposals import proposals
 from geocode.recognition.tagging.tagger import is_latin
 from geocode.recognition.tagging.word_features import NO_WORD, SLOTS, slots, word_features
@@ -27,11 +25,6 @@ class Example:
     features: tuple[str, ...]
     label: bool | None
     """Whether it is a place; None: nothing to learn from."""
-    associative: bool | None
-    """Whether the name stands for people or is part of another name.
-
-    None where nobody said, and where the rules of roles find it without training.
-    """
 
 
 def examples(text: MarkedText, gazetteer: Gazetteer) -> list[Example]:
@@ -48,15 +41,12 @@ def examples(text: MarkedText, gazetteer: Gazetteer) -> list[Example]:
     ]
     names = labelled(spans, text.gold)
     found = []
-    for proposal, (start, end), (label, name) in zip(proposed, spans, names, strict=True):
+    for proposal, (start, end), (label, _) in zip(proposed, spans, names, strict=True):
         features = set(describer.features(proposal))
-        features.update(role_features(proposal.span, reading, cues))
         for slot, i in slots(proposal.span.first, proposal.span.end, reading):
             named = words[i] if i >= 0 else [NO_WORD]
             features.update(f"{SLOTS[slot]}|{feature}" for feature in named)
-        told = role_of(proposal.span, reading, cues) is Role.ASSOCIATIVE
-        associative = None if name is None or told else name.associative
-        found.append(Example(start, end, tuple(sorted(features)), label, associative))
+        found.append(Example(start, end, tuple(sorted(features)), label))
     return found
 
 

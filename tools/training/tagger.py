@@ -1,15 +1,14 @@
 """Trains the tagger: the weights that decide which proposed spans are places.
 
 Reads LGL and TR-News from ``corpora/`` of the folder that is given, and our own marked texts; what
-is missing is printed and left out. Deterministic. Writes ``tagger.tsv`` (is it a place?) and
-``roles.tsv`` (does it stand for people, or is it part of another name?) in half a minute.
+is missing is printed and left out. Deterministic. Writes ``tagger.tsv`` in half a minute.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from geocode.gazetteer.compiled import open_gazetteer
-from geocode.recognition.tagging.weights import ROLES_FILE, SCALE, TAGGER_FILE
+from geocode.recognition.tagging.weights import SCALE, TAGGER_FILE
 from tools.training.examples import Example, examples
 from tools.training.gold import corpora
 from tools.training.logistic import fit_features
@@ -19,8 +18,6 @@ L2 = 4.0
 """Of 1, 4 and 16 the best F1 across corpora."""
 LEAST_WEIGHT = 0.02
 OWN = "own"
-"""The corpus whose marks tell roles."""
-_IDENTITY = ("F|w=", "F|x", "F|c", "F|h", "E|w=", "E|x", "E|c", "E|h", "L=")
 _HOUSE_RULES = ("ga=", "gb=", "p=", "K=", "W=", "hit=", "sort=", "cb=", "ca=")
 _HOUSE_RULE_NAMES = frozenset(["bias", "ruled", "first", "headline", "coordinated", "person"])
 
@@ -51,17 +48,6 @@ def _apart(example: Example) -> tuple[str, ...]:
     )
 
 
-def telling_roles(texts: Iterable[Sequence[Example]]) -> dict[str, float]:
-    """Weights for whether a place's name stands for people or is part of another name.
-
-    Learned from the names that the rules of roles take literally, as what they say stands. The
-    name itself tells nothing: what holds of Moscow holds of every capital.
-    """
-    named = [e for text in texts for e in text if e.label and e.associative is not None]
-    rows = [[name for name in e.features if not name.startswith(_IDENTITY)] for e in named]
-    return fit_features(rows, [bool(e.associative) for e in named], l2=L2)
-
-
 def write(weights: Mapping[str, float], path: Path, made_from: str) -> None:
     """The weights as text, the slightest left out."""
     kept = {
@@ -75,7 +61,7 @@ def write(weights: Mapping[str, float], path: Path, made_from: str) -> None:
 
 
 def make(shared: Path, folder: Path = TAGGER_FILE.parent) -> None:
-    """Trains on all texts there are and writes both files of weights into ``folder``."""
+    """Trains on all texts there are and writes the weights into ``folder``."""
     gazetteer = open_gazetteer()
     swapper = Swapper(gazetteer)
     found, swapped = {}, {}
@@ -85,6 +71,5 @@ def make(shared: Path, folder: Path = TAGGER_FILE.parent) -> None:
     sizes = [f"{name} ({len(texts)} texts)" for name, texts in found.items()]
     both = {name: [*found[name], *swapped[name]] for name in found}
     write(accepting(both), folder / TAGGER_FILE.name, ", ".join(sizes))
-    write(telling_roles(found[OWN]), folder / ROLES_FILE.name, sizes[-1])
     spans = sum(len(text) for texts in found.values() for text in texts)
     print(f"tagger: learned from {spans} spans of {', '.join(sizes)}")

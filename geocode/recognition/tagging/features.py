@@ -9,11 +9,9 @@ from functools import lru_cache
 
 from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind
-from geocode.recognition.cues import Cues
 from geocode.recognition.evidence import ACCEPT, CLUES
 from geocode.recognition.lexicon import load_lexicon
 from geocode.recognition.reading import Reading
-from geocode.recognition.roles import ROLE_CLUES
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey
 from geocode.recognition.tagging.proposals import KNOWN, Proposal
@@ -175,11 +173,6 @@ def _head(reading: Reading, j: int) -> list[str]:
             break
     form = reading.forms[head]
     return ["head=" + form, "headL=" + _class_of(form), f"run={head - j}"]
-
-
-def role_features(span: Span, reading: Reading, cues: Cues) -> list[str]:
-    """What the rules of roles observe, also where they do not heed it."""
-    return ["role:" + name for name, holds in ROLE_CLUES if holds(span, reading, cues)]
 
 
 _LABELS = ("in", "capital-before", "capital-after", "says", "owns", "inside", "person", "ruled")

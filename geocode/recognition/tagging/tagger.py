@@ -11,25 +11,20 @@ from math import exp
 
 from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
-from geocode.model import Mention, Role
+from geocode.model import Mention
 from geocode.recognition.evidence import CLUES, COMMON_FIRST, SHIP, common_word, weapon_or_ship
 from geocode.recognition.generics import attach_generics, whole_name
 from geocode.recognition.reading import Reading
 from geocode.recognition.roles import mention_of
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey, survey
-from geocode.recognition.tagging.features import Describer, role_features
+from geocode.recognition.tagging.features import Describer
 from geocode.recognition.tagging.proposals import KNOWN, NEW, Proposal, proposals
-from geocode.recognition.tagging.weights import ROLES_FILE, TAGGER_FILE, Weights, load_weights
+from geocode.recognition.tagging.weights import TAGGER_FILE, Weights, load_weights
 from geocode.recognition.unlisted import unlisted, widen
 
 ACCEPT = 0.0
 """Log odds from which a proposal is a mention; even odds gave the best F1 across corpora."""
-ASSOCIATIVE = 1.2
-"""Log odds above which a mention stands for people or is part of another name: a pin that is lost
-costs more than one too many, so even odds are not enough."""
-_LONGER_NAME = 0.9
-"""Added where a capitalised word follows: "Donetsk Metallurgical Plant"."""
 _PERSON_BAR = 1.0
 """Log odds that a name needs more where the rules take it for a person's."""
 _CERTAIN_SLOPE, _CERTAIN_START = 0.60, 0.43
@@ -67,14 +62,13 @@ class TaggedRecogniser:
     def find(self, reading: Reading, *, country: str | None) -> Sequence[Mention]:
         """Mentions in text order, none overlapping another."""
         weights = self._weights or load_weights(TAGGER_FILE)
-        roles = load_weights(ROLES_FILE)
         seen = survey(reading, self._gazetteer, country, self._focus)
         cues = seen.scene.cues
         chosen = best(scored(seen, weights), ACCEPT)
         new = [choice.proposal.span for choice in chosen if choice.proposal.sort == NEW]
         widen(new, seen.scene, self._gazetteer)
         attach_generics(reading, new, cues)
-        found = [_with_role(choice, seen, roles) for choice in chosen]
+        found = [_mention(choice, seen) for choice in chosen]
         others = [s for s in seen.spans if id(s) in seen.accepted and not is_latin(s, reading)]
         known = sorted([*others, *(c.proposal.span for c in chosen)], key=lambda span: span.first)
         others += unlisted(seen, known, self._gazetteer)
@@ -178,19 +172,13 @@ def _rank(choice: Scored) -> tuple[float, int, int]:
     return -choice.score, choice.proposal.span.first, -choice.proposal.span.end
 
 
-def _with_role(choice: Scored, seen: Survey, roles: Weights) -> Mention:
-    """The mention, with the role that the weights give it."""
+def _mention(choice: Scored, seen: Survey) -> Mention:
+    """The mention, with how sure it is that it names a place."""
     reading, cues, span = seen.scene.reading, seen.scene.cues, choice.proposal.span
     mention = whole_name(
         mention_of(span, reading, cues), span, reading, seen.matcher.lookup, cues.focus.home
     )
-    mention = replace(mention, certainty=_certainty(choice.score))
-    if mention.role is Role.ASSOCIATIVE:
-        return mention
-    score = roles.words(span, reading, cues) + roles.total(choice.features)
-    score += roles.total(role_features(span, reading, cues))
-    score += _LONGER_NAME * ("ca=True" in choice.features)
-    return replace(mention, role=Role.ASSOCIATIVE) if score > ASSOCIATIVE else mention
+    return replace(mention, certainty=_certainty(choice.score))
 
 
 def _certainty(score: float) -> float:

@@ -5,6 +5,10 @@ import pytest
 from geocode.focus import Focus
 from geocode.geoparser import Geoparser
 from geocode.model import Role
+from geocode.recognition.cues import load_cues
+from geocode.recognition.reading import read
+from geocode.recognition.role_features import role_features
+from geocode.recognition.spans import Span
 
 
 @pytest.mark.parametrize(
@@ -26,10 +30,37 @@ def test_the_role_of_a_name(small_gazetteer, war, text, name, role):
     assert found.mention.role is role
 
 
-def test_a_service_of_the_war_before_its_country_makes_it_associative(small_gazetteer):
+def test_towns_between_which_something_moves_are_literal_in_every_language(gazetteer):
+    parser = Geoparser(gazetteer)
+    for text in (
+        "Trains between London and Paris were late.",
+        "Поїзди між Лондоном і Парижем запізнилися.",
+        "Поезда между Лондоном и Парижем опоздали.",
+    ):
+        assert [found.mention.role for found in parser.parse(text)] == [Role.LITERAL] * 2
+
+
+def test_both_names_of_a_list_have_the_role_of_their_verb(gazetteer):
+    parser = Geoparser(gazetteer)
+    for text in (
+        "Kerala and Karnataka sued over the dam.",
+        "Польща та Литва заявили протест.",
+        "Польша и Литва заявили протест.",
+    ):
+        assert [found.mention.role for found in parser.parse(text)] == [Role.ASSOCIATIVE] * 2
+
+
+def test_names_of_two_clauses_are_no_list(gazetteer):
+    found = Geoparser(gazetteer).parse("Дрон впав біля Ізмаїла, Бухарест протестує.")
+    assert [one.mention.role for one in found] == [Role.LITERAL, Role.ASSOCIATIVE]
+
+
+def test_a_service_before_a_country_is_told_by_the_focus_alone(gazetteer):
     text = "Про це сказали у ВС України."
-    start = text.index("України")
-    for services, role in ((frozenset({"вс"}), Role.ASSOCIATIVE), (frozenset(), Role.LITERAL)):
-        parser = Geoparser(small_gazetteer, focus=Focus(countries=("UA",), services=services))
-        (found,) = parser.resolve(text, [(start, start + 7)])
-        assert found.mention.role is role
+    reading = read(text)
+    span = Span(5, 6, gazetteer.lookup("України"))
+    with_services = load_cues(Focus(countries=("UA",), services=frozenset({"вс"})))
+    assert "b1t=services" in role_features(span, reading, with_services)
+    without = role_features(span, reading, load_cues())
+    assert "b1t=services" not in without
+    assert "b1=вс" in without

@@ -7,7 +7,7 @@ from tools.training.examples import examples, labelled
 from tools.training.gold import Gold, MarkedText, corpora
 from tools.training.logistic import fit_features
 from tools.training.swapping import Swapper
-from tools.training.tagger import accepting, telling_roles, write
+from tools.training.tagger import accepting, write
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,6 @@ def test_what_our_own_texts_mark_more_often_is_no_weight(gazetteer, tmp_path):
     lines = (tmp_path / "w.tsv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# python -m tools, from a test"
     assert not [line for line in lines if line.startswith("own|")]
-
-
-def test_roles_are_learned_from_marks_that_tell_them_and_never_from_the_name(gazetteer):
-    told = MarkedText("a", "Fans of Bakhmut sang.", (Gold(8, 15, False, True),))
-    untold = MarkedText("b", "Fans of Siversk sang.", (Gold(8, 15, False, None),))
-    found = [examples(told, gazetteer)] * 2 + [examples(untold, gazetteer)] * 2
-    weights = telling_roles(found)
-    assert weights["b1|w=of"] > 0
-    assert not [name for name in weights if name.startswith(("F|w=", "E|w=", "L="))]
 
 
 def test_a_corpus_that_is_not_there_is_said_and_left_out(tmp_path, capsys):
