@@ -71,12 +71,17 @@ def decide(
 
 
 def confidence_of(
-    name: Name, country: str | None, weights: Mapping[str, float], focus: Focus = NO_FOCUS
+    name: Name,
+    country: str | None,
+    weights: Mapping[str, float],
+    focus: Focus = NO_FOCUS,
+    *,
+    local: float = 0.0,
 ) -> float:
     """How likely the best candidate is right, 0..1; 0 where there is none."""
     if name.place is None:
         return 0.0
-    parts = lead(name, country, focus)
+    parts = lead(name, country, focus, local=local)
     calibrated = 1 / (1 + exp(-sum(weights.get(key, 0.0) * value for key, value in parts.items())))
     alone = all(_same_spot(hit.place, name.place) for hit in name.hits)
     known = name.place.population >= _GREAT_CITY
@@ -119,11 +124,13 @@ def is_well_known(place: Place) -> bool:
     return place.kind is Kind.COUNTRY or capital or place.population >= _WELL_KNOWN
 
 
-def lead(name: Name, country: str | None, focus: Focus = NO_FOCUS) -> dict[str, float]:
+def lead(
+    name: Name, country: str | None, focus: Focus = NO_FOCUS, *, local: float = 0.0
+) -> dict[str, float]:
     """How far ahead the best candidate of a name is, by the name of the weight.
 
     Entries at the same spot count together: sources that name a village twice, some hundred metres
-    apart, do not make it uncertain.
+    apart, do not make it uncertain. ``local``: see ``resolver.Settled``.
     """
     best = name.hits[name.best].place
     point = best.kind not in AREAL_KINDS
@@ -140,6 +147,8 @@ def lead(name: Name, country: str | None, focus: Focus = NO_FOCUS) -> dict[str, 
         "lead": log(share / max(_LEAST_SHARE, rival)),
         "an area": 0.0 if point else 1.0,
         "well known": 1.0 if is_well_known(best) else 0.0,
+        "local paper": local,
+        "well known in a local paper": local if is_well_known(best) else 0.0,
     }
     if country == best.country == focus.home:
         parts |= {f"{key} (theatre)": value for key, value in parts.items()}

@@ -7,6 +7,7 @@ for. Every round costs time in proportion to names times candidates.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import log1p
 from typing import TypeVar
 
 from geocode.focus import NO_FOCUS, Focus
@@ -58,6 +59,8 @@ class Settled:
     """Per name and hit what the clues add up to."""
     unknown: float
     """What speaks for a name's meaning none of its candidates."""
+    local: float
+    """How much the text reads like a local paper: the logarithm of its words of one country's."""
     corrections: list[dict[int, float]]
     """Per name what the trees add to the sums of some hits, by their numbers."""
 
@@ -106,7 +109,9 @@ class ClueResolver:
         found: dict[int, Resolution] = {}
         for number, name in enumerate(settled.names):
             shown = self._shown(settled, number)
-            confidence = confidence_of(name, settled.country, self._confidence, self._focus)
+            confidence = confidence_of(
+                name, settled.country, self._confidence, self._focus, local=settled.local
+            )
             for index in name.mentions:
                 found[index] = decide(
                     mentions[index], name, shown, confidence * mentions[index].certainty, least
@@ -186,7 +191,10 @@ class ClueResolver:
             for name, known_sums in zip(names, sums, strict=True):
                 score(name, known_sums, unknown)
         signals_of = [[said for _, said in hits] for hits in fixed]
-        settled = Settled(names, country, signals_of, moving, sums, unknown, [{} for _ in names])
+        local = log1p(sum(context.idiom.values()))
+        settled = Settled(
+            names, country, signals_of, moving, sums, unknown, local, [{} for _ in names]
+        )
         if self._trees:
             correct(settled, self._trees)
         return settled

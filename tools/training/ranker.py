@@ -102,7 +102,7 @@ def choices(text: AnsweredText, settled: Settled) -> list[Choice]:
             tuple((clue, value) for clue, value, _ in signals) for signals in settled.said(number)
         )
         right = right_of(text, name)
-        told = lead(name, settled.country, focus)
+        told = lead(name, settled.country, focus, local=settled.local)
         weight = len(name.mentions) ** 0.5
         found.append(Choice(said, right, unknown, weight, right[name.best], told))
     return found

@@ -61,6 +61,15 @@ def test_the_theatre_has_weights_of_its_own():
     assert not {key for key in lead(name(0.7, 0.2), "RU", war) if key.endswith("(theatre)")}
 
 
+def test_a_local_paper_means_less_known_places():
+    country = Place("g", "Georgia", 42.0, 43.5, Kind.COUNTRY, "PCLI", "GE")
+    weights = {"odds": 1.0, "well known in a local paper": -1.0}
+    asked = name(0.8, places=[country])
+    assert confidence_of(asked, None, weights) == pytest.approx(0.8)
+    assert confidence_of(asked, None, weights, local=1.0) == pytest.approx(0.595, abs=0.001)
+    assert confidence_of(name(0.8), None, weights, local=1.0) == pytest.approx(0.8)
+
+
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
