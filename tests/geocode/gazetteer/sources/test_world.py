@@ -89,7 +89,7 @@ def test_a_first_level_unit_reaches_as_far_as_its_area(gazetteer, place_id, radi
         ("Seine", "frontline:seine", Kind.WATER),
         ("Сеною", "frontline:seine", Kind.WATER),
         ("Новой Земли", "frontline:novaya-zemlya", Kind.AREA),
-        ("Tinzaouaten", "frontline:ml-tinzaouaten", Kind.VILLAGE),
+        ("Tinzaouaten", "frontline:ml-tinzaouaten", Kind.CITY),
     ],
 )
 def test_units_waters_and_towns_of_the_world_are_found(gazetteer, name, place_id, kind):
