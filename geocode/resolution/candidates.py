@@ -13,7 +13,7 @@ from geocode.gazetteer.names.normal_form import normal_form
 from geocode.gazetteer.protocol import Gazetteer, NameHit
 from geocode.model import SETTLEMENT_KINDS, Kind
 from geocode.recognition.abbreviations import GENERIC as ABBREVIATED
-from geocode.recognition.cues import Sort
+from geocode.recognition.cues import Sort, load_cues
 from geocode.recognition.generics import LEFT_BANK
 from geocode.recognition.peoples import home_of
 from geocode.recognition.spans import is_adjective
@@ -185,6 +185,7 @@ def _without_generic(hits: Sequence[NameHit], name: str) -> Sequence[NameHit]:
         for hit in no_districts
         if NEEDS_GENERIC not in (hit.note or "")
         and not _is_city_region(hit, no_districts)
+        and not _is_named_after_town(hit, no_districts)
         and not _is_bare_oblast(hit, form, no_districts)
     ]
     return plain or no_districts or hits
@@ -213,6 +214,20 @@ def _is_bare_oblast(hit: NameHit, form: str, hits: Sequence[NameHit]) -> bool:
         and other.place.country == hit.place.country
         and normal_form(hit.place.name)
         in (f"{normal_form(other.place.name)} oblast", f"{form} oblast")
+        for other in hits
+    )
+
+
+def _is_named_after_town(hit: NameHit, hits: Sequence[NameHit]) -> bool:
+    """Whether a lesser region bears the name of a town in it: Gao and Kidal are the towns."""
+    region = hit.place
+    if region.kind is not Kind.REGION or region.country in load_cues().region_countries:
+        return False
+    return any(
+        other.place.kind is Kind.CITY
+        and other.place.country == region.country
+        and other.place.admin1 == region.admin1
+        and normal_form(other.place.name) == normal_form(region.name)
         for other in hits
     )
 

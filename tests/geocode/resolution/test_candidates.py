@@ -5,7 +5,7 @@ import pytest
 from geocode.geoparser import Geoparser
 from geocode.model import Kind, Place
 from geocode.precision import WherePrec
-from geocode.recognition.cues import load_cues
+from geocode.recognition.cues import Sort, load_cues
 from geocode.resolution.candidates import candidates, wider
 from tests.memory_gazetteer import MemoryGazetteer
 
@@ -70,3 +70,20 @@ def test_a_hromada_goes_by_its_town_or_its_adjective(name, generic, expected, ga
     found = [hit.place for hit in candidates(name, generic, sort, gazetteer.lookup)]
     told = {place.feature_code if "ADM3" in expected else place.name for place in found}
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "generic", "sort", "has_region"),
+    [
+        ("Gao", None, None, False),
+        ("Gao", "region", Sort.REGION, True),
+        ("Saada", None, None, False),
+        ("Rakhine", None, None, True),
+    ],
+)
+def test_a_lesser_region_named_after_its_town_needs_its_generic_word(
+    gazetteer, name, generic, sort, has_region
+):
+    kinds = {hit.place.kind for hit in candidates(name, generic, sort, gazetteer.lookup)}
+    assert (Kind.REGION in kinds) is has_region
+    assert has_region or Kind.CITY in kinds
