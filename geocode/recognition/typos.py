@@ -31,6 +31,7 @@ _CITY_FROM = 100_000
 _OF_PEOPLE = (
     "ov", "ova", "ev", "eva", "enko", "chuk", "ovych", "evych", "sky", "skyi", "skyy", "ski", "ska",
 )  # fmt: skip
+_VOWELS = "аеєиіїоуюяйьыэ"
 _SPACES = (" ", "\u00a0")
 
 
@@ -114,7 +115,14 @@ def is_of_the_war(place: Place, focus: Focus) -> bool:
 def _is_typing_error(form: str, place: Place) -> bool:
     """Whether a letter is wrong inside the word, and it is long enough to tell."""
     own = [normal_form(name) for name in (place.name, place.name_local) if name]
-    stem = form[: -1 if form.isascii() else -2]
-    if any(name.startswith(stem) for name in own) or form.endswith(_OF_PEOPLE):
+    if form.endswith(_OF_PEOPLE) or any(_differs_at_end(form, name) for name in own):
         return False
     return len(form) >= _LEAST_LETTERS_OTHERWISE or any(is_close(form, name) for name in own)
+
+
+def _differs_at_end(form: str, name: str) -> bool:
+    """Whether the two part at their last letters only: a case form, or the people of the town."""
+    if form.isascii():
+        return name.startswith(form[:-1])
+    stem = name.rstrip(_VOWELS)
+    return form.startswith(stem) and form[len(stem) : len(stem) + 1] in _VOWELS

@@ -23,6 +23,7 @@ def parser(gazetteer, war):
         ("Missile strike on Zaporizhzhia and Dnirpo", "Dnirpo", "Dnipro"),
         ("Ворог завдав удару по Константинівки.", "Константинівки", "Kostiantynivka"),
         ("Російські війська обстріляли Бахмтут.", "Бахмтут", "Bakhmut"),
+        ("Бійці відійшли з Авдіїки.", "Авдіїки", "Avdiivka"),
     ],
 )
 def test_one_letter_wrong_in_a_name_of_the_war(text, typo, place, parser):
@@ -41,6 +42,7 @@ def test_one_letter_wrong_in_a_name_of_the_war(text, typo, place, parser):
         pytest.param("Olha Khersona sings in Ukraine.", "Khersona", id="behind a given name"),
         pytest.param("Vologva, in Ukraine they say, is cold.", "Vologva", id="a city elsewhere"),
         pytest.param("Одесит переміг у Києві.", "Одесит", id="people of a town, in Ukrainian"),
+        pytest.param("Пологове відділення у Києві зачинили.", "Пологове", id="another case ending"),
         pytest.param("Купили борошно для Оленки у Львові.", "Оленки", id="a given name"),
         pytest.param("Світова спільнота підтримує Україну.", "Світова", id="an adjective"),
     ],
