@@ -21,6 +21,7 @@ from data.articles.formats.mail import MailMessage
 from data.articles.formats.mailboxes import Mailbox, begins_as_mailbox
 from data.articles.formats.pages import HtmlPages
 from data.articles.formats.tables.delimited import Delimited
+from data.articles.formats.tables.limited_process import most_articles
 from data.articles.formats.tables.parquet import Parquet
 from data.articles.formats.tables.spreadsheet import Spreadsheet
 from data.articles.formats.telegram import TelegramExport
@@ -132,14 +133,26 @@ def _unpacked(
     document: Document, suffix: str, limits: UnpackingLimits
 ) -> Iterator[Article | Skipped]:
     found = 0
-    for member in members(document, suffix, limits):
+    for one in _members(document, suffix, limits):
         found += 1
+        yield one
+        if document.size and found > most_articles(document.size):
+            raise LoadError(
+                f"{document.origin} holds over {found - 1:,} articles, the most for an archive of "
+                "its size; the rest is not read; unpack it and ingest the files"
+            )
+    if not found:
+        raise LoadError(f"{document.origin} holds no file; it holds no text to read")
+
+
+def _members(
+    document: Document, suffix: str, limits: UnpackingLimits
+) -> Iterator[Article | Skipped]:
+    for member in members(document, suffix, limits):
         if isinstance(member, Skipped):
             yield member
         else:
             yield from _without_errors(member, _loaded(member))
-    if not found:
-        raise LoadError(f"{document.origin} holds no file; it holds no text to read")
 
 
 def _without_errors(

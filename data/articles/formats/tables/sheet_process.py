@@ -1,12 +1,10 @@
 """Reads a workbook from standard input and writes its rows to standard output.
 
-A process of its own, because a workbook of a few bytes may ask for more memory than there is (one
-cell in the last row and column), and the library then ends the process it runs in. Memory is
-limited to 1 GB and computing time to five minutes where the system can do that. Written is a line
-of JSON for each sheet, {"sheet": name}, and for each row that is not empty, [number, cell, ...].
+A process of its own (``limited_process``), because a workbook of a few bytes may ask for more
+memory than there is: one cell in the last row and column. Written is a line of JSON for each sheet,
+{"sheet": name}, and for each row that is not empty, [number, cell, ...].
 """
 
-import contextlib
 import io
 import json
 import sys
@@ -14,16 +12,12 @@ import sys
 from python_calamine import CalamineError, load_workbook
 
 from data.articles.formats.tables.cells import cell_text
-
-MEMORY_BYTES = 1 << 30
-TIME_S = 300
-NOT_A_WORKBOOK = 3
-"""Exit status where the library says what is wrong, on standard error."""
+from data.articles.formats.tables.limited_process import OVER_A_LIMIT, REFUSED, limit_this_process
 
 
 def main() -> int:
     """Write the rows of all sheets; the exit status."""
-    _limit()
+    limit_this_process(sys.argv[1:])
     out = sys.stdout
     try:
         book = load_workbook(io.BytesIO(sys.stdin.buffer.read()))
@@ -37,19 +31,12 @@ def main() -> int:
                 cells = [cell_text(cell) for cell in row]
                 if any(cells):
                     out.write(json.dumps([number, *cells]) + "\n")
+    except MemoryError:
+        return OVER_A_LIMIT
     except (CalamineError, ValueError, KeyError) as exc:
         sys.stderr.write(" ".join(str(exc).split())[:200])
-        return NOT_A_WORKBOOK
+        return REFUSED
     return 0
-
-
-def _limit() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limits
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (TIME_S, TIME_S))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -5,33 +5,25 @@ time. What would unpack to more than 512 MB, as its own list of contents says, i
 that. A sheet without a column for the text is refused by name and the other sheets are read.
 """
 
-import contextlib
 import io
 import itertools
 import json
-import subprocess
-import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import IO
 
 from data.articles.formats.decoding import read_bytes
 from data.articles.formats.document import Document
 from data.articles.formats.loader import Skipped
+from data.articles.formats.tables.limited_process import allowance, lines_of
 from data.articles.formats.tables.rows import Record, named_rows, table_articles
 from data.errors import LoadError
 from data.model import Article
-from data.settings import ROOT
 
 _MOST_UNPACKED = 512 * 1024 * 1024
 _MOST_PARTS = 10_000
-_MOST_SAID = 65_536
-READ_WORKBOOK = (sys.executable, "-m", "data.articles.formats.tables.sheet_process")
-"""Command that reads a workbook from its standard input."""
-_LONGEST_ROW = 8 * 1024 * 1024
-"""Of a row as JSON, in bytes."""
+_PROCESS = "data.articles.formats.tables.sheet_process"
 
 
 class Spreadsheet:
@@ -39,29 +31,36 @@ class Spreadsheet:
 
     suffixes = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 
-    def __init__(self, command: Sequence[str] = READ_WORKBOOK) -> None:
-        self._command = command
-
     def load(self, document: Document) -> Iterator[Article | Skipped]:
         """An article or a refusal for every row of every sheet that is not blank."""
         content = read_bytes(document)
         _refuse_bombs(content, document.origin)
+        allowed = allowance(len(content))
         sheets = 0
-        with _lines(self._command, content, document.origin) as lines:
-            for name, rows in itertools.groupby(_rows(lines, document.origin), itemgetter(0)):
-                sheets += 1
-                where = f"{document.origin} sheet {name!r}"
-                records = _records(rows, where)
-                first = next(records, None)
-                if first is None:  # an empty sheet has nothing to lose
-                    continue
-                records = itertools.chain([first], records)
-                try:
-                    yield from table_articles(named_rows(records, where), document, where)
-                except LoadError as exc:
-                    yield Skipped(where, str(exc))
+        with tempfile.TemporaryFile() as copy:
+            copy.write(content)
+            copy.seek(0)
+            with lines_of(_PROCESS, copy, document.origin, allowed=allowed) as lines:
+                rows = _rows(lines, document.origin, allowed.rows)
+                for name, of_sheet in itertools.groupby(rows, itemgetter(0)):
+                    sheets += 1
+                    where = f"{document.origin} sheet {name!r}"
+                    yield from _sheet(of_sheet, document, where)
         if not sheets:
             raise LoadError(f"{document.origin} has no sheets; it holds no table to read")
+
+
+def _sheet(
+    rows: Iterable[tuple[str, list[str] | Skipped | None]], document: Document, where: str
+) -> Iterator[Article | Skipped]:
+    records = _records(rows, where)
+    try:
+        first = next(records, None)
+        if first is not None:  # an empty sheet has nothing to lose
+            records = itertools.chain([first], records)
+            yield from table_articles(named_rows(records, where), document, where)
+    except LoadError as exc:
+        yield Skipped(where, str(exc))
 
 
 def _refuse_bombs(content: bytes, origin: str) -> None:
@@ -81,11 +80,15 @@ def _refuse_bombs(content: bytes, origin: str) -> None:
 
 
 def _rows(
-    lines: Iterator[str | None], origin: str
+    lines: Iterator[str | None], origin: str, most: int
 ) -> Iterator[tuple[str, list[str] | Skipped | None]]:
     """The name of each sheet with None for where it begins, then with each of its rows."""
     name = ""
-    for line in lines:
+    for number, line in enumerate(lines, start=1):
+        if number > most:
+            raise LoadError(
+                f"{origin} has over {most:,} rows, the most for a file of its size; save it as CSV"
+            )
         if line is None:
             yield name, Skipped(origin, f"{origin} has a row of over 8 MB; shorten it")
             continue
@@ -106,44 +109,3 @@ def _records(
         elif row is not None:
             number, *cells = row
             yield Record(f"{where} row {number}", cells)
-
-
-@contextlib.contextmanager
-def _lines(command: Sequence[str], content: bytes, origin: str) -> Iterator[Iterator[str | None]]:
-    """The lines of ``sheet_process`` for this workbook; None for one that is too long."""
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as errors:
-        given.write(content)
-        given.seek(0)
-        process = subprocess.Popen(
-            command, cwd=ROOT, stdin=given, stdout=subprocess.PIPE, stderr=errors
-        )
-        try:
-            yield _read_all(process, errors, origin)
-        finally:
-            process.kill()
-            process.wait()
-            if process.stdout:
-                process.stdout.close()
-
-
-def _read_all(
-    process: "subprocess.Popen[bytes]", errors: IO[bytes], origin: str
-) -> Iterator[str | None]:
-    output = process.stdout
-    while output and (line := output.readline(_LONGEST_ROW)):
-        short = whole = line.endswith(b"\n")
-        while not whole and (rest := output.readline(_LONGEST_ROW)):
-            whole = rest.endswith(b"\n")
-        if not whole:
-            break  # the process ended in the middle of it, and what follows says why
-        yield line.decode("utf-8") if short else None
-    status = process.wait()
-    if status > 0:  # what is below zero is a signal: the limits ended it, or the library itself
-        errors.seek(0)
-        lines = errors.read(_MOST_SAID).decode("utf-8", errors="replace").split("\n")
-        said = next((line for line in reversed(lines) if line.strip()), "no reason given")[:200]
-        raise LoadError(f"{origin} cannot be read as a workbook ({said}); save it anew, or as CSV")
-    if status:
-        raise LoadError(
-            f"{origin} asks for more memory or time than a workbook may; save it as CSV"
-        )

@@ -1,4 +1,5 @@
 import io
+import sys
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
@@ -69,10 +70,10 @@ def test_a_file_on_disk_is_read_in_place(tmp_path):
     [
         (
             b"words" * 9,
-            "a.parquet cannot be read as Parquet (Parquet magic bytes not found in foot",
+            "a.parquet cannot be read (Parquet magic bytes not found in foot",
         ),
-        (b"PAR1" + b"\xff" * 100 + b"PAR1", "a.parquet cannot be read as Parquet ("),
-        (b"", "a.parquet cannot be read as Parquet (Parquet file size is 0 bytes"),
+        (b"PAR1" + b"\xff" * 100 + b"PAR1", "a.parquet cannot be read ("),
+        (b"", "a.parquet cannot be read (Parquet file size is 0 bytes"),
     ],
     ids=["words", "damaged", "empty"],
 )
@@ -87,11 +88,26 @@ def test_too_many_columns_are_refused():
     assert said.startswith("a.parquet has 2,001 columns, the limit is 2,000; keep those")
 
 
-def test_a_value_that_is_repeated_in_no_room_is_refused_row_by_row():
-    words = pa.DictionaryArray.from_arrays([0] * 2000, ["Fires in Kherson. " * 300_000])
-    found = texts(read(_file(pa.table({"text": words})), "a.parquet"))
-    assert found[0] == "a.parquet row 1 is longer than 4 MB; shorten or split it"
-    assert len(found) == 1002
+def test_a_long_row_is_refused_and_the_others_are_read():
+    rows = ["Fires in Kherson. " * 300_000, "Shelling of Bakhmut."]
+    refused, article = read(_file(pa.table({"text": rows})), "a.parquet")
+    assert refused.reason == "a.parquet row 1 is longer than 4 MB; shorten or split it"
+    assert article.text == "Shelling of Bakhmut."
+
+
+def test_more_rows_than_a_file_of_its_size_may_have_are_refused_before_they_are_read():
+    words = pa.DictionaryArray.from_arrays([0] * 200_000, ["Fires in Kherson."])
+    (said,) = texts(read(_file(pa.table({"text": words})), "a.parquet"))
+    assert said.startswith("a.parquet has 200,000 rows, a file of its size may have ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot limit a process's memory")
+def test_a_value_that_takes_no_room_in_the_file_may_not_take_all_memory():
+    words = pa.array(["x" * 400_000_000])
+    (said,) = texts(read(_file(pa.table({"text": words}), compression="zstd"), "a.parquet"))
+    assert said == (
+        "a.parquet asks for more memory or time than a file of its size may; save it as CSV"
+    )
 
 
 @pytest.mark.parametrize(
