@@ -119,6 +119,11 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--claim", action="append", default=[], choices=tuple(ClaimEvent),
         help="only where such a claim is made; may be given several times",
     )  # fmt: skip
+    parser.add_argument(
+        "--roles", choices=("literal", "all"), default="literal",
+        help="names of places where something is or happens (default), or also those that stand "
+        "for a government, a team or a part of another name",
+    )  # fmt: skip
     parser.add_argument("--no-briefs", action="store_true", help="leave the project's briefs out")
     _output(parser)
 

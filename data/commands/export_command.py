@@ -28,6 +28,7 @@ def run(chosen: argparse.Namespace, settings: Settings) -> int:
         search=chosen.search,
         briefs=settings.briefs and not chosen.no_briefs,
         claims=tuple(ClaimEvent(event) for event in chosen.claim),
+        associative=chosen.roles == "all",
     )
     with open_store(settings, read_only=True) as engine:
         if chosen.inside is not None:

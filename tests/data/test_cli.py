@@ -95,6 +95,30 @@ def test_export_obeys_its_filters(database, capsysbinary, options, count):
 
 
 @pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ([], ["Bakhmut"]),
+        (["--roles", "literal"], ["Bakhmut"]),
+        (["--roles", "all"], ["Moscow", "Bakhmut"]),
+    ],
+    ids=["default", "literal", "all"],
+)
+def test_export_writes_names_that_stand_for_governments_when_asked(
+    tmp_path, monkeypatch, capsysbinary, options, names
+):
+    store = f"sqlite:///{tmp_path / 'roles.sqlite'}"
+    monkeypatch.setenv("FRONTLINE_DATABASE", store)
+    article = tmp_path / "article.txt"
+    article.write_text("Moscow denied that its troops had left Bakhmut.", encoding="utf-8")
+    assert main(["ingest", str(article)]) == 0
+    capsysbinary.readouterr()
+    assert main(["export", "--format", "csv", *options]) == 0
+    text = capsysbinary.readouterr().out.decode("utf-8-sig")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    assert sorted(row["text"] for row in rows) == sorted(names)
+
+
+@pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
         ([], 2, "error: the following arguments are required: COMMAND; see python -m data --help"),
