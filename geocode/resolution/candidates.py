@@ -18,7 +18,7 @@ from geocode.recognition.generics import LEFT_BANK
 from geocode.recognition.peoples import home_of
 from geocode.recognition.spans import is_adjective
 from geocode.resolution.adjectives_uk_ru import towns_of_adjective
-from geocode.resolution.context import quick_km
+from geocode.resolution.context import STREAM_CODES, quick_km
 
 Lookup = Callable[[str], Sequence[NameHit]]
 
@@ -28,6 +28,8 @@ NEEDS_GENERIC = "without its generic word"
 """In the note of a name that means the unit only beside "region" and its like."""
 _CITY_REGION_LEAST = 200_000
 _CITY_REGION_KM = 60.0
+_RIVER_TOWN = 20_000
+"""Residents from which a town is better known than the river that it stands on."""
 _KINDS = {
     Sort.REGION: frozenset({Kind.REGION}),
     Sort.STATE: frozenset({Kind.REGION}),
@@ -230,6 +232,25 @@ def _is_named_after_town(hit: NameHit, hits: Sequence[NameHit]) -> bool:
         and normal_form(other.place.name) == normal_form(region.name)
         for other in hits
     )
+
+
+def without_rivers_of_towns(hits: Sequence[NameHit]) -> Sequence[NameHit]:
+    """The places without rivers on which a town of their name stands: "in Irpin" is the town.
+
+    For names before which nothing speaks of a river.
+    """
+    towns = [hit.place for hit in hits if hit.official and hit.place.population >= _RIVER_TOWN]
+    return [
+        hit
+        for hit in hits
+        if hit.place.feature_code not in STREAM_CODES
+        or not any(
+            town.kind is Kind.CITY
+            and town.country == hit.place.country
+            and quick_km(town, hit.place) <= _CITY_REGION_KM
+            for town in towns
+        )
+    ]
 
 
 def _is_city_region(hit: NameHit, hits: Sequence[NameHit]) -> bool:

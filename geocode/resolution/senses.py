@@ -15,7 +15,7 @@ from geocode.model import AREAL_KINDS, Kind, Mention, Place
 from geocode.recognition.cues import Sort, load_cues
 from geocode.recognition.reading import Reading
 from geocode.resolution.beside import listed_alike
-from geocode.resolution.candidates import candidates_of
+from geocode.resolution.candidates import candidates_of, without_rivers_of_towns
 from geocode.resolution.context import CONTAINER_KINDS, Context, Placed, lies_in, named_container
 
 WEIGHED_MOST = 250
@@ -72,9 +72,11 @@ def names_of(
             hits = candidates_of(mention.text, mention.generic, sort, gazetteer, any_sort=any_sort)
             found[form] = hits[:WEIGHED_MOST]
         hits = found[form]
-        key: Key = tuple(hit.place.place_id for hit in hits) or form[0]
         water = any(hit.place.kind in (Kind.WATER, Kind.AREA) for hit in hits)
         definite = water and is_definite(text, mention)
+        if water and not definite and sort is None:
+            hits = without_rivers_of_towns(hits)
+        key: Key = tuple(hit.place.place_id for hit in hits) or form[0]
         name = names.setdefault((key, sort, definite), Name([], hits, sort, key, definite))
         name.mentions.append(index)
     return list(names.values())

@@ -87,3 +87,25 @@ def test_a_lesser_region_named_after_its_town_needs_its_generic_word(
     kinds = {hit.place.kind for hit in candidates(name, generic, sort, gazetteer.lookup)}
     assert (Kind.REGION in kinds) is has_region
     assert has_region or Kind.CITY in kinds
+
+
+RIVER = Place("river", "Irpin River", 50.6, 30.3, Kind.WATER, "STM", "UA")
+TOWN = Place("irpin", "Irpin", 50.5, 30.2, Kind.CITY, "PPL", "UA", "Kyiv", None, 65_000)
+VILLAGE = Place("village", "Irpin", 50.5, 30.2, Kind.VILLAGE, "PPL", "UA", "Kyiv", None, 900)
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("Shells fell in Irpin.", [RIVER, TOWN], "irpin"),
+        ("They crossed the Irpin.", [RIVER, TOWN], "river"),
+        ("Shells fell on Irpin.", [RIVER, VILLAGE], "river"),
+    ],
+)
+def test_a_town_outweighs_the_river_it_stands_on_unless_a_river_is_spoken_of(
+    text, places, expected
+):
+    gazetteer = MemoryGazetteer([(place, ["Irpin"] * (place is RIVER)) for place in places])
+    start = text.index("Irpin")
+    (found,) = Geoparser(gazetteer).resolve(text, [(start, start + 5)])
+    assert found.place.place_id == expected
