@@ -6,6 +6,7 @@ stands: in "Kerala and Karnataka asked" both ask.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from geocode.model import SETTLEMENT_KINDS, Kind
 from geocode.recognition.cues import Cues
@@ -203,7 +204,7 @@ def _head(name: str, k: int, reading: Reading, prep: str) -> Iterator[str]:
     yield f"{name}5={form[:_STEM]}|{prep}"
     if reading.capital[k] and not reading.first[k]:
         yield f"{name}=Capital|{prep}"
-    yield from _classes(name, k, reading, f"|{prep}")
+    yield from _classes(name, form, reading.capital[k], f"|{prep}")
 
 
 def _right(j: int, reading: Reading, cues: Cues) -> Iterator[str]:
@@ -244,27 +245,30 @@ def _right(j: int, reading: Reading, cues: Cues) -> Iterator[str]:
         yield from _word("o", k + 1, reading, cues, brief=True)
 
 
-def _word(name: str, k: int, reading: Reading, cues: Cues, *, brief: bool = False) -> Iterator[str]:
+def _word(
+    name: str, k: int, reading: Reading, cues: Cues, *, brief: bool = False
+) -> tuple[str, ...]:
     """A word's form, stem, ending, class and tables."""
     if k < 0 or k >= len(reading.forms):
-        return
-    form = reading.forms[k]
+        return ()
+    return _word_of(name, reading.forms[k], reading.capital[k], brief, cues)
+
+
+@lru_cache(maxsize=16384)
+def _word_of(name: str, form: str, capital: bool, brief: bool, cues: Cues) -> tuple[str, ...]:
+    """The same of a form, kept: the words beside names are few."""
     if form in cues.focus.services:
-        yield f"{name}t=services"  # the war's own word: without its focus it tells nothing
-        return
-    yield f"{name}={form}"
-    yield f"{name}5={form[:_STEM]}"
-    yield from _classes(name, k, reading, "")
+        # the war's own word: without its focus it tells nothing
+        return (f"{name}t=services",)
+    found = [f"{name}={form}", f"{name}5={form[:_STEM]}", *_classes(name, form, capital, "")]
     if brief:
-        return
+        return tuple(found)
     if not form.isascii():
-        yield f"{name}x2={form[-2:]}"
-        yield f"{name}x3={form[-3:]}"
-    if reading.capital[k]:
-        yield f"{name}t=Capital"
-    for table in _TABLES:
-        if form in getattr(cues, table):
-            yield f"{name}t={table}"
+        found += [f"{name}x2={form[-2:]}", f"{name}x3={form[-3:]}"]
+    if capital:
+        found.append(f"{name}t=Capital")
+    found += [f"{name}t={table}" for table in _TABLES if form in getattr(cues, table)]
+    return tuple(found)
 
 
 _TABLES = (
@@ -279,15 +283,17 @@ _TABLES = (
 )
 
 
-def _classes(name: str, k: int, reading: Reading, with_: str) -> Iterator[str]:
-    line = load_lexicon().get(reading.forms[k])
+def _classes(name: str, form: str, capital: bool, suffix: str) -> list[str]:
+    line = load_lexicon().get(form)
     if line is None:
-        return
+        return []
     word = parsed(line)
-    number = (word.capital_class if reading.capital[k] else word.lower_class) or word.lower_class
-    yield f"{name}c={number}{with_}"
-    yield f"{name}c8={number & 255}{with_}"
-    yield f"{name}c6={number & 63}{with_}"
+    number = (word.capital_class if capital else word.lower_class) or word.lower_class
+    return [
+        f"{name}c={number}{suffix}",
+        f"{name}c8={number & 255}{suffix}",
+        f"{name}c6={number & 63}{suffix}",
+    ]
 
 
 def _beside(span: Span, reading: Reading, cues: Cues) -> Iterator[str]:
