@@ -23,7 +23,7 @@ from geocode.resolution.confidence import PIN_THRESHOLD
 from geocode.resolution.relative.relater import Relater
 from geocode.resolution.resolver import ClueResolver
 
-MODEL_VERSION = "learned-2"
+MODEL_VERSION = "learned-3"
 """Changes with the rules, the weights and the cue tables; stored with every mention."""
 
 

@@ -29,6 +29,7 @@ PLAIN_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _LETTERS = "(?:[^\\W_]++[\u0300-\u036f\u00ad]*+)++"
 _TOKEN = re.compile(
     rf"((?<!\w)(?:[A-Z]\.){{2,8}}(?!\w)"  # U.S., B.C.: one word
+    rf"|(?<!\w)(?:[A-Z]\.){{1,7}}[A-Z](?!\.?\w)"  # U.S, the last point left out
     rf"|{_LETTERS}(?:[{APOSTROPHES}](?![sS](?!\w)){_LETTERS})*+"
     rf"|[{APOSTROPHES}][sS](?!\w))"
 )

@@ -1,7 +1,8 @@
-"""Finds abbreviated states and provinces, which count only after a place and a comma.
+"""Finds abbreviated states and provinces, which count only behind a place.
 
 "Lexington, Ky." names two places, "Ky" alone none: so "La", "Me", "Or" and "Pa" never begin a name.
-The written form decides too: capitals ("KY") or a full stop behind ("Ky.").
+The written form decides too: capitals ("KY") or a full stop behind ("Ky."); and where no comma is
+between, two capitals ("Lexington KY").
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ GENERIC = "abbreviated state"
 """What such a mention has in place of a generic word."""
 _TOKENS_MOST = 2
 _LETTERS_MOST = 7
+_BARE_LETTERS = 2
 _PARTS = frozenset({Kind.CITY, Kind.VILLAGE, Kind.DISTRICT})
 
 
@@ -38,7 +40,7 @@ def abbreviated_unit(
     reading: Reading, span: Span, first: int, lookup: Callable[[str], Sequence[NameHit]]
 ) -> Span | None:
     """The abbreviated unit at token ``first``, right behind ``span`` and of its country."""
-    if first >= len(reading.tokens) or reading.gaps[first - 1] != ", " or span.end != first:
+    if first >= len(reading.tokens) or span.end != first or not _goes_on(reading, first):
         return None
     countries = {hit.place.country for hit in span.hits if hit.place.kind in _PARTS}
     for end in range(min(first + _TOKENS_MOST, len(reading.tokens)), first, -1):
@@ -52,6 +54,15 @@ def abbreviated_unit(
         if units:
             return Span(first, end, units, GENERIC, Sort.STATE)
     return None
+
+
+def _goes_on(reading: Reading, first: int) -> bool:
+    """Whether token ``first`` may be the town's unit: "Lexington, Ky.", "Lexington KY"."""
+    if reading.gaps[first - 1] == ", ":
+        return True
+    town, unit = reading.tokens[first - 1].text, reading.tokens[first].text
+    bare = reading.gaps[first - 1] == " " and len(unit) == _BARE_LETTERS and unit.isupper()
+    return bare and not town.isupper() and not reading.headline[first]
 
 
 def _is_written_short(reading: Reading, first: int, end: int) -> bool:

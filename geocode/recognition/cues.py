@@ -96,6 +96,8 @@ class Cues:
     government_contexts: frozenset[tuple[str, ...]]
     fate_stems: tuple[str, ...]
     """What words for a place's fate in war begin with: "звільнен", "shelled"."""
+    war_stems: tuple[str, ...]
+    """What words begin with that reports of a war have many of."""
     quoted_heads: tuple[str, ...]
     """What words begin with before a quoted name that is no place's: "корвет", "газет"."""
     adjective_nouns: tuple[str, ...]

@@ -1,10 +1,11 @@
 """Finds the capitalised words that are parts of people's names.
 
-Rests on given names, titles, initials and on what the rest of the text says: a surname that stood
-after a given name once is a surname where it is alone. No list of surnames is kept.
+Rests on given names, patronymics, titles, initials and on what the rest of the text says: a surname
+that stood after a given name once is a surname where it is alone. No list of surnames is kept.
 """
 
 from geocode.recognition.cues import Cues
+from geocode.recognition.meanings import is_given_name, is_patronymic
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import NameMatcher
 
@@ -21,6 +22,8 @@ def is_first_name(form: str, cues: Cues) -> bool:
         return True
     if form.isascii():
         return False
+    if is_given_name(form):
+        return True
     for case_ending in _CASE_ENDINGS:
         if form.endswith(case_ending) and len(form) - len(case_ending) >= _STEM_MIN - 1:
             stem = form.removesuffix(case_ending)
@@ -94,6 +97,8 @@ def _name_start(reading: Reading, cues: Cues, i: int, names: NameMatcher) -> int
     if form in cues.titles:
         # 'мер Маріуполя' names the town, 'мер Садовий' the man
         return None if names.name_words(i + 1) else i + 1
+    if is_patronymic(reading.forms[i + 1]) and form not in cues.place_prepositions:
+        return i
     initial = len(reading.tokens[i].text) == 1 and reading.gaps[i].startswith(".")
     if initial:
         return i

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geocode.gazetteer.protocol import Gazetteer
+from geocode.recognition.cues import Sort
 from geocode.recognition.reading import read
 from geocode.recognition.survey import survey
 from geocode.recognition.tagging.features import Describer
@@ -25,15 +26,20 @@ class Example:
     features: tuple[str, ...]
     label: bool | None
     """Whether it is a place; None: nothing to learn from."""
+    latin: bool
+    """Whether it is in Latin letters; else in Cyrillic ones."""
 
 
 def examples(text: MarkedText, gazetteer: Gazetteer) -> list[Example]:
-    """All proposals in Latin letters of one text."""
+    """All proposals of one text."""
     reading = read(text.text)
     seen = survey(reading, gazetteer, None, training_focus())
     cues = seen.scene.cues
-    proposed = [p for p in proposals(seen) if is_latin(p.span, reading)]
-    describer = Describer(proposed, seen)
+    proposed = proposals(seen)
+    by_alphabet = {
+        latin: Describer([p for p in proposed if is_latin(p.span, reading) is latin], seen)
+        for latin in (True, False)
+    }
     pairs = zip(reading.tokens, reading.forms, strict=True)
     words = [word_features(token.text, form, cues) for token, form in pairs]
     spans = [
@@ -41,12 +47,15 @@ def examples(text: MarkedText, gazetteer: Gazetteer) -> list[Example]:
     ]
     names = labelled(spans, text.gold)
     found = []
-    for proposal, (start, end), (label, _) in zip(proposed, spans, names, strict=True):
-        features = set(describer.features(proposal))
+    for proposal, (start, end), (label, name) in zip(proposed, spans, names, strict=True):
+        latin = is_latin(proposal.span, reading)
+        features = set(by_alphabet[latin].features(proposal))
         for slot, i in slots(proposal.span.first, proposal.span.end, reading):
             named = words[i] if i >= 0 else [NO_WORD]
             features.update(f"{SLOTS[slot]}|{feature}" for feature in named)
-        found.append(Example(start, end, tuple(sorted(features)), label))
+        if not latin and proposal.span.sort is Sort.FRONT and name is None:
+            label = None  # "на Лиманському напрямку" is marked as an adjective, and is a place too
+        found.append(Example(start, end, tuple(sorted(features)), label, latin))
     return found
 
 

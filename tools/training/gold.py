@@ -65,10 +65,11 @@ def corpora(shared: Path) -> dict[str, list[MarkedText]]:
         )
         text = MarkedText(f"{corpus}:{article['id']}", article["text"], gold)
         found.setdefault(corpus, []).append(text)
-    return found | {"own": [_own(text) for text in read_all()]}
+    return found | {"own": [own(text) for text in read_all()]}
 
 
-def _own(text: TrainingText) -> MarkedText:
+def own(text: TrainingText) -> MarkedText:
+    """One of our own texts."""
     gold = tuple(
         Gold(
             span.start,

@@ -147,6 +147,11 @@ def _analyses(words: list[str], lang: str) -> list[list[Declension]]:
     return found
 
 
+def paradigm(word: str, lang: str) -> Declension:
+    """What one word may be in each of the oblique cases, in lower case."""
+    return _word(word.translate(PLAIN_APOSTROPHE).lower(), lang)
+
+
 def _word(word: str, lang: str) -> Declension:
     if "-" in word:
         return _compound(word, lang)

@@ -11,11 +11,14 @@ from geocode.gazetteer.protocol import NameHit
 from geocode.model import Kind
 from geocode.recognition.evidence import ACCEPT, CLUES
 from geocode.recognition.lexicon import load_lexicon
+from geocode.recognition.meanings import load_meanings
+from geocode.recognition.people import surname_key
 from geocode.recognition.reading import Reading
+from geocode.recognition.scene import Scene
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey
 from geocode.recognition.tagging.proposals import KNOWN, Proposal
-from geocode.recognition.tagging.word_features import parsed
+from geocode.recognition.tagging.word_features import NO_MEANING, parsed
 
 _CLUE_NAMES = tuple(clue.__name__ for clue in CLUES)
 _START, _STOP = "<s>", "</s>"
@@ -51,6 +54,8 @@ def hit_features(hits: Sequence[NameHit], country: str | None) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _class_of(form: str) -> str:
+    if not form.isascii():
+        return load_meanings().get(form, NO_MEANING)
     line = load_lexicon().get(form)
     return str(parsed(line).capital_class & 63) if line else "?"
 
@@ -62,6 +67,7 @@ class Describer:
         self._seen = seen
         self._document = Document(proposed, seen)
         self._neighbours = Neighbours(seen)
+        self._war = _war(seen.scene) if any(not _is_latin(p, seen) for p in proposed) else None
 
     def features(self, proposal: Proposal) -> list[str]:
         """What there is to say of this span, apart from its single words."""
@@ -72,7 +78,14 @@ class Describer:
         found += self._place_in_text(proposal, hits[0])
         found += self._neighbours.features(span)
         found += self._document.features(proposal)
-        found += self._rules(proposal)
+        rules = self._rules(proposal)
+        found += rules
+        if self._war is not None:
+            war = self._war
+            meaning = _class_of(seen.scene.reading.forms[span.first])
+            first = f"{war}|{proposal.sort}|first={seen.scene.reading.first[span.first]}"
+            found += [war, first, f"{war}|L={meaning}", f"{first}|L={meaning}", f"{war}|{hits[0]}"]
+            found += [f"{war}|{rule}" for rule in rules]
         return found
 
     def _surroundings(self, proposal: Proposal, hits: list[str]) -> list[str]:
@@ -96,6 +109,8 @@ class Describer:
         ]  # fmt: skip
         if len(hits) > 1:
             found.append(f"b1={before}|{hits[1]}")
+        if not reading.forms[j - 1].isascii():
+            found += _agreement(reading.forms[j - 1], before, after)
         if follows and i > 1:
             found.append("cb2=" + reading.forms[i - 2])
         if leads:
@@ -163,6 +178,15 @@ def _after(reading: Reading, i: int, j: int) -> tuple[str, str]:
     return reading.forms[j], gap.strip()[:1] if gap else "0"
 
 
+def _agreement(form: str, before: str, after: str) -> list[str]:
+    """The endings of a Cyrillic word and its neighbours, which agree within a phrase."""
+    own, meaning = form[-2:], _class_of(form)
+    return [
+        f"e={own}|{after[-2:]}", f"e={before[-2:]}|{own}", f"L={meaning}|{after[-2:]}",
+        f"L={meaning}|b1={before}",
+    ]  # fmt: skip
+
+
 def _head(reading: Reading, j: int) -> list[str]:
     """The last word of the capitalised run that goes on behind the span: "Paris *Hilton*"."""
     head, end = j, min(reading.run_end[j], j + _RUN_MOST)
@@ -173,6 +197,20 @@ def _head(reading: Reading, j: int) -> list[str]:
             break
     form = reading.forms[head]
     return ["head=" + form, "headL=" + _class_of(form), f"run={head - j}"]
+
+
+def _is_latin(proposal: Proposal, seen: Survey) -> bool:
+    return seen.scene.reading.forms[proposal.span.first].isascii()
+
+
+_WAR_SHARES = (1 / 150, 1 / 40)
+
+
+def _war(scene: Scene) -> str:
+    """A feature: how much of a text is about a war, where names of villages are likelier."""
+    reading, stems, battles = scene.reading, scene.cues.war_stems, scene.cues.battles
+    told = sum([form.startswith(stems) or form in battles for form in reading.forms])
+    return f"war={sum(told >= share * len(reading.forms) for share in _WAR_SHARES)}"
 
 
 _LABELS = ("in", "capital-before", "capital-after", "says", "owns", "inside", "person", "ruled")
@@ -198,7 +236,7 @@ class Document:
                     tally[label] += 1
 
     def _key(self, proposal: Proposal) -> str:
-        return " ".join(self._forms[proposal.span.first : proposal.span.end])
+        return " ".join(map(surname_key, self._forms[proposal.span.first : proposal.span.end]))
 
     def _labelled(self, proposal: Proposal) -> list[str]:
         """The context of one mention of the name."""

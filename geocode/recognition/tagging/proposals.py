@@ -1,8 +1,9 @@
-"""Proposes the spans of a Latin-script text that could be names of places.
+"""Proposes the spans of a text that could be names of places.
 
 Three sorts: names that the gazetteer has; such a name with a compass word before it or a word of
 landscape behind it ("South Los Angeles", "Mississippi River"); and runs of capitalised words that
-no known name covers, whole and in part. Nothing is proposed without a capital letter.
+no known name covers, whole and in part. Nothing is proposed without a capital letter. In Cyrillic
+letters a new name does not begin a sentence, where any word has a capital, nor is it an acronym.
 """
 
 from collections.abc import Callable
@@ -100,8 +101,11 @@ def _new(seen: Survey, covered: bytearray, promising: Promising | None) -> list[
 def _may_begin(seen: Survey, i: int) -> bool:
     """Whether the capitalised token could begin a name."""
     reading = seen.scene.reading
-    latin = reading.forms[i].isascii() and len(reading.tokens[i].text) > 1
-    return latin and not seen.scene.people[i]
+    text = reading.tokens[i].text
+    likely = len(text) > 1
+    if not reading.forms[i].isascii():
+        likely = likely and not reading.first[i] and not text.isupper()
+    return likely and text[0].isalpha() and not seen.scene.people[i]
 
 
 def _parts(seen: Survey, first: int, end: int) -> list[tuple[int, int]]:

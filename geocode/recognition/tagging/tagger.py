@@ -1,32 +1,43 @@
 """Recognises names with trained weights, which accept or reject each proposed span.
 
 The rules' evidence is among the features, so the model corrects the rules where texts taught it
-to. It was trained on English; names in Cyrillic letters are left to the rules. Of overlapping
-proposals the best wins. A name that no gazetteer has is a mention too, without a place.
+to. Names in Latin and in Cyrillic letters have weights of their own, as words and rules differ. Of
+overlapping proposals the best wins. A name that no gazetteer has is a mention too, without a place.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import exp
 
 from geocode.focus import NO_FOCUS, Focus
 from geocode.gazetteer.protocol import Gazetteer
-from geocode.model import Mention
+from geocode.model import Kind, Mention
 from geocode.recognition.evidence import CLUES, COMMON_FIRST, SHIP, common_word, weapon_or_ship
 from geocode.recognition.generics import attach_generics, whole_name
+from geocode.recognition.listed import in_one_raion
+from geocode.recognition.meanings import load_meanings
 from geocode.recognition.reading import Reading
 from geocode.recognition.roles import mention_of
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey, survey
 from geocode.recognition.tagging.features import Describer
 from geocode.recognition.tagging.proposals import KNOWN, NEW, Proposal, proposals
-from geocode.recognition.tagging.weights import TAGGER_FILE, Weights, load_weights
+from geocode.recognition.tagging.weights import CYRILLIC_FILE, TAGGER_FILE, Weights, load_weights
 from geocode.recognition.unlisted import unlisted, widen
 
 ACCEPT = 0.0
 """Log odds from which a proposal is a mention; even odds gave the best F1 across corpora."""
 _PERSON_BAR = 1.0
 """Log odds that a name needs more where the rules take it for a person's."""
+_CYRILLIC_BAR = -0.4
+"""Of -0.8, -0.4 and 0 the best F1 on our own texts in folds, which have more traps than others."""
+_NAMES_OF_PEOPLE = frozenset("GS")
+_COMMON_WORDS = frozenset("GSnavoc")
+_NAMESAKE_BAR = 0.4
+"""The bar for what is a given name or surname too, or begins a sentence and is a word as well."""
+_CYRILLIC_NEW_BAR = 0.8
+"""As much more for names that no gazetteer has: most are persons and organisations."""
 _CERTAIN_SLOPE, _CERTAIN_START = 0.60, 0.43
 """Fitted by likelihood on 2,355 mentions of two folds of LGL and TR-News, with the weights of the
 other folds."""
@@ -44,6 +55,15 @@ looked at either: one in four, and none of 3,285 that were accepted."""
 _COMMON_WORD, _WEAPON_OR_SHIP = CLUES.index(common_word), CLUES.index(weapon_or_ship)
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A proposal with its log odds and the features that gave them."""
+
+    score: float
+    proposal: Proposal
+    features: list[str]
+
+
 class TaggedRecogniser:
     """Finds names of places by trained weights over the rules' evidence."""
 
@@ -53,27 +73,57 @@ class TaggedRecogniser:
         *,
         focus: Focus = NO_FOCUS,
         weights: Weights | None = None,
+        cyrillic: Weights | None = None,
     ) -> None:
         """Use other weights than those that ship by passing them in; roles keep theirs."""
         self._gazetteer = gazetteer
         self._focus = focus
-        self._weights = weights
+        self._latin = weights
+        self._cyrillic = cyrillic
 
     def find(self, reading: Reading, *, country: str | None) -> Sequence[Mention]:
         """Mentions in text order, none overlapping another."""
-        weights = self._weights or load_weights(TAGGER_FILE)
         seen = survey(reading, self._gazetteer, country, self._focus)
-        cues = seen.scene.cues
-        chosen = best(scored(seen, weights), ACCEPT)
+        chosen = best(self._scored(seen), ACCEPT)
         new = [choice.proposal.span for choice in chosen if choice.proposal.sort == NEW]
         widen(new, seen.scene, self._gazetteer)
-        attach_generics(reading, new, cues)
+        attach_generics(reading, new, seen.scene.cues)
         found = [_mention(choice, seen) for choice in chosen]
-        others = [s for s in seen.spans if id(s) in seen.accepted and not is_latin(s, reading)]
+        others = _certain(seen, {id(choice.proposal.span) for choice in chosen})
         known = sorted([*others, *(c.proposal.span for c in chosen)], key=lambda span: span.first)
         others += unlisted(seen, known, self._gazetteer)
-        found += [mention_of(span, reading, cues) for span in others]
+        found += [mention_of(span, reading, seen.scene.cues) for span in others]
         return _apart(found)
+
+    def _scored(self, seen: Survey) -> list[Scored]:
+        """The proposals that have a chance, those of each alphabet by its own weights."""
+        forms = seen.scene.reading.forms
+        alphabets = {forms[i].isascii() for i in seen.scene.reading.capitals}
+        found: list[Scored] = []
+        if True in alphabets:
+            found += scored(seen, self._latin or load_weights(TAGGER_FILE), latin=True)
+        if False in alphabets:
+            found += scored(seen, self._cyrillic or load_weights(CYRILLIC_FILE), latin=False)
+        return found
+
+
+def _certain(seen: Survey, chosen: set[int]) -> list[Span]:
+    """Names in Cyrillic letters that the rules take and training texts have too few of.
+
+    A village in a list with another of its district, though it is a common word ("Новоєгорівка та
+    Надія"), and a plant by its own name («Азовсталь»).
+    """
+    home, found = seen.scene.cues.focus.home, []
+    for before, span in pairwise([None, *seen.spans]):
+        if span is None or id(span) in chosen or id(span) not in seen.accepted:
+            continue
+        if is_latin(span, seen.scene.reading):
+            continue
+        listed = before is not None and span.coordinated and id(before) in chosen
+        site = bool(span.hits) and all(hit.place.kind is Kind.SITE for hit in span.hits)
+        if site or (listed and before is not None and in_one_raion(before, span, home)):
+            found.append(span)
+    return found
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
@@ -90,23 +140,16 @@ def is_latin(span: Span, reading: Reading) -> bool:
     return reading.forms[span.first].isascii()
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A proposal with its log odds and the features that gave them."""
-
-    score: float
-    proposal: Proposal
-    features: list[str]
-
-
-def scored(seen: Survey, weights: Weights) -> list[Scored]:
-    """The proposals in Latin letters that have a chance, in text order."""
+def scored(seen: Survey, weights: Weights, *, latin: bool) -> list[Scored]:
+    """The proposals in Latin, or else in Cyrillic, letters that have a chance, in text order."""
     reading, cues = seen.scene.reading, seen.scene.cues
 
     def promising(first: int, end: int) -> bool:
+        if reading.forms[first].isascii() is not latin:
+            return False
         return weights.ends(first, end, reading, cues) >= _HOPELESS_ENDS
 
-    proposed = [p for p in proposals(seen, promising) if is_latin(p.span, reading)]
+    proposed = [p for p in proposals(seen, promising) if is_latin(p.span, reading) is latin]
     describer = Describer(proposed, seen)
     found = []
     for proposal in proposed:
@@ -122,6 +165,14 @@ def scored(seen: Survey, weights: Weights) -> list[Scored]:
 def _bar(proposal: Proposal, features: Sequence[str], reading: Reading) -> float:
     """How much more than others a proposal needs."""
     first = proposal.span.first
+    if not reading.forms[first].isascii():
+        if "person" in features:
+            return _PERSON_BAR
+        meanings = load_meanings().get(reading.forms[first], "")
+        opens = reading.first[first] and "war=0" in features and proposal.span.sort is None
+        if not (_COMMON_WORDS if opens else _NAMES_OF_PEOPLE).isdisjoint(meanings):
+            return _NAMESAKE_BAR
+        return _CYRILLIC_BAR + _CYRILLIC_NEW_BAR * (proposal.sort == NEW)
     if "person" in features:
         return _PERSON_BAR
     if proposal.sort == NEW and proposal.span.end - first == 1 and first > 0:
@@ -175,9 +226,10 @@ def _rank(choice: Scored) -> tuple[float, int, int]:
 def _mention(choice: Scored, seen: Survey) -> Mention:
     """The mention, with how sure it is that it names a place."""
     reading, cues, span = seen.scene.reading, seen.scene.cues, choice.proposal.span
-    mention = whole_name(
-        mention_of(span, reading, cues), span, reading, seen.matcher.lookup, cues.focus.home
-    )
+    mention = mention_of(span, reading, cues)
+    if is_latin(span, reading):
+        lookup = seen.matcher.lookup
+        mention = whole_name(mention, span, reading, lookup, cues.focus.home)
     return replace(mention, certainty=_certainty(choice.score))
 
 

@@ -16,6 +16,7 @@ from geocode.recognition.tagging.word_features import NO_WORD, SLOTS, slots, wor
 
 _FOLDER = Path(__file__).resolve().parents[2] / "files" / "weights"
 TAGGER_FILE = _FOLDER / "tagger.tsv"
+CYRILLIC_FILE = _FOLDER / "tagger_uk_ru.tsv"
 ROLES_FILE = _FOLDER / "roles.tsv"
 SCALE = 1000
 """Weights are written as whole thousandths."""

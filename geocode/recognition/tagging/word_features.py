@@ -3,6 +3,8 @@
 The word classes come from a table of Brown clusters: words that stand between the same neighbours
 share a number, and related numbers share their last bits, so "Lewisburg" and "Manchester" are
 alike, and "Faulkner" and "Smith". It serves English; a word that is not in it has no class.
+
+For Ukrainian and Russian ``meanings`` says what else a name in the gazetteer is.
 """
 
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from functools import lru_cache
 
 from geocode.recognition.cues import Cues
 from geocode.recognition.lexicon import load_lexicon
+from geocode.recognition.meanings import load_meanings
 from geocode.recognition.reading import Reading
 
 
@@ -31,11 +34,18 @@ def parsed(line: str) -> Word:
     return Word(int(capital), int(lower), int(share))
 
 
+@lru_cache(maxsize=256)
+def meaning_features(classes: str) -> tuple[str, ...]:
+    """The features of a word with these classes (``meanings``), the first for the whole set."""
+    return ("m=" + classes, *("m:" + letter for letter in classes))
+
+
 SLOTS = ("F", "E", "I", "b1", "b2", "b3", "a1", "a2", "a3")
 """First, last and inner words of the span; words before and after it, the nearest first."""
 NO_WORD = "<none>"
 """Stands in a slot that lies outside of the sentence."""
 _SUFFIX_LEAST = 6
+NO_MEANING = "?"
 _TABLES = (
     "first_names", "dual_names", "surnames", "titles", "weapons", "ship_words", "demonyms",
     "common_words", "organisation_heads", "saying_verbs", "speech_verbs", "verb_helpers",
@@ -46,9 +56,11 @@ _TABLES = (
 def word_features(text: str, form: str, cues: Cues) -> list[str]:
     """The word, its class by use, its shape and ends, and the cue tables that have it."""
     found = ["w=" + form, "s=" + _shape(text)]
-    line = load_lexicon().get(form)
     capital = text[0].isupper()
-    if line is None:
+    line = load_lexicon().get(form) if form.isascii() else None
+    if not form.isascii():
+        found += meaning_features(load_meanings().get(form, NO_MEANING))
+    elif line is None:
         found.append("c=?")
     else:
         word = parsed(line)
