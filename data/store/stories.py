@@ -8,14 +8,16 @@ marked as changed when its number or first source changes, so that counts of ind
 follow.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
-from data.reading.copies.comparison import REPRINT_DAYS, ComparedText, compare
-from data.reading.copies.fingerprint import ENOUGH_KEYS
+from data.reading.copies.comparison import REPRINT_DAYS, ComparedText, are_same
+from data.reading.copies.fingerprint import ENOUGH_KEYS, KEYS
 from data.store.schema import ARTICLE, ARTICLE_TEXT, COPY_BAND, NEWEST_TEXT, STATED_EVENT
 
 _A, _B = ARTICLE.c, COPY_BAND.c
@@ -26,16 +28,32 @@ MOST_COMPARED = 200
 """Articles that one is compared with, those that share most keys with it. No article of the news
 or the gold has so many; a long series of entries on one form without days may."""
 
+COMMON = 40
+"""Articles that have a key from which on it belongs to a form, and makes no candidates. Templated
+messages would else be tried with all that came before, and their time would grow with the square.
+Copies share the keys of their numbers and names too."""
+
 # Built once: building a statement takes four times as long as SQLite needs to do what it says.
 _BANDS = sa.insert(COPY_BAND)
 _SHARED = sa.func.count().label("shared")
+_HOLDERS: sa.CompoundSelect[Any] = sa.union_all(*(
+    sa.select(sa.literal(number).label("number"), sa.column("article_id")).select_from(
+        sa.select(_B.article_id)
+        .where(_B.band_key == sa.bindparam(f"key{number}"))
+        .order_by(_B.article_id.desc())
+        .limit(COMMON)
+        .subquery()
+    )
+    for number in range(KEYS)
+))  # fmt: skip
+"""The newest articles that have each of the keys, ``COMMON`` at most; a key may be None."""
 _SHARING = (
     sa.select(_B.article_id, _DAY, _SHARED)
     .join(ARTICLE, _A.article_id == _B.article_id)
     .outerjoin(STATED_EVENT, _E.article_id == _A.article_id)
     .where(
         _B.band_key.in_(sa.bindparam("bands", expanding=True)),
-        _B.article_id != sa.bindparam("same_article"),
+        _B.article_id.in_(sa.bindparam("candidates", expanding=True)),
     )
     .group_by(_B.article_id, _A.published, _E.first_day)
     .having(_SHARED >= ENOUGH_KEYS)
@@ -76,10 +94,7 @@ def find_story(
     copies = []
     for other in likely:
         # A story that is joined already needs no second reason.
-        if (
-            members[other].story_id not in joined
-            and compare(own.version, members[other].version).same
-        ):
+        if members[other].story_id not in joined and are_same(own.version, members[other].version):
             joined.add(members[other].story_id)
             copies.append(other)
     if copies:
@@ -108,7 +123,7 @@ def leave_story(connection: sa.Connection, article_id: int, change: int) -> None
         days = (others[one].version.published, others[other].version.published)
         alike = keys[one] == keys[other]
         likely = shared >= ENOUGH_KEYS and (alike or _near(*days))
-        return likely and compare(others[one].version, others[other].version).same
+        return likely and are_same(others[one].version, others[other].version)
 
     while rest:
         story, waiting = [], [rest.pop(0)]
@@ -145,7 +160,10 @@ def _sharing(connection: sa.Connection, bands: Sequence[int], article_id: int) -
 
     Without these bounds every entry of a long series would be compared with all of them.
     """
-    asked = {"bands": list(bands), "same_article": article_id}
+    candidates = _candidates(connection, bands, article_id)
+    if not candidates:
+        return []
+    asked = {"bands": list(bands), "candidates": candidates}
     found = connection.execute(_SHARING, asked).all()
     if not found:
         return []
@@ -156,6 +174,22 @@ def _sharing(connection: sa.Connection, bands: Sequence[int], article_id: int) -
     same = {other for other in alike if len(keys.get(other, ())) == len(bands)}
     likely = [other for other, others, _count in found if other in same or _near(day, others)]
     return likely[:MOST_COMPARED]
+
+
+def _candidates(connection: sa.Connection, bands: Sequence[int], article_id: int) -> list[int]:
+    """Other articles that share enough keys which are not common, those with most of them first."""
+    asked: dict[str, int | None] = {f"key{number}": None for number in range(KEYS)}
+    asked |= {f"key{number}": key for number, key in enumerate(bands)}
+    holders: dict[int, list[int]] = {}
+    for number, holder in connection.execute(_HOLDERS, asked).all():
+        holders.setdefault(number, []).append(holder)
+    rare = [found for found in holders.values() if len(found) < COMMON]
+    if all(found == [article_id] for found in rare) and len(rare) < ENOUGH_KEYS:
+        rare = list(holders.values())  # said in the same words very often
+    shared = Counter(holder for found in rare for holder in found if holder != article_id)
+    enough = min(ENOUGH_KEYS, len(rare))
+    likely = shared.most_common(MOST_COMPARED)
+    return [holder for holder, count in likely if count >= enough]
 
 
 def _keys_of(connection: sa.Connection, article_ids: Sequence[int]) -> dict[int, set[int]]:

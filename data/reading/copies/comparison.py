@@ -144,9 +144,17 @@ def _reason(found: Comparison) -> Reason:
     return Reason.CUT if cut else Reason.TAKEN_OVER
 
 
+def _least_share(words: int, *, one_source: bool, days_apart: int | None) -> float:
+    """Share of the shorter text's words, so many, that must stand in the longer one."""
+    if words < _NOTICE_WORDS and (days_apart != 0 or one_source):
+        return _NEARLY_ALL_OF_ONE if one_source else _NEARLY_ALL
+    return _TAKEN_OVER
+
+
 def _is_enough_shared(found: Comparison) -> bool:
-    if found.words < _NOTICE_WORDS and (found.days_apart != 0 or found.one_source):
-        return found.shorter_share >= (_NEARLY_ALL_OF_ONE if found.one_source else _NEARLY_ALL)
+    least = _least_share(found.words, one_source=found.one_source, days_apart=found.days_apart)
+    if least != _TAKEN_OVER:
+        return found.shorter_share >= least
     whole_asked = (
         found.words < _SHORT_WORDS
         or found.longer_share < _A_PART
@@ -182,12 +190,30 @@ def _reason_to_refuse_a_formula(found: Comparison) -> Reason | None:
     return None if found.facts_agreed >= _FEW_FACTS else Reason.FEW_FACTS
 
 
+def are_same(a: ComparedText, b: ComparedText) -> bool:
+    """As ``compare(a, b).same``, without an alignment where the words alone refuse the two.
+
+    Rows of a list on one form are likely copies of each other by their words, and hundreds of them
+    are tried with each article.
+    """
+    shorter, longer = _in_order(a, b)
+    words = len(shorter.words)
+    if words < FEWEST_WORDS:
+        return False
+    one_source, apart = a.source == b.source, _days_apart(a, b)
+    own_notice = one_source and words < _NOTICE_WORDS and shorter.words != longer.words
+    if own_notice and (words < _SHORT_WORDS or apart != 0):
+        return False  # Reason.SAID_TWICE at the latest
+    known = longer.known
+    share = sum(word in known for word in shorter.words) / words
+    if share < _least_share(words, one_source=one_source, days_apart=apart):
+        return False
+    return compare(a, b).same
+
+
 def compare(a: ComparedText, b: ComparedText) -> Comparison:
     """The comparison of the two."""
-    shorter = words_with_facts(a.text, title=a.title)
-    longer = words_with_facts(b.text, title=b.title)
-    if _order(longer) < _order(shorter):
-        shorter, longer = longer, shorter  # the same passages are found whichever comes first
+    shorter, longer = _in_order(a, b)
     passages = shared_passages(shorter.words, longer.words)
     between = gaps(passages, len(shorter.words), len(longer.words))
     in_shorter, in_longer = _shared(passages, between, shorter, longer)
@@ -205,8 +231,21 @@ def compare(a: ComparedText, b: ComparedText) -> Comparison:
         own=min(_longest_own(in_shorter), _longest_own(in_longer)),
         facts_agreed=len(agreed - {""}),
         facts_differ=sum(_differing(gap, shorter, longer) for gap in between),
-        days_apart=abs((a.published - b.published).days) if a.published and b.published else None,
+        days_apart=_days_apart(a, b),
     )
+
+
+def _in_order(a: ComparedText, b: ComparedText) -> tuple[Words, Words]:
+    """The words of the shorter text, then of the longer one.
+
+    The same passages are found whichever of the two comes first.
+    """
+    one, other = words_with_facts(a.text, title=a.title), words_with_facts(b.text, title=b.title)
+    return (other, one) if _order(other) < _order(one) else (one, other)
+
+
+def _days_apart(a: ComparedText, b: ComparedText) -> int | None:
+    return abs((a.published - b.published).days) if a.published and b.published else None
 
 
 def _order(words: Words) -> tuple[int, tuple[str, ...], tuple[str, ...]]:

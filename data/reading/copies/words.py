@@ -84,6 +84,8 @@ def _plain_letters() -> dict[int, str | None]:
 _PLAIN = _plain_letters()
 _INSIDE_A_SENTENCE = " ,;-–—(/\u00a0"
 _NAME_KEY = 5
+_SHORT_TEXT = 1000
+"""Characters."""
 _LEAST_BODY = 40
 """A shorter text keeps its title, which may be all that tells one alarm from the next."""
 
@@ -98,6 +100,8 @@ class Words:
 
     A name is a word with a capital that no sentence begins with.
     """
+    known: frozenset[str]
+    """The different words."""
 
 
 def words_of(text: str) -> list[str]:
@@ -105,12 +109,16 @@ def words_of(text: str) -> list[str]:
     return [_NUMBER_OF.get(word, word) for word in _WORD.findall(_plain(text).lower())]
 
 
-@lru_cache(maxsize=64)
 def words_with_facts(text: str, *, title: str = "") -> Words:
     """The words of ``text``, without the ``title`` that it may begin with, and their facts.
 
-    The last ones asked for are remembered: a new article is compared with each candidate.
+    The last ones asked for are remembered: a new article is compared with each candidate. Of short
+    texts, such as rows of a list, those are many.
     """
+    return (_of_short if len(text) < _SHORT_TEXT else _of_long)(text, title)
+
+
+def _read(text: str, title: str) -> Words:
     pieces = _WORD.split(_plain(text))  # what lies between and the words in turn
     words: list[str] = []
     facts: list[str] = []
@@ -125,7 +133,11 @@ def words_with_facts(text: str, *, title: str = "") -> Words:
         else:
             facts.append("")
     begin = _title_words(words, title)
-    return Words(tuple(words[begin:]), tuple(facts[begin:]))
+    return Words(tuple(words[begin:]), tuple(facts[begin:]), frozenset(words[begin:]))
+
+
+_of_long = lru_cache(maxsize=64)(_read)
+_of_short = lru_cache(maxsize=4096)(_read)
 
 
 def _plain(text: str) -> str:

@@ -96,3 +96,23 @@ def test_a_brief_is_nobodys_copy(engine, writer):
     store(writer, brief, "Bakhmut")
     assert len({story for _name, story, _first_source in _stories(engine)}) == 2
     assert _independent(engine) == 1
+
+
+ALERT = (
+    "Air raid alert in Bakhmut at {hour:02}:{minute:02}. Residents of the community are asked to "
+    "go to shelters at once and to stay there until the alarm is over and the sirens are silent."
+)
+
+
+def _alert(number, **about):
+    hour, minute = divmod(7 * number, 60)
+    return article(ALERT.format(hour=hour, minute=minute), day=DAY, **about)
+
+
+def test_a_copy_of_one_of_many_messages_on_one_form_joins_that_one_alone(engine, writer):
+    for number in range(150):
+        store(writer, _alert(number, article_id=str(number), source="Alerts"), "Bakhmut")
+    store(writer, _alert(70, article_id="copy", source="Paper"), "Bakhmut")
+    stories = {name: story for name, story, _first in _stories(engine)}
+    assert len(set(stories.values())) == 150
+    assert stories["Paper copy"] == stories["Alerts 70"]

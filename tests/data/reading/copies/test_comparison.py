@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from data.reading.copies.comparison import ComparedText, Reason, compare
+from data.reading.copies.comparison import ComparedText, Reason, are_same, compare
 
 DAY = date(2023, 12, 4)
 LEAD = (
@@ -119,3 +119,19 @@ def test_a_comparison_tells_its_measures_whichever_comes_first():
 def test_any_text_can_be_compared(text):
     assert compare(_told(text), WIRE) == compare(WIRE, _told(text))
     assert compare(_told(text), _told(text)).reason in {Reason.TOO_SHORT, Reason.SAME_WORDS}
+
+
+def test_the_quick_answer_is_that_of_the_whole_comparison():
+    texts = [
+        *(STRIKE.format(place, count) for place in ("Bakhmut", "Lyman") for count in ("Two", "9")),
+        LEAD, BODY, WIRE.text, f"{BODY} {LEAD}", ROAD, LEAD.replace("48,000", "52,000"), "Kyiv.",
+        WIRE.text.replace("Two", "Three"),
+    ]  # fmt: skip
+    told = [
+        _told(text, day=day, source=source)
+        for text in texts
+        for day in (DAY, date(2023, 12, 5), None)
+        for source in ("Ledger", "Wire")
+    ]
+    pairs = [(one, other) for one in told for other in told]
+    assert [are_same(*pair) for pair in pairs] == [compare(*pair).same for pair in pairs]
