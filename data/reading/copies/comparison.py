@@ -178,7 +178,8 @@ def _reason_to_refuse_a_formula(found: Comparison) -> Reason | None:
     """Why words that may be said anew each time do not tell one story here."""
     short, notice = found.words < _SHORT_WORDS, found.words < _NOTICE_WORDS
     if found.one_source:
-        same_day = found.days_apart == 0 and not short
+        # With another number or name it is the next row of a list, on the same day too.
+        same_day = found.days_apart == 0 and not short and not found.facts_differ
         if found.words < _ONE_SOURCE_WORDS or (notice and not found.identical and not same_day):
             return Reason.SAID_TWICE
     if found.facts_agreed >= _FEW_FACTS and found.words >= _FORMULA_WORDS:

@@ -148,7 +148,7 @@ def _plain(text: str) -> str:
 def _digits(match: re.Match[str]) -> str:
     written = match.group()
     digits = "".join(filter(str.isdecimal, written)).lstrip("0") or "0"
-    return digits.rstrip("0") if len(written) > _SMALL_NUMBER else digits
+    return (digits.rstrip("0") or "0") if len(written) > _SMALL_NUMBER else digits
 
 
 def _without_furniture(text: str) -> str:
