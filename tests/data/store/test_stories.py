@@ -105,7 +105,7 @@ ALERT = (
 
 
 def _alert(number, **about):
-    hour, minute = divmod(11 * number + 61, 60)
+    hour, minute = 10 + number // 10, 11 + 4 * (number % 10)
     return article(ALERT.format(hour=hour, minute=minute), day=DAY, **about)
 
 
