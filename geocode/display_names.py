@@ -9,13 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 from geocode.errors import InputError
-from geocode.gazetteer.entries import SHOWN_SORTS, NameSort
+from geocode.gazetteer.entries import EARLIER_SORTS, SHOWN_SORTS
 from geocode.gazetteer.names.languages_uk_ru import LOCAL_LANGUAGE
 from geocode.gazetteer.tables import HANDMADE, rows_of
 from geocode.model import Kind, Place
 
 LANGUAGES = ("en", "uk", "ru")
-_EARLIER_SORTS = frozenset({NameSort.FORMER, NameSort.RUSSIAN, NameSort.EXONYM})
 
 
 class Unit(NamedTuple):
@@ -74,7 +73,7 @@ def earlier_names() -> dict[str, tuple[str, ...]]:
     """Former, Russian and foreign names by place id, of the places whose names we keep by hand."""
     found: dict[str, list[str]] = {}
     for row in _rows("names*.csv"):
-        if row["sort"] in _EARLIER_SORTS and row["name"] not in found.get(row["place_id"], ()):
+        if row["sort"] in EARLIER_SORTS and row["name"] not in found.get(row["place_id"], ()):
             found.setdefault(row["place_id"], []).append(row["name"])
     return {place_id: tuple(names) for place_id, names in found.items()}
 

@@ -28,6 +28,7 @@ class NameSort(StrEnum):
 
 
 SHOWN_SORTS = frozenset({NameSort.OFFICIAL, NameSort.RUSSIAN})
+EARLIER_SORTS = frozenset({NameSort.FORMER, NameSort.EXONYM, NameSort.RUSSIAN})
 """Names that are shown to readers of their language."""
 
 
