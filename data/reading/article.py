@@ -22,9 +22,9 @@ from data.reading.search.words import search_words
 from data.theatre import Theatre
 from geocode.model import Place, Resolution
 
-CLAIMS_VERSION = 1
-"""Changes with the rules and tables of ``data.reading.claims``: articles whose claims another
-version has read are read again."""
+CLAIMS_VERSION = 2
+"""Changes with the rules and tables of ``data.reading.claims`` and of the days of events: articles
+whose claims and days another version has read are read again."""
 
 
 class Parser(Protocol):

@@ -6,6 +6,7 @@ In ``events.jsonl`` the answer null is an article's own day, or none, with no wo
 import json
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from data.model import Article
 from data.reading.dating import event_days, find_published, published
@@ -34,6 +35,48 @@ def scored(group: str) -> Iterator[tuple[dict, Answer, Answer]]:
                 yield row, tuple(wanted) if wanted else None, told
         else:
             yield row, (row["day"], row["prec"]) if row["day"] else None, _published(group, row)
+
+
+class EventScore(NamedTuple):
+    """Of mentions: how many days are told, how many are right, how many there are."""
+
+    told: int
+    right: int
+    there: int
+
+    @property
+    def precision(self) -> float:
+        """The share of the days told that are right."""
+        return self.right / self.told if self.told else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of the days that are there that are told rightly."""
+        return self.right / self.there if self.there else 1.0
+
+
+def event_answers(part: str) -> Iterator[tuple[dict, int, Answer, Answer]]:
+    """Of the gold of another hand, ``part`` "open" or "held_out": row, mention, right, answered.
+
+    Where another answer is right too, and given, it is the one that is compared.
+    """
+    for row in rows(f"event_days_{part}"):
+        also = row.get("also") or [[] for _span in row["spans"]]
+        answers = zip(row["days"], also, _events(row), strict=True)
+        for number, (day, others, told) in enumerate(answers):
+            right = tuple(day) if day else None
+            accepted = [tuple(other) if other else None for other in others or ()]
+            yield row, number, told if told in accepted else right, told
+
+
+def event_score(part: str) -> EventScore:
+    """How the days of events stand against the gold of another hand."""
+    pairs = [(right, told) for _row, _number, right, told in event_answers(part)]
+    return EventScore(
+        told=sum(told is not None for _right, told in pairs),
+        right=sum(told is not None and told == right for right, told in pairs),
+        there=sum(right is not None for right, _told in pairs),
+    )
 
 
 def _published(group: str, row: dict) -> Answer:

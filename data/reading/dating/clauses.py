@@ -41,6 +41,12 @@ class Clause(NamedTuple):
     kind: Kind
     only_when: bool
     """It holds nothing but phrases: "On Tuesday,"."""
+    relative: bool
+    """It begins with "which" or "who": what stands in it is told apart from the sentence."""
+    only_names: bool
+    """It tells nothing: it has names and words such as "the town of" alone."""
+    begins_anew: bool
+    """It stands behind a semicolon, or begins with "but"."""
     borders: int
     """How many borders of the sentence lie before it, those behind a bare "On Tuesday," aside."""
 
@@ -49,6 +55,7 @@ class Clause(NamedTuple):
 # tests/quality/dating/events.jsonl; any values of this order do.
 _BORDER, _REPORT, _FROM_WHERE = 40, 80, 120
 _RIGHT_BEFORE = 2
+_NEAR_A_VERB = 25
 _MAY_BE_AHEAD = ("weekday", "weekend", "date", "named")
 _CUT = re.compile(
     r"[,;:()]|(?<=\s)[–—-](?=\s)"
@@ -67,7 +74,7 @@ _WHERE = re.compile(r"(?:where|де|где)\b")
 _PARTICIPLE = re.compile(
     r"(?:(?:\w+ly|first|once|already|вже|уже|раніше|ранее|знову|снова|also|itself) )?"
     r"(?:captured|seized|taken|occupied|liberated|retaken|recaptured|annexed|destroyed|held|lost|won"
-    r"|founded|built|freed|besieged|encircled|overrun|reclaimed|abandoned|surrendered|declared"
+    r"|founded|built|formed|born|created|established|opened|freed|besieged|encircled|overrun|reclaimed|abandoned|surrendered|declared"
     r"|(?:захоплен|окупован|звільнен|взят|зайнят|деокупован|зруйнован|анексован|відбит|втрачен"
     r"|підірван|збудован|заснован|розташован|оточен|залишен|здан)\w+"
     r"|(?:захвачен|оккупирован|освобожд|взят|занят|разрушен|аннексирован|отбит|потерян|основан"
@@ -79,24 +86,37 @@ _LEADING = re.compile(
     r"|meanwhile|elsewhere|earlier|later)\b"
 )
 _REPORTS = re.compile(
-    r"\b(?:said|says|told|reported|reports|wrote|announced|added|confirmed|claimed|stated"
+    r"\b(?:said|says|told|tells|reported|reports|wrote|announced|added|confirmed|claimed|stated"
+    r"|warned|noted|posted|admitted|acknowledged|insisted|published|released|statement"
+    r"|наголоси\w+|підтверди\w+|попереди\w+|оприлюдни\w+|поінформува\w+|каза\w+|додає|кажуть"
+    r"|подтверди\w+|предупреди\w+|опубликова\w+|отмети\w+|говор\w+|написал\w*|заявля\w+"
     r"|according|повідоми\w+|повідомля\w+|заяви\w+|розпові\w+|сказа\w+|написа\w+|уточни\w+|додa\w+"
     r"|зазначи\w+|пише|сообщи\w+|сообща\w+|заяви\w+|рассказа\w+|уточни\w+|добави\w+|пишет)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|won't|shall|(?:is|are) (?:due|set|expected|scheduled|going|to)|plans? to|scheduled"
-    r"|as (?:soon|early) as"
+    r"|as (?:soon|early) as|planned for|called off|cancelled|canceled|postponed"
     r"|відбуд\w+|буде|будуть|планує\w*|планують|має намір|очікується|збереться|розгляне|розпочн\w+"
     r"|залиш[аи]ться|отрима(?:є|ють)|відкри(?:є|ють)|запустят?ь|заверш(?:ать|иться)|обговорять"
     r"|підпишуть|візьм(?:е|уть)|змож(?:е|уть)|стан(?:е|уть)|почнуть|поверн(?:е|у)ться|приймуть"
     r"|остан[еу]тся|получ[иа]т|откро[ею]т|запустят|заверш(?:ат|ится)|обсудят|подпишут"
     r"|возьм(?:[её]т|ут)|смо(?:жет|гут)|стан[еу]т|начнут|верн(?:[её]|у)тся|примут"
     r"|почнеться|стартує|зустріне\w+|прибуде|приїде|пройде|проведе|проведуть"
-    r"|состо[ия]тся|будет|будут|пройд[её]т|планиру\w+|ожидается|рассмотрит|начн[её]тся|собер[её]тся"
+    r"|запланован\w*|запланирован\w*|намечен\w*|почнуться|начнутся|скасован\w*|відкладен\w*|закриють|огласять|оголосять|отменен\w*|отменён\w*|перенесен\w*|закроют|огласят"
+    r"|состо[ия]тся|будет|будут|пройд(?:[её]т|ут)|планиру\w+|ожидается|рассмотрит|начн[её]тся|собер[её]тся"
     r"|встрет[ия]тся|прибудет|приедет|провед[её]т|проведут)\b"
 )
 
 # "The deadliest attack since September" is not of September.
+_ROUND_CLAUSES = " ,;:()–—-\n\t\"'«»“”"
+_LOWER = re.compile(r"(?<!\w)[a-zа-яіїєґё]+")
+_GENERIC_WORDS = (
+    "the town city village of in at near after before and місто село селище у в під біля до після "
+    "та і город поселок посёлок под около после и"
+)
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_ANEW = re.compile(r";|\W{0,3}(?:but|а|але|проте|однак|но|однако)\b")
+
 _MOST = re.compile(
     r"\b(?:\w{3,}est|most|worst|first|най\w+|перш\w+|вперше|сам(?:ый|ая|ое|ые|ой|ым|ую)|наиболее"
     r"|\w+ейш\w+|перв\w+|впервые)\b"
@@ -118,7 +138,7 @@ def clauses(text: str, start: int, end: int, told: Sequence[Phrase]) -> list[Cla
         inside = [p for p in told if first <= p.start < last]
         kind, only_when = Kind.MAIN, False
         if inside:
-            piece = text[first:last].strip(" ,;:()–—-\n\t\"'«»“”").lower()
+            piece = text[first:last].strip(_ROUND_CLAUSES).lower()
             only_when = len(piece) - sum(p.end - p.start for p in inside) <= len(inside)
             if text[first - 1 : first] == "(":
                 kind = Kind.ASIDE
@@ -126,13 +146,17 @@ def clauses(text: str, start: int, end: int, told: Sequence[Phrase]) -> list[Cla
                 before = text[found[-1].start : first].lower() if found else ""
                 kind = _kind(piece, before, text[last - 1 : last])
         borders = found[-1].borders + (not found[-1].only_when) if found else 0
-        found.append(Clause(first, last, kind, only_when, borders))
+        anew = first > start and _ANEW.match(text[first - 1 : last].lower()) is not None
+        piece = text[first:last].strip(_ROUND_CLAUSES).lower()
+        relative = _RELATIVE.match(piece) is not None and _WHERE.match(piece) is None
+        names = not set(_LOWER.findall(text[first:last])) - _GENERIC
+        found.append(Clause(first, last, kind, only_when, relative, names, anew, borders))
     return found
 
 
 def speaks_ahead(text: str, there: Sequence[Clause], phrase: Phrase) -> bool:
     """Whether the clause of ``phrase``, or the next after a bare "On Friday,", is of the future."""
-    if not phrase.meaning.startswith(_MAY_BE_AHEAD):
+    if not phrase.meaning.removeprefix("since ").startswith(_MAY_BE_AHEAD):
         return False
     at = _index(there, phrase.start)
     piece = text[there[at].start : there[at].end]
@@ -157,7 +181,9 @@ def governing(there: Sequence[Clause], start: int, end: int, told: Sequence[Phra
     best: tuple[int, int] | None = None
     for number, phrase in enumerate(told):
         at = _index(there, phrase.start)
-        if at != own and _is_closed(there[at], end):
+        if at != own and (
+            there[own].relative or _is_closed(there[at], end) or _cut_off(there, at, own, phrase)
+        ):
             continue
         gap = phrase.start - end if phrase.start >= end else start - phrase.end
         cost = max(0, gap) + _BORDER * abs(there[at].borders - there[own].borders)
@@ -167,13 +193,47 @@ def governing(there: Sequence[Clause], start: int, end: int, told: Sequence[Phra
             cost += _FROM_WHERE
         if best is None or cost < best[0]:
             best = cost, number
-    return best[1] if best else None
+    return best[1] if best else _of_what_follows(there, end, told)
+
+
+def _of_what_follows(there: Sequence[Clause], end: int, told: Sequence[Phrase]) -> int | None:
+    """The phrase of the relative clause right behind the name; it counts where no other does."""
+    if not there[_index(there, end - 1)].only_names:
+        return None  # the main clause tells an event, and says no day
+    for number, phrase in enumerate(told):
+        clause = there[_index(there, phrase.start)]
+        if clause.relative and 0 <= clause.start - end <= _RIGHT_BEFORE:
+            return number
+    return None
 
 
 def _is_closed(clause: Clause, name_end: int) -> bool:
     if clause.kind is Kind.WHERE:
         return not 0 <= clause.start - name_end <= _RIGHT_BEFORE
-    return clause.kind is Kind.ASIDE
+    return clause.kind in {Kind.ASIDE, Kind.REPORT}
+
+
+def _cut_off(there: Sequence[Clause], at: int, own: int, phrase: Phrase) -> bool:
+    """Whether the phrase's clause lies behind a stronger border than a comma.
+
+    A year does not go on behind one either: what follows "in 2014" is mostly of today.
+    """
+    first, last = sorted((at, own)) if phrase.meaning.startswith("year") else (own, at)
+    return any(clause.begins_anew for clause in there[first + 1 : last + 1])
+
+
+def is_of_speaking(text: str, clause: Clause, phrase: Phrase) -> bool:
+    """Whether ``phrase`` tells when something was said: "the governor said on Monday"."""
+    if clause.kind is not Kind.REPORT:
+        return False
+    before = text[max(clause.start, phrase.start - _NEAR_A_VERB) : phrase.start].lower()
+    after = text[phrase.end : min(clause.end, phrase.end + _NEAR_A_VERB)].lower()
+    return _REPORTS.search(before) is not None or _REPORTS.search(after) is not None
+
+
+def clause_at(there: Sequence[Clause], offset: int) -> Clause:
+    """The clause around ``offset``."""
+    return there[_index(there, offset)]
 
 
 def kind_at(there: Sequence[Clause], offset: int) -> Kind:

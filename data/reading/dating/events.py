@@ -16,20 +16,32 @@ from data.reading.dating.clauses import (
     ASIDES,
     Clause,
     Kind,
+    clause_at,
     clauses,
     compares,
     governing,
+    is_of_speaking,
     kind_at,
     speaks_ahead,
 )
 from data.reading.dating.phrases import Phrase, phrases
 from data.reading.dating.reckoning import NAMES_A_THING, Days, Vantage, reckon
-from data.reading.dating.stated import WEEK
+from data.reading.dating.standing import (
+    is_in_quotation,
+    is_only_named,
+    is_quoted,
+    is_remembered,
+    refers_back,
+    stands_in,
+    tells_of_no_event,
+)
+from data.reading.dating.stated import DAY, WEEK
 from geocode.text import sentences
 
 # A table without full stops is one sentence of any length; names and phrases of one are compared
 # each with each.
 _LONGEST_SENTENCE, _MOST_PHRASES = 2000, 40
+_RIGHT_BEHIND = 8  # "on Tuesday in Kyiv"
 _SAYS_LITTLE = ("weak", NAMES_A_THING)
 
 
@@ -96,6 +108,8 @@ class _Reader:
         """The day of the sentence before this one, for a sentence without a phrase."""
         self._following: EventDay | None = None
         """What this sentence hands on."""
+        self._refers = False
+        """The sentence has words that refer to the event before it."""
         self._spoke = False
         """The sentence has a phrase of its own, so that nothing is carried into it."""
 
@@ -109,6 +123,7 @@ class _Reader:
             self._following = None
         self._end = end
         self._spoke = bool(here)
+        self._refers = refers_back(self._text[start:end])
         if not here:
             self._carried, self._following = self._following, None
             return _Told([], [], [])
@@ -116,10 +131,15 @@ class _Reader:
         kept = (strong or here)[:_MOST_PHRASES]
         there = clauses(self._text, start, end, kept)
         told = _Told(there, [], [])
+        spoken = self._day_of_speaking(there, start, kept)
         for phrase in kept:
             ahead = speaks_ahead(self._text, there, phrase)
-            days = reckon(phrase, self._vantage._replace(ahead=ahead))
-            if days and not compares(self._text, start, phrase):
+            vantage = self._vantage._replace(ahead=ahead)
+            if spoken and is_quoted(self._text[start : phrase.start]):
+                vantage = vantage._replace(published=spoken)
+            days = reckon(phrase, vantage)
+            silent = ahead or compares(self._text, start, phrase)
+            if days and not silent and not self._is_standing(start, phrase, days):
                 told.phrases.append(phrase)
                 told.days.append(days)
                 if kind_at(there, phrase.start) not in ASIDES and days.prec <= WEEK:
@@ -127,12 +147,44 @@ class _Reader:
         self._carry(told)
         return told
 
+    def _day_of_speaking(
+        self, there: Sequence[Clause], start: int, kept: Sequence[Phrase]
+    ) -> date | None:
+        """The day on which what the sentence quotes was said; None where it does not say."""
+        for phrase in kept:
+            quoted = is_quoted(self._text[start : phrase.start])
+            if kind_at(there, phrase.start) is Kind.REPORT and not quoted:
+                days = reckon(phrase, self._vantage)
+                if days and days.prec == DAY:
+                    return days.first
+        return None
+
+    def _is_standing(self, start: int, phrase: Phrase, days: Days) -> bool:
+        exact = self._vantage.published_prec == DAY
+        published = self._vantage.published if exact else None
+        return tells_of_no_event(self._text, start, phrase, days, published=published)
+
     def day_of(self, told: _Told, span: tuple[int, int]) -> EventDay | None:
         """The day of a mention in the sentence read last; None where nothing is said of it."""
         if not told.phrases:
-            return None if self._spoke else self._carried
+            return None if self._spoke or not self._refers else self._carried
         number = governing(told.clauses, *span, told.phrases)
+        if number is not None and self._is_of_another(told, told.phrases[number], span):
+            return None
         return None if number is None else self._event(told.phrases[number], told.days[number])
+
+    def _is_of_another(self, told: _Told, phrase: Phrase, span: tuple[int, int]) -> bool:
+        """Whether the phrase dates something else than what happened at the name."""
+        text, clause = self._text, clause_at(told.clauses, phrase.start)
+        first = told.clauses[0].start
+        if is_remembered(text[phrase.end : span[0]]):
+            return True
+        if is_in_quotation(text, first, *span) != is_quoted(text[first : phrase.start]):
+            return True
+        if is_of_speaking(text, clause, phrase):
+            here = clause.start <= span[0] <= phrase.end + _RIGHT_BEHIND
+            return not (here and stands_in(text[clause.start : span[0]]))
+        return is_only_named(text[first : span[0]])
 
     def _carry(self, told: _Told) -> None:
         pairs = zip(told.phrases, told.days, strict=True)

@@ -38,6 +38,18 @@ _ORDINALS = {
     "четвертий,четвертого,останній,останнього,останньому:4",
     "ru": "первую,первой,первая:1 вторую,второй:2 третью,третьей:3 четвертую,последнюю,последней:4",
 }
+_DAYS_IN_WORDS = {
+    "uk": "першого другого третього четвертого п'ятого шостого сьомого восьмого дев'ятого десятого "
+    "одинадцятого дванадцятого тринадцятого чотирнадцятого п'ятнадцятого шістнадцятого "
+    "сімнадцятого вісімнадцятого дев'ятнадцятого двадцятого",
+    "ru": "первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого "
+    "одиннадцатого двенадцатого тринадцатого четырнадцатого пятнадцатого шестнадцатого "
+    "семнадцатого восемнадцатого девятнадцатого двадцатого",
+}
+_TENS_IN_WORDS = {
+    "uk": ("двадцять", "тридцятого", "тридцять"),
+    "ru": ("двадцать", "тридцатого", "тридцать"),
+}
 _YEAR_SLOT = {
     "en": r"(?:,? (?P<y>(?:19|20)[0-9]{2})(?![0-9])|,? (?:of )?(?P<rel>last year|this year))?",
     "uk": r"(?: (?P<y>(?:19|20)[0-9]{2})(?![0-9])(?: року| рік| р\.?(?!\w))?"
@@ -92,6 +104,11 @@ def number(words: str, lang: str) -> int:
     return int(words) if words.isdigit() else _numbers(NUMBERS[lang]).get(words, 1)
 
 
+def day_number(words: str, lang: str) -> int:
+    """The number of the day that ``words`` are: "14", "шостого", "двадцять першого"."""
+    return int(words) if words.isdigit() else _days_in_words(lang)[" ".join(words.split())]
+
+
 def ordinal(words: str, lang: str) -> int:
     """1 to 4; the last week of a month counts as the fourth."""
     return _numbers(_ORDINALS[lang])[words]
@@ -140,7 +157,8 @@ def _tried(text: str, start: int, end: int, families: tuple[_Family, ...]) -> It
 def _phrase(text: str, match: re.Match[str], family: _Family) -> Phrase:
     pattern, meaning = family.each[(match.lastindex or 1) - 1]
     exact = pattern.match(text, match.start())
-    slots = {name: said for name, said in (exact.groupdict() if exact else {}).items() if said}
+    found = exact.groupdict() if exact else {}
+    slots = {name.removesuffix("_words"): said for name, said in found.items() if said}
     return Phrase(match.start(), match.end(), meaning, family.lang, slots)
 
 
@@ -192,10 +210,13 @@ def _weekdays(lang: str) -> dict[str, int]:
 
 def _with_slots(pattern: str, lang: str) -> str:
     day = r"(?<![0-9])(?P<%s>[0-3]?[0-9])(?:st|nd|rd|th|-го|-е)?(?![0-9:%%]|[,.][0-9])"
+    if lang in _DAYS_IN_WORDS:
+        words = "|".join(sorted(_days_in_words(lang), key=len, reverse=True))
+        day = rf"(?:{day}|(?P<%s_words>{words}))"
     months, dot = one_of(MONTHS_IN[lang]), r"(?:\.(?=\s?[0-9]))?"
     slots = {
-        "{d}": day % "d",
-        "{e}": day % "e",
+        "{d}": day.replace("%s", "d").replace("%%", "%"),
+        "{e}": day.replace("%s", "e").replace("%%", "%"),
         "{m}": rf"(?P<m>{months}){dot}",
         "{k}": rf"(?:{months}){dot}",
         "{y}": _YEAR_SLOT[lang],
@@ -210,6 +231,15 @@ def _with_slots(pattern: str, lang: str) -> str:
         pattern = pattern.replace(slot, source, 1)
         pattern = pattern.replace(slot, re.sub(r"\(\?P<\w+>", "(?:", source))
     return pattern.replace(" ", r"\s+")
+
+
+@cache
+def _days_in_words(lang: str) -> dict[str, int]:
+    single = _DAYS_IN_WORDS[lang].split()
+    twenty, thirtieth, thirty = _TENS_IN_WORDS[lang]
+    found = {word: number for number, word in enumerate(single, 1)}
+    found |= {f"{twenty} {word}": 20 + number for number, word in enumerate(single[:9], 1)}
+    return found | {thirtieth: 30, f"{thirty} {single[0]}": 31}
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data.reading.dating.months import MONTHS, WEEKDAYS
-from data.reading.dating.phrases import RELATIVE_YEARS, Phrase, number, ordinal
+from data.reading.dating.phrases import RELATIVE_YEARS, Phrase, day_number, number, ordinal
 from data.reading.dating.stated import DAY, FEW_DAYS, MONTH, WEEK, YEAR
 
 NAMES_A_THING = "year_name"
@@ -53,6 +53,14 @@ def reckon(phrase: Phrase, vantage: Vantage) -> Days | None:
     try:
         if kind in _BY_NUMBERS:
             days = _numbered(phrase, kind, rest[0] if rest else "", vantage, since=since)
+        elif kind == "war_day":
+            days = Days(
+                vantage.first_day + timedelta(days=number(phrase.slots["n"], phrase.lang) - 1), DAY
+            )
+        elif kind == "days_to":
+            days = _days_to(phrase, vantage)
+        elif kind == "season":
+            days = Days(date(int(phrase.slots["y"]), int(rest[0]), 1), YEAR)
         elif kind == "invasion":
             days = Days(vantage.first_day, DAY)
         elif kind == "weekdays":
@@ -89,6 +97,9 @@ def _shifted(kind: str, count: int, base: date, *, ahead: bool) -> Days:
         return Days(base - timedelta(days=count), _prec(max(FEW_DAYS, count)))
     if kind == "week":
         return Days(base - timedelta(days=base.weekday() - 7 * count), WEEK)
+    if kind in {"same_month", "same_year"}:  # "exactly a month ago"
+        months = base.year * 12 + base.month - 1 + count * (12 if kind == "same_year" else 1)
+        return Days(date(months // 12, months % 12 + 1, base.day), DAY)
     if kind == "weekend":
         saturday = base - timedelta(days=(base.weekday() - _SATURDAY) % 7)
         running = base.weekday() >= _SATURDAY
@@ -107,7 +118,7 @@ def _weekday(base: date, weekday: int, which: str, ahead: bool) -> date:
         return base - timedelta(days=behind or 7)
     if which == "next":
         return base + timedelta(days=7 - behind)
-    if which == "this" or ahead:
+    if ahead:
         return base + timedelta(days=-behind % 7)
     return base - timedelta(days=behind)
 
@@ -119,6 +130,15 @@ def _weekdays(phrase: Phrase, vantage: Vantage) -> Days | None:
     first, last = (WEEKDAYS[phrase.slots[slot]] for slot in "wv")
     length = (last - first) % 7 + 1
     end = _weekday(base, last, "back", vantage.ahead)
+    return Days(end - timedelta(days=length - 1), _prec(length))
+
+
+def _days_to(phrase: Phrase, vantage: Vantage) -> Days | None:
+    """Of "in the five days to Sunday": so many days, the last of them that weekday."""
+    if vantage.published is None or vantage.published_prec > DAY:
+        return None
+    length = number(phrase.slots["n"], phrase.lang)
+    end = _weekday(vantage.published, WEEKDAYS[phrase.slots["w"]], "back", vantage.ahead)
     return Days(end - timedelta(days=length - 1), _prec(length))
 
 
@@ -142,9 +162,18 @@ def _numbered(
             return Days(first + timedelta(weeks=weeks), WEEK)
         return Days(first, MONTH) if first else None
     if kind == "date":
-        day = _day(int(slots["d"]), month, year, slots.get("w"), vantage, since=since)
+        day = _day(
+            day_number(slots["d"], phrase.lang), month, year, slots.get("w"), vantage, since=since
+        )
         return Days(day, DAY) if day else None
-    return _range(int(slots["d"]), int(slots["e"]), month, year, vantage, of_last=kind == "dates")
+    return _range(
+        day_number(slots["d"], phrase.lang),
+        day_number(slots["e"], phrase.lang),
+        month,
+        year,
+        vantage,
+        of_last=kind == "dates",
+    )
 
 
 def _range(

@@ -61,7 +61,6 @@ def test_relative_days_are_no_more_exact_than_the_published_day():
         ("[Kherson] was hit on Sunday and on Monday [Odesa].", [5, 6]),
         ("Explosions in [Izmail] on March 4 and in [Reni] on March 5.", [4, 5]),
         ("[Kherson] was hit on Sunday, the governor said on Monday.", [5]),
-        ("[Kherson] was hit, the governor said on Monday.", [6]),
         ("Overnight on March 5, drones struck [Odesa].", [5]),
         ("On Sunday, in [Kherson], a shell hit a bus, killing two.", [5]),
     ],
@@ -91,7 +90,9 @@ def test_what_is_told_aside_stays_there(marked, expected):
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("On Sunday a shell fell. Two died in [Kherson].", [("2023-03-05", 1)]),
+        ("On Sunday a shell fell. Two died in [Kherson].", [("2023-03-07", 1)]),
+        ("On Sunday a shell fell. That attack killed two in [Kherson].", [("2023-03-05", 1)]),
+        ("On Sunday a shell fell. [Kherson] was shelled too.", [("2023-03-05", 1)]),
         ("On Sunday a shell fell.\n\nTwo died in [Kherson].", [("2023-03-07", 1)]),
         ("On Sunday a shell fell. Two died. Then [Kherson].", [("2023-03-07", 1)]),
         ("In 2014 a shell fell. Two died in [Kherson].", [("2023-03-07", 1)]),
@@ -101,7 +102,7 @@ def test_what_is_told_aside_stays_there(marked, expected):
         ("The next day [Kherson] burned.", [("2023-03-07", 1)]),
     ],
 )
-def test_a_day_goes_on_to_the_next_sentence_of_the_paragraph(marked, expected):
+def test_a_day_goes_on_only_by_words_that_refer_to_it(marked, expected):
     assert days(marked) == expected
 
 
@@ -122,14 +123,15 @@ def test_a_year_that_names_a_thing_is_no_day_of_an_event(marked, lang):
 @pytest.mark.parametrize(
     ("marked", "lang", "expected"),
     [
-        ("The ministers will meet in [Vilnius] on Friday.", "en", "2023-03-10"),
-        ("On Friday, ministers will meet in [Vilnius].", "en", "2023-03-10"),
-        ("У п'ятницю у [Вільнюсі] відбудеться зустріч.", "uk", "2023-03-10"),
-        ("В пятницу в [Вильнюсе] пройдёт встреча.", "ru", "2023-03-10"),
+        ("The ministers will meet in [Vilnius] on Friday.", "en", "2023-03-07"),
+        ("On Friday, ministers will meet in [Vilnius].", "en", "2023-03-07"),
+        ("У п'ятницю у [Вільнюсі] відбудеться зустріч.", "uk", "2023-03-07"),
+        ("В пятницу в [Вильнюсе] пройдёт встреча.", "ru", "2023-03-07"),
+        ("The talks in [Vilnius] planned for Friday were called off.", "en", "2023-03-07"),
         ("The ministers met in [Vilnius] on Friday.", "en", "2023-03-03"),
     ],
 )
-def test_the_future_looks_forward(marked, lang, expected):
+def test_what_is_to_come_has_no_day(marked, lang, expected):
     assert days(marked, lang=lang) == [(expected, 1)]
 
 
@@ -189,3 +191,46 @@ def test_hostile_text_is_read_in_time_that_grows_with_it(text):
     )
     assert len(found) == len(spans)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("marked", "lang"),
+    [
+        ("The hospital in [Kherson] is currently without fuel.", "en"),
+        ("It was the ninth attack on [Kherson] this year.", "en"),
+        ("[Luhansk] has been under occupation since 2014.", "en"),
+        ("The hall of the 2014 Winter Games in [Sochi] is a school.", "en"),
+        ("Every Sunday volunteers drive from [Lviv] to the front.", "en"),
+        ("The governor said on Monday that shells had hit [Kherson].", "en"),
+        ("[Kherson] was hit, the governor said on Monday.", "en"),
+        ("Updated 5 March, 11:20\nTwo depots burn near [Ilsky].", "en"),
+        ('Read also: "Friday\'s barrage: what hit [Lviv]".', "en"),
+        ("Two died in Izium on Sunday, said a man whose flat in [Enerhodar] is taken.", "en"),
+        ("Grain left [Odesa] for years, but on Monday nobody came.", "en"),
+        ("On Sunday there was a concert for the anniversary of the crash near [Hrabove].", "en"),
+        ("Вулицю 8 Березня в [Черкасах] перейменують.", "uk"),
+        ("КИЇВ, 5 березня. Під [Уманню] впав дрон.", "uk"),
+        ("[Алчевськ] в окупації з 2014 року.", "uk"),
+        ("Губернатор сообщил в понедельник, что в [Шебекино] попал снаряд.", "ru"),
+        ("Каждую пятницу из [Сум] уходит автобус.", "ru"),
+    ],
+)
+def test_a_sentence_that_tells_no_event_of_a_day_has_none(marked, lang):
+    assert days(marked, lang=lang) == [("2023-03-07", 1)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "lang", "expected"),
+    [
+        ("[Lyman], which fell in May 2022, is a railway hub.", "en", ("2022-05-01", 4)),
+        ("In the spring of 2022 troops looted [Melitopol].", "en", ("2022-03-01", 5)),
+        ("Exactly a month ago mud buried [Jablanica].", "en", ("2023-02-07", 1)),
+        ("On the 300th day of the war, shells fell on [Avdiivka].", "en", ("2022-12-20", 1)),
+        ("In the three days to Sunday, the army took [Izium].", "en", ("2023-03-03", 2)),
+        ('"Yesterday they hit [Dnipro]", he said on Sunday.', "en", ("2023-03-04", 1)),
+        ("Шостого лютого зруйновано [Антак'ю].", "uk", ("2023-02-06", 1)),
+        ("Двадцать первого февраля взорвался склад у [Баткена].", "ru", ("2023-02-21", 1)),
+    ],
+)
+def test_ways_of_saying_when(marked, lang, expected):
+    assert days(marked, lang=lang) == [expected]

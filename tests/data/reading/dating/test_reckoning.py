@@ -23,7 +23,7 @@ def reckoned(text, lang="en", published=TUESDAY, told=None, ahead=False):
         ("on Wednesday", date(2023, 3, 1), 1),
         ("last Tuesday", date(2023, 2, 28), 1),
         ("next Tuesday", date(2023, 3, 14), 1),
-        ("this Friday", date(2023, 3, 10), 1),
+        ("this Friday", date(2023, 3, 3), 1),
         ("overnight", date(2023, 3, 7), 1),
         ("last night", date(2023, 3, 6), 1),
         ("ten days ago", date(2023, 2, 25), 1),
