@@ -41,7 +41,9 @@ def test_an_offset_has_a_pin_of_its_own_and_none_at_the_named_town(take, engine)
 
 
 def test_the_same_words_in_another_language_are_the_same_pin(take):
-    pins = take("Trucks burned 10 km south of Bakhmut.", "Пожежа за 10 км на південь від Бахмут.")
+    pins = take(
+        "Trucks burned 10 km south of Bakhmut.", "Бої точилися за 10 км на південь від Бахмут."
+    )
     assert list(pins["mentions"]) == [2]
 
 
