@@ -1,7 +1,9 @@
 """Reports the progress of an ingest: articles, their rate, and the remaining time.
 
 The remaining time is estimated from bytes of input: the number of articles in a file is known only
-after reading it. No time is given where the input's size is unknown (feeds, web addresses).
+after reading it. No time is given where the input's size is unknown (feeds, web addresses), nor
+while articles come out of a large file that has been read to its end: how many are still to come is
+not known then.
 """
 
 import time
@@ -16,6 +18,8 @@ from data.articles.formats.walking import size_of
 _SHOW_EVERY_S = 5.0
 _LEAST_FRACTION = 0.01
 """Read before a time is given; earlier it would be a guess."""
+_LARGE_FRACTION = 0.05
+"""Of all input, from which on a file that was read to its end may still hold much of the work."""
 _MINUTE_S, _HOUR_S = 60, 3600
 
 
@@ -74,8 +78,12 @@ class Progress(_Pace):
     def _left(self, taken_s: float) -> str:
         if self._all_bytes is None:
             self._all_bytes = size_of(self._paths)
-        done = self._bytes_before + self._bytes_of_this()
+        of_this = self._bytes_of_this()
+        done = self._bytes_before + of_this
         if not self._all_bytes or done < _LEAST_FRACTION * self._all_bytes:
+            return ""
+        read_whole = of_this == self._size_of_this
+        if read_whole and self._size_of_this > _LARGE_FRACTION * self._all_bytes:
             return ""
         return f", about {_spoken(taken_s * max(0.0, self._all_bytes / done - 1))} left"
 

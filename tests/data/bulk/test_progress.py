@@ -17,20 +17,31 @@ def clock():
 
 
 def test_pace_and_time_left_are_told_now_and_then(clock, tmp_path):
-    for name in "ab":
-        (tmp_path / f"{name}.txt").write_text("x" * 500_000, encoding="utf-8")
+    for number in range(50):
+        (tmp_path / f"{number:02}.txt").write_text("x" * 20_000, encoding="utf-8")
     lines = []
     progress = Progress([tmp_path], lines.append, clock=clock)
     for number, _article in enumerate(
         load_all([tmp_path], max_bytes=1 << 20, watched=progress.watched), start=1
     ):
-        clock.now_s += 30
-        progress.show(number * 1000)
-        progress.show(number * 1000)
+        if number % 25 == 0:
+            clock.now_s += 30
+            progress.show(number * 1000)
+            progress.show(number * 1000)
     assert lines == [
-        "1,000 articles so far, 33 a second, about 30 s left",
-        "2,000 articles so far, 33 a second, about 0 s left",
+        "25,000 articles so far, 833 a second, about 30 s left",
+        "50,000 articles so far, 833 a second, about 0 s left",
     ]
+
+
+def test_no_time_is_told_while_articles_come_out_of_a_large_file_that_was_read(clock, tmp_path):
+    (tmp_path / "a.txt").write_text("x" * 500_000, encoding="utf-8")
+    lines = []
+    progress = Progress([tmp_path], lines.append, clock=clock)
+    for _article in load_all([tmp_path], max_bytes=1 << 20, watched=progress.watched):
+        clock.now_s += 30
+        progress.show(1000)
+    assert lines == ["1,000 articles so far, 33 a second"]
 
 
 def test_no_time_is_told_where_the_input_has_no_size(clock):
