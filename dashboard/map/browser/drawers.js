@@ -57,6 +57,8 @@
       "--fl-strip": strip,
       "--fl-under-sheet": under ? sheetHeight(page.dataset.flSheet) : 0,
     };
+    // The strip may get its height after the sheet: both are measured by the same room.
+    if (page.dataset.flSheet && !pull) sizes["--fl-sheet"] = sheetHeight(page.dataset.flSheet);
     for (const [name, size] of Object.entries(sizes)) page.style.setProperty(name, `${size}px`);
     const edge = stage.root.querySelector(".fl-edge");
     edge.setAttribute("aria-valuenow", width());
@@ -154,7 +156,6 @@
 
   function setSheet(name) {
     page.dataset.flSheet = name;
-    page.style.setProperty("--fl-sheet", `${sheetHeight(name)}px`);
     const grip = document.querySelector(".fl-grip");
     if (grip) grip.setAttribute("aria-expanded", String(name !== "peek"));
     measure();

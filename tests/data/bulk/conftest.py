@@ -5,7 +5,7 @@ import logging
 
 import dask
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from data.ingesting import ingest
 from data.settings import Settings
@@ -59,17 +59,45 @@ def taken(tmp_path, geoparser):
         engine.dispose()
 
 
+class TwoWorkers:
+    """A Dask cluster of two workers, another one where a test has ended its workers."""
+
+    def __init__(self, folder):
+        self._folder = folder
+        self._cluster = None
+
+    def address(self):
+        if self._cluster is not None and not self._is_whole():
+            self.close()
+        if self._cluster is None:
+            self._cluster = LocalCluster(
+                n_workers=2,
+                threads_per_worker=1,
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+                local_directory=str(self._folder),
+            )
+        return self._cluster.scheduler_address
+
+    def _is_whole(self):
+        with Client(self._cluster.scheduler_address, set_as_default=False) as client:
+            return len(client.scheduler_info()["workers"]) == 2
+
+    def close(self):
+        if self._cluster is not None:
+            self._cluster.close()
+            self._cluster = None
+
+
 @pytest.fixture(scope="module")
-def scheduler(tmp_path_factory):
+def two_workers(tmp_path_factory):
+    workers = TwoWorkers(tmp_path_factory.mktemp("dask"))
+    with dask.config.set({"distributed.scheduler.allowed-failures": 1}):
+        yield workers
+        workers.close()
+
+
+@pytest.fixture
+def scheduler(two_workers):
     """The address of a Dask cluster of two workers; what ends a worker twice is given up."""
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
-        LocalCluster(
-            n_workers=2,
-            threads_per_worker=1,
-            dashboard_address=None,
-            silence_logs=logging.CRITICAL,
-            local_directory=str(tmp_path_factory.mktemp("dask")),
-        ) as cluster,
-    ):
-        yield cluster.scheduler_address
+    return two_workers.address()

@@ -5,7 +5,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from distributed import Client
 
 from data.bulk.cluster import Cluster
 from data.bulk.partitions import Partition, read_jobs
@@ -40,9 +39,6 @@ def cluster(scheduler, shared, geoparser):
         opened = opening(gazetteer, UKRAINE, "UA", versions)
         return Cluster(address, opened, shared=shared, log=lines.append, **options), lines
 
-    with Client(scheduler, set_as_default=False) as client:
-        if len(client.scheduler_info()["workers"]) < 2:  # the test before ended them
-            client.restart(timeout=300)
     return connected
 
 
