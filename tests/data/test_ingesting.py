@@ -39,7 +39,7 @@ def test_what_an_article_claims_is_stored_and_can_be_chosen(take, tmp_path, engi
     columns = ["name", "event", "actor", "modality", "said_by", "event_day"]
     assert table[columns].fillna("").to_numpy().tolist() == [
         ["Bakhmut", "captured", "RU", "asserted", "Shoigu", "2023-05-20"],
-        ["Kherson", "struck", "", "asserted", "", "2023-05-20"],
+        ["Kherson", "struck", "", "asserted", "", "2023-05-21"],
     ]
     assert table.sentence[1] == "Kherson was shelled."
     captured = Filter(claims=(ClaimEvent.CAPTURED,))
