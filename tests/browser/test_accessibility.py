@@ -37,7 +37,7 @@ def page_in(browser, server):
             screen.wait_for_map()
         else:
             screen.page.get_by_role("heading").first.wait_for()
-        screen.page.locator("[data-stale=true]").first.wait_for(state="detached")
+        screen.wait_until_idle()
         return screen.page
 
     yield open_
@@ -47,6 +47,11 @@ def page_in(browser, server):
 
 def violations(page) -> list[str]:
     """What axe-core finds and we can help, a line each: rule, element, why."""
+    page.locator("[data-stale=true]").first.wait_for(state="detached")
+    # A colour that is still changing has a contrast that nobody will see.
+    page.wait_for_function(
+        "document.getAnimations().every((change) => change.playState !== 'running')"
+    )
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [
