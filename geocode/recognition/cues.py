@@ -63,6 +63,8 @@ class Cues:
     titles: frozenset[str]
     weapons: frozenset[str]
     ship_words: frozenset[str]
+    goods: frozenset[str]
+    works: frozenset[str]
     demonyms: frozenset[str]
     common_words: frozenset[str]
     organisation_heads: frozenset[str]

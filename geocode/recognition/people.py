@@ -93,7 +93,8 @@ def _name_start(reading: Reading, cues: Cues, i: int, names: NameMatcher) -> int
     if not _next_is_name(reading, i) or _not_a_surname(reading, cues, i + 1):
         return None
     if form in cues.titles and form.isascii():
-        return i + 1
+        # "DR Congo" is a country and no doctor
+        return None if names.name_words(i) > 1 and names.is_major(i) else i + 1
     if form in cues.titles:
         # 'мер Маріуполя' names the town, 'мер Садовий' the man
         return None if names.name_words(i + 1) else i + 1

@@ -5,6 +5,7 @@ Each clue holds or does not; what it means is learned (``role_features``).
 
 from geocode.recognition.borrowed import is_of_club
 from geocode.recognition.cues import Cues
+from geocode.recognition.namesakes import bears_article, is_called_a_work, names_goods
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
 
@@ -178,5 +179,7 @@ CLUES = (
     ("government", _in_government_context),
 )
 """Each with its name."""
-CERTAIN = (of_club, is_firm, is_work, is_compound, is_ship)
+CERTAIN = (
+    of_club, is_firm, is_work, is_compound, is_ship, bears_article, names_goods, is_called_a_work,
+)  # fmt: skip
 """Clues that decide alone: such names are never the place."""

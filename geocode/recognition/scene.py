@@ -50,3 +50,22 @@ def is_large(span: Span) -> bool:
         hit.place.population >= _FAMOUS or hit.place.kind in (Kind.COUNTRY, Kind.REGION)
         for hit in span.hits
     )
+
+
+_POINTS = frozenset(
+    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"]
+)
+_COMBINING = frozenset(["euro", "trans", "pan", "anglo", "franco", "sino", "indo", "afro"])
+
+
+def is_direction(span: Span, scene: Scene) -> bool:
+    """Whether it is a point of the compass only, or hangs on a combining form.
+
+    Districts of Botswana and Singapore are called "South East", a region of Benin "Atlantic"; in
+    "South East Kyiv" and "Euro-Atlantic" nobody means them.
+    """
+    reading, i = scene.reading, span.first
+    if i > 0 and reading.gaps[i - 1] == "-" and reading.forms[i - 1] in _COMBINING:
+        return True
+    words = (word for form in reading.forms[i : span.end] for word in form.split("-"))
+    return span.sort is None and all(word in _POINTS for word in words)

@@ -33,12 +33,16 @@ def is_village_like(form: str) -> bool:
 
 
 def acronym(span: Span, scene: Scene) -> float:
-    """Few letters, all capitals, and no country or region is called so."""
+    """Few letters, all capitals, and no country or region in the news is called so."""
     text = scene.reading.tokens[span.first].text
     short = span.end - span.first == 1 and text.isupper() and len(text) <= _ACRONYM_MAX
     if not short or scene.reading.headline[span.first]:
         return 0.0
-    known = any(hit.place.kind in (Kind.COUNTRY, Kind.REGION, Kind.SITE) for hit in span.hits)
+    known = any(
+        hit.place.kind in (Kind.COUNTRY, Kind.SITE)
+        or (hit.place.kind is Kind.REGION and hit.place.country in scene.cues.region_countries)
+        for hit in span.hits
+    )
     return 0.0 if known else ACRONYM
 
 

@@ -21,7 +21,7 @@ PIN_THRESHOLD = 0.5
 """Up to this confidence a name is listed with its candidates and not pinned."""
 KNOWN_THRESHOLD = 0.3
 """The same for a place that stands out among its namesakes."""
-_SURELY_A_PLACE = 0.75
+_SURELY_A_PLACE = 0.6
 _STANDS_OUT = 4
 """Times as many residents as any namesake."""
 _COUNTRY_RENOWN, _UNIT_RENOWN = 100_000_000, 5_000_000
@@ -99,11 +99,19 @@ def _same_spot(place: Place, best: Place) -> bool:
 
 
 def stands_out(name: Name) -> bool:
-    """Whether the best candidate is a country, unit or great city, and no other comes near it."""
+    """Whether the best candidate is a country, unit or great city, and no other comes near it.
+
+    What lies in it is no rival: between the city of New York and its state nobody hesitates.
+    """
     best = name.place
     if best is None or (renown := _renown(best)) < _GREAT_CITY:
         return False
-    others = (hit.place for hit in name.hits if not _same_spot(hit.place, best))
+    others = (
+        hit.place
+        for hit in name.hits
+        if not _same_spot(hit.place, best)
+        and not (best.kind is Kind.REGION and lies_in(hit.place, best))
+    )
     return all(_renown(place) * _STANDS_OUT <= renown for place in others)
 
 

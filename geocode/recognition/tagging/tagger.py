@@ -19,7 +19,7 @@ from geocode.recognition.listed import in_one_raion
 from geocode.recognition.meanings import load_meanings
 from geocode.recognition.reading import Reading
 from geocode.recognition.roles import mention_of
-from geocode.recognition.scene import is_large
+from geocode.recognition.scene import is_direction, is_large
 from geocode.recognition.spans import Span
 from geocode.recognition.survey import Survey, survey
 from geocode.recognition.tagging.features import Describer
@@ -212,13 +212,13 @@ def _is_hopeless(proposal: Proposal, score_of_words: float, seen: Survey) -> boo
 
 
 def _is_ruled_out(span: Span, seen: Survey) -> bool:
-    """Whether it is a ship behind its sort, or a common word that begins a sentence.
+    """Whether it is a ship behind its sort, a compass point, or a word that begins a sentence.
 
     "The cruiser Moskva"; "Split into two": of 119 such words in LGL and TR-News none was a place,
     beside two in capitals and one with its generic word.
     """
     clues = seen.evidence[id(span)]
-    if clues[_WEAPON_OR_SHIP] <= SHIP:
+    if clues[_WEAPON_OR_SHIP] <= SHIP or is_direction(span, seen.scene):
         return True
     if span.end - span.first > 1 or span.sort is not None:
         return False

@@ -86,6 +86,10 @@ def test_well_known_places(place, expected):
 
 OXFORD = Place("gb", "Oxford", 51.75, -1.26, Kind.CITY, "PPL", "GB", population=162_100)
 OXFORD_MS = Place("ms", "Oxford", 34.37, -89.52, Kind.CITY, "PPL", "US", population=22_314)
+NEW_YORK = Place("ny", "New York", 43.0, -75.5, Kind.REGION, "ADM1", "US", "New York")
+NEW_YORK_CITY = Place(
+    "nyc", "New York City", 40.7, -74.0, Kind.CITY, "PPL", "US", "New York", population=8_804_190
+)
 OXFORD_BIG = Place("big", "Oxford", 39.5, -84.7, Kind.CITY, "PPL", "US", population=90_000)
 
 
@@ -94,11 +98,21 @@ OXFORD_BIG = Place("big", "Oxford", 39.5, -84.7, Kind.CITY, "PPL", "US", populat
     [
         ((OXFORD, OXFORD_MS), 0.9, 0.4, "gb"),
         ((OXFORD, OXFORD_MS), 0.9, 0.25, None),
-        ((OXFORD, OXFORD_MS), 0.6, 0.4, None),
+        ((OXFORD, OXFORD_MS), 0.65, 0.4, "gb"),
+        ((OXFORD, OXFORD_MS), 0.55, 0.4, None),
+        ((NEW_YORK, NEW_YORK_CITY), 0.7, 0.4, "ny"),
         ((OXFORD, OXFORD_BIG), 0.9, 0.4, None),
         ((OXFORD_MS, village("v", 49.0)), 0.9, 0.4, None),
     ],
-    ids=["stands out", "unlikely", "hardly a place", "a namesake of renown", "small itself"],
+    ids=[
+        "stands out",
+        "unlikely",
+        "likely a place",
+        "hardly a place",
+        "its own city",
+        "a namesake of renown",
+        "small itself",
+    ],
 )
 def test_what_stands_out_is_placed_where_a_reader_would_not_hesitate(
     places, certainty, confidence, expected

@@ -1,0 +1,89 @@
+"""Drinks, ships, films, breeds and ideas that bear a place's name are no literal places."""
+
+import pytest
+
+from geocode.geoparser import Geoparser
+from geocode.model import Role
+
+
+@pytest.fixture(scope="module")
+def parser(gazetteer, war):
+    return Geoparser(gazetteer, focus=war)
+
+
+def literal(parser: Geoparser, text: str) -> set[str]:
+    found = parser.parse(text)
+    return {r.mention.text for r in found if r.place and r.mention.role is Role.LITERAL}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("She poured a Manchester, then a Havana, and left.", set()),
+        ("He drank a Bronx with ice in Lisbon.", {"Lisbon"}),
+        ("He wore a Panama and carried a stick.", set()),
+        ("They danced the Charleston until two.", set()),
+        ("They sailed on the Bergen, and the Trieste followed.", set()),
+        ("The Novorossiysk docked in Kaliningrad.", {"Kaliningrad"}),
+        ("He rents a Paris apartment.", {"Paris"}),
+        ("The Kharkiv mayor said four people were hurt.", {"Kharkiv"}),
+        ("She lives in the Bronx, near the zoo.", {"Bronx"}),
+        ("Ships left the Crimea for Odesa.", {"Crimea", "Odesa"}),
+        ("They crossed the Dnipro at night.", {"Dnipro"}),
+        ("Kyiv is cold. The Kherson, Sumy and Poltava regions lost power.",
+         {"Kyiv", "Kherson", "Sumy", "Poltava"}),
+    ],
+)  # fmt: skip
+def test_what_has_an_article_and_no_noun_is_no_town(text, places, parser):
+    assert literal(parser, text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The Boston terrier won a prize.", set()),
+        ("Frankfurt sausages are sold in Vienna.", {"Vienna"}),
+        ("Dresden china was sold in Dresden.", {"Dresden"}),
+        ("A Dundee cake stood on a Turkey carpet.", set()),
+        ("The Bombay cat slept in Bombay.", {"Bombay"}),
+        ("The Vienna opera house reopened.", {"Vienna"}),
+        ("In Frankfurt sausages are cheap.", {"Frankfurt"}),
+        ("Exports to China fell, those to Brazil rose.", {"China", "Brazil"}),
+    ],
+)
+def test_a_product_or_breed_that_bears_the_name_is_no_place(text, places, parser):
+    assert literal(parser, text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Casablanca is her favourite film.", set()),
+        ("Fargo, the series, won prizes in Vienna.", {"Vienna"}),
+        ("Nashville was a dog that nobody wanted.", set()),
+        ("The band Boston played in Boston.", {"Boston"}),
+        ("The liner Bremen left Hamburg.", {"Hamburg"}),
+        ("Casablanca is her favourite city.", {"Casablanca"}),
+        ("In Warsaw, the film was shown twice.", {"Warsaw"}),
+        ("Nashville was the film crew's home.", {"Nashville"}),
+    ],
+)
+def test_what_the_text_calls_a_work_or_a_ship_is_no_place(text, places, parser):
+    assert literal(parser, text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A missile fell in South East Kyiv.", {"Kyiv"}),
+        ("Russian forces moved North East near Izium.", {"Izium"}),
+        ("The ministers of the Euro-Atlantic alliance met in Warsaw.", {"Warsaw"}),
+        ("Ships crossed the Atlantic in a week.", {"Atlantic"}),
+        ("The vote was held in North West province and in Gauteng.", {"North West", "Gauteng"}),
+        ("The interdiction (BAI) campaign failed near Pokrovsk.", {"Pokrovsk"}),
+        ("Police in NSW closed a road.", {"NSW"}),
+        ("Fighting in DR Congo and in Congo went on.", {"DR Congo", "Congo"}),
+    ],
+)
+def test_a_point_of_the_compass_or_a_short_form_is_no_unit_far_away(text, places, parser):
+    assert literal(parser, text) == places
