@@ -1,7 +1,7 @@
-"""Decides whether English text gives a place's name to a thing: a drink, ship, film or breed.
+"""Decides whether a text gives a place's name to a person or a thing: a drink, ship or film.
 
 Such names are associative. Known by an article, which no town takes, by the noun behind the name,
-or by what the text says that it is.
+by what the text says that it is, and by what only persons do.
 """
 
 from geocode.model import SETTLEMENT_KINDS, Kind
@@ -16,6 +16,8 @@ _BE = frozenset(["is", "was"])
 _TOWN_FROM = 15_000
 """Residents of a town that an English reader knows without an article."""
 _NOUN_REACH = 4
+_WITH = frozenset(["з", "із", "зі", "с", "со"])
+_INSTRUMENTAL = ("ом", "ем", "єм", "ою", "ею", "єю", "ой", "ами", "ями")
 _STOPS = ".,;:!?"
 
 
@@ -87,3 +89,56 @@ def is_called_a_work(span: Span, reading: Reading, cues: Cues) -> bool:
         if reading.forms[k] in cues.works:
             return _is_closed(k + 1, reading, cues)
     return False
+
+
+def is_consumed(span: Span, reading: Reading, cues: Cues) -> bool:
+    """Whether it is drunk, eaten, worn or sung: "he drank Bordeaux", "a glass of Burgundy"."""
+    k = span.first - 1
+    if k > 0 and reading.forms[k] == "of":
+        k -= 1
+    if k < 0 or reading.sentence[k] != reading.sentence[span.first] or span.sort is not None:
+        return False
+    return reading.forms[k] in cues.consuming_words and reading.gaps[k] == " "
+
+
+def acts_as_person(span: Span, reading: Reading, cues: Cues) -> bool:
+    """Whether a given name does something: "Adelaide baked bread", but "Adelaide was shelled"."""
+    i, j = span.first, span.end
+    if j - i > 1 or j >= len(reading.forms) or reading.gaps[j - 1] != " ":
+        return False
+    form, verb = reading.forms[i], reading.forms[j]
+    if form not in cues.first_names and form not in cues.dual_names:
+        return False
+    if i > 0 and reading.forms[i - 1] in cues.place_prepositions:
+        return False
+    acts = verb.endswith("ed") and not verb.startswith(cues.fate_stems)
+    return acts and not reading.capital[j] and reading.sentence[j] == reading.sentence[i]
+
+
+def is_company_of(span: Span, reading: Reading, cues: Cues) -> bool:
+    """Whether it is whom something is done with: «З Ковелем ніхто не сперечався».
+
+    Only at the start of a sentence: «поруч із Ковелем», «пункт із Єгиптом» are beside a place.
+    """
+    i = span.first
+    form = reading.forms[span.end - 1]
+    if i == 0 or reading.forms[i - 1] not in _WITH or not form.endswith(_INSTRUMENTAL):
+        return False
+    if not reading.first[i - 1] or span.sort is not None:
+        return False
+    if any(not hit.inflected for hit in span.hits):
+        return False
+    j = span.end
+    while j < len(reading.forms) and reading.sentence[j] == reading.sentence[i]:
+        if reading.forms[j].startswith(cues.beside_words):
+            return False
+        j += 1
+    return True
+
+
+def follows_calling(span: Span, reading: Reading, cues: Cues) -> bool:
+    """Whether a trade or a kinship is before it: «тренер Бровар», «тітка Вінниця»."""
+    i = span.first
+    if i == 0 or span.sort is not None or reading.gaps[i - 1] != " ":
+        return False
+    return reading.forms[i - 1] in cues.callings and reading.sentence[i - 1] == reading.sentence[i]

@@ -5,7 +5,15 @@ Each clue holds or does not; what it means is learned (``role_features``).
 
 from geocode.recognition.borrowed import is_of_club
 from geocode.recognition.cues import Cues
-from geocode.recognition.namesakes import bears_article, is_called_a_work, names_goods
+from geocode.recognition.namesakes import (
+    acts_as_person,
+    bears_article,
+    follows_calling,
+    is_called_a_work,
+    is_company_of,
+    is_consumed,
+    names_goods,
+)
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
 
@@ -17,6 +25,8 @@ _INTO = frozenset(["in", "to", "from", "into", "across", "throughout", "inside",
 _OF_WORDS = frozenset(["of", "for", "the", "and", "on"])
 _POSSESSIVE = "s"
 """The normal form of "'s"."""
+_MODEL_MOST = 2
+"""Capital letters behind a hyphen that are the mark of a model."""
 _PREFIXES = ("pro", "anti", "про", "анти")
 
 
@@ -47,11 +57,12 @@ def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
 
 
 def is_compound(span: Span, reading: Reading, cues: Cues) -> bool:
-    """Whether it is as in "Moscow-backed", "pro-Kyiv", "Dnipro-1"."""
+    """Whether it is as in "Moscow-backed", "pro-Kyiv", "Dnipro-1", "Murmansk-BN"."""
     j, i = span.end, span.first
     if j < len(reading.forms) and reading.gaps[j - 1] == "-":
         after = reading.forms[j]
-        if after.isdigit() or after in cues.compound_heads:
+        model = reading.tokens[j].text.isupper() and len(after) <= _MODEL_MOST
+        if after.isdigit() or model or after in cues.compound_heads:
             return True
         if after in ("based", "controlled"):
             return False
@@ -181,5 +192,6 @@ CLUES = (
 """Each with its name."""
 CERTAIN = (
     of_club, is_firm, is_work, is_compound, is_ship, bears_article, names_goods, is_called_a_work,
+    is_consumed, acts_as_person, is_company_of, follows_calling,
 )  # fmt: skip
 """Clues that decide alone: such names are never the place."""

@@ -52,6 +52,14 @@ _SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _FORMER = ("renamed", "former")
 _RESIDENTS_UNKNOWN = 300
 """Taken for a settlement whose sources give no residents: the median of Ukraine's villages."""
+OF_THE_PLACE = frozenset(
+    [
+        *(kind.value for kind in Kind), "stream", "part of a town", "lesser region", "residents",
+        "residents unknown", "capital", "capital that speaks", "former name", "alternate name",
+        "alternate name beside an official one", "alternate name abroad",
+    ]
+)  # fmt: skip
+"""The signals of ``prior`` and ``name_standing``, which hold whatever the text says."""
 _FRONT_BINS_KM = ((12.0, "at the front"), (35.0, "near the front"), (90.0, "behind the front"))
 
 

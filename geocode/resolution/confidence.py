@@ -117,7 +117,7 @@ def stands_out(name: Name) -> bool:
 
 def _renown(place: Place) -> int:
     """Residents; for countries and units in the news more than any town has."""
-    if place.kind is Kind.COUNTRY:
+    if place.kind is Kind.COUNTRY or place.feature_code == "CONT":
         return _COUNTRY_RENOWN
     if place.kind is Kind.REGION and is_well_known(place):
         return _UNIT_RENOWN

@@ -17,7 +17,7 @@ from geocode.recognition.reading import Reading
 from geocode.recognition.subject import idiom, subject_country
 from geocode.resolution.beside import beside
 from geocode.resolution.city_districts import settle_city_districts
-from geocode.resolution.clues import STANDING, moving_clues, signals, unknown_signals
+from geocode.resolution.clues import OF_THE_PLACE, STANDING, moving_clues, signals, unknown_signals
 from geocode.resolution.confidence import confidence_of, decide
 from geocode.resolution.context import Case, Context, Placed, Signal
 from geocode.resolution.neighbours import Surroundings
@@ -263,14 +263,19 @@ def score(name: Name, sums: Sequence[float], unknown: float) -> None:
 
 
 def correct(settled: Settled, trees: Trees) -> None:
-    """Add what the trees say to the sums of the candidates in question."""
+    """Add what the trees say to the sums of the candidates in question.
+
+    They weigh together what the text says; where it says nothing, the best known place that is
+    officially called so stays the best.
+    """
     for number, name in enumerate(settled.names):
         sums = settled.sums[number]
-        chosen = in_question(sums)
-        if not chosen:
+        chosen, said = in_question(sums), settled.said(number)
+        silent = all(signal[0] in OF_THE_PLACE for i in chosen for signal in said[i])
+        if not chosen or (silent and name.hits[chosen[0]].official):
             continue
         rows = described(
-            name.hits, settled.said(number), sums, chosen,
+            name.hits, said, sums, chosen,
             country=settled.country, mentions=len(name.mentions),
         )  # fmt: skip
         found = {i: trees.correction(row) for i, row in zip(chosen, rows, strict=True)}

@@ -40,6 +40,8 @@ def answered(parser, text):
         ("Talks in Geneva ended without a deal.", {"Geneva": "CH, Genève"}),
         ("Mexico beat Germany in the final.", {"Mexico": "MX", "Germany": "DE"}),
         ("Oxford is a city of colleges.", {"Oxford": "GB, England"}),
+        ("She flew to Barcelona on Monday.", {"Barcelona": "ES, Catalunya"}),
+        ("The virus spread from Congo.", {"Congo": "CD"}),
         ("The fair in London, Ontario, opens.",
          {"London": "CA, Ontario", "Ontario": "CA, Ontario"}),
     ],

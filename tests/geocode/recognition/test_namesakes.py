@@ -1,4 +1,4 @@
-"""Drinks, ships, films, breeds and ideas that bear a place's name are no literal places."""
+"""Persons, drinks, ships, films and breeds that bear a place's name are no literal places."""
 
 import pytest
 
@@ -86,4 +86,38 @@ def test_what_the_text_calls_a_work_or_a_ship_is_no_place(text, places, parser):
     ],
 )
 def test_a_point_of_the_compass_or_a_short_form_is_no_unit_far_away(text, places, parser):
+    assert literal(parser, text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("He drank Bordeaux and sang Nebraska.", set()),
+        ("A glass of Burgundy stood in Lyon.", {"Lyon"}),
+        ("He watched Dallas every Friday in Dallas.", {"Dallas"}),
+        ("Wine from Bordeaux is drunk in Lyon.", {"Bordeaux", "Lyon"}),
+    ],
+)
+def test_what_is_drunk_or_watched_is_no_place(text, places, parser):
+    assert literal(parser, text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Charlotte cried all night.", set()),
+        ("Charlotte was shelled.", {"Charlotte"}),
+        ("Aunt Adelaide died in Perth.", {"Perth"}),
+        ("Inspector Lincoln found the knife in Leeds.", {"Leeds"}),
+        ("Тренер Бровар замінив воротаря.", set()),
+        ("Актор Ізюм приїхав до Ізюма.", {"Ізюма"}),
+        ("Мер Ізюма приїхав до Харкова.", {"Ізюма", "Харкова"}),
+        ("З Черніговом ніхто не жартував.", set()),
+        ("Поруч з Ковелем горить ліс.", {"Ковелем"}),
+        ("З Житомиром є сполучення.", {"Житомиром"}),
+        ("Поезд идёт рядом с Брянском.", {"Брянском"}),
+        ("Станцію «Житомир-М» привезли в Суми.", {"Суми"}),
+    ],
+)
+def test_what_acts_or_is_addressed_as_a_person_is_no_place(text, places, parser):
     assert literal(parser, text) == places
