@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from geocode.model import Kind
-from geocode.recognition.cues import Cues
+from geocode.recognition.cues import Cues, Sort
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
 
@@ -68,4 +68,4 @@ def is_direction(span: Span, scene: Scene) -> bool:
     if i > 0 and reading.gaps[i - 1] == "-" and reading.forms[i - 1] in _COMBINING:
         return True
     words = (word for form in reading.forms[i : span.end] for word in form.split("-"))
-    return span.sort is None and all(word in _POINTS for word in words)
+    return span.sort in (None, Sort.FRONT) and all(word in _POINTS for word in words)

@@ -271,16 +271,19 @@ def correct(settled: Settled, trees: Trees) -> None:
     for number, name in enumerate(settled.names):
         sums = settled.sums[number]
         chosen, said = in_question(sums), settled.said(number)
-        silent = all(signal[0] in OF_THE_PLACE for i in chosen for signal in said[i])
-        if not chosen or (silent and name.hits[chosen[0]].official):
+        if not chosen:
             continue
         rows = described(
             name.hits, said, sums, chosen,
             country=settled.country, mentions=len(name.mentions),
         )  # fmt: skip
         found = {i: trees.correction(row) for i, row in zip(chosen, rows, strict=True)}
+        corrected = [known + found.get(i, 0.0) for i, known in enumerate(sums)]
+        silent = all(signal[0] in OF_THE_PLACE for i in chosen for signal in said[i])
+        if silent and name.hits[chosen[0]].official and max(corrected) > corrected[chosen[0]]:
+            continue
         settled.corrections[number] = found
-        score(name, [known + found.get(i, 0.0) for i, known in enumerate(sums)], settled.unknown)
+        score(name, corrected, settled.unknown)
 
 
 def _moving_case(

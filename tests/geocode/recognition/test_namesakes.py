@@ -77,6 +77,7 @@ def test_what_the_text_calls_a_work_or_a_ship_is_no_place(text, places, parser):
     [
         ("A missile fell in South East Kyiv.", {"Kyiv"}),
         ("Russian forces moved North East near Izium.", {"Izium"}),
+        ("A missile flew over Kyiv in South-West direction.", {"Kyiv"}),
         ("The ministers of the Euro-Atlantic alliance met in Warsaw.", {"Warsaw"}),
         ("Ships crossed the Atlantic in a week.", {"Atlantic"}),
         ("The vote was held in North West province and in Gauteng.", {"North West", "Gauteng"}),
