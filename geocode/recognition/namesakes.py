@@ -9,9 +9,11 @@ from geocode.recognition.cues import Cues
 from geocode.recognition.reading import Reading
 from geocode.recognition.spans import Span
 
-_INDEFINITE = frozenset(["a", "an"])
+_INDEFINITE = frozenset(["a", "an", "another", "every", "his", "her", "their"])
 _DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "my", "our", "your"])
 _AND = frozenset(["and", "or"])
+_NAMED = frozenset(["named", "called", "christened", "nicknamed"])
+_NAMED_ONE = frozenset(["him", "her", "it", "them"])
 _BE = frozenset(["is", "was"])
 _TOWN_FROM = 15_000
 """Residents of a town that an English reader knows without an article."""
@@ -22,13 +24,18 @@ _STOPS = ".,;:!?"
 
 
 def bears_article(span: Span, reading: Reading, cues: Cues) -> bool:
-    """Whether it has an article and no noun to which that belongs: "a Manhattan", "the Saratov"."""
+    """Whether it has a determiner and no noun to which that belongs: "a Manhattan", "his Munich".
+
+    Also where somebody was given it: "they named her Florence".
+    """
     i, j = span.first, span.end
     if i == 0 or span.sort is not None or not span.hits or reading.gaps[i - 1] != " ":
         return False
     if reading.sentence[i - 1] != reading.sentence[i]:
         return False
     article = reading.forms[i - 1]
+    if i > 1 and article in _NAMED_ONE and reading.forms[i - 2] in _NAMED:
+        return True
     if article in _INDEFINITE:
         if reading.forms[j : j + 1] and reading.forms[j] in _AND and reading.gaps[j - 1] == " ":
             return not reading.capital[min(j + 1, len(reading.capital) - 1)]
