@@ -5,7 +5,7 @@ rejected, because a dashboard would turn it into a link.
 """
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 _MAX_CHARACTERS = 2000
 _UNSAFE = re.compile(r"[ \"'<>\\^`{|}]")
@@ -30,6 +30,7 @@ _FAITHFUL = re.compile(
     r"/[0-9]{4,14}(?:[a-z]{2}_)?/",
     re.IGNORECASE,
 )
+_TRANSLATED = ".translate.goog"
 _CACHE = re.compile(r"cache:(?:[\w-]{1,40}:)?(?P<address>(?:https?://)?[^\s+]+)")
 
 
@@ -51,8 +52,8 @@ def unwrapped(address: str) -> str:
     """The address of the page that an archive's address keeps, else ``address`` as it is.
 
     Known are archives that write the page's address into their own (web.archive.org, archive.ph
-    and their like, national web archives) and Google's cache; a short name ("archive.ph/AbC1")
-    does not tell.
+    and their like, national web archives), Google's cache and its translations; a short name
+    ("archive.ph/AbC1") does not tell.
     """
     parts = urlsplit(address)
     name = (parts.hostname or "").lower()
@@ -63,12 +64,22 @@ def unwrapped(address: str) -> str:
     elif name == "webcache.googleusercontent.com":
         cached = _CACHE.match(dict(parse_qsl(parts.query)).get("q", ""))
         inner = cached["address"] if cached else ""
+    elif name.endswith(_TRANSLATED):
+        inner = _translated(parts)
     if not inner:
         return address
     # A slash of "https://" is lost where a server tidies its paths; old captures name port 80.
     inner = re.sub(r"^(https?):/+", r"\1://", inner, flags=re.IGNORECASE)
     inner = inner if inner.lower().startswith("http") else f"http://{inner}"
     return web_address(re.sub(r"^(http://[^/:]+):80(?=/|$)", r"\1", inner)) or address
+
+
+def _translated(parts: SplitResult) -> str:
+    """The page of "tg--a-example-org.translate.goog"; there a hyphen of a name is written twice."""
+    name = (parts.hostname or "").removesuffix(_TRANSLATED)
+    own = re.sub("--|-", lambda sign: "-" if sign[0] == "--" else ".", name)
+    query = [pair for pair in parse_qsl(parts.query, True) if not pair[0].startswith("_x_tr_")]
+    return f"https://{own}{parts.path}" + (f"?{urlencode(query)}" if query else "")
 
 
 def speaker(address: str) -> str:

@@ -98,6 +98,10 @@ def test_a_host_is_named_without_www():
             "https://webcache.googleusercontent.com/search?q=cache:AbC_1-x:https://example.org/a+x",
             "https://example.org/a",
         ),
+        (
+            "https://a-b--c-example-org.translate.goog/n?id=7&_x_tr_sl=uk&_x_tr_tl=en",
+            "https://a.b-c.example.org/n?id=7",
+        ),
         ("https://archive.ph/AbC1", "https://archive.ph/AbC1"),
         ("https://archive.org/details/book", "https://archive.org/details/book"),
         (

@@ -43,6 +43,7 @@ _ENCODING = re.compile(
     r"iso-?8859-?\d+|mac-?cyrillic|gb\w+|big5|euc-\w+|shift_jis",
     re.IGNORECASE,
 )
+_ONE_BYTE = re.compile(r"(windows-?|cp)125\d|koi8-?\w|latin-?\d|iso-?8859-?\d+", re.IGNORECASE)
 _SPACE = re.compile("[\ufeff\\s]*")
 _ELEMENT = re.compile(r"<\w")
 _ROOT = re.compile(r"<(?:\w+:)?(rss|channel|feed|rdf)[\s>]")
@@ -171,6 +172,9 @@ def _decoded(content: bytes, content_type: str) -> tuple[str, str]:
     served = _CHARSET.search(content_type)
     named = [declared[1].decode("ascii")] if declared else []
     named += [served[1]] if served else []
+    if named and _ONE_BYTE.fullmatch(named[0]):
+        # A template declares what the site once was in; other letters are hardly ever UTF-8 too.
+        named.insert(0, "utf-8")
     for encoding in (*named, "utf-8", sure_encoding(content) or "utf-8"):
         if _ENCODING.fullmatch(encoding):
             try:

@@ -1,9 +1,11 @@
 """Reads mail: one article a message (.eml).
 
-The subject is the title, the sender the source, the Message-ID the id, the Date header the day.
-The text is the plain part, else the text of the HTML part. Letters that headers have as raw bytes
-are read as UTF-8, else in the charset of the text. Attached texts and pages are named in
-notes, not read. Headers are read one by one and cut to a length, so that none breaks a message.
+The subject is the title, the sender the source, the Message-ID the id, the Date header the day
+(without it, the time of the first server's Received line). The text is the plain part. It is the
+text of the HTML part where there is no plain part, or one that only asks for a program that shows
+HTML. Letters that headers have as raw bytes are read as UTF-8, else in the charset of the text.
+Attached files are named in notes, not read. Headers are read one by one and cut to a length, so
+that none breaks a message.
 
 Quoted replies and signatures are left out where their marks are plain: lines that begin with ">",
 the line that introduces them, a line of "-- " before a signature at the end, and Outlook's header
@@ -40,6 +42,8 @@ _LONG_HEADER = re.compile(rb"^content-[a-z-]{1,40}:(?:[^\n]|\n[ \t]){50000}", re
 # What the standard library raises on messages that nobody thought of.
 _BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 _CUT_OFF = (CloseBoundaryNotFoundDefect, InvalidBase64LengthDefect)
+_ASKS_FOR_HTML = re.compile(r"\b(?:HTML|browser|браузер\w*|переглядач\w*)\b", re.IGNORECASE)
+_MOST_OF_A_REQUEST = 400
 _QUOTED = re.compile(r"[ \t]?>")
 _INTRODUCES = re.compile(
     r"(?:On .{6,200} wrote|.{0,200}\b(?:пише|пишет|написав|написала|написал)(?: ?\([^)]*\))?|"
@@ -129,11 +133,17 @@ def _headers(message: Message, charset: str) -> dict[str, str]:
         "title": header("Subject"),
         "source": source,
         "author": sender if sender != source else "",
-        "published": header("Date"),
+        "published": header("Date") or _received(message),
         "id": header("Message-ID").strip("<> "),
         "lang": header("Content-Language"),
         "url": header("Archived-At").strip("<> "),
     }
+
+
+def _received(message: Message) -> str:
+    """When the first server had the mail; each puts its line above those of the earlier ones."""
+    stamps = [str(value) for key, value in message.raw_items() if key.lower() == "received"]
+    return " ".join(stamps[-1][-_MOST_HEADER:].rpartition(";")[2].split()) if stamps else ""
 
 
 def _header(message: Message, charset: str, name: str) -> str:
@@ -162,13 +172,18 @@ def _header(message: Message, charset: str, name: str) -> str:
 
 def _body(parts: list[Message], origin: str) -> Decoded:
     plain = [_decoded_part(part, origin) for part in _texts(parts, "text/plain")]
-    if any(decoded.text.strip() for decoded in plain):
-        return _joined(plain)
+    said = _joined(plain)
+    is_request = len(said.text) <= _MOST_OF_A_REQUEST and _ASKS_FOR_HTML.search(said.text)
+    if said.text.strip() and not is_request:
+        return said
     pages = [_decoded_part(part, origin) for part in _texts(parts, "text/html")]
+    # Not as a page: the tables that mails are laid out in are data to an article extractor.
+    shown = _joined([Decoded(fragment_text(page.text), page.note) for page in pages])
+    if said.text.strip() and len(shown.text) <= len(said.text):
+        return said
     if not pages:
         raise LoadError(f"{origin} holds no text part")
-    # Not as a page: the tables that mails are laid out in are data to an article extractor.
-    return _joined([Decoded(fragment_text(page.text), page.note) for page in pages])
+    return shown
 
 
 def _joined(texts: list[Decoded]) -> Decoded:
@@ -209,13 +224,20 @@ def _attached(parts: list[Message]) -> tuple[str, ...]:
     named = [
         "a mail" if part.get_content_type() == "message/rfc822" else _file_name(part)
         for number, part in enumerate(parts)
-        if (part.get_content_maintype() == "text" and _file_name(part))
+        if (_is_attached(part) and _file_name(part))
         or (part.get_content_type() == "message/rfc822" and number)
     ]
     if not named:
         return ()
     more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
     return (f"attached and not read: {', '.join(named[:_MOST_NAMED])}{more}",)
+
+
+def _is_attached(part: Message) -> bool:
+    """Whether it is a file of its own; a picture in the text is none."""
+    if part.get_content_maintype() == "text":
+        return True
+    return not part.is_multipart() and part.get_content_disposition() == "attachment"
 
 
 def _broken_off(parts: list[Message]) -> tuple[str, ...]:

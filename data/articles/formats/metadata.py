@@ -9,6 +9,7 @@ import errno
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -18,6 +19,7 @@ from data.articles.formats.document import SIDECAR_SUFFIX, file_document
 from data.errors import LoadError
 from data.model import Article, DayFrom, SourceKind
 from data.reading.dating import either_day, published
+from data.reading.dating.stated import Published
 from data.reading.language import language_code
 from data.urls import unwrapped, web_address
 
@@ -27,6 +29,8 @@ _MAX_METADATA = 16_384
 _MOST_LISTS = 200
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _NOT_PAIRS = "it is not a list of key: value lines"
+_ZERO_OF_CLOCKS = date(1970, 1, 1)
+"""What programs write for a day that they do not know."""
 FIELD_NAMES = {
     "id": "id",
     "title": "title",
@@ -143,6 +147,8 @@ def article_from(fields: Fields, text: str, origin: str) -> Article:
             "brief; taken as news"
         )
     told = published(values.get("published"))
+    if told.day == _ZERO_OF_CLOCKS:
+        told = Published(None, problem="date 1970-01-01 is a clock's zero; kept as undated")
     where = _where(fields, "published", origin)
     either = either_day(values.get("published", ""), where) if told.day is None else None
     if told.problem and values.get("published", "").strip():  # else it may be found elsewhere

@@ -11,10 +11,11 @@ is given as written, with its time and offset, for ``dating`` to read.
 """
 
 import copy
+import json
 import logging
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from htmldate import find_date
 from lxml import html
@@ -36,6 +37,8 @@ _JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,60})"')
 _TIMES = ("//article//time[@datetime]", "//main//time[@datetime]", "//time[@datetime]")
 _CHANGE = re.compile(r"modif|updat|revis|expir", re.IGNORECASE)
 _MOST_TRIED = 20
+_MOST_JSON = 1_000_000
+_ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 # It reports through what it finds.
 logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
@@ -79,6 +82,7 @@ def without_other_stories(tree: html.HtmlElement) -> html.HtmlElement:
     for meta in list(own.iter("meta")):
         if any(_CHANGE.search(meta.get(name) or "") for name in ("property", "name", "itemprop")):
             meta.drop_tree()
+    _keep_days_of_article(own)
     heading = headline(own)
     if heading is None:
         return own
@@ -92,6 +96,41 @@ def without_other_stories(tree: html.HtmlElement) -> html.HtmlElement:
                 dated.drop_tree()
                 break
     return own
+
+
+def _keep_days_of_article(tree: html.HtmlElement) -> None:
+    """Leave of JSON-LD the article's day alone where one is there, not those of site and film."""
+    scripts = [one for one in tree.iter("script") if "json" in (one.get("type") or "")]
+    nodes = [node for script in scripts for node in _nodes(script.text or "")]
+    days = [node["datePublished"] for node in nodes if _is_dated_article(node)]
+    others = [node for node in nodes if "datePublished" in node and not _is_dated_article(node)]
+    if not days or not others:
+        return
+    for script in scripts[1:]:
+        script.text = ""
+    scripts[0].text = json.dumps({"@type": "NewsArticle", "datePublished": days[0]})
+
+
+def _nodes(text: str) -> Iterator[dict[str, Any]]:
+    """The objects of JSON-LD, of its lists and graphs; none of what is no JSON."""
+    try:
+        waiting = [json.loads(text, strict=False)] if len(text) <= _MOST_JSON else []
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, list):
+            waiting += node[:_MOST_TRIED]
+        elif isinstance(node, dict):
+            yield node
+            waiting += [node["@graph"]] if "@graph" in node else []
+
+
+def _is_dated_article(node: dict[str, Any]) -> bool:
+    named = node.get("@type")
+    kinds = named if isinstance(named, list) else [named]
+    is_article = any(_ARTICLE.search(kind) for kind in kinds if isinstance(kind, str))
+    return is_article and isinstance(node.get("datePublished"), str)
 
 
 def _shown_marks(tree: html.HtmlElement) -> Iterator[str]:

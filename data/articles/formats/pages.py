@@ -21,7 +21,7 @@ from lxml import html
 from data.articles.formats.decoding import read_text
 from data.articles.formats.document import Document
 from data.articles.formats.loader import Skipped
-from data.articles.formats.markup import CHARSET, charset_in_head, page_tree
+from data.articles.formats.markup import CHARSET, charset_in_head, page_tree, unescaped_text
 from data.articles.formats.metadata import Fields, article_from, sidecar
 from data.articles.formats.page_days import page_day
 from data.articles.formats.page_text import article_text
@@ -100,7 +100,7 @@ def page_article(markup: str, origin: str, *, address: str, beside: Fields) -> A
     text, found = article_text(tree, origin)
     site = found.sitename or ""
     values = {
-        "title": _title(_titles(found, tree), heading, site),
+        "title": unescaped_text(_title(_titles(found, tree), heading, site), is_plain=True),
         "source": site,
         "author": found.author or "",
         "published": day.stated or ("" if day_in_text(text) else day.guessed),

@@ -205,7 +205,21 @@ def _channel_of(message: Mapping[str, object]) -> str:
 
 def _text(message: Mapping[str, object]) -> str:
     """The message's words; Telegram cuts them where bold, links and the like begin."""
-    return _joined(message.get("text")) or _joined(message.get("text_entities"))
+    said = _joined(message.get("text")) or _joined(message.get("text_entities"))
+    return said or _asked(message.get("poll"))
+
+
+def _asked(poll: object) -> str:
+    """A poll's question and answers, a line each."""
+    if not isinstance(poll, dict):
+        return ""
+    answers = poll.get("answers")
+    given = (
+        [one.get("text") for one in answers if isinstance(one, dict)]
+        if isinstance(answers, list)
+        else []
+    )
+    return "\n".join(filter(None, map(_joined, (poll.get("question"), *given))))
 
 
 def _joined(given: object) -> str:

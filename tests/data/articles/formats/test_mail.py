@@ -1,5 +1,6 @@
 from base64 import b64encode
 from datetime import date
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
@@ -314,3 +315,44 @@ def test_a_message_without_text_is_refused():
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="a.png")
     (refused,) = _load(message.as_bytes())
     assert refused.reason == "a.eml holds no text part"
+
+
+def test_attached_files_of_any_kind_are_named_and_pictures_in_the_text_are_not():
+    message = message_from_bytes(_message(plain="Words."), policy=policy.default)
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="a.pdf")
+    message.add_attachment(
+        b"x", maintype="image", subtype="png", filename="b.png", disposition="inline"
+    )
+    assert _one(message.as_bytes()).notes == ("attached and not read: a.pdf",)
+
+
+@pytest.mark.parametrize(
+    ("plain", "text"),
+    [
+        ("Your program does not show HTML.", "Kupiansk"),
+        ("Переглянути лист у браузері", "Kupiansk"),
+        ("Two shells fell on Kupiansk.", "Two shells"),
+        ("The HTML of our page was changed. " * 15, "The HTML"),
+    ],
+    ids=["asks for HTML", "asks for a browser", "short", "speaks of HTML"],
+)
+def test_a_plain_part_that_only_asks_for_another_program_is_not_the_text(plain, text):
+    assert _one(_message(plain=plain, html=PAGE)).text.startswith(text)
+
+
+def test_a_request_without_the_part_that_it_speaks_of_is_the_text():
+    assert _one(_message(plain="See it in a browser.")).text == "See it in a browser."
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Date: Tue, 14 Nov 2022 09:00:00 +0200", date(2022, 11, 14)),
+        ("Subject: T", date(2022, 11, 16)),
+    ],
+    ids=["date", "no date"],
+)
+def test_a_mail_without_a_date_has_the_day_when_the_first_server_had_it(head, day):
+    received = "Received: from {} by b\n ; {} Nov 2022 08:00:00 +0000\n"
+    stamps = received.format("z", "Thu, 17") + received.format("a", "Wed, 16")
+    assert _one(f"{stamps}{head}\n\nText.".encode()).published == day

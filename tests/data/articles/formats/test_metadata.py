@@ -155,3 +155,11 @@ def test_what_names_our_briefs_as_its_source_is_a_brief(kind):
     fields = read_yaml(f"source: frontline brief\n{kind}", "a.md", first_line=1)
     article = article_from(fields, "Text.", "a.md")
     assert (article.source, article.source_kind) == ("Frontline brief", SourceKind.BRIEF)
+
+
+@pytest.mark.parametrize("written", ["1970-01-01", "1970-01-01T00:00:00Z", "0"])
+def test_the_zero_of_clocks_is_no_day(written):
+    fields = read_yaml(f'published: "{written}"\n', "a.md", first_line=1)
+    article = article_from(fields, "Text.", "a.md")
+    assert article.published is None
+    assert len(article.notes) == 1

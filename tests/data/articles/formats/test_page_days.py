@@ -117,3 +117,36 @@ def test_an_archives_address_gives_neither_the_day_nor_the_source():
     )
     assert article.published == date(2015, 2, 3)
     assert (article.source, article.url) == ("", "https://example.org/news/4711.html")
+
+
+_SITE = '{"@type": "WebSite", "datePublished": "2011-01-01"}'
+_FILM = '{"@type": "VideoObject", "datePublished": "2012-01-01"}'
+_STORY = '{"@type": ["NewsArticle"], "dateModified": "2024-01-01", "datePublished": "2023-03-01"}'
+
+
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        (f'{{"@graph": [{_SITE}, {_FILM}, {_STORY}]}}',),
+        (f"[{_SITE}, {_STORY}]",),
+        (_FILM, _STORY),
+        ("no JSON", _FILM, _STORY),
+    ],
+    ids=["graph", "list", "two scripts", "broken beside"],
+)
+def test_in_structured_data_the_day_of_the_article_is_taken_and_not_of_site_or_film(scripts):
+    head = "".join(f"<script type='application/ld+json'>{one}</script>" for one in scripts)
+    found = _found(f"<article><h1>Kupiansk shelled</h1>{PROSE}</article>", head=head)
+    assert found.stated == "2023-03-01"
+
+
+def test_a_title_that_was_escaped_twice_has_no_entities():
+    heading = "Depot &amp;amp; station hit"
+    document = bytes_document(
+        page(f"<article><h1>{heading}</h1>{PROSE}</article>", title=heading).encode(),
+        origin="a.html",
+        name="a.html",
+        max_bytes=1 << 20,
+    )
+    (article,) = HtmlPages().load(document)
+    assert article.title == "Depot & station hit"

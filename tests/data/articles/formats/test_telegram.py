@@ -88,10 +88,19 @@ def test_what_is_forwarded_and_who_signed_it_is_kept():
     assert (article.rests_on, article.author) == ("forwarded from Інший", "О. Коваль")
 
 
+@pytest.mark.parametrize(
+    "question", ["Is Kherson free?", [{"type": "plain", "text": "Is Kherson free?"}]]
+)
+def test_a_poll_is_its_question_and_its_answers(question):
+    poll = {"question": question, "answers": [{"text": "Yes", "voters": 2}, {"text": "No"}, 3]}
+    (article,) = _load(_chat(_message(1, "", poll=poll)))
+    assert article.text == "Is Kherson free?\nYes\nNo"
+
+
 def test_service_messages_and_messages_without_words_are_passed_over():
     export = _chat(
         _message(1, type="service", action="pin_message", text="x"),
-        _message(2, "", photo="photos/a.jpg"),
+        _message(2, "", photo="photos/a.jpg", poll={"answers": 3}),
         _message(3, [{"type": "bold", "text": " "}]),
         _message(4),
     )
