@@ -33,6 +33,7 @@ from data.model import Article
 
 _MOST_BROKEN_LINES = 1000
 _DEEPEST_LIST = 3
+_JSON_FEED = "https://jsonfeed.org/version/"
 
 
 class JsonLines:
@@ -181,7 +182,8 @@ def _whole_object(document: Document) -> Iterator[Article | Skipped]:
             where = f"{document.origin} {other}"
             yield Skipped(where, f"{where} is not read beside the longer list {name!r}")
     where = f"{document.origin} {name}"
-    yield from table_articles(_item_rows(lists[name], where), document, where, note=read.note)
+    rows = _item_rows(lists[name], where, source=_feed_title(given))
+    yield from table_articles(rows, document, where, note=read.note)
 
 
 def _lists(given: dict[str, object], prefix: str, depth: int) -> Iterator[tuple[str, list[object]]]:
@@ -193,9 +195,18 @@ def _lists(given: dict[str, object], prefix: str, depth: int) -> Iterator[tuple[
             yield from _lists(value, f"{prefix}{key}.", depth + 1)
 
 
-def _item_rows(objects: list[object], where: str) -> Rows:
+def _feed_title(given: dict[str, object]) -> str:
+    """The title of a JSON Feed, which is the source of its items; empty for other JSON."""
+    is_feed = str(given.get("version") or "").startswith(_JSON_FEED)
+    return cell_text(given.get("title")) if is_feed else ""
+
+
+def _item_rows(objects: list[object], where: str, *, source: str) -> Rows:
     for number, given in enumerate(objects, start=1):
-        yield _item_row(given, f"{where} item {number}")
+        row = _item_row(given, f"{where} item {number}")
+        if source and isinstance(row, Row):
+            row = Row(row.where, {"source": source, **row.values})
+        yield row
 
 
 def _item_row(given: object, where: str) -> Row | Skipped:

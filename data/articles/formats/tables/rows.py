@@ -244,7 +244,9 @@ class _PlainRows:
         self.markup = is_markup(samples.get(self._text, ()))
         """Whether the texts are HTML, as programs that publish pages export them."""
         days = samples.get(columns.get("published", ""), ())
-        self._day_first, self._serials = day_comes_first(days), are_serials(days)
+        self._day_first = day_comes_first(days)
+        # Of cells that were typed in, a spreadsheet keeps some as numbers and some as text.
+        self._serials = are_serials([day for day in days if not is_days([day])])
 
     def article(self, row: Row) -> Article:
         given = row.values

@@ -271,3 +271,13 @@ def test_what_sites_publish_as_json_gives_its_full_text_without_tags(given):
     (found,) = load_document(document)
     assert found.title == "Fire & smoke"
     assert found.text == "Shelling of Izium at night, two were hurt."
+
+
+def test_the_title_of_a_json_feed_is_the_source_of_items_that_name_none():
+    told = "Shelling of Izium at night, two were hurt."
+    items = [{"content_text": told}, {"content_text": told, "source": "Own"}]
+    feed = {"version": "https://jsonfeed.org/version/1", "title": "The Example", "items": items}
+    content = json.dumps(feed)
+    assert [one.source for one in _read(content)] == ["The Example", "Own"]
+    plain = json.dumps({**feed, "version": "2"})
+    assert [one.source for one in _read(plain)] == ["", "Own"]

@@ -208,9 +208,10 @@ def test_any_other_table_is_not(columns):
     ("days", "read"),
     [
         (["44986", "44987.5"], ["2023-03-01", "2023-03-02"]),
+        (["44986", "2 March 2023"], ["2023-03-01", "2023-03-02"]),
         (["'2023-03-01", "'2023-03-02"], ["2023-03-01", "2023-03-02"]),
     ],
-    ids=["serials", "apostrophes"],
+    ids=["serials", "serials beside days", "apostrophes"],
 )
 def test_days_as_spreadsheets_hold_them_are_read_in_a_column_of_dates(days, read):
     told = "Shelling of Bakhmut went on all day."
