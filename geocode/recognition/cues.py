@@ -66,6 +66,7 @@ class Cues:
     goods: frozenset[str]
     works: frozenset[str]
     consuming_words: frozenset[str]
+    vessels: frozenset[str]
     callings: frozenset[str]
     beside_words: tuple[str, ...]
     demonyms: frozenset[str]

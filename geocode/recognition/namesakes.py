@@ -31,7 +31,7 @@ def bears_article(span: Span, reading: Reading, cues: Cues) -> bool:
     i, j = span.first, span.end
     if i == 0 or span.sort is not None or not span.hits or reading.gaps[i - 1] != " ":
         return False
-    if reading.sentence[i - 1] != reading.sentence[i]:
+    if j - i > 1 or reading.sentence[i - 1] != reading.sentence[i]:
         return False
     article = reading.forms[i - 1]
     if i > 1 and article in _NAMED_ONE and reading.forms[i - 2] in _NAMED:
@@ -40,7 +40,10 @@ def bears_article(span: Span, reading: Reading, cues: Cues) -> bool:
         if reading.forms[j : j + 1] and reading.forms[j] in _AND and reading.gaps[j - 1] == " ":
             return not reading.capital[min(j + 1, len(reading.capital) - 1)]
         return _is_closed(j, reading, cues)
-    return article == "the" and _is_town_alone(span) and _is_closed(j, reading, cues)
+    # "the Saratov exploded"; but "a Delaware limited company"
+    acts = j < len(reading.forms) and reading.gaps[j - 1] == " " and reading.forms[j].endswith("ed")
+    closed = acts or _is_closed(j, reading, cues)
+    return article == "the" and closed and _is_town_alone(span)
 
 
 def _is_town_alone(span: Span) -> bool:
@@ -64,7 +67,7 @@ def _is_closed(j: int, reading: Reading, cues: Cues) -> bool:
     form = reading.forms[j]
     if reading.gaps[j - 1] != " " or form in _AND or reading.capital[j]:
         return False
-    return form in cues.verb_helpers or form in cues.function_words or form.endswith("ed")
+    return form in cues.verb_helpers or form in cues.function_words
 
 
 def names_goods(span: Span, reading: Reading, cues: Cues) -> bool:
@@ -101,11 +104,12 @@ def is_called_a_work(span: Span, reading: Reading, cues: Cues) -> bool:
 def is_consumed(span: Span, reading: Reading, cues: Cues) -> bool:
     """Whether it is drunk, eaten, worn or sung: "he drank Bordeaux", "a glass of Burgundy"."""
     k = span.first - 1
+    known = cues.consuming_words
     if k > 0 and reading.forms[k] == "of":
-        k -= 1
+        k, known = k - 1, cues.vessels
     if k < 0 or reading.sentence[k] != reading.sentence[span.first] or span.sort is not None:
         return False
-    return reading.forms[k] in cues.consuming_words and reading.gaps[k] == " "
+    return reading.forms[k] in known and reading.gaps[k] == " "
 
 
 def acts_as_person(span: Span, reading: Reading, cues: Cues) -> bool:
@@ -116,7 +120,8 @@ def acts_as_person(span: Span, reading: Reading, cues: Cues) -> bool:
     form, verb = reading.forms[i], reading.forms[j]
     if form not in cues.first_names and form not in cues.dual_names:
         return False
-    if i > 0 and reading.forms[i - 1] in cues.place_prepositions:
+    before = reading.forms[i - 1] if i > 0 else ""
+    if before in cues.place_prepositions or before in cues.function_words:
         return False
     acts = verb.endswith("ed") and not verb.startswith(cues.fate_stems)
     return acts and not reading.capital[j] and reading.sentence[j] == reading.sentence[i]

@@ -26,7 +26,7 @@ _OF_WORDS = frozenset(["of", "for", "the", "and", "on"])
 _POSSESSIVE = "s"
 """The normal form of "'s"."""
 _MODEL_MOST = 2
-"""Capital letters behind a hyphen that are the mark of a model."""
+"""Cyrillic capitals behind a hyphen that are the mark of a model; Latin ones may be "US"."""
 _PREFIXES = ("pro", "anti", "про", "анти")
 
 
@@ -57,11 +57,12 @@ def _part_of_longer_name(span: Span, reading: Reading, cues: Cues) -> bool:
 
 
 def is_compound(span: Span, reading: Reading, cues: Cues) -> bool:
-    """Whether it is as in "Moscow-backed", "pro-Kyiv", "Dnipro-1", "Murmansk-BN"."""
+    """Whether it is as in "Moscow-backed", "pro-Kyiv", "Dnipro-1", «Мурманск-БН»."""
     j, i = span.end, span.first
     if j < len(reading.forms) and reading.gaps[j - 1] == "-":
         after = reading.forms[j]
-        model = reading.tokens[j].text.isupper() and len(after) <= _MODEL_MOST
+        capitals = reading.tokens[j].text.isupper() and not after.isascii()
+        model = capitals and len(after) <= _MODEL_MOST
         if after.isdigit() or model or after in cues.compound_heads:
             return True
         if after in ("based", "controlled"):

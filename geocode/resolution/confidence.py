@@ -21,7 +21,7 @@ PIN_THRESHOLD = 0.5
 """Up to this confidence a name is listed with its candidates and not pinned."""
 KNOWN_THRESHOLD = 0.3
 """The same for a place that stands out among its namesakes."""
-_SURELY_A_PLACE = 0.6
+_SURELY_A_PLACE, _LIKELY_A_PLACE = 0.75, 0.6
 _STANDS_OUT = 4
 """Times as many residents as any namesake."""
 _COUNTRY_RENOWN, _UNIT_RENOWN = 100_000_000, 5_000_000
@@ -29,6 +29,7 @@ _FRONT_RADIUS_M = 15_000
 """A "direction" or "axis" is the country some 15 km round its town."""
 _GREAT_CITY = 100_000
 """A city of that size is meant whatever stands beside it: "Sevastopol in Crimea" is no other."""
+_GREATEST_CITY = 1_000_000
 _WELL_KNOWN = 500_000
 _PART_RADIUS_M = 10_000
 """A part of a town, or its harbour, lies within so much of its middle."""
@@ -49,8 +50,9 @@ def decide(
     The best is taken where its confidence is above ``least``, else none. A place that no namesake
     comes near in renown is taken from a lower one on: a reader would not hesitate.
     """
-    if mention.certainty >= _SURELY_A_PLACE and least > KNOWN_THRESHOLD and stands_out(name):
-        least = KNOWN_THRESHOLD
+    if least > KNOWN_THRESHOLD and stands_out(name):
+        bar = _LIKELY_A_PLACE if _is_own_name(name) else _SURELY_A_PLACE
+        least = KNOWN_THRESHOLD if mention.certainty >= bar else least
     if not shown or confidence <= least:
         return Resolution(mention, None, 0.0, None, None, shown)
     place = shown[0].place
@@ -96,6 +98,14 @@ def _same_spot(place: Place, best: Place) -> bool:
         return True
     areal = place.kind in AREAL_KINDS or best.kind in AREAL_KINDS
     return not areal and quick_km(place, best) <= SAME_PLACE_KM
+
+
+def _is_own_name(name: Name) -> bool:
+    """Whether the best candidate is officially called so, or too well known for it to matter.
+
+    Basel is called "Bale" as well, but of a man's surname nobody thinks of it.
+    """
+    return name.hits[name.best].official or _renown(name.hits[name.best].place) >= _GREATEST_CITY
 
 
 def stands_out(name: Name) -> bool:

@@ -28,6 +28,7 @@ def literal(parser: Geoparser, text: str) -> set[str]:
         ("It was his Stalingrad, another Munich.", set()),
         ("They named her Florence and moved to Leeds.", {"Leeds"}),
         ("Shells hit her Kharkiv flat.", {"Kharkiv"}),
+        ("The firm, a Delaware limited company, has an office in Leeds.", {"Delaware", "Leeds"}),
         ("He rents a Paris apartment.", {"Paris"}),
         ("The Kharkiv mayor said four people were hurt.", {"Kharkiv"}),
         ("She lives in the Bronx, near the zoo.", {"Bronx"}),
@@ -99,6 +100,7 @@ def test_a_point_of_the_compass_or_a_short_form_is_no_unit_far_away(text, places
         ("He drank Bordeaux and sang Nebraska.", set()),
         ("A glass of Burgundy stood in Lyon.", {"Lyon"}),
         ("He watched Dallas every Friday in Dallas.", {"Dallas"}),
+        ("She is under the watch of Texas.", {"Texas"}),
         ("Wine from Bordeaux is drunk in Lyon.", {"Bordeaux", "Lyon"}),
     ],
 )
@@ -111,6 +113,7 @@ def test_what_is_drunk_or_watched_is_no_place(text, places, parser):
     [
         ("Charlotte cried all night.", set()),
         ("Charlotte was shelled.", {"Charlotte"}),
+        ("A woman of Austin died in Leeds.", {"Austin", "Leeds"}),
         ("Aunt Adelaide died in Perth.", {"Perth"}),
         ("Inspector Lincoln found the knife in Leeds.", {"Leeds"}),
         ("Тренер Бровар замінив воротаря.", set()),

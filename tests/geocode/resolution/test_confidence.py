@@ -122,3 +122,12 @@ def test_what_stands_out_is_placed_where_a_reader_would_not_hesitate(
     shown = tuple(Candidate(place, 0.4, ()) for place in places)
     found = decide(mention, asked, shown, confidence, PIN_THRESHOLD)
     assert (found.place.place_id if found.place else None) == expected
+
+
+@pytest.mark.parametrize(("certainty", "expected"), [(0.65, None), (0.8, "gb")])
+def test_a_place_that_is_officially_called_otherwise_needs_more_certainty(certainty, expected):
+    hits = [NameHit(OXFORD, official=False, inflected=False)]
+    asked = Name([0], hits, None, "oxenford", scores=[0.4], best=0)
+    mention = Mention(0, 8, "Oxenford", certainty=certainty)
+    found = decide(mention, asked, (Candidate(OXFORD, 0.4, ()),), 0.4, PIN_THRESHOLD)
+    assert (found.place.place_id if found.place else None) == expected
