@@ -62,9 +62,12 @@ def column_pairs(given: str) -> list[tuple[str, str]]:
 
 def day(raw: str) -> date:
     """The date that an argument names."""
-    from data.reading.dating import published_day
+    from data.reading.dating import either_day, published_day
 
     found, _problem = published_day(raw)
+    if found is None and (either := either_day(raw, "")):
+        both = f"{either.day_first:%-d %B} or {either.month_first:%-d %B}"
+        raise argparse.ArgumentTypeError(f"{raw!r} may be {both}; use YYYY-MM-DD")
     if found is None:
         raise argparse.ArgumentTypeError(f"{raw!r} is not a day; use YYYY-MM-DD")
     return found

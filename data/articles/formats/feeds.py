@@ -230,7 +230,7 @@ def _entry(entry: _Entry, origin: str, ids: "_Ids", feed_title: str, feed_lang: 
     values = {
         "id": article_id,
         "title": title,
-        "source": _line((entry.get("source") or {}).get("title_detail")) or feed_title,
+        "source": _source(entry) or feed_title,
         "published": _published(entry),
         "author": _author(entry),
         "lang": _language(entry, feed_lang, text),
@@ -238,6 +238,13 @@ def _entry(entry: _Entry, origin: str, ids: "_Ids", feed_title: str, feed_lang: 
     }
     article = article_from(Fields(values, notes=note), text, origin)
     return FeedEntry(article, summary_only=not has_content)
+
+
+def _source(entry: _Entry) -> str:
+    """Who published the entry, where a feed of several sources says so."""
+    source = entry.get("source") or {}
+    title = source.get("title")  # of RSS; Atom has a feed's whole head there
+    return _line(source.get("title_detail") or (title and {"value": title}))
 
 
 class _Ids:

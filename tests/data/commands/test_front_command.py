@@ -62,9 +62,10 @@ def test_a_source_that_has_nothing_says_so_and_the_others_stay(made_up, capsysbi
     [
         (["--day", "2031-05-06", "--sources", "table,maps"], "'table,maps': sources are table"),
         (["--day", "6/2031"], "is not a day"),
+        (["--day", "06/03/2031"], "'06/03/2031' may be 6 March or 3 June; use YYYY-MM-DD"),
         ([], "--day"),
     ],
-    ids=["another source", "no day", "nothing"],
+    ids=["another source", "no day", "two days", "nothing"],
 )
 def test_wrong_usage_is_one_line(made_up, capsysbinary, arguments, said):
     assert main(["front", *arguments]) == 2

@@ -360,3 +360,17 @@ def test_a_feed_may_say_how_often_it_wishes_to_be_asked(more, interval_s):
         "version='2.0'", "version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'"
     )
     assert read_feed(document(content)).interval_s == interval_s
+
+
+@pytest.mark.parametrize(
+    ("more", "source"),
+    [
+        ("<source url='https://example.com/'>The &amp;amp; Example</source>", "The & Example"),
+        ("<source url='https://example.com/'></source>", "Radio Example"),
+        ("", "Radio Example"),
+    ],
+    ids=["named", "empty", "none"],
+)
+def test_an_entry_of_a_feed_of_several_sources_is_of_its_own(more, source):
+    item = f"<title>Kupiansk shelled</title>{more}<link>https://example.com/1</link>"
+    assert only(rss(item)).source == source
