@@ -4,7 +4,7 @@
 best candidate of its name is a country, a first-level unit or a city of more than 100,000 people:
 where a reader of the news would not hesitate. Each is printed with its count, why it is unplaced if
 that is known, the candidates' shares with what spoke for them, and some of its sentences; the news
-may not be copied here. Told apart by rule and counted in lines of their own: names that are only
+may not be copied here. Set aside by rule and counted in lines of their own: names that are only
 spelt almost as a famous one, names of organisations that begin with the place's ("Cambridge
 University"), and names whose best candidate is another and that have a famous one too.
 """
@@ -90,8 +90,8 @@ def why(found: Resolution) -> str:
     return f"certainty of being a place {found.mention.certainty:.2f}; " + " | ".join(told)
 
 
-def told_apart(found: Resolution, text: str) -> str | None:
-    """The rule by which an unplaced name is none that a reader would place; None where none is."""
+def set_aside_by(found: Resolution, text: str) -> str | None:
+    """The rule that says why a reader would not place the name either; None if no rule does."""
     if any(reason.startswith(_SPELT_ALMOST) for reason in found.candidates[0].why):
         return "only spelt almost as a famous name"
     following = re.match(r"\s([A-Z]\w+)", text[found.mention.end :])
@@ -106,7 +106,7 @@ def told_apart(found: Resolution, text: str) -> str | None:
 def unplaced(
     parser: Geoparser,
 ) -> tuple[dict[tuple[str, str], Unplaced], dict[str, Counter[str]], int]:
-    """Famous names unplaced, those that a rule tells apart by rule, number of all mentions."""
+    """Famous names unplaced, those that a rule sets aside, number of all mentions."""
     best: dict[tuple[str, str], Unplaced] = defaultdict(Unplaced)
     apart: dict[str, Counter[str]] = defaultdict(Counter)
     mentions = 0
@@ -115,7 +115,7 @@ def unplaced(
             mentions += 1
             if found.place is not None or not any(is_famous(c.place) for c in found.candidates):
                 continue
-            rule = told_apart(found, text)
+            rule = set_aside_by(found, text)
             if rule is not None:
                 apart[rule][found.mention.text] += 1
                 continue
