@@ -20,10 +20,22 @@ from geocode.geoparser import Geoparser
 from geocode.model import Resolution, Role
 from tests.bench.corpora import RIGHT_KM, Answer, answers, articles, is_asked, is_there
 from tests.bench.held_out import FIVE_FOLD, held_out_answers
+from tests.quality import names_gold
 from tests.quality.scoring import gold, is_pin, overlaps, right_place
 from tests.theatre import shipped_focus
 
 BINS = 10
+KINDS = {
+    "war": [("namesakes", lang, None) for lang in names_gold.LANGUAGES],
+    "other wars": [("places", lang, ("war",)) for lang in names_gold.LANGUAGES],
+    "English, peace": [("places", "en", ("peace", "kinds"))],
+    "English, roles": [("roles", "en", None)],
+    "Ukrainian, peace": [("places", "uk", ("peace", "kinds"))],
+    "Ukrainian, roles": [("roles", "uk", None)],
+    "Russian, peace": [("places", "ru", ("peace", "kinds"))],
+    "Russian, roles": [("roles", "ru", None)],
+}
+"""Files of the gold of names by kind of text: sort, language, what an item is about."""
 Judged = tuple[float, bool]
 """A confidence, and whether the place was right."""
 
@@ -107,6 +119,27 @@ def own_gold(parser: Geoparser) -> None:
     report("own gold, held out, pins", judged)
 
 
+def by_kind(parser: Geoparser) -> None:
+    """Literal places of the held-out gold of names, by kind of text."""
+    for label, files in KINDS.items():
+        judged: list[Judged] = []
+        for sort, lang, about in files:
+            for item in names_gold.items(sort, lang, "held_out"):
+                if about is None or item.get("about") in about:
+                    told = names_gold.parsed(parser, item)
+                    judged += [j for found in told for j in _name(found, item["toponyms"])]
+        report(f"gold of names, held out, {label}", judged)
+
+
+def _name(found: Resolution, spans: Sequence[dict]) -> Iterator[Judged]:
+    if not names_gold.is_literal(found):
+        return
+    span = next((s for s in spans if overlaps(found, s)), None)
+    if span is None or span["kind"] != "any":
+        literal = span is not None and span["role"] == Role.LITERAL
+        yield found.confidence, literal and names_gold.is_right(found, span)
+
+
 def _pin(found: Resolution, spans: Sequence[dict]) -> Iterator[Judged]:
     if not is_pin(found):
         return
@@ -136,6 +169,7 @@ def main() -> None:
     unseen_articles()
     parser = Geoparser(open_gazetteer(), focus=shipped_focus())
     own_gold(parser)
+    by_kind(parser)
     reports(parser)
 
 

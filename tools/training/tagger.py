@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geocode.gazetteer.compiled import open_gazetteer
 from geocode.gazetteer.protocol import Gazetteer
-from geocode.recognition.tagging.weights import CYRILLIC_FILE, SCALE, TAGGER_FILE
+from geocode.recognition.tagging.weights import CYRILLIC_FILE, SCALE, TAGGER_FILE, load_weights
 from geocode.text import language_of
 from tools.training.examples import Example, examples
 from tools.training.gold import MarkedText, corpora, own
@@ -79,6 +79,7 @@ def write(weights: Mapping[str, float], path: Path, made_from: str) -> None:
     lines = [f"# python -m tools, from {made_from}"]
     lines += [f"{name}\t{round(weight * SCALE)}" for name, weight in sorted(kept.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    load_weights.cache_clear()  # what is trained next must not use the weights of before
 
 
 def make(shared: Path, folder: Path = TAGGER_FILE.parent) -> None:

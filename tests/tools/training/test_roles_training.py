@@ -1,11 +1,14 @@
 """What roles are learned from: marks of articles and of sentences, never the name itself."""
 
+import json
+
 import pytest
 
 from geocode.errors import InputError
+from tests.quality.scoring import HERE
 from tools.training.gold import Gold, MarkedText
-from tools.training.roles import article, examples, learned, sentences
-from tools.training.texts import MarkedSpan, MarkRole, TrainingText
+from tools.training.roles import SENTENCES, article, examples, learned, sentences
+from tools.training.texts import MarkedSpan, MarkRole, TrainingText, read_all
 
 
 def test_roles_are_learned_from_what_is_beside_a_name(gazetteer):
@@ -50,3 +53,18 @@ def test_offices_of_towns_in_articles_teach_no_role(text, role, learned_from):
     span = MarkedSpan(0, 4, "Troy", role, "US")
     found = article(TrainingText("t", "en", "news", None, text, (span,)))
     assert list(found.gold) == learned_from
+
+
+def test_no_text_of_tagger_and_roles_is_one_that_a_figure_is_measured_on():
+    """Counts alone are compared: a failure must not show what is held out."""
+    trained = {text.text for text in read_all()}
+    trained |= {text.text for path in sorted(SENTENCES.glob("*.txt")) for text in sentences(path)}
+    gold = {
+        json.loads(line)["text"]
+        for pattern in ("gold_*.jsonl", "worked.jsonl", "traps*.jsonl", "names/*/*.jsonl")
+        for path in HERE.glob(pattern)
+        for line in path.read_text(encoding="utf-8").splitlines()
+    }
+    counts = len(gold), len(trained & gold)
+    assert counts[0] > 1000
+    assert counts[1] == 0
