@@ -48,7 +48,8 @@ if get_script_run_ctx(suppress_warning=True) is None:
     from starlette.middleware import Middleware
 
     from dashboard.edge import OwnHostsOnly
+    from dashboard.preload import Preload
 
-    app = st.App(__file__, middleware=[Middleware(OwnHostsOnly)])
+    app = st.App(__file__, middleware=[Middleware(OwnHostsOnly), Middleware(Preload)])
 else:
     _draw()

@@ -6,6 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from dashboard import preload
 from tests.browser.screen import BAKHMUT, WAIT_MS, Screen
 from tests.dashboard_server import serving
 
@@ -396,3 +397,17 @@ def test_exports_hand_out_what_passes_the_filter(open_screen, tmp_path):
     text = (tmp_path / "mentions.csv").read_text(encoding="utf-8-sig")
     assert "<img src=x onerror=alert(4)> Bakhmut **under** fire" in text
     assert "javascript:alert(6)" not in text
+
+
+def test_every_script_of_the_page_is_named_with_it(browser, server):
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    screen, asked = Screen(context.new_page(), server), set()
+    screen.page.on("request", lambda request: asked.add(request.url))
+
+    screen.visit("/")
+    screen.wait_until_idle()
+
+    scripts = {url.rpartition("/")[2] for url in asked if "/static/js/" in url}
+    assert scripts
+    assert scripts <= set(preload.scripts())
+    context.close()
