@@ -8,7 +8,7 @@ from data.model import Article
 from data.reading.dating import event_days, find_published
 from data.reading.language import guess_language, sentence_languages
 from data.theatre import load_theatre
-from tests.quality.dating_gold import GROUPS, TODAY, event_score, rows, scored
+from tests.quality.dating_gold import EVENT_PARTS, GROUPS, TODAY, event_score, rows, scored
 from tests.quality.scoring import gold
 
 _ROUNDS = 7
@@ -37,10 +37,10 @@ def main() -> None:
                 part[1] += 1
         print(f"{group:11} {_shares(counts)}")
     print(f"{'all':11} {_shares(total)}")
-    for part in ("open", "held_out"):
+    for part in EVENT_PARTS:
         score = event_score(part)
         print(
-            f"days of events, another hand's gold, {part.replace('_', ' ')}: "
+            f"days of events, {part.replace('_', ' ')}: "
             f"precision {score.precision:.3f} ({score.right} of {score.told}), "
             f"recall {score.recall:.3f} ({score.right} of {score.there})"
         )

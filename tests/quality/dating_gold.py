@@ -15,6 +15,8 @@ from tests.quality.scoring import HERE
 from tests.theatre import UKRAINE
 
 GROUPS = ("metadata", "addresses", "file_names", "texts", "events")
+EVENT_PARTS = ("open", "held_out", "more_open", "more_held_out")
+"""Gold of days of events; the first two by another hand than the rules'."""
 TODAY = date(2026, 11, 22)
 """The day the rows were written; one day more is the last that may be found."""
 
@@ -56,7 +58,7 @@ class EventScore(NamedTuple):
 
 
 def event_answers(part: str) -> Iterator[tuple[dict, int, Answer, Answer]]:
-    """Of the gold of another hand, ``part`` "open" or "held_out": row, mention, right, answered.
+    """Of the gold ``part`` (one of ``EVENT_PARTS``): row, mention, right, answered.
 
     Where another answer is right too, and given, it is the one that is compared.
     """
@@ -70,7 +72,7 @@ def event_answers(part: str) -> Iterator[tuple[dict, int, Answer, Answer]]:
 
 
 def event_score(part: str) -> EventScore:
-    """How the days of events stand against the gold of another hand."""
+    """How the days of events compare with the gold ``part``."""
     pairs = [(right, told) for _row, _number, right, told in event_answers(part)]
     return EventScore(
         told=sum(told is not None for _right, told in pairs),

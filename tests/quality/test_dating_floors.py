@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.quality.dating_gold import GROUPS, event_answers, event_score, rows, scored
+from tests.quality.dating_gold import EVENT_PARTS, GROUPS, event_answers, event_score, rows, scored
 from tests.quality.scoring import HERE
 
 FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["dating"]
@@ -35,15 +35,15 @@ def test_spans_of_the_gold_are_names():
             assert row["text"][start:end][0].isupper(), row["id"]
 
 
-@pytest.mark.parametrize("part", ["open", "held_out"])
-def test_days_of_events_by_another_hand_stand_above_their_floors(part):
+@pytest.mark.parametrize("part", EVENT_PARTS)
+def test_days_of_events_stay_above_their_floors(part):
     score, floors = event_score(part), FLOORS["event_days"][part]
     assert score.precision >= floors["precision"]
     assert score.recall >= floors["recall"]
 
 
-@pytest.mark.parametrize("part", ["open", "held_out"])
-def test_each_mention_of_the_other_hands_gold_has_one_answer(part):
+@pytest.mark.parametrize("part", EVENT_PARTS)
+def test_each_mention_of_event_gold_has_one_answer(part):
     asked = [(row["id"], number) for row, number, _right, _told in event_answers(part)]
     assert (
         len(asked)

@@ -1,19 +1,20 @@
-"""Decides which date phrase of a sentence belongs to which name in it.
+"""Cuts a sentence into clauses for its date phrases.
 
-A sentence is cut into clauses at commas, dashes, brackets and, in English, at "who", "which",
-"after" and their like. What stands in a relative clause, an apposition, brackets or behind a
-participle ("captured in May 2022") is told of the past of one thing and governs nothing outside
-it. Every other phrase may govern any name; clauses in between make it farther away.
+The cuts are at commas, dashes, brackets and, in English, at "who", "which", "after" and their like.
+What stands in a relative clause, an apposition, brackets or behind a participle ("captured in May
+2022") is told of the past of one thing, and its date phrases govern nothing outside it.
+``governing`` decides which phrase belongs to which name.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from operator import attrgetter
 from typing import NamedTuple
 
 from data.reading.dating.phrases import Phrase
+from data.reading.dating.verbs import Tense, begins_with_participle, tense_of
 
 
 class Kind(Enum):
@@ -38,28 +39,49 @@ class Clause(NamedTuple):
 
     start: int
     end: int
+    words: str
+    """What it says, in lower case."""
     kind: Kind
     only_when: bool
     """It holds nothing but phrases: "On Tuesday,"."""
-    relative: bool
-    """It begins with "which" or "who": what stands in it is told apart from the sentence."""
     only_names: bool
     """It tells nothing: it has names and words such as "the town of" alone."""
     begins_anew: bool
     """It stands behind a semicolon, or begins with "but"."""
     borders: int
     """How many borders of the sentence lie before it, those behind a bare "On Tuesday," aside."""
+    tense: Tense
+    """Of its verb; none where it goes with its neighbours."""
+    unit: int
+    """Clauses that share a verb have the same number."""
+
+    begins_with_name: bool
+    participle: bool
+    """It begins with a participle that tells more of the thing before it."""
+    has_verb: bool
+    """It has a finite verb, or a clause before it has."""
+
+    @property
+    def relative(self) -> bool:
+        """Whether it begins with "which" or "who": it is told apart from the sentence."""
+        return _RELATIVE.match(self.words) is not None and _WHERE.match(self.words) is None
+
+    @property
+    def says(self) -> bool:
+        """Whether somebody says something in it."""
+        return _SAYS.search(self.words) is not None
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it speaks of what is to come."""
+        return _AHEAD.search(self.words) is not None
 
 
-# What a border between two clauses adds to the distance in characters. Chosen on the open half of
-# tests/quality/dating/events.jsonl; any values of this order do.
-_BORDER, _REPORT, _FROM_WHERE = 40, 80, 120
-_RIGHT_BEFORE = 2
-_NEAR_A_VERB = 25
-_MAY_BE_AHEAD = ("weekday", "weekend", "date", "named")
 _CUT = re.compile(
-    r"[,;:()]|(?<=\s)[–—-](?=\s)"
-    r"|\s(?=(?:who|which|whose|where|after|before|when|while|that|because|although)\s)"
+    r"[;()]|[,:](?![0-9])|(?<=\s)[–—-](?=\s)"
+    r"|\s(?=(?:who|which|whose|where|after|before|when|while|that|because|although"
+    r"|and (?:is|are|has|have|will|now|remains?)"
+    r"|(?:і|й|та|и) (?:зараз|нині|тепер|сейчас|теперь))\s)"
 )
 _PREPOSITION = (
     r"(?:(?:in|of|from|to|on|at|by|near|for|with|у|в|на|з|із|до|від|під|біля|по|за|для|с|из|от"
@@ -71,27 +93,25 @@ _RELATIVE = re.compile(
     r"|котор\w+|где|откуда|куда|че[йяе]\w*)\b"
 )
 _WHERE = re.compile(r"(?:where|де|где)\b")
-_PARTICIPLE = re.compile(
-    r"(?:(?:\w+ly|first|once|already|вже|уже|раніше|ранее|знову|снова|also|itself) )?"
-    r"(?:captured|seized|taken|occupied|liberated|retaken|recaptured|annexed|destroyed|held|lost|won"
-    r"|founded|built|formed|born|created|established|opened|freed|besieged|encircled|overrun|reclaimed|abandoned|surrendered|declared"
-    r"|(?:захоплен|окупован|звільнен|взят|зайнят|деокупован|зруйнован|анексован|відбит|втрачен"
-    r"|підірван|збудован|заснован|розташован|оточен|залишен|здан)\w+"
-    r"|(?:захвачен|оккупирован|освобожд|взят|занят|разрушен|аннексирован|отбит|потерян|основан"
-    r"|расположен|построен|сдан|окружен|окружён|оставлен|утрачен)\w+)\b"
-)
+# "The plane, which took off from A on Monday, crashed at B", in a word.
+_ACTED = re.compile(r"\w+вш(?:ий|его|ему|им|ем|ая|ей|ую|ее|ие|их|ими)(?:ся)?\b")
 _APPOSITION = re.compile(r"(?:an?|once|formerly|home to|one of|scene of|the scene of)\s")
 _LEADING = re.compile(
     r"(?:in|on|at|near|outside|from|to|after|during|over|across|along|around|for|by|with|as"
     r"|meanwhile|elsewhere|earlier|later)\b"
 )
-_REPORTS = re.compile(
-    r"\b(?:said|says|told|tells|reported|reports|wrote|announced|added|confirmed|claimed|stated"
-    r"|warned|noted|posted|admitted|acknowledged|insisted|published|released|statement"
+_SAYING = (
+    r"said|says|told|tells|wrote|announced|added|stated|warned|according"
     r"|наголоси\w+|підтверди\w+|попереди\w+|оприлюдни\w+|поінформува\w+|каза\w+|додає|кажуть"
     r"|подтверди\w+|предупреди\w+|опубликова\w+|отмети\w+|говор\w+|написал\w*|заявля\w+"
-    r"|according|повідоми\w+|повідомля\w+|заяви\w+|розпові\w+|сказа\w+|написа\w+|уточни\w+|додa\w+"
-    r"|зазначи\w+|пише|сообщи\w+|сообща\w+|заяви\w+|рассказа\w+|уточни\w+|добави\w+|пишет)\b"
+    r"|повідоми\w+|повідомля\w+|заяви\w+|розпові\w+|сказа\w+|написа\w+|уточни\w+|додa\w+"
+    r"|зазначи\w+|пише|сообщи\w+|сообща\w+|рассказа\w+|добави\w+|пишет"
+)
+_SAYS = re.compile(rf"\b(?:{_SAYING})\b")
+# Words that may be of something else: a prisoner is released, an attack claims lives.
+_REPORTS = re.compile(
+    rf"\b(?:{_SAYING}|reported|reports|confirmed|claimed|noted|posted|admitted|acknowledged"
+    r"|insisted|published|released|statement)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|won't|shall|(?:is|are) (?:due|set|expected|scheduled|going|to)|plans? to|scheduled"
@@ -102,12 +122,13 @@ _AHEAD = re.compile(
     r"|остан[еу]тся|получ[иа]т|откро[ею]т|запустят|заверш(?:ат|ится)|обсудят|подпишут"
     r"|возьм(?:[её]т|ут)|смо(?:жет|гут)|стан[еу]т|начнут|верн(?:[её]|у)тся|примут"
     r"|почнеться|стартує|зустріне\w+|прибуде|приїде|пройде|проведе|проведуть"
-    r"|запланован\w*|запланирован\w*|намечен\w*|почнуться|начнутся|скасован\w*|відкладен\w*|закриють|огласять|оголосять|отменен\w*|отменён\w*|перенесен\w*|закроют|огласят"
-    r"|состо[ия]тся|будет|будут|пройд(?:[её]т|ут)|планиру\w+|ожидается|рассмотрит|начн[её]тся|собер[её]тся"
+    r"|запланован\w*|запланирован\w*|намечен\w*|почнуться|начнутся|скасован\w*|відкладен\w*"
+    r"|закриють|огласять|оголосять|отмен[её]н\w*|перенесен\w*|закроют|огласят"
+    r"|состо[ия]тся|будет|будут|пройд(?:[её]т|ут)|планиру\w+|ожидается|рассмотрит|начн[её]тся"
+    r"|собер[её]тся"
     r"|встрет[ия]тся|прибудет|приедет|провед[её]т|проведут)\b"
 )
 
-# "The deadliest attack since September" is not of September.
 _ROUND_CLAUSES = " ,;:()–—-\n\t\"'«»“”"
 _LOWER = re.compile(r"(?<!\w)[a-zа-яіїєґё]+")
 _GENERIC_WORDS = (
@@ -115,12 +136,9 @@ _GENERIC_WORDS = (
     "та і город поселок посёлок под около после и"
 )
 _GENERIC = frozenset(_GENERIC_WORDS.split())
-_ANEW = re.compile(r";|\W{0,3}(?:but|а|але|проте|однак|но|однако)\b")
-
-_MOST = re.compile(
-    r"\b(?:\w{3,}est|most|worst|first|най\w+|перш\w+|вперше|сам(?:ый|ая|ое|ые|ой|ым|ую)|наиболее"
-    r"|\w+ейш\w+|перв\w+|впервые)\b"
-)
+_BUT = re.compile(r"(?:but|а(?! також| также)|але|проте|однак|но|однако)\b")
+_AND_AT_THE_END = re.compile(r"\s(?:and|і|й|та|и)\s(?:\w{1,4}\s)?\Z")
+_ANEW = re.compile(rf";|\W{{0,3}}{_BUT.pattern}")
 
 
 def clauses(text: str, start: int, end: int, told: Sequence[Phrase]) -> list[Clause]:
@@ -133,126 +151,100 @@ def clauses(text: str, start: int, end: int, told: Sequence[Phrase]) -> list[Cla
         at = cut.start()
         if not any(phrase.start < at < phrase.end for phrase in told):
             edges.append(at + 1)
+    edges = sorted({*edges, *_joined_days(text, start, end, told)})
     found: list[Clause] = []
     for first, last in zip(edges, [*edges[1:], end], strict=True):
-        inside = [p for p in told if first <= p.start < last]
-        kind, only_when = Kind.MAIN, False
-        if inside:
-            piece = text[first:last].strip(_ROUND_CLAUSES).lower()
-            only_when = len(piece) - sum(p.end - p.start for p in inside) <= len(inside)
-            if text[first - 1 : first] == "(":
-                kind = Kind.ASIDE
-            elif not only_when:
-                before = text[found[-1].start : first].lower() if found else ""
-                kind = _kind(piece, before, text[last - 1 : last])
-        borders = found[-1].borders + (not found[-1].only_when) if found else 0
-        anew = first > start and _ANEW.match(text[first - 1 : last].lower()) is not None
-        piece = text[first:last].strip(_ROUND_CLAUSES).lower()
-        relative = _RELATIVE.match(piece) is not None and _WHERE.match(piece) is None
-        names = not set(_LOWER.findall(text[first:last])) - _GENERIC
-        found.append(Clause(first, last, kind, only_when, relative, names, anew, borders))
-    return found
+        found.append(_clause(text, first, last, told, found[-1] if found else None))
+    return _with_units(found)
 
 
-def speaks_ahead(text: str, there: Sequence[Clause], phrase: Phrase) -> bool:
-    """Whether the clause of ``phrase``, or the next after a bare "On Friday,", is of the future."""
-    if not phrase.meaning.removeprefix("since ").startswith(_MAY_BE_AHEAD):
-        return False
-    at = _index(there, phrase.start)
-    piece = text[there[at].start : there[at].end]
-    if there[at].only_when and at + 1 < len(there):
-        piece = text[there[at + 1].start : there[at + 1].end]
-    return _AHEAD.search(piece.lower()) is not None
-
-
-def compares(text: str, start: int, phrase: Phrase) -> bool:
-    """Whether ``phrase`` only says since when nothing was like it.
-
-    ``start`` is where its sentence begins.
-    """
-    if not phrase.meaning.startswith("since"):
-        return False
-    return _MOST.search(text[start : phrase.start].lower()) is not None
-
-
-def governing(there: Sequence[Clause], start: int, end: int, told: Sequence[Phrase]) -> int | None:
-    """The index in ``told`` of the phrase for the name from ``start`` to ``end``; None without."""
-    own = _index(there, start)
-    best: tuple[int, int] | None = None
-    for number, phrase in enumerate(told):
-        at = _index(there, phrase.start)
-        if at != own and (
-            there[own].relative or _is_closed(there[at], end) or _cut_off(there, at, own, phrase)
+def _joined_days(text: str, start: int, end: int, told: Sequence[Phrase]) -> Iterator[int]:
+    """Where "and on Tuesday" begins another event, with verbs on both sides."""
+    for phrase in told:
+        joined = _AND_AT_THE_END.search(text, start, phrase.start)
+        if (
+            joined
+            and tense_of(text[start : joined.start()], phrase.lang) is not Tense.NONE
+            and tense_of(text[phrase.end : end], phrase.lang) is not Tense.NONE
         ):
-            continue
-        gap = phrase.start - end if phrase.start >= end else start - phrase.end
-        cost = max(0, gap) + _BORDER * abs(there[at].borders - there[own].borders)
-        if at != own and there[at].kind is Kind.REPORT:
-            cost += _REPORT
-        if at != own and there[at].kind is Kind.WHERE:
-            cost += _FROM_WHERE
-        if best is None or cost < best[0]:
-            best = cost, number
-    return best[1] if best else _of_what_follows(there, end, told)
+            yield joined.start() + 1
 
 
-def _of_what_follows(there: Sequence[Clause], end: int, told: Sequence[Phrase]) -> int | None:
-    """The phrase of the relative clause right behind the name; it counts where no other does."""
-    if not there[_index(there, end - 1)].only_names:
-        return None  # the main clause tells an event, and says no day
-    for number, phrase in enumerate(told):
-        clause = there[_index(there, phrase.start)]
-        if clause.relative and 0 <= clause.start - end <= _RIGHT_BEFORE:
-            return number
-    return None
+def _clause(
+    text: str, first: int, last: int, told: Sequence[Phrase], before: Clause | None
+) -> Clause:
+    """The clause from ``first`` to ``last`` behind the clause ``before``."""
+    inside = [p for p in told if first <= p.start < last]
+    lang = told[0].lang
+    piece = text[first:last].strip(_ROUND_CLAUSES)
+    words = piece.lower()
+    only_when = bool(inside) and len(words) - sum(p.end - p.start for p in inside) <= len(inside)
+    behind_comma = before is not None and text[first - 1 : first] == ","
+    # Behind an aside and without a verb so far it is the sentence's own: "A, taken in May, fell".
+    may_be = before is not None and (before.has_verb or not before.participle)
+    participle = may_be and behind_comma and not only_when and begins_with_participle(words, lang)
+    tense = Tense.NONE if only_when or participle else tense_of(text[first:last], lang)
+    return Clause(
+        first,
+        last,
+        words,
+        _kind(text, before, first, last, participle=participle)
+        if inside and not only_when
+        else Kind.MAIN,
+        only_when,
+        only_names=not set(_LOWER.findall(text[first:last])) - _GENERIC,
+        begins_anew=before is not None and _ANEW.match(text[first - 1 : last].lower()) is not None,
+        borders=before.borders + (not before.only_when) if before else 0,
+        tense=tense,
+        unit=0,
+        participle=participle,
+        has_verb=tense is not Tense.NONE or (before is not None and before.has_verb),
+        begins_with_name=piece[:1].isupper(),
+    )
 
 
-def _is_closed(clause: Clause, name_end: int) -> bool:
-    if clause.kind is Kind.WHERE:
-        return not 0 <= clause.start - name_end <= _RIGHT_BEFORE
-    return clause.kind in {Kind.ASIDE, Kind.REPORT}
+def _with_units(found: list[Clause]) -> list[Clause]:
+    """The clauses numbered by their verbs; one without a verb goes with the one before it."""
+    unit, has_verb, numbered = 0, False, []
+    for clause in found:
+        verb = clause.tense is not Tense.NONE
+        if has_verb and (verb or clause.begins_anew):
+            unit, has_verb = unit + 1, False
+        has_verb = has_verb or verb
+        numbered.append(clause._replace(unit=unit))
+    return numbered
 
 
-def _cut_off(there: Sequence[Clause], at: int, own: int, phrase: Phrase) -> bool:
-    """Whether the phrase's clause lies behind a stronger border than a comma.
-
-    A year does not go on behind one either: what follows "in 2014" is mostly of today.
-    """
-    first, last = sorted((at, own)) if phrase.meaning.startswith("year") else (own, at)
-    return any(clause.begins_anew for clause in there[first + 1 : last + 1])
-
-
-def is_of_speaking(text: str, clause: Clause, phrase: Phrase) -> bool:
-    """Whether ``phrase`` tells when something was said: "the governor said on Monday"."""
-    if clause.kind is not Kind.REPORT:
-        return False
-    before = text[max(clause.start, phrase.start - _NEAR_A_VERB) : phrase.start].lower()
-    after = text[phrase.end : min(clause.end, phrase.end + _NEAR_A_VERB)].lower()
-    return _REPORTS.search(before) is not None or _REPORTS.search(after) is not None
+def reports(words: str) -> bool:
+    """Whether ``words``, in lower case, say who said so."""
+    return _REPORTS.search(words) is not None
 
 
 def clause_at(there: Sequence[Clause], offset: int) -> Clause:
     """The clause around ``offset``."""
-    return there[_index(there, offset)]
+    return there[index_at(there, offset)]
 
 
 def kind_at(there: Sequence[Clause], offset: int) -> Kind:
     """The kind of the clause around ``offset``."""
-    return there[_index(there, offset)].kind
+    return there[index_at(there, offset)].kind
 
 
-def _index(there: Sequence[Clause], offset: int) -> int:
+def index_at(there: Sequence[Clause], offset: int) -> int:
+    """The number of the clause around ``offset``."""
     return min(bisect_right(there, offset, key=attrgetter("end")), len(there) - 1)
 
 
-def _kind(piece: str, before: str, mark: str) -> Kind:
-    """The kind of a clause that says ``piece`` behind ``before``, and ends with ``mark``."""
-    if _WHERE.match(piece):
-        return Kind.WHERE
-    if _RELATIVE.match(piece) or _PARTICIPLE.match(piece):
+def _kind(text: str, before: Clause | None, first: int, last: int, *, participle: bool) -> Kind:
+    """The kind of the clause from ``first`` to ``last``, which holds a phrase."""
+    words = text[first:last].strip(_ROUND_CLAUSES).lower()
+    if text[first - 1 : first] == "(":
         return Kind.ASIDE
-    if before.rstrip().endswith(",") and mark == "," and _APPOSITION.match(piece):
-        opening = before.lstrip()
-        if not _LEADING.match(opening) and not _REPORTS.search(piece):
-            return Kind.ASIDE
-    return Kind.REPORT if _REPORTS.search(piece) else Kind.MAIN
+    if _WHERE.match(words):
+        return Kind.WHERE
+    if _RELATIVE.match(words) or (participle and not _ACTED.match(words)):
+        return Kind.ASIDE
+    between_commas = before is not None and text[first - 1] == text[last - 1] == ","
+    if before and between_commas and _APPOSITION.match(words) and not reports(words):
+        return Kind.MAIN if _LEADING.match(before.words) else Kind.ASIDE
+    return Kind.REPORT if reports(words) else Kind.MAIN

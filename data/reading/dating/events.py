@@ -12,22 +12,22 @@ from datetime import date
 from typing import NamedTuple
 
 from data.model import EventDay
-from data.reading.dating.clauses import (
-    ASIDES,
-    Clause,
-    Kind,
-    clause_at,
-    clauses,
+from data.reading.dating.clauses import ASIDES, Clause, Kind, clause_at, clauses, kind_at
+from data.reading.dating.governing import (
     compares,
     governing,
+    is_framed,
     is_of_speaking,
-    kind_at,
+    is_planned,
     speaks_ahead,
 )
 from data.reading.dating.phrases import Phrase, phrases
 from data.reading.dating.reckoning import NAMES_A_THING, Days, Vantage, reckon
 from data.reading.dating.standing import (
+    is_dateline,
+    is_head,
     is_in_quotation,
+    is_intended,
     is_only_named,
     is_quoted,
     is_remembered,
@@ -112,6 +112,12 @@ class _Reader:
         """The sentence has words that refer to the event before it."""
         self._spoke = False
         """The sentence has a phrase of its own, so that nothing is carried into it."""
+        self._begun = 0
+        """Where the sentence before this one ends."""
+        self._heads = False
+        """The sentence before this one is a day alone, the head of an entry of a chronicle."""
+        self._written = 0
+        """Where the dateline of the sentence ends."""
 
     def read(self, start: int, end: int) -> _Told:
         """The phrases of the next sentence."""
@@ -121,24 +127,35 @@ class _Reader:
             self._next += 1
         if self._text[self._end : start].count("\n") > 1:
             self._following = None
-        self._end = end
+        self._end, self._begun = end, self._end
         self._spoke = bool(here)
+        self._written = start
         self._refers = refers_back(self._text[start:end])
         if not here:
+            same_line = "\n" not in self._text[self._begun : start]
+            self._refers = self._refers or (self._heads and same_line)
+            self._heads = False
             self._carried, self._following = self._following, None
             return _Told([], [], [])
         strong = [phrase for phrase in here if not phrase.meaning.startswith(_SAYS_LITTLE)]
         kept = (strong or here)[:_MOST_PHRASES]
         there = clauses(self._text, start, end, kept)
+        self._heads = is_head(
+            self._text[start:end], [(p.start - start, p.end - start) for p in here]
+        )
         told = _Told(there, [], [])
         spoken = self._day_of_speaking(there, start, kept)
         for phrase in kept:
+            if is_dateline(self._text, start, phrase):
+                self._written = phrase.end
+                continue
             ahead = speaks_ahead(self._text, there, phrase)
             vantage = self._vantage._replace(ahead=ahead)
             if spoken and is_quoted(self._text[start : phrase.start]):
                 vantage = vantage._replace(published=spoken)
             days = reckon(phrase, vantage)
-            silent = ahead or compares(self._text, start, phrase)
+            planned = days and days.first != vantage.published and is_planned(there, phrase)
+            silent = ahead or planned or compares(self._text, start, phrase)
             if days and not silent and not self._is_standing(start, phrase, days):
                 told.phrases.append(phrase)
                 told.days.append(days)
@@ -168,7 +185,9 @@ class _Reader:
         """The day of a mention in the sentence read last; None where nothing is said of it."""
         if not told.phrases:
             return None if self._spoke or not self._refers else self._carried
-        number = governing(told.clauses, *span, told.phrases)
+        if span[0] < self._written:
+            return None
+        number = governing(self._text, told.clauses, *span, told.phrases)
         if number is not None and self._is_of_another(told, told.phrases[number], span):
             return None
         return None if number is None else self._event(told.phrases[number], told.days[number])
@@ -178,6 +197,11 @@ class _Reader:
         text, clause = self._text, clause_at(told.clauses, phrase.start)
         first = told.clauses[0].start
         if is_remembered(text[phrase.end : span[0]]):
+            return True
+        own = clause_at(told.clauses, span[0])
+        if is_intended(text[own.start : span[0]], phrase.lang) or is_framed(
+            text, clause, phrase, span[0]
+        ):
             return True
         if is_in_quotation(text, first, *span) != is_quoted(text[first : phrase.start]):
             return True

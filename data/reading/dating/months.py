@@ -34,6 +34,21 @@ _WEEKDAYS = {
 }
 
 
+_HARD_AND_SOFT = {
+    "uk": "ий ого ому им ім а ої ій у ою е і их ими ього ьому я ьої ю ьою є іх іми",
+    "ru": "ый ого ому ым ом ая ой ую ое ые ых ыми ий его ему им ем яя ей юю ее ие их ими",
+}
+_WEEKDAY_STEMS = {
+    "uk": "понеділков|вівторков|середов|четвергов|п'ятничн|суботн|недільн",
+    "ru": "понедельничн|вторничн|средов|четвергов|пятничн|субботн|воскресн",
+}
+
+
+def _adjectives(lang: str) -> dict[str, int]:
+    stems = enumerate(_WEEKDAY_STEMS[lang].split("|"))
+    return {stem + end: number for number, stem in stems for end in _HARD_AND_SOFT[lang].split()}
+
+
 def _numbered(names: str, first: int) -> dict[str, int]:
     return {
         name: number
@@ -46,8 +61,16 @@ MONTHS_IN = {lang: _numbered(names, 1) for lang, names in _MONTHS.items()}
 """By language, the number of the month, 1 to 12, by every form of its name."""
 WEEKDAYS_IN = {lang: _numbered(names, 0) for lang, names in _WEEKDAYS.items()}
 """By language, the number of the day of the week, Monday 0, by every form of its name."""
+WEEKDAY_ADJECTIVES_IN: dict[str, dict[str, int]] = {"en": {}} | {
+    lang: _adjectives(lang) for lang in _WEEKDAY_STEMS
+}
+"""By language, the number of the day of the week by every form of its adjective ("Saturday's")."""
 MONTHS = {name: number for names in MONTHS_IN.values() for name, number in names.items()}
-WEEKDAYS = {name: number for names in WEEKDAYS_IN.values() for name, number in names.items()}
+WEEKDAYS = {
+    name: number
+    for names in (*WEEKDAYS_IN.values(), *WEEKDAY_ADJECTIVES_IN.values())
+    for name, number in names.items()
+}
 
 
 def one_of(names: dict[str, int]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from data.reading.dating.months import MONTHS_IN, WEEKDAYS_IN, one_of
+from data.reading.dating.months import MONTHS_IN, WEEKDAY_ADJECTIVES_IN, WEEKDAYS_IN, one_of
 from geocode.text import APOSTROPHES
 
 _TABLES = Path(__file__).parents[2] / "files" / "dating"
@@ -24,6 +24,9 @@ _ROUND_WORDS = ".,:;!?()[]{}<>«»„“”\"'…*_|#"
 _BETWEEN_WORDS = "-–—/"
 _YEAR = re.compile(r"(?<!\w)(?:19|20)[0-9]{2}(?![0-9])")
 _YEARS = "{yy}"
+_HEAD_IN_FIGURES = re.compile(
+    r"(?:^|\n)\s{0,3}(?P<all>(?P<d>0[1-9]|[12][0-9]|3[01])\.(?P<m>0[1-9]|1[0-2]))(?=,?\s[^\W\d])"
+)
 
 NUMBERS = {
     "en": "a,an,one:1 two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10",
@@ -52,9 +55,9 @@ _TENS_IN_WORDS = {
 }
 _YEAR_SLOT = {
     "en": r"(?:,? (?P<y>(?:19|20)[0-9]{2})(?![0-9])|,? (?:of )?(?P<rel>last year|this year))?",
-    "uk": r"(?: (?P<y>(?:19|20)[0-9]{2})(?![0-9])(?: року| рік| р\.?(?!\w))?"
+    "uk": r"(?: (?P<y>(?:19|20)[0-9]{2})(?![0-9])(?:-го|-му)?(?: року| рік| р\.?(?!\w))?"
     r"|,? (?P<rel>позаминулого року|минулого року|торік|цього року))?",
-    "ru": r"(?: (?P<y>(?:19|20)[0-9]{2})(?![0-9])(?: года| год| г\.?(?!\w))?"
+    "ru": r"(?: (?P<y>(?:19|20)[0-9]{2})(?![0-9])(?:-го|-м)?(?: года| год| г\.?(?!\w))?"
     r"|,? (?P<rel>позапрошлого года|прошлого года|этого года))?",
 }
 RELATIVE_YEARS = {
@@ -96,7 +99,16 @@ def phrases(text: str, lang: str = "") -> list[Phrase]:
     if _YEARS in table:
         for year in _YEAR.finditer(lowered):
             found.extend(_tried(lowered, *year.span(), table[_YEARS]))
+    if lang in _DAYS_IN_WORDS:
+        found.extend(_heads_in_figures(lowered, lang))
     return _apart(found)
+
+
+def _heads_in_figures(text: str, lang: str) -> Iterator[Phrase]:
+    """Days such as "03.05" at the head of a line, where they are no version and no amount."""
+    for match in _HEAD_IN_FIGURES.finditer(text):
+        month = next(name for name, n in MONTHS_IN[lang].items() if n == int(match["m"]))
+        yield Phrase(*match.span("all"), "date", lang, {"d": match["d"], "m": month})
 
 
 def number(words: str, lang: str) -> int:
@@ -200,7 +212,11 @@ def _families(lang: str) -> Iterator[tuple[list[str], _Family]]:
 
 
 def _words(head: list[str], lang: str) -> list[str]:
-    words = {"{m}": MONTHS_IN[lang], "{w}": _weekdays(lang)}
+    words = {
+        "{m}": MONTHS_IN[lang],
+        "{w}": _weekdays(lang),
+        "{a}": WEEKDAY_ADJECTIVES_IN[lang],
+    }
     return [word for name in head for word in words.get(name, [name])]
 
 
@@ -223,6 +239,7 @@ def _with_slots(pattern: str, lang: str) -> str:
         "{yy}": r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?![0-9])",
         "{w}": rf"(?P<w>{one_of(_weekdays(lang))})",
         "{v}": rf"(?P<v>{one_of(_weekdays(lang))})",
+        "{a}": rf"(?P<w>{one_of(WEEKDAY_ADJECTIVES_IN[lang])})",
         "{n}": rf"(?P<n>[0-9]{{1,3}}|{one_of(_numbers(NUMBERS[lang]))})",
         "{o}": rf"(?P<o>{one_of(_numbers(_ORDINALS[lang]))})",
     }

@@ -6,6 +6,7 @@ air forces of both sides count; the night from 5 to 6 March is those two days. A
 is told by its first day.
 """
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ NAMES_A_THING = "year_name"
 _SATURDAY = 5
 # "On 9 March" in a text of 1 March is to come; last year's would say so.
 _SOON = timedelta(days=14)
+_LONGEST_SINCE = timedelta(days=270)
 
 
 class Days(NamedTuple):
@@ -57,6 +59,8 @@ def reckon(phrase: Phrase, vantage: Vantage) -> Days | None:
             days = Days(
                 vantage.first_day + timedelta(days=number(phrase.slots["n"], phrase.lang) - 1), DAY
             )
+        elif kind == "of_month":
+            days = _of_month(phrase, vantage)
         elif kind == "days_to":
             days = _days_to(phrase, vantage)
         elif kind == "season":
@@ -70,10 +74,18 @@ def reckon(phrase: Phrase, vantage: Vantage) -> Days | None:
     except (ValueError, OverflowError):
         return None
     if days and since and vantage.published:
-        if days.first > vantage.published:
+        if days.first > vantage.published or _is_to_come(phrase, days, vantage):
             return None
         return Days(days.first, _prec((vantage.published - days.first).days + 1))
     return days
+
+
+def _is_to_come(phrase: Phrase, days: Days, vantage: Vantage) -> bool:
+    """Whether "from 20 January" without a year is not the one of a year ago but the next."""
+    if phrase.meaning != "since date" or "y" in phrase.slots or "rel" in phrase.slots:
+        return False
+    assert vantage.published is not None
+    return days.first != vantage.first_day and vantage.published - days.first > _LONGEST_SINCE
 
 
 def _counted(
@@ -140,6 +152,24 @@ def _days_to(phrase: Phrase, vantage: Vantage) -> Days | None:
     length = number(phrase.slots["n"], phrase.lang)
     end = _weekday(vantage.published, WEEKDAYS[phrase.slots["w"]], "back", vantage.ahead)
     return Days(end - timedelta(days=length - 1), _prec(length))
+
+
+def _of_month(phrase: Phrase, vantage: Vantage) -> Days | None:
+    """Of "on the 24th": the first behind the day told last, or the latest."""
+    published = vantage.published
+    if published is None or vantage.published_prec > DAY:
+        return None
+    day = day_number(phrase.slots["d"], phrase.lang)
+    before = published.replace(day=1) - timedelta(days=1)
+    fitting = [m.replace(day=day) for m in (published, before) if day <= _last_day(m)]
+    past = [d for d in fitting if d <= published]
+    behind_told = [d for d in past if vantage.told and d >= vantage.told]
+    found = behind_told[-1:] or past[:1]
+    return Days(found[0], DAY) if found else None
+
+
+def _last_day(month: date) -> int:
+    return monthrange(month.year, month.month)[1]
 
 
 _BY_NUMBERS = frozenset({"date", "dates", "dates_from", "numbers", "named", "week_of", "year_of"})

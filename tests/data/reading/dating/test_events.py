@@ -180,8 +180,20 @@ def test_mentions_may_come_in_any_order_and_sentences_from_outside():
         "İ" * 1000 + " on Tuesday Kyiv",
         "99 March 2023, 31 February 2023, 2023-99-99, 0 May 2022",
         "999 years ago, 999 days ago " * 1000,
+        "On 5 March 12.30 " + "- . " * 4000 + "x",
+        "If on Tuesday, promised a to " * 3000,
     ],
-    ids=["clauses", "dates", "blanks", "signs", "letters that grow", "no days", "before 1900"],
+    ids=[
+        "clauses",
+        "dates",
+        "blanks",
+        "signs",
+        "letters that grow",
+        "no days",
+        "before 1900",
+        "a head that is none",
+        "conditions",
+    ],
 )
 def test_hostile_text_is_read_in_time_that_grows_with_it(text):
     spans = [(at, at + 3) for at in range(0, len(text) - 3, 20)]
@@ -233,4 +245,56 @@ def test_a_sentence_that_tells_no_event_of_a_day_has_none(marked, lang):
     ],
 )
 def test_ways_of_saying_when(marked, lang, expected):
+    assert days(marked, lang=lang) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "lang"),
+    [
+        ("Two died in Izium on Sunday, and [Odesa] is without light.", "en"),
+        ("He flew to Kyiv on Sunday and is expected in [Ankara].", "en"),
+        ("A mine went off in Izium on Sunday, and a depot burned in [Odesa].", "en"),
+        ("A shell fell on Sunday, officials in [Sumy] wrote.", "en"),
+        ("Drones took off on Sunday, bases far from [Ukraine].", "en"),
+        ("The king arrives in [Tallinn] on Wednesday.", "en"),
+        ("Had the dam at [Kurakhove] burst on Monday, water would have come.", "en"),
+        ("The minister promised on Monday to rebuild [Izium].", "en"),
+        ("The minister thanked [Warsaw] on Monday.", "en"),
+        ("After the blast at Kerch in May 2022, ships left [Sevastopol].", "en"),
+        ("Judges in [Hamburg] hear a man, detained in May 2022.", "en"),
+        ("Exports from [Odesa] rose by a fifth in 2022.", "en"),
+        ("Her unit left Soledar in January, and she rests in [Dnipro].", "en"),
+        ("[KYIV], March 5 - Two died in Uman.", "en"),
+        ("У неділю обирали парламент, а уряд [Угорщини] погрожує вето.", "uk"),
+        ("З 20 березня у [Полтаві] подорожчає проїзд.", "uk"),
+        ("Якби в понеділок прорвало дамбу в [Курахові], її б залили.", "uk"),
+        ("За 2022 рік у [Вінниці] народилося менше дітей.", "uk"),
+        ("В понедельник дрон упал на склад, а в [Ухте] работает завод.", "ru"),
+        ("Суд в [Гааге] рассматривает жалобу, поданную в мае 2022 года.", "ru"),
+    ],
+)
+def test_a_clause_that_tells_no_event_of_the_day_takes_none(marked, lang):
+    assert days(marked, lang=lang) == [("2023-03-07", 1)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "lang", "expected"),
+    [
+        ("A man died on Sunday when a drone hit [Kherson].", "en", ("2023-03-05", 1)),
+        ("Izium was hit on Sunday, and [Kherson] was hit too.", "en", ("2023-03-05", 1)),
+        ("On Sunday, shells fell, and a depot burned in [Odesa].", "en", ("2023-03-05", 1)),
+        ("A truck blew up on Sunday on the bridge that links [Crimea].", "en", ("2023-03-05", 1)),
+        ("4 March, 6 p.m. A rocket lands in [Sloviansk].", "en", ("2023-03-04", 1)),
+        (
+            "Kyiv was hit on 3 March. On the 5th buses reached [Lviv].",
+            "en",
+            ("2023-03-05", 1),
+        ),
+        ("Суботній обстріл залишив без світла [Слов'янськ].", "uk", ("2023-03-04", 1)),
+        ("03.03 близько 11:00 обстріляли [Херсон].", "uk", ("2023-03-03", 1)),
+        ("Пятничный паводок смыл мост в [Азове].", "ru", ("2023-03-03", 1)),
+        ("Самолёт, вылетевший в среду из Томска, упал у [Тары].", "ru", ("2023-03-01", 1)),
+    ],
+)
+def test_a_clause_that_goes_on_with_the_event_takes_its_day(marked, lang, expected):
     assert days(marked, lang=lang) == [expected]
