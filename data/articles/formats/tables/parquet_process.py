@@ -8,6 +8,7 @@ are passed over.
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 
@@ -79,4 +80,7 @@ def _text(value: pa.Scalar) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # while Python ends, threads of the library can crash after all is written
