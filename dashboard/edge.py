@@ -6,17 +6,12 @@ machine's own is. So both end here: ``Host`` is this machine's or one that the s
 ``Origin``, where there is one, is the same or one that the settings allow.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # what a server binds to, and no name
@@ -31,10 +26,10 @@ _POLICY_VIOLATION = 1008
 class OwnHostsOnly:
     """Refuses what is asked under another name than ours, or by another site's page."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or have the app answer."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)

@@ -7,16 +7,11 @@ starts. A page without these hints is the same, and later.
 
 import functools
 import re
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 WIDGETS = (
     "BidiComponent", "Html", "TextInput", "Selectbox", "Multiselect", "Checkbox", "Radio",
@@ -30,10 +25,10 @@ _OF_THE_PAGE = re.compile(r'(?:src|href)="\./static/js/([\w.-]+\.js)"')
 class Preload:
     """Adds the hints to every answer that is a page."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the app answer, and add to its head."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
