@@ -3,17 +3,12 @@
 import pytest
 
 from geocode.geoparser import Geoparser
-from geocode.model import Role
+from tests.geocode.recognition.literal import literal
 
 
 @pytest.fixture(scope="module")
 def parser(gazetteer, war):
     return Geoparser(gazetteer, focus=war)
-
-
-def literal(parser: Geoparser, text: str) -> set[str]:
-    found = parser.parse(text)
-    return {r.mention.text for r in found if r.place and r.mention.role is Role.LITERAL}
 
 
 @pytest.mark.parametrize(
