@@ -26,7 +26,7 @@ class Sector:
     """A circle that a group of forces held."""
 
     names: tuple[str, ...]
-    """What the group is called, in lower case; the first one tells groups apart."""
+    """What the group is called, in lower case; the first one is that of no other group."""
     first: date
     last: date
     latitude: float

@@ -23,7 +23,7 @@ _LEAST_LETTERS_OTHERWISE = 7
 """For what is not one letter from the place's own name but from another spelling of it."""
 _LEAST_CYRILLIC = 7
 _LEAST_FIRST_CYRILLIC = 9
-"""For the first word of a sentence: of Cyrillic words no list is kept that tells names apart."""
+"""For the first word of a sentence: there is no list of Cyrillic words that are no names."""
 _FRONT_KM = 40.0
 _TOWN_FROM = 5_000
 _TOWN_ALONE_FROM = 10_000

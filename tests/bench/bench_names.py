@@ -2,7 +2,7 @@
 
 ``make bench ONLY=names``. Figures of the open and of the held-out items apart, by language, by what
 an item is about and by kind of place; then what is wrong in the open items. Sentences of held-out
-items are never printed: whoever writes rules or trains may not read them.
+items are never printed: people who write rules or train may not read them.
 """
 
 from geocode.gazetteer.compiled import open_gazetteer

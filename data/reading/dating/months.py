@@ -1,6 +1,6 @@
 """Names of months and weekdays in English, Ukrainian and Russian, in the forms that dates take.
 
-Lower case throughout; whoever asks lowers the text first. Short forms are there for dates with a
+Lower case throughout; the caller lowers the text first. Short forms are there for dates with a
 number beside them; "may" and "march" are words too, so that running text needs more than the name.
 """
 
